@@ -1,0 +1,1 @@
+"""The running bot: wires the adapters, the use cases and the cogs together; nothing imports it."""

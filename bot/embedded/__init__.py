@@ -1,0 +1,1 @@
+"""PostgreSQL and Valkey on one machine, as children of the bot: nothing to install by hand."""

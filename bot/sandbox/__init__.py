@@ -1,0 +1,1 @@
+"""A Discord on this machine: REST, gateway and a chat page on loopback, as strict as Discord."""

@@ -1,0 +1,1 @@
+"""The sidecar: roll permalinks, a small read-only JSON API, health and metrics."""

@@ -1,0 +1,1 @@
+"""How the bot looks and speaks: cards, views, the catalogue of words, the discipline of replies."""

@@ -1,0 +1,1 @@
+"""Dice: what was asked (notation), what was rolled (roller)."""

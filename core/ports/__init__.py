@@ -1,0 +1,1 @@
+"""The doors: Protocols that the adapters in `data` satisfy."""

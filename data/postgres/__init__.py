@@ -1,0 +1,1 @@
+"""PostgreSQL: the ledger, its projections and their migrations."""

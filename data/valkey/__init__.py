@@ -1,0 +1,1 @@
+"""Valkey or Redis: hints between processes. Holds nothing that cannot be lost."""
