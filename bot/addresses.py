@@ -1,0 +1,136 @@
+"""The addresses among the settings: what each kind may look like, brought into one form.
+
+Each function takes what a person wrote and returns what the bot uses, or raises a `ValueError` that ends the sentence
+"<SETTING> …". No sentence repeats the address: it may hold a password.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
+
+from pydantic import SecretStr
+
+from bot import strength
+
+Network = IPv4Network | IPv6Network
+
+POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/name"
+REDIS_EXAMPLE = "redis://:password@host:6379/0"
+POSTGRES_SCHEMES = {
+    "postgres": "postgresql",
+    "postgresql": "postgresql",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+REDIS_SCHEMES = {"redis": "redis", "rediss": "rediss", "unix": "unix", "valkey": "redis", "valkeys": "rediss"}
+"""redis-py knows the first three; the others are what Valkey's own documents write."""
+
+
+def postgres_url(url: str, *, production: bool) -> str:
+    """A PostgreSQL address, its scheme one that SQLAlchemy knows."""
+    return _server(url, POSTGRES_SCHEMES, POSTGRES_EXAMPLE, production=production)
+
+
+def redis_url(url: str, *, production: bool) -> str:
+    """A Redis or Valkey address, its scheme one that redis-py knows."""
+    return _server(url, REDIS_SCHEMES, REDIS_EXAMPLE, production=production)
+
+
+def _server(url: str, schemes: Mapping[str, str], example: str, *, production: bool) -> str:
+    parts = _split(url, example)
+    if parts.scheme not in schemes:
+        raise ValueError(f"should be an address like {example}")
+    if "@" in parts.path + parts.query + parts.fragment:  # a bare / ? or # has cut the password in two
+        raise ValueError(f"should be an address like {example}; in a password, write / as %2F, ? as %3F, # as %23")
+    if production:
+        _check_password(parts)
+    return schemes[parts.scheme] + url[len(parts.scheme) :]
+
+
+def _split(url: str, example: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # parsed only when asked for
+    except ValueError:  # not chained: the reason may quote a part of the password
+        raise ValueError(f"should be an address like {example}; in a password, write : as %3A, [ as %5B") from None
+    return parts
+
+
+def _check_password(parts: SplitResult) -> None:
+    passwords = [parts.password, *parse_qs(parts.query, keep_blank_values=True).get("password", [])]
+    for password in passwords:
+        weakness = strength.password_weakness(password and unquote(password))
+        if weakness:
+            raise ValueError(f"holds {weakness}")
+
+
+def postgres_from_parts(settings: Mapping[str, Any]) -> str | None:
+    """The address that `POSTGRES_HOST`, `_PORT`, `_USER`, `_PASSWORD` and `_DB` make; None if none of them is set.
+
+    The port alone means nothing: Kubernetes sets `POSTGRES_PORT` for every service that is called postgres.
+    """
+    host, user, database = (settings.get(f"postgres_{part}") for part in ("host", "user", "db"))
+    password: SecretStr | None = settings.get("postgres_password")
+    if not (host or user or database or password):
+        return None
+    user = user or "postgres"
+    who = quote(user, safe="") + (f":{quote(password.get_secret_value(), safe='')}" if password else "")
+    port, name = settings.get("postgres_port", 5432), quote(database or user, safe="")
+    if host and host.startswith("/"):
+        return f"postgresql://{who}@/{name}?host={quote(host)}&port={port}"
+    return f"postgresql://{who}@{_bracketed(host or 'localhost')}:{port}/{name}"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
+def port_number(value: object) -> object:
+    """A port; also from the ``tcp://10.0.0.7:5432`` that Kubernetes puts into `POSTGRES_PORT`."""
+    return value.rpartition(":")[2] if isinstance(value, str) and value.startswith("tcp://") else value
+
+
+def api_base(url: str, *, forced: bool) -> str:
+    """The base of another Discord; on this machine, unless forced."""
+    parts = _web_address(url, "http://127.0.0.1:8099", path=False)
+    if not forced and not is_loopback(parts.hostname or ""):
+        raise ValueError(
+            "is not on this machine, and the bot would send its token there; "
+            "if that is your own proxy, set DISCORD_API_BASE_FORCED=true"
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def public_url(url: str) -> str:
+    """Where people reach the pages, without the slash at the end."""
+    parts = _web_address(url, "https://rolls.example.org", path=True)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _web_address(url: str, example: str, *, path: bool) -> SplitResult:
+    parts = _split(url, example)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"should be an address like {example}")
+    if parts.username is not None or parts.query or parts.fragment or (parts.path.strip("/") and not path):
+        raise ValueError(f"should be an address like {example}, with nothing after it and no name or password in it")
+    return parts
+
+
+def networks(text: str) -> tuple[Network, ...]:
+    """Networks from ``10.0.0.0/8, ::1``; an address alone is a network of one."""
+    try:
+        return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise ValueError("should list networks and addresses, like 10.0.0.0/8,::1") from None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine by its own name, without asking anybody."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
