@@ -56,7 +56,7 @@ class RuleError(GameError):
 class LimitError(GameError):
     """A bound that keeps the bot usable for everybody was reached."""
 
-    REASONS = frozenset({"label-too-long", "name-too-long", "slow-down"})
+    REASONS = frozenset({"label-too-long"})
 
 
 class ProviderError(EverquillError):
@@ -66,7 +66,7 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset({"database-away"})
+    REASONS = frozenset({"database-away", "codes-used-up"})
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)

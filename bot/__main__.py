@@ -1,0 +1,77 @@
+"""The command line: play, run, migrate, sync, verify."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+from pydantic import ValidationError
+
+from bot import maintenance
+from bot.launcher import CannotStartError, run
+from bot.logs import configure
+from bot.play import play
+from bot.settings import Settings, explain
+
+Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int]]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line asks; the exit code is 0 when it was done, 2 when it could not be."""
+    parsed = parser().parse_args(arguments)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        print(explain(error), file=sys.stderr)
+        return 2
+    configure(settings)
+    try:
+        return asyncio.run(_until_stopped(parsed.command, settings, parsed))
+    except CannotStartError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command line accepts."""
+    top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("play", _play, "play on this machine: sandbox, services and bot; prints the page's URL").add_argument(
+        "--port", type=int, default=0, help="the page's port (default: any free one)"
+    )
+    add("run", _run, "run the bot against Discord (needs DISCORD_TOKEN)")
+    add("migrate", maintenance.migrate_database, "bring the database's tables up to date")
+    add("sync", maintenance.sync_commands, "send the slash commands to Discord, changed or not")
+    verify = add("verify", maintenance.verify_ledger, "check what can be proven")
+    verify.add_argument("what", choices=["ledger"], help="ledger: every event's hash, every gap, every snapshot")
+    return top
+
+
+async def _play(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    await play(settings, stop, lambda line: print(line, flush=True), port=parsed.port)
+    return 0
+
+
+async def _run(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    await run(settings, stop)
+    return 0
+
+
+async def _until_stopped(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return await command(settings, parsed, stop)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

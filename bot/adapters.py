@@ -1,0 +1,59 @@
+"""Settings to opened adapters: the only place that knows which vendor stands behind which door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.ledger.kinds import Kinds
+from core.tables import events
+from core.tables.books import CHANNELS, TABLES
+from data.postgres import permalinks, tables
+from data.postgres.engine import open_engine
+from data.postgres.ledger import PostgresLedger
+from data.postgres.migrate import migrate
+from data.postgres.permalinks import PostgresPermalinks
+from data.postgres.synced_commands import SyncedCommands
+from data.postgres.tables import PostgresTableDirectory
+from data.valkey.publisher import ValkeyPublisher
+
+KINDS = Kinds((*events.KINDS,))
+"""Every kind of event there is."""
+BOOKS = (TABLES, CHANNELS)
+"""Every kind of stream there is."""
+POOL_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """The outside world, opened."""
+
+    engine: AsyncEngine
+    publisher: ValkeyPublisher
+    ledger: PostgresLedger
+    directory: PostgresTableDirectory
+    permalinks: PostgresPermalinks
+    synced: SyncedCommands
+
+
+@asynccontextmanager
+async def open_adapters(database_url: str, redis_url: str) -> AsyncIterator[Adapters]:
+    """Open everything, migrated; closed in reverse order on leaving."""
+    engine = open_engine(database_url, pool_size=POOL_SIZE)
+    try:
+        await migrate(engine)
+        async with ValkeyPublisher(redis_url) as publisher:
+            projections = {**tables.PROJECTIONS, **permalinks.PROJECTIONS}
+            yield Adapters(
+                engine,
+                publisher,
+                PostgresLedger(engine, KINDS, projections, publisher),
+                PostgresTableDirectory(engine),
+                PostgresPermalinks(engine),
+                SyncedCommands(engine),
+            )
+    finally:
+        await engine.dispose()

@@ -1,0 +1,55 @@
+"""What goes on beside the commands: cards that follow the ledger, gauges that follow the process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import structlog
+
+from bot.client import EverquillBot
+from bot.metrics import Metrics
+from cogs.ui.table_cards import TableCards
+from core.errors import ProviderError
+from core.ids import GuildId
+from core.ports.publisher import Hints
+from core.ports.tables import TableDirectory
+from core.tables.books import TABLES
+
+MEASURE_EVERY_S = 15.0
+COUNT_EVERY = 4
+"""Tables are counted on every fourth measurement: once a minute."""
+
+log = structlog.get_logger(__name__)
+
+
+async def follow_hints(hints: Hints, cards: TableCards) -> None:
+    """Redraw a table's card whenever some process has written to its ledger."""
+    async for hint in hints.listen():
+        if TABLES.owns(hint.stream):
+            cards.touch(hint.stream)
+
+
+async def catch_up_when_ready(bot: EverquillBot, cards: TableCards) -> None:
+    """Once the guilds are known, redraw the cards that fell behind while this process was away."""
+    await bot.wait_until_ready()
+    try:
+        await cards.catch_up(frozenset(GuildId(guild.id) for guild in bot.guilds))
+    except ProviderError as error:
+        log.warning("catch_up_failed", reason=error.reason)
+
+
+async def measure(bot: EverquillBot, directory: TableDirectory, metrics: Metrics) -> None:
+    """Keep the gauges: event-loop lag, shards, open tables."""
+    rounds = 0
+    while True:
+        before = time.perf_counter()
+        await asyncio.sleep(MEASURE_EVERY_S if rounds else 0)
+        metrics.loop_lag(time.perf_counter() - before - (MEASURE_EVERY_S if rounds else 0))
+        metrics.shards_ready(bot.shards_ready)
+        if rounds % COUNT_EVERY == 0:
+            try:
+                metrics.tables_open(await directory.count_open())
+            except ProviderError as error:
+                log.warning("tables_not_counted", reason=error.reason)
+        rounds += 1

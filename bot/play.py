@@ -1,0 +1,90 @@
+"""Play on this machine: the sandbox, the services and the real bot as a process of its own, behind one URL.
+
+The bot runs with the sandbox's token and address and with nothing of the person's own Discord settings, so that a token
+in the environment can never be used by accident.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import structlog
+
+from bot.embedded.services import services
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+
+SHARDS = 2
+PLAYERS = ("Mara", "Tobin", "Ysolde", "Brann")
+STOP_WITHIN_S = 15.0
+DISCORD_SETTINGS = ("DISCORD_TOKEN", "DISCORD_BOT_TOKEN", "DISCORD_TOKEN_FILE", "DISCORD_BOT_TOKEN_FILE")
+
+log = structlog.get_logger(__name__)
+
+
+async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], None], *, port: int = 0) -> None:
+    """Run everything until `stop` is set; prints the page's URL through `say` once one can play."""
+    async with AsyncExitStack() as stack:
+        urls = await stack.enter_async_context(
+            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
+        )
+        sandbox = await stack.enter_async_context(Sandbox(port=port, shards=SHARDS))
+        sandbox.seed(guild="The Gilded Griffin", players=PLAYERS, channels=("tavern", "dungeon"))
+        environment = bot_environment(sandbox, database_url=urls.database_url, redis_url=urls.redis_url)
+        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, cwd=root())
+        stack.push_async_callback(end, bot)
+        waiting = {
+            asyncio.ensure_future(stop.wait()),
+            asyncio.ensure_future(bot.wait()),
+            asyncio.ensure_future(_announce(sandbox, say)),
+        }
+        while not stop.is_set() and bot.returncode is None:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            waiting = {future for future in waiting if not future.done()}
+        for future in waiting:
+            future.cancel()
+        if bot.returncode is not None and not stop.is_set():
+            say(f"The bot stopped by itself (exit code {bot.returncode}); its last log lines above say why.")
+
+
+async def _announce(sandbox: Sandbox, say: Callable[[str], None]) -> None:
+    await sandbox.commands_synced()
+    await sandbox.shards_connected()
+    say(f"\nThe table is set. Open this page, type /table open, then /roll 4d6kh3:\n\n    {sandbox.page_url}\n")
+    say("Ctrl-C stops everything.")
+
+
+def bot_environment(sandbox: Sandbox, *, database_url: str, redis_url: str) -> dict[str, str]:
+    """The environment of a bot that plays in this sandbox."""
+    own = {name: value for name, value in os.environ.items() if name.upper() not in DISCORD_SETTINGS}
+    return own | {
+        "DISCORD_TOKEN": sandbox.token,
+        "DISCORD_API_BASE": sandbox.base_url,
+        "SHARD_COUNT": str(sandbox.shards),
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "WEB_PORT": own.get("WEB_PORT", "0"),
+        "LOG_LEVEL": own.get("LOG_LEVEL", "WARNING"),
+    }
+
+
+async def end(process: asyncio.subprocess.Process) -> None:
+    """Stop a child: politely, then not."""
+    if process.returncode is not None:
+        return
+    process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), STOP_WITHIN_S)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+def root() -> Path:
+    """The project's folder."""
+    return Path(__file__).resolve().parent.parent

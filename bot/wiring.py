@@ -1,0 +1,101 @@
+"""Adapters to use cases to cogs: the list of features. To add a command, add its line here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.adapters import Adapters
+from bot.client import EverquillBot
+from bot.metrics import Metrics
+from cogs.dice import DiceCog
+from cogs.tables import TablesCog, TableVerbs
+from cogs.ui.replies import Replies
+from cogs.ui.table_cards import TableCards
+from cogs.ui.text import Catalogue, Words
+from core.dice.source import SecureDice
+from core.ids import GuildId
+from core.tables.events import Rolled
+from core.use_cases.close_table import CloseTable
+from core.use_cases.find_table import FindTable
+from core.use_cases.join_table import JoinTable
+from core.use_cases.leave_table import LeaveTable
+from core.use_cases.open_table import OpenTable
+from core.use_cases.place_card import PlaceCard
+from core.use_cases.read_table import ReadTable
+from core.use_cases.recall_roll import RecallRoll
+from core.use_cases.roll_dice import RollDice
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the launcher keeps running beside the commands."""
+
+    cards: TableCards
+
+
+def now() -> datetime:
+    """The time, for those who take it as an argument."""
+    return datetime.now(UTC)
+
+
+async def wire(
+    bot: EverquillBot,
+    adapters: Adapters,
+    catalogue: Catalogue,
+    metrics: Metrics,
+    *,
+    public_url: str,
+    permalink_days: int,
+) -> Features:
+    """Give the bot its commands and buttons."""
+    ledger, directory = adapters.ledger, adapters.directory
+    replies = Replies(catalogue, metrics.interaction)
+    read = ReadTable(ledger, directory)
+    roll = RollDice(
+        ledger,
+        directory,
+        SecureDice(os.urandom),
+        now=now,
+        random_bytes=os.urandom,
+        permalink_days=permalink_days,
+        told=lambda rolled: count_roll(metrics, rolled),
+    )
+    cards = TableCards(
+        read,
+        PlaceCard(directory),
+        bot.get_partial_messageable,
+        words=lambda guild: guild_words(bot, catalogue, guild),
+        ours=bot.has_guild,
+        now=now,
+    )
+    verbs = TableVerbs(
+        open=OpenTable(ledger, directory, now=now, below=secrets.randbelow),
+        find=FindTable(directory),
+        join=JoinTable(ledger, now=now),
+        leave=LeaveTable(ledger, now=now),
+        read=read,
+        close=CloseTable(ledger, now=now),
+        roll=roll,
+    )
+    bot.replies = replies
+    for cog in (
+        DiceCog(replies, roll, RecallRoll(ledger), public_url=public_url),
+        TablesCog(replies, verbs, cards, public_url=public_url),
+    ):
+        await bot.add_cog(cog)
+        bot.answer_presses(cog.presses)
+    return Features(cards)
+
+
+def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:
+    """The language of a guild's public cards."""
+    known = bot.get_guild(guild)
+    return catalogue.speak(known.preferred_locale.value if known else None)
+
+
+def count_roll(metrics: Metrics, rolled: Rolled) -> None:
+    """Count a roll by where it was made, and whether it was hidden."""
+    metrics.roll(rolled.mode or "none", hidden=rolled.hidden)

@@ -1,0 +1,148 @@
+"""The table: `/table open | join | leave | status | close`, and the buttons of its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.ui.cards import table_card
+from cogs.ui.converters import cause, guild_place, may_manage_channel, person
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.rolls import rolled_reply
+from cogs.ui.table_cards import TableCards
+from cogs.ui.views import Press
+from core.dice import notation
+from core.ids import StreamId
+from core.tables.decide import AskedRoll
+from core.tables.state import Table
+from core.use_cases.close_table import CloseTable
+from core.use_cases.find_table import FindTable
+from core.use_cases.join_table import JoinTable
+from core.use_cases.leave_table import LeaveTable
+from core.use_cases.open_table import OpenTable
+from core.use_cases.read_table import ReadTable
+from core.use_cases.roll_dice import RollDice
+
+MODES = [
+    app_commands.Choice(name="choice-mode-open", value="open"),
+    app_commands.Choice(name="choice-mode-dm-led", value="dm-led"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TableVerbs:
+    """What can be done with tables."""
+
+    open: OpenTable
+    find: FindTable
+    join: JoinTable
+    leave: LeaveTable
+    read: ReadTable
+    close: CloseTable
+    roll: RollDice
+
+
+class TablesCog(commands.GroupCog, group_name="table", group_description="command-table"):
+    """`/table …` and the Table card."""
+
+    def __init__(self, replies: Replies, verbs: TableVerbs, cards: TableCards, *, public_url: str) -> None:
+        self._replies = replies
+        self._verbs = verbs
+        self._cards = cards
+        self._public_url = public_url
+        self.presses = (
+            Press("table", "join", partial(self.seat_pressed, "join")),
+            Press("table", "leave", partial(self.seat_pressed, "leave")),
+            Press("table", "roll", self.roll_pressed),
+        )
+
+    @app_commands.command(name="open", description="command-table-open")
+    @app_commands.describe(mode="option-mode")
+    @app_commands.choices(mode=MODES)
+    async def open(self, interaction: discord.Interaction, mode: app_commands.Choice[str] | None = None) -> None:
+        async def work() -> Reply:
+            guild, channel = guild_place(interaction)
+            chosen: Literal["open", "dm-led"] = "dm-led" if mode and mode.value == "dm-led" else "open"
+            table = await self._verbs.open(
+                person(interaction), guild=guild, channel=channel, mode=chosen, cause=cause(interaction)
+            )
+            view = table_card(table, self._replies.words(interaction, private=False))
+            return Reply(view=view, sent=partial(self._cards.first_posted, table.stream))
+
+        await self._replies.answer(interaction, work())
+
+    @app_commands.command(name="join", description="command-table-join")
+    @app_commands.describe(code="option-code")
+    async def join(self, interaction: discord.Interaction, code: str | None = None) -> None:
+        async def work() -> Reply:
+            stream = await self._verbs.find(*guild_place(interaction), code)
+            table = await self._verbs.join(stream, person(interaction), cause=cause(interaction))
+            return self._said(interaction, "joined", table)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    @app_commands.command(name="leave", description="command-table-leave")
+    async def leave(self, interaction: discord.Interaction) -> None:
+        async def work() -> Reply:
+            stream = await self._verbs.find(*guild_place(interaction))
+            table = await self._verbs.leave(stream, person(interaction).user, cause=cause(interaction))
+            return self._said(interaction, "left", table)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    @app_commands.command(name="status", description="command-table-status")
+    async def status(self, interaction: discord.Interaction) -> None:
+        async def work() -> Reply:
+            view = await self._verbs.read(await self._verbs.find(*guild_place(interaction)))
+            return Reply(view=table_card(view.table, self._replies.words(interaction, private=True)), private=True)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    @app_commands.command(name="close", description="command-table-close")
+    async def close(self, interaction: discord.Interaction) -> None:
+        async def work() -> Reply:
+            stream = await self._verbs.find(*guild_place(interaction))
+            table = await self._verbs.close(
+                stream,
+                person(interaction).user,
+                moderator=may_manage_channel(interaction),
+                cause=cause(interaction),
+            )
+            return self._said(interaction, "closed", table, private=False)
+
+        await self._replies.answer(interaction, work())
+
+    async def seat_pressed(self, action: Literal["join", "leave"], interaction: discord.Interaction, of: str) -> None:
+        """*Join* or *Leave* on a Table card: the card itself is the answer."""
+
+        async def work() -> Reply:
+            who, why, stream = person(interaction), cause(interaction), StreamId(f"table:{of}")
+            if action == "join":
+                table = await self._verbs.join(stream, who, cause=why)
+            else:
+                table = await self._verbs.leave(stream, who.user, cause=why)
+            return Reply(view=table_card(table, self._replies.words(interaction, private=False)), update=True)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    async def roll_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*Roll d20* on a Table card, for those who sit there."""
+
+        async def work() -> Reply:
+            asked = AskedRoll(notation.parse("1d20"))
+            made = await self._verbs.roll.at_table(
+                StreamId(f"table:{of}"), asked, person(interaction), cause=cause(interaction)
+            )
+            return rolled_reply(self._replies, interaction, made, self._public_url)
+
+        await self._replies.answer(interaction, work())
+
+    def _said(self, interaction: discord.Interaction, what: str, table: Table, *, private: bool = True) -> Reply:
+        words = self._replies.words(interaction, private=private)
+        text = words(f"table-{what}", code=table.code, channel=f"<#{table.channel}>", rolls=table.rolls)
+        return Reply(text=text, private=private)

@@ -1,0 +1,137 @@
+"""The cards people see: a roll, a sealed roll, a table. Pure: values and words in, a view out.
+
+The total leads, the dice follow, and every verdict stands in words: colour is never the only sign.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord.utils import escape_markdown, format_dt
+
+from cogs.ui.text import Words
+from cogs.ui.views import card, custom_id
+from core.dice.roller import DieGroup
+from core.ids import RollId, StreamId
+from core.tables.events import Rolled
+from core.tables.state import SEATS, Seat, Table
+from core.use_cases.roll_dice import RollMade
+
+PASS = discord.Colour(0x2E9E5B)
+FAIL = discord.Colour(0xC2453B)
+PLAIN = discord.Colour(0x6B5FD0)
+SHOWN_DICE = 40
+"""Faces shown of one group; a longer pool is folded: nobody reads a thousand numbers."""
+
+
+def permalink(public_url: str, roll_id: RollId) -> str:
+    """Where a roll's page is."""
+    return f"{public_url}/roll/{roll_id}"
+
+
+def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
+    """A roll everybody sees, or its owner's private copy of a hidden one."""
+    rolled = made.rolled
+    of = f"{made.stream.replace(':', '-')}-{made.sequence}"
+    return card(
+        f"## {_verdict(rolled, words)}",
+        _how(rolled, words),
+        accent=PLAIN if rolled.passed is None else PASS if rolled.passed else FAIL,
+        buttons=(_button("roll", of, "again", words("button-roll-again")), _link(words, url)),
+    )
+
+
+def sealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
+    """What the others see of a hidden roll: who and when, and nothing that was rolled."""
+    name = escape_markdown(made.rolled.name or words("someone"))
+    return card(
+        words("roll-sealed", name=name, when=format_dt(made.at, "t")), accent=PLAIN, buttons=(_link(words, url),)
+    )
+
+
+def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
+    """The table: its code, who sits at it and what one can do there."""
+    of = table.stream.partition(":")[2]
+    lines = [_seat_line(seat, words) for seat in table.seats]
+    free = SEATS - len(table.seats)
+    if table.is_open:
+        lines.append(words("table-free-seats", free=free) if free else words("table-no-seats"))
+    buttons: tuple[discord.ui.Button[Any], ...] = ()
+    if table.is_open:
+        buttons = (
+            _button("table", of, "join", words("button-join"), discord.ButtonStyle.primary, disabled=not free),
+            _button("table", of, "leave", words("button-leave")),
+            _button("table", of, "roll", words("button-roll-d20")),
+        )
+    return card(
+        f"## {words('table-title', code=table.code)}",
+        words(f"table-mode-{table.mode}" if table.is_open else "table-is-closed"),
+        "\n".join(lines) or words("table-no-seats"),
+        words("table-foot", code=table.code, rolls=table.rolls)
+        if table.is_open
+        else words("table-rolls", rolls=table.rolls),
+        accent=PLAIN if table.is_open else None,
+        buttons=buttons,
+    )
+
+
+def _verdict(rolled: Rolled, words: Words) -> str:
+    total = str(rolled.total)
+    if rolled.dc is None:
+        return words("roll-total", total=total)
+    return words("roll-pass" if rolled.passed else "roll-fail", total=total, dc=str(rolled.dc))
+
+
+def _how(rolled: Rolled, words: Words) -> str:
+    name = escape_markdown(rolled.name or words("someone"))
+    title = words("roll-who-label", name=name, label=escape_markdown(rolled.label)) if rolled.label else f"**{name}**"
+    lines = [title, f"`{rolled.notation}`{_advantage(rolled, words)}"]
+    lines += [f"{group.text}: {_faces(group, words)}" for group in rolled.dice]
+    if rolled.hidden:
+        lines.append(words("roll-hidden-note"))
+    return "\n".join(lines)
+
+
+def _advantage(rolled: Rolled, words: Words) -> str:
+    return "" if rolled.advantage == "none" else f" · {words(f'advantage-{rolled.advantage}')}"
+
+
+def _faces(group: DieGroup, words: Words) -> str:
+    shown = [
+        str(face) if kept else f"~~{face}~~" for face, kept in zip(group.faces[:SHOWN_DICE], group.kept, strict=False)
+    ]
+    more = len(group.faces) - SHOWN_DICE
+    return ", ".join(shown) + (f", {words('roll-more-dice', more=more)}" if more > 0 else "")
+
+
+def _seat_line(seat: Seat, words: Words) -> str:
+    name = escape_markdown(seat.name or words("someone"))
+    return words("table-seat-dm", name=name) if seat.role == "dm" else words("table-seat", name=name)
+
+
+def _button(
+    kind: str,
+    of: str,
+    action: str,
+    label: str,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    *,
+    disabled: bool = False,
+) -> discord.ui.Button[Any]:
+    return discord.ui.Button(label=label, style=style, custom_id=custom_id(kind, of, action), disabled=disabled)
+
+
+def _link(words: Words, url: str) -> discord.ui.Button[Any]:
+    return discord.ui.Button(label=words("button-permalink"), url=url)
+
+
+def rolled_at(of: str) -> tuple[StreamId, int]:
+    """The place in the ledger that a roll's button names.
+
+    Example:
+        >>> rolled_at("table-118-7")
+        ('table:118', 7)
+    """
+    book, stream, sequence = of.split("-")
+    return StreamId(f"{book}:{stream}"), int(sequence)

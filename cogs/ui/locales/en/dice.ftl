@@ -1,0 +1,24 @@
+# Rolling: the commands' own words, and the cards of rolls.
+command-roll = Roll dice, in the open or hidden
+command-r = Roll dice in one line: 2d6+3 adv dc15 # fire bolt
+option-dice = What to roll: 4d6kh3, 1d20+5, 2d6+1d8
+option-advantage = Roll the d20 twice and keep one
+option-dc = The number to reach, 1 to 30
+option-label = What it is for: stealth, fire bolt
+option-hidden = Show the result to you alone, and a sealed card to the others
+option-r-dice = 1d20+5 adv dc15 # what it is for
+choice-advantage = Advantage: keep the higher
+choice-disadvantage = Disadvantage: keep the lower
+
+roll-total = { $total }
+roll-pass = { $total } — passes DC { $dc }
+roll-fail = { $total } — misses DC { $dc }
+roll-who-label = **{ $name }** · { $label }
+roll-hidden-note = *Hidden: only you see this.*
+roll-sealed = **{ $name }** made a hidden roll at { $when }.
+roll-more-dice = and { $more } more
+advantage-advantage = advantage
+advantage-disadvantage = disadvantage
+button-roll-again = Roll again
+button-permalink = Permalink
+someone = Someone

@@ -1,0 +1,35 @@
+# The table: its commands, its card and what is said about it.
+command-table = Open a table, take a seat, see who plays
+command-table-open = Open a table in this channel
+command-table-join = Take a seat at a table
+command-table-leave = Get up from the table in this channel
+command-table-status = Show the table in this channel, to you alone
+command-table-close = Close the table in this channel
+option-mode = Who leads: everybody, or you as the DM
+option-code = The table's code, like MIST-1234; without it, the table in this channel
+choice-mode-open = Open: everybody plays, nobody leads
+choice-mode-dm-led = DM-led: you are the DM
+
+table-title = Table { $code }
+table-mode-open = Open table: everybody plays.
+table-mode-dm-led = DM-led table.
+table-is-closed = This table is closed. Its rolls and their permalinks stay.
+table-seat = • { $name }
+table-seat-dm = • { $name } (DM)
+table-free-seats = { $free ->
+    [one] *One free seat*
+   *[other] *{ $free } free seats*
+}
+table-no-seats = *No free seat*
+table-rolls = { $rolls ->
+    [0] No rolls
+    [one] One roll
+   *[other] { $rolls } rolls
+}
+table-foot = { table-rolls } · join with `/table join code:{ $code }` · roll with `/r 1d20`
+table-joined = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
+table-left = You left { $code }. The table keeps what you rolled.
+table-closed = Table { $code } is closed after { table-rolls }.
+button-join = Join
+button-leave = Leave
+button-roll-d20 = Roll d20

@@ -1,0 +1,209 @@
+"""The discipline of answering, in one place.
+
+Every interaction is answered within Discord's three seconds, once, with words from the catalogue, and pings nobody. The
+handler's work runs against a clock that starts with the interaction's own snowflake: at one second it is deferred and
+the answer follows as a followup. Errors become words here; a bug is left to the error hook of the client, which calls
+`apologise`. That somebody else has answered first, or that the token is gone, is an outcome and not an error.
+
+Source: Discord developer docs, "Receiving and Responding" (3 s, 15 min, 40060, 10062).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import discord
+import structlog
+
+from cogs.ui.text import Catalogue, Words
+from core.errors import EverquillError, GameError, NotationError, UnavailableError
+from core.ids import MessageId
+
+DEFER_AFTER_S = 1.0
+ALREADY_ANSWERED = {40060, 10062, 10015, 50027}
+"""Answered by another process, or too late: nothing more can or need be said."""
+
+log = structlog.get_logger(__name__)
+Sent = Callable[[MessageId], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message that answers an interaction.
+
+    Attributes:
+        view: A card; or
+        text: plain words.
+        private: Only the person who asked sees it.
+        update: Redraw the message whose button was pressed instead of posting another.
+        then: Messages that follow it.
+        sent: Told the message's id once it is there.
+    """
+
+    view: discord.ui.LayoutView | None = None
+    text: str | None = None
+    private: bool = False
+    update: bool = False
+    then: tuple[Reply, ...] = ()
+    sent: Sent | None = None
+
+
+class Observer(Protocol):
+    """Told how each interaction ended: ``answered``, ``refused``, ``unavailable``, ``late``, ``unsent`` or ``bug``."""
+
+    def __call__(self, command: str, outcome: str, seconds: float) -> None: ...
+
+
+class Replies:
+    """Answers interactions."""
+
+    def __init__(self, catalogue: Catalogue, observe: Observer) -> None:
+        self._catalogue = catalogue
+        self._observe = observe
+
+    def words(self, interaction: discord.Interaction, *, private: bool) -> Words:
+        """The language of an answer: the person's own when only they see it, else the guild's."""
+        locale = interaction.locale if private else interaction.guild_locale or interaction.locale
+        return self._catalogue.speak(locale.value)
+
+    async def answer(
+        self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, private: bool = False
+    ) -> None:
+        """Run a handler's work and send what it returns, deferring when it takes long.
+
+        Args:
+            interaction: What is to be answered.
+            work: The handler; it returns the answer or raises.
+            private: Whether a deferred answer is for this person only.
+        """
+        started = time.perf_counter()
+        outcome = "bug"
+        task = asyncio.ensure_future(work)
+        try:
+            reply, outcome = await self._result(interaction, task, private=private)
+            outcome = await self._deliver(interaction, reply) or outcome
+        finally:
+            task.cancel()
+            self._observe(command_name(interaction), outcome, time.perf_counter() - started)
+
+    async def _result(
+        self, interaction: discord.Interaction, task: asyncio.Task[Reply], *, private: bool
+    ) -> tuple[Reply, str]:
+        try:
+            done, _ = await asyncio.wait({task}, timeout=_patience_s(interaction))
+            if not done:
+                await self._defer(interaction, private=private)
+            return await task, "answered"
+        except GameError as error:
+            return self._refusal(interaction, error), "refused"
+        except EverquillError as error:
+            return self._refusal(interaction, error), "unavailable"
+
+    async def apologise(self, interaction: discord.Interaction, incident: str) -> None:
+        """Tell the person that we failed, with the id under which the log has the reason."""
+        words = self.words(interaction, private=True)
+        await self._deliver(interaction, Reply(text=words("error-bug", incident=incident), private=True))
+
+    async def _defer(self, interaction: discord.Interaction, *, private: bool) -> None:
+        interaction.extras["deferred_privately"] = private
+        try:
+            await interaction.response.defer(ephemeral=private, thinking=interaction.type is not COMPONENT)
+        except discord.HTTPException as error:
+            if error.code not in ALREADY_ANSWERED:
+                log.warning("defer_failed", status=error.status, code=error.code)
+
+    def _refusal(self, interaction: discord.Interaction, error: EverquillError) -> Reply:
+        return Reply(text=explain(error, self.words(interaction, private=True)), private=True)
+
+    async def _deliver(self, interaction: discord.Interaction, reply: Reply) -> str | None:
+        """Send a reply and what follows it; None when it went well, else how it ended."""
+        try:
+            await self._send(interaction, reply)
+            for following in reply.then:
+                await _follow_up(interaction, following)
+        except discord.HTTPException as error:
+            if error.code in ALREADY_ANSWERED:
+                log.info("answered_already", code=error.code)
+                return "late"
+            log.warning("reply_failed", status=error.status, code=error.code)
+            return "unsent"
+        return None
+
+    async def _send(self, interaction: discord.Interaction, reply: Reply) -> None:
+        if interaction.response.is_done():
+            await _after_deferring(interaction, reply)
+        elif reply.update and reply.view:
+            await interaction.response.edit_message(view=reply.view)
+        else:
+            sent = await interaction.response.send_message(**_message(reply), ephemeral=reply.private)
+            if reply.sent and sent.message_id:
+                await reply.sent(MessageId(sent.message_id))
+
+
+COMPONENT = discord.InteractionType.component
+
+
+async def _after_deferring(interaction: discord.Interaction, reply: Reply) -> None:
+    if reply.update and reply.view:
+        await interaction.edit_original_response(view=reply.view)
+        return
+    thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
+    if reply.private and thinking and not _deferred_privately(interaction):
+        # The first followup would take over the public "thinking…" message: clear it away, so that this one is private.
+        await interaction.delete_original_response()
+    await _follow_up(interaction, reply)
+
+
+def _deferred_privately(interaction: discord.Interaction) -> bool:
+    return bool(interaction.extras.get("deferred_privately"))
+
+
+async def _follow_up(interaction: discord.Interaction, reply: Reply) -> None:
+    message = await interaction.followup.send(**_message(reply), ephemeral=reply.private, wait=True)
+    if reply.sent:
+        await reply.sent(MessageId(message.id))
+
+
+def _message(reply: Reply) -> dict[str, Any]:
+    return {"view": reply.view} if reply.view else {"content": reply.text}
+
+
+def _patience_s(interaction: discord.Interaction) -> float:
+    """How long the work may still take before it is deferred; a late delivery has used some of it up already.
+
+    A clock that disagrees with Discord's by more than the three seconds is not believed.
+    """
+    age_s = time.time() - interaction.created_at.timestamp()
+    return DEFER_AFTER_S - age_s if 0 < age_s < DEFER_AFTER_S else DEFER_AFTER_S if not 0 < age_s < 3 else 0.0
+
+
+def explain(error: EverquillError, words: Words) -> str:
+    """What went wrong, what is accepted and one example, in words."""
+    facts: dict[str, str | int] = dict(error.facts)
+    if isinstance(error, UnavailableError):
+        facts["seconds"] = max(1, round(error.retry_after_s))
+    if isinstance(error, NotationError):
+        return f"{words(f'error-{error.reason}', **error.facts)}\n{pointer(error.text, error.column)}"
+    return words(f"error-{error.reason}", **facts)
+
+
+POINTED_WIDTH = 60
+
+
+def pointer(text: str, column: int) -> str:
+    """The text with a caret under the column (from 1), as a code block; a long text is cut around it."""
+    start = max(0, min(column - POINTED_WIDTH // 2, len(text) - POINTED_WIDTH))
+    line = text[start : start + POINTED_WIDTH].replace("`", "'").replace("\n", " ")
+    return f"```\n{line}\n{' ' * (column - 1 - start)}^\n```"
+
+
+def command_name(interaction: discord.Interaction) -> str:
+    """What was used, for the metrics: ``table open``, or ``button:join``."""
+    if interaction.command:
+        return interaction.command.qualified_name
+    custom_id = str((interaction.data or {}).get("custom_id", ""))
+    return f"button:{custom_id.rsplit(':', 1)[-1]}" if custom_id.startswith("v1:") else "unknown"

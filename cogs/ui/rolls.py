@@ -1,0 +1,19 @@
+"""How a roll is answered, wherever it was asked for."""
+
+from __future__ import annotations
+
+import discord
+
+from cogs.ui.cards import permalink, roll_card, sealed_card
+from cogs.ui.replies import Replies, Reply
+from core.use_cases.roll_dice import RollMade
+
+
+def rolled_reply(replies: Replies, interaction: discord.Interaction, made: RollMade, public_url: str) -> Reply:
+    """The answer to a roll: its card; for a hidden one a private card, and a sealed one for everybody."""
+    url = permalink(public_url, made.rolled.roll_id)
+    card = roll_card(made, replies.words(interaction, private=made.rolled.hidden), url=url)
+    if not made.rolled.hidden:
+        return Reply(view=card)
+    sealed = sealed_card(made, replies.words(interaction, private=False), url=url)
+    return Reply(view=card, private=True, then=(Reply(view=sealed),))

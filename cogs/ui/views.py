@@ -1,0 +1,84 @@
+"""Buttons that outlive the process: what is pressed is read from the button's own id, ``v1:<kind>:<id>:<action>``.
+
+A press is matched by discord.py's dynamic items, so a card posted before a restart works after it. Views are sent
+stopped: nothing is kept in memory for a message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Self
+
+import discord
+
+Handler = Callable[[discord.Interaction, str], Awaitable[None]]
+Run = Callable[[discord.Interaction, Awaitable[None]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A kind of button and who answers it.
+
+    Attributes:
+        kind: What it is about: ``table``, ``roll``.
+        action: What it does: ``join``.
+        handler: Called with the interaction and the id in the button.
+    """
+
+    kind: str
+    action: str
+    handler: Handler
+
+
+def custom_id(kind: str, of: str, action: str) -> str:
+    """A button's id.
+
+    Example:
+        >>> custom_id("table", "118", "join")
+        'v1:table:118:join'
+    """
+    return f"v1:{kind}:{of}:{action}"
+
+
+def dynamic_item(press: Press, run: Run) -> type[discord.ui.DynamicItem[discord.ui.Button[Any]]]:
+    """The dynamic item that answers a press.
+
+    Args:
+        press: What is answered.
+        run: Awaits the handler and sees to its failures.
+    """
+    template = f"v1:{press.kind}:(?P<of>[A-Za-z0-9_-]{{1,64}}):{press.action}"
+
+    class PressedButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=template):
+        def __init__(self, item: discord.ui.Button[Any], of: str) -> None:
+            super().__init__(item)
+            self.of = of
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str]
+        ) -> Self:
+            assert isinstance(item, discord.ui.Button)
+            return cls(item, match["of"])
+
+        async def callback(self, interaction: discord.Interaction) -> None:
+            await run(interaction, press.handler(interaction, self.of))
+
+    return PressedButton
+
+
+def card(
+    *parts: str | discord.ui.Item[Any],
+    accent: discord.Colour | None = None,
+    buttons: tuple[discord.ui.Button[Any], ...],
+) -> discord.ui.LayoutView:
+    """A card: texts one under the other in a frame, a row of buttons at its foot."""
+    items = [discord.ui.TextDisplay(part) if isinstance(part, str) else part for part in parts]
+    if buttons:
+        items.append(discord.ui.ActionRow(*buttons))
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(discord.ui.Container(*items, accent_colour=accent))
+    view.stop()  # sent as it is: presses are answered by dynamic items, not by this object
+    return view

@@ -1,0 +1,40 @@
+"""The door to the directory of tables: which table is where, and which message shows it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
+from core.tables.directory import Card, TableEntry
+
+
+class TableDirectory(Protocol):
+    """Finds tables. Its rows follow the ledger, in the same transaction; the cards are its own."""
+
+    async def in_channel(self, channel: ChannelId) -> TableEntry | None:
+        """The open table of a channel."""
+        ...
+
+    async def by_code(self, code: TableCode) -> TableEntry | None:
+        """The open table with this code, in whichever guild."""
+        ...
+
+    async def entry(self, stream: StreamId) -> TableEntry | None:
+        """One table's line, open or closed."""
+        ...
+
+    async def behind(self, guilds: frozenset[GuildId]) -> list[TableEntry]:
+        """The tables of these guilds whose card does not show their last event."""
+        ...
+
+    async def place_card(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
+        """Remember the message that shows a table, if the one it replaces is still the one remembered.
+
+        Returns:
+            False when another process was first: then that one's message stays.
+        """
+        ...
+
+    async def count_open(self) -> int:
+        """How many tables are open, in all guilds."""
+        ...

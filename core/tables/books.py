@@ -1,0 +1,52 @@
+"""The two kinds of stream that tables are made of, and how each folds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.ids import ChannelId, StreamId
+from core.ledger.book import Book
+from core.ledger.event import Event
+from core.tables.events import Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
+from core.tables.state import ChannelRolls, Seat, Table
+
+
+def evolve(table: Table, event: Event) -> Table:
+    """The table after one more event."""
+    match event.fact:
+        case TableOpened(code=code, mode=mode, guild=guild, channel=channel):
+            return replace(
+                table, code=code, mode=mode, guild=guild, channel=channel, creator=event.actor, opened_at=event.at
+            )
+        case SeatTaken(seat=number, role=role, name=name):
+            return table.with_seat(Seat(number, role, event.actor, name))
+        case SeatLeft(seat=number):
+            return table.without_seat(number)
+        case Rolled():
+            return replace(table, rolls=table.rolls + 1)
+        case TableClosed():
+            return replace(table, closed_at=event.at)
+        case _:
+            return table
+
+
+def evolve_channel(channel: ChannelRolls, event: Event) -> ChannelRolls:
+    """The channel's count after one more event."""
+    return replace(channel, rolls=channel.rolls + 1) if isinstance(event.fact, Rolled) else channel
+
+
+def _new_table(stream: StreamId) -> Table:
+    return Table(stream)
+
+
+def _new_channel(stream: StreamId) -> ChannelRolls:
+    return ChannelRolls(stream)
+
+
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=1)
+CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=1)
+
+
+def channel_stream(channel: ChannelId) -> StreamId:
+    """The stream of the rolls made in a channel beside any table."""
+    return StreamId(f"channel:{channel}")

@@ -1,0 +1,86 @@
+"""What can have happened at a table. A kind never changes its meaning; a new version gets an upcaster.
+
+The person is the event's actor; their name and what they typed stand in the private part (`PRIVATE`) and can be erased.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from core.dice.roller import DieGroup
+from core.ids import ChannelId, GuildId, RollId, TableCode
+from core.ledger.kinds import PRIVATE, Kind
+from core.tables.state import Mode, Role
+
+
+@dataclass(frozen=True, slots=True)
+class TableOpened:
+    """A table was opened in a channel; its creator takes the first seat with the `SeatTaken` that follows."""
+
+    code: TableCode
+    mode: Mode
+    guild: GuildId
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """The actor sat down."""
+
+    seat: int
+    role: Role
+    name: Annotated[str | None, PRIVATE] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLeft:
+    """The actor got up."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """The actor rolled.
+
+    Attributes:
+        code: The table's code; None for a roll beside any table, as are `mode` and `seat`.
+        notation: The canonical text of what was rolled.
+        dice: Each group of dice with its faces and which of them counted.
+        passed: Whether `total` reached `dc`; None without a DC.
+        hidden: Whether only the event's audience may see the result.
+        expires_at: When the permalink ends.
+    """
+
+    roll_id: RollId
+    code: TableCode | None
+    mode: Mode | None
+    seat: int | None
+    notation: str
+    advantage: str
+    dice: tuple[DieGroup, ...]
+    total: int
+    dc: int | None
+    passed: bool | None
+    hidden: bool
+    expires_at: datetime
+    name: Annotated[str | None, PRIVATE] = None
+    label: Annotated[str | None, PRIVATE] = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableClosed:
+    """The table was closed by the actor."""
+
+    rolls: int
+
+
+KINDS = (
+    Kind("table.opened", 1, TableOpened),
+    Kind("table.seat_taken", 1, SeatTaken),
+    Kind("table.seat_left", 1, SeatLeft),
+    Kind("table.rolled", 1, Rolled),
+    Kind("table.closed", 1, TableClosed),
+)

@@ -1,0 +1,34 @@
+"""Take a seat at a table, by its code, its card or the channel it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.ids import Cause, StreamId
+from core.ports.ledger import Ledger
+from core.tables import decide
+from core.tables.books import TABLES
+from core.tables.state import Person, Table
+
+
+class JoinTable:
+    """Take a seat."""
+
+    def __init__(self, ledger: Ledger, *, now: Callable[[], datetime]) -> None:
+        self._ledger = ledger
+        self._now = now
+
+    async def __call__(self, stream: StreamId, person: Person, *, cause: Cause) -> Table:
+        """The table with the person seated.
+
+        Raises:
+            RuleError: ``table-closed``, ``already-seated`` or ``table-full``.
+        """
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(TABLES, stream, cause)
+            if loaded.recorded:
+                return loaded.state
+            drafts = decide.join(loaded.state, person)
+            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
+        return appended.state

@@ -1,0 +1,67 @@
+"""Open a table in a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.errors import RuleError, UnavailableError
+from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode
+from core.ports.ledger import Ledger, TakenError
+from core.ports.tables import TableDirectory
+from core.tables import decide
+from core.tables.books import TABLES
+from core.tables.codes import new_code
+from core.tables.state import Mode, Person, Table
+
+CODE_TRIES = 20
+
+
+class OpenTable:
+    """Open a table; the interaction's id names it, so that a repeated interaction opens it once."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        directory: TableDirectory,
+        *,
+        now: Callable[[], datetime],
+        below: Callable[[int], int],
+    ) -> None:
+        self._ledger = ledger
+        self._directory = directory
+        self._now = now
+        self._below = below
+
+    async def __call__(self, creator: Person, *, guild: GuildId, channel: ChannelId, mode: Mode, cause: Cause) -> Table:
+        """The table as it is after opening.
+
+        Raises:
+            RuleError: ``table-here-already``.
+        """
+        stream = StreamId(f"table:{cause}")
+        await self._must_be_free(channel, stream)
+        code = await self._free_code()
+        try:
+            async with self._ledger.unit_of_work() as work:
+                loaded = await work.load(TABLES, stream, cause)
+                if loaded.recorded:
+                    return loaded.state
+                drafts = decide.open_table(loaded.state, creator, code=code, mode=mode, guild=guild, channel=channel)
+                appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=creator.user, cause=cause)
+        except TakenError:  # somebody opened one here, or took the code, between the look and the write
+            await self._must_be_free(channel, stream)
+            raise UnavailableError("database-away", retry_after_s=1) from None
+        return appended.state
+
+    async def _must_be_free(self, channel: ChannelId, stream: StreamId) -> None:
+        here = await self._directory.in_channel(channel)
+        if here and here.stream != stream:
+            raise RuleError("table-here-already", code=here.code)
+
+    async def _free_code(self) -> TableCode:
+        for _ in range(CODE_TRIES):
+            code = new_code(self._below)
+            if await self._directory.by_code(code) is None:
+                return code
+        raise UnavailableError("codes-used-up")

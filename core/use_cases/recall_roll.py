@@ -1,0 +1,32 @@
+"""What was asked of an earlier roll, so that it can be asked again."""
+
+from __future__ import annotations
+
+from core.dice import notation
+from core.dice.roller import Advantage
+from core.errors import NotFoundError
+from core.ids import StreamId
+from core.ports.ledger import Ledger
+from core.tables.decide import AskedRoll
+from core.tables.events import Rolled
+
+
+class RecallRoll:
+    """Read an earlier roll's question from the ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def __call__(self, stream: StreamId, sequence: int) -> AskedRoll:
+        """The question of the roll at this place in the ledger.
+
+        Raises:
+            NotFoundError: ``roll-not-found``.
+        """
+        events = await self._ledger.history(stream, after=sequence - 1, limit=1)
+        if not events or not isinstance(events[0].fact, Rolled):
+            raise NotFoundError("roll-not-found")
+        rolled = events[0].fact
+        return AskedRoll(
+            notation.parse(rolled.notation), Advantage(rolled.advantage), rolled.dc, rolled.label, rolled.hidden
+        )

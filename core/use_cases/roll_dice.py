@@ -1,0 +1,129 @@
+"""Roll dice: at the table of this channel for those who sit at it, beside it for everybody else."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.dice.source import DieSource
+from core.ids import Cause, RollId, StreamId
+from core.ledger.event import Event
+from core.ports.ledger import Ledger
+from core.ports.tables import TableDirectory
+from core.tables import decide
+from core.tables.books import CHANNELS, TABLES, channel_stream
+from core.tables.decide import AskedRoll, Place, Throw
+from core.tables.events import Rolled
+from core.tables.state import Person
+
+ROLL_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RollMade:
+    """A roll that is in the ledger: what was rolled, when, and where in the ledger it stands."""
+
+    rolled: Rolled
+    at: datetime
+    stream: StreamId
+    sequence: int
+
+
+class RollDice:
+    """Roll once for a cause; asked again for the same cause, answer with the same roll."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        directory: TableDirectory,
+        source: DieSource,
+        *,
+        now: Callable[[], datetime],
+        random_bytes: Callable[[int], bytes],
+        permalink_days: int,
+        told: Callable[[Rolled], None],
+    ) -> None:
+        """Take the doors and the sources of chance.
+
+        Args:
+            ledger: Where rolls are written.
+            directory: Which table is where.
+            source: The dice.
+            now: The time.
+            random_bytes: For the names of rolls.
+            permalink_days: How long a roll's page lives.
+            told: Called with each roll once it is committed.
+        """
+        self._ledger = ledger
+        self._directory = directory
+        self._source = source
+        self._now = now
+        self._random_bytes = random_bytes
+        self._keep = timedelta(days=permalink_days)
+        self._told = told
+
+    async def __call__(self, asked: AskedRoll, person: Person, place: Place, *, cause: Cause) -> RollMade:
+        """Roll in a channel: at its table if the person has a seat there.
+
+        Raises:
+            RuleError: ``dc-out-of-range``.
+            NotAllowedError: ``not-the-dm`` for a hidden roll at a DM-led table.
+            LimitError: ``label-too-long``.
+        """
+        here = await self._directory.in_channel(place.channel) if place.guild else None
+        if here:
+            made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
+            if made:
+                return made
+        return await self._beside(channel_stream(place.channel), asked, person, cause)
+
+    async def at_table(self, stream: StreamId, asked: AskedRoll, person: Person, *, cause: Cause) -> RollMade:
+        """Roll at a given table.
+
+        Raises:
+            RuleError: ``table-closed`` or ``dc-out-of-range``.
+            NotAllowedError: ``not-seated`` or ``not-the-dm``.
+            LimitError: ``label-too-long``.
+        """
+        made = await self._at_table(stream, asked, person, cause, must_sit=True)
+        assert made is not None, "a person who must sit either rolls or is refused"
+        return made
+
+    async def _at_table(
+        self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause, *, must_sit: bool
+    ) -> RollMade | None:
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(TABLES, stream, cause)
+            if loaded.recorded:
+                return _made(loaded.recorded)
+            sits = loaded.state.is_open and loaded.state.seat_of(person.user)
+            if not (must_sit or sits):
+                return None
+            drafts = decide.roll(loaded.state, person, asked, self._throw())
+            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
+        return self._tell(appended.events)
+
+    async def _beside(self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause) -> RollMade:
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(CHANNELS, stream, cause)
+            if loaded.recorded:
+                return _made(loaded.recorded)
+            drafts = decide.roll_beside(person, asked, self._throw())
+            appended = await work.append(CHANNELS, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
+        return self._tell(appended.events)
+
+    def _tell(self, events: tuple[Event, ...]) -> RollMade:
+        made = _made(events)
+        self._told(made.rolled)
+        return made
+
+    def _throw(self) -> Throw:
+        roll_id = base64.urlsafe_b64encode(self._random_bytes(ROLL_ID_BYTES)).rstrip(b"=").decode()
+        return Throw(RollId(roll_id), self._source, self._now() + self._keep)
+
+
+def _made(events: tuple[Event, ...]) -> RollMade:
+    event = next(event for event in events if isinstance(event.fact, Rolled))
+    return RollMade(event.fact, event.at, event.stream, event.sequence)

@@ -1,0 +1,157 @@
+"""What may happen at a table."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from core.dice import notation
+from core.dice.roller import Advantage
+from core.dice.source import ScriptedDice
+from core.errors import LimitError, NotAllowedError, RuleError
+from core.ids import RollId
+from core.ledger.event import DM, OWN, PUBLIC
+from core.tables import decide
+from core.tables.decide import AskedRoll, Throw
+from core.tables.events import Rolled
+from core.tables.state import Person
+
+Play = Any
+
+
+def test_opening_seats_the_creator(play: Play, mara: Person) -> None:
+    play.open(mara)
+    assert play.table.is_open
+    assert play.table.creator == mara.user
+    assert [(seat.number, seat.role, seat.name) for seat in play.table.seats] == [(1, "player", "Mara")]
+
+
+def test_opening_a_dm_led_table_makes_the_creator_its_dm(play: Play, mara: Person) -> None:
+    play.open(mara, "dm-led")
+    assert play.table.dm is not None
+    assert play.table.dm.user == mara.user
+
+
+def test_eight_sit_and_the_ninth_is_told_how_many_seats_there_are(play: Play, crowd: list[Person]) -> None:
+    play.open(crowd[0])
+    for person in crowd[1:8]:
+        play.join(person)
+    with pytest.raises(RuleError) as refused:
+        play.join(crowd[8])
+    assert (refused.value.reason, refused.value.facts["seats"]) == ("table-full", 8)
+
+
+def test_nobody_sits_twice(play: Play, mara: Person) -> None:
+    play.open(mara)
+    with pytest.raises(RuleError, match="already-seated"):
+        play.join(mara)
+
+
+def test_a_seat_number_is_never_given_away_again(play: Play, mara: Person, tobin: Person) -> None:
+    play.open(mara)
+    play.join(tobin)
+    play.did(tobin.user, decide.leave(play.table, tobin.user))
+    play.join(tobin)
+    assert play.table.seat_for(tobin.user).number == 3
+
+
+def test_who_has_no_seat_cannot_leave_or_roll(play: Play, mara: Person, tobin: Person) -> None:
+    play.open(mara)
+    with pytest.raises(NotAllowedError, match="not-seated"):
+        decide.leave(play.table, tobin.user)
+    with pytest.raises(NotAllowedError, match="not-seated"):
+        play.roll(tobin, 4)
+
+
+def test_the_dm_of_a_dm_led_table_closes_it_rather_than_leaving(play: Play, mara: Person) -> None:
+    play.open(mara, "dm-led")
+    with pytest.raises(RuleError, match="dm-cannot-leave"):
+        decide.leave(play.table, mara.user)
+    play.did(mara.user, decide.close(play.table, mara.user, moderator=False))
+    assert not play.table.is_open
+
+
+@pytest.mark.parametrize(
+    ("closer", "moderator", "allowed"), [("mara", False, True), ("tobin", False, False), ("tobin", True, True)]
+)
+def test_who_may_close(play: Play, mara: Person, tobin: Person, closer: str, moderator: bool, allowed: bool) -> None:
+    play.open(mara)
+    play.join(tobin)
+    who = {"mara": mara, "tobin": tobin}[closer]
+    if allowed:
+        assert decide.close(play.table, who.user, moderator=moderator)
+    else:
+        with pytest.raises(NotAllowedError, match="not-yours-to-close"):
+            decide.close(play.table, who.user, moderator=moderator)
+
+
+def test_nothing_happens_at_a_closed_table(play: Play, mara: Person, tobin: Person) -> None:
+    play.open(mara)
+    play.did(mara.user, decide.close(play.table, mara.user, moderator=False))
+    for act in (
+        lambda: decide.join(play.table, tobin),
+        lambda: decide.leave(play.table, mara.user),
+        lambda: decide.close(play.table, mara.user, moderator=True),
+        lambda: play.roll(mara, 4),
+    ):
+        with pytest.raises(RuleError, match="table-closed"):
+            act()
+
+
+def test_a_roll_is_one_public_event_with_its_dice_and_verdict(play: Play, mara: Person) -> None:
+    play.open(mara)
+    event = play.roll(mara, 3, 5, 6, 1, text="4d6kh3", dc=14, label="  fire\nbolt ")
+    rolled = event.fact
+    assert isinstance(rolled, Rolled)
+    assert (rolled.total, rolled.passed, rolled.label, rolled.seat, rolled.code) == (
+        14,
+        True,
+        "fire bolt",
+        1,
+        "MIST-1234",
+    )
+    assert rolled.dice[0].faces == (3, 5, 6, 1)
+    assert rolled.dice[0].kept == (True, True, True, False)
+    assert event.visibility == PUBLIC
+    assert play.table.rolls == 1
+
+
+def test_advantage_rolls_twice_and_keeps_the_higher(play: Play, mara: Person) -> None:
+    play.open(mara)
+    rolled = play.roll(mara, 7, 15, advantage=Advantage.ADVANTAGE, dc=16).fact
+    assert (rolled.total, rolled.passed, rolled.advantage) == (15, False, "advantage")
+
+
+@pytest.mark.parametrize("dc", [0, 31, -5])
+def test_a_dc_is_from_1_to_30(play: Play, mara: Person, dc: int) -> None:
+    play.open(mara)
+    with pytest.raises(RuleError, match="dc-out-of-range"):
+        play.roll(mara, 4, dc=dc)
+
+
+def test_a_label_has_a_limit(play: Play, mara: Person) -> None:
+    play.open(mara)
+    with pytest.raises(LimitError, match="label-too-long"):
+        play.roll(mara, 4, label="x" * 101)
+
+
+def test_at_a_dm_led_table_only_the_dm_rolls_hidden(play: Play, mara: Person, tobin: Person) -> None:
+    play.open(mara, "dm-led")
+    play.join(tobin)
+    assert play.roll(mara, 4, hidden=True).visibility == DM
+    with pytest.raises(NotAllowedError, match="not-the-dm"):
+        play.roll(tobin, 4, hidden=True)
+
+
+def test_at_an_open_table_a_hidden_roll_is_the_rollers_own(play: Play, mara: Person) -> None:
+    play.open(mara)
+    assert play.roll(mara, 4, hidden=True).visibility == OWN
+
+
+def test_a_roll_beside_any_table_names_none(mara: Person) -> None:
+    throw = Throw(RollId("r"), ScriptedDice([9]), datetime(2026, 12, 21, tzinfo=UTC))
+    (draft,) = decide.roll_beside(mara, AskedRoll(notation.parse("1d20"), hidden=True), throw)
+    assert (draft.fact.code, draft.fact.mode, draft.fact.seat) == (None, None, None)
+    assert draft.visibility == OWN
