@@ -109,16 +109,15 @@ class Kinds:
     def __iter__(self) -> Iterator[Kind]:
         return iter(self._by_name.values())
 
-    def encode(self, fact: Any) -> tuple[str, int, Payload, Payload]:
+    def encode(self, fact: object) -> tuple[str, int, Payload, Payload]:
         """What is stored of a fact: the kind's name and version, the public fields, the private fields.
 
         Raises:
             TypeError: The fact's type is not registered.
         """
-        shape: type[Any] = type(fact)
-        kind = self._by_fact.get(shape)
+        kind = self._by_fact.get(type(fact))
         if kind is None:
-            raise TypeError(f"{shape.__name__} is not a registered kind of event")
+            raise TypeError(f"{type(fact).__name__} is not a registered kind of event")
         public: Payload = kind.adapter.dump_python(fact, mode="json")
         private = {name: public.pop(name) for name in kind.private}
         return kind.name, kind.version, public, private
@@ -138,10 +137,8 @@ class Kinds:
         known = self._by_name.get(kind)
         if known is None:
             raise UnreadableEventError(f"no kind of event is called {kind!r}")
-        payload = {**public, **(private or {})}
-        if ACTOR not in public:
-            payload.pop(ACTOR, None)
-        return known.read(version, payload)
+        fields = {name: value for name, value in (private or {}).items() if name != ACTOR}
+        return known.read(version, {**public, **fields})
 
 
 def _private_fields(fact: type[Any]) -> Iterable[str]:
