@@ -112,4 +112,6 @@ def _default(info: FieldInfo) -> str:
     default = cast("object", info.default)
     if default is None or default == ():
         return "not set"
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
     return f"`{','.join(cast('tuple[str, ...]', default)) if isinstance(default, tuple) else default}`"

@@ -147,7 +147,7 @@ class Settings(BaseSettings):
     web_requests_per_minute: int = Field(
         default=120, ge=1, description="How many pages one address may ask for in a minute."
     )
-    permalink_days: int = Field(default=30, ge=1, le=365, description="How many days a roll's page is kept.")
+    permalink_days: int = Field(default=30, ge=1, le=365, description="How many days a roll's page is kept, 1 to 365.")
 
     secret_key: SecretStr | None = Field(
         default=None,
