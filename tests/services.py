@@ -16,13 +16,13 @@ from data.postgres.engine import open_engine
 from data.postgres.migrate import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncGenerator, Generator
 
 TEMPLATE = "everquill_template"
 
 
 @contextmanager
-def open_folder() -> Iterator[Path]:
+def open_folder() -> Generator[Path]:
     """Give a temporary folder that any user may pass through; pytest's own are private to whoever runs it."""
     folder = Path(tempfile.mkdtemp(prefix="everquill-test-"))
     folder.chmod(0o711)
@@ -53,7 +53,7 @@ class Databases:
         return cls(server, admin)
 
     @asynccontextmanager
-    async def fresh(self, template: str = TEMPLATE) -> AsyncIterator[str]:
+    async def fresh(self, template: str = TEMPLATE) -> AsyncGenerator[str]:
         """Give the URL of a new database, gone afterwards whoever still holds on to it."""
         name = f"test_{next(self._numbers)}"
         await self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")

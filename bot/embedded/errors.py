@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class ServiceError(Exception):
     """A server cannot be started or kept running; `str()` of it is the whole message for the person at the terminal."""
+
+
+class FolderInUseError(ServiceError):
+    """Another process runs its server from this folder."""

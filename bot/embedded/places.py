@@ -14,6 +14,7 @@ import secrets
 import shutil
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,11 @@ async def settle(folder: Path, account: Account | None, homes: tuple[Path, ...] 
     here = _make(folder, 0o700 if account is None else 0o711)
     if account is None or await _reaches(account, here):
         return here
+    if not await _reaches(account, Path("/")):
+        raise ServiceError(
+            f"Root may not act as the user {account.name} here, as in a container without the right to change user. "
+            "Start Everquill as an ordinary user, or set DATABASE_URL and REDIS_URL to servers that run elsewhere."
+        )
     return _move_out(folder, account, homes)
 
 
@@ -103,38 +109,51 @@ def _move_out(folder: Path, account: Account, homes: tuple[Path, ...]) -> Path:
     away = home / f"{folder.name}-{secrets.token_hex(6)}"
     away.mkdir()
     away.chmod(0o711)
-    folder.rmdir()
+    with suppress(OSError):  # another process may have replaced it by its own link already
+        folder.rmdir()
     try:
         folder.symlink_to(away)
-    except FileExistsError:  # another process was first: use its folder
+    except FileExistsError:
         away.rmdir()
     return folder.resolve()
 
 
-def socket_folder(folder: Path, account: Account | None) -> Path:
+def socket_folder(folder: Path, account: Account | None) -> None:
     """Make the private folder for a server's socket: below ``folder``, or in the temporary folder if that is long."""
-    base = folder
-    if len(os.fsencode(folder / "run")) > _LONGEST_SOCKET_FOLDER:
-        base = _short_folder(folder, 0o700 if account is None else 0o711)
-    run = base / "run"
+    run = socket_path(folder)
+    if run.parent != folder:
+        _make_short(run.parent, 0o700 if account is None else 0o711)
     shutil.rmtree(run, ignore_errors=True)  # sockets of an earlier run, perhaps of another user
     run.mkdir(mode=0o700)
     give(run, account)
-    return run
 
 
-def _short_folder(folder: Path, mode: int) -> Path:
+def socket_path(folder: Path) -> Path:
+    """Say where `socket_folder` puts it, for whoever only wants to connect."""
+    if len(os.fsencode(folder / "run")) <= _LONGEST_SOCKET_FOLDER:
+        return folder / "run"
     name = "everquill-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-    temporary = tempfile.gettempdir()
-    if len(os.fsencode(temporary)) > _LONGEST_SOCKET_FOLDER - len(name) - len("//run"):
-        temporary = "/tmp"  # noqa: S108 — checked below: ours, and nobody else may write it
-    short = Path(temporary, name)
+    own = Path(tempfile.gettempdir(), name, "run")
+    if os.geteuid() == 0 or len(os.fsencode(own)) > _LONGEST_SOCKET_FOLDER:
+        return Path("/tmp", name, "run")  # noqa: S108 — root's own may be closed to others; `_make_short` checks this one
+    return own
+
+
+def _make_short(short: Path, mode: int) -> None:
     short.mkdir(mode=mode, exist_ok=True)
     seen = short.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid() or seen.st_mode & 0o022:
         raise ServiceError(f"{short} belongs to somebody else, and the server's socket must go there. Remove it.")
     short.chmod(mode)
-    return short
+
+
+def clear_socket_folder(folder: Path) -> None:
+    """Remove what `socket_folder` made."""
+    run = socket_path(folder)
+    shutil.rmtree(run, ignore_errors=True)
+    if run.parent != folder:
+        with suppress(OSError):
+            run.parent.rmdir()
 
 
 def give(path: Path, account: Account | None) -> None:

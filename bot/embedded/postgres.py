@@ -9,6 +9,7 @@ operating system can alter under an index.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -58,7 +59,10 @@ class EmbeddedPostgres(Server):
         super().__init__(folder, homes=homes)
         self._durable = durable
         self._binaries: binaries.PostgresBinaries | None = None
-        self._run = folder / "run"
+
+    @property
+    def _run(self) -> Path:
+        return places.socket_path(self._root)
 
     @property
     def data(self) -> Path:
@@ -89,8 +93,8 @@ class EmbeddedPostgres(Server):
             self._check_major()
         else:
             await self._init()
-        await process.end_leftover(self.data / "postmaster.pid", str(self.data))
-        self._run = places.socket_folder(self._root, self._account)
+        await process.end_leftover(self.data / "postmaster.pid", self.data)
+        places.socket_folder(self._root, self._account)
 
     async def _init(self) -> None:
         fresh = self._root / "data.init"
@@ -111,6 +115,7 @@ class EmbeddedPostgres(Server):
             shutil.rmtree(fresh, ignore_errors=True)
             raise self._trouble(said, "initdb could not make the database")
         fresh.rename(self.data)
+        _sync(self._root)  # what is acknowledged later must not be found under the old name after a power cut
 
     def _check_major(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
@@ -119,11 +124,11 @@ class EmbeddedPostgres(Server):
             raise ServiceError(
                 f"{self.data} was made by PostgreSQL {found}, and this version of Everquill brings PostgreSQL {ours}, "
                 "which cannot open it. Carry the data over with a dump:\n"
-                f"  1. Install the version of Everquill that you used before, start it, and run PostgreSQL {found}'s own\n"
-                f"     pg_dump -h {self._root / 'run'} -U postgres -Fc -f everquill.dump {DATABASE}\n"
+                "  1. Install the Everquill that you used before, start it, and run that PostgreSQL's own\n"
+                f"     pg_dump -h {self._run} -U postgres -Fc -f everquill.dump {DATABASE}\n"
                 f"  2. Stop it, and move {self.data} out of the way (do not delete it yet).\n"
                 "  3. Install this version, start it once, and run\n"
-                f"     {self.binaries.tool('pg_restore')} -h {self._root / 'run'} -U postgres --clean --if-exists "
+                f"     {self.binaries.tool('pg_restore')} -h {self._run} -U postgres --clean --if-exists "
                 f"-d {DATABASE} everquill.dump"
             )
 
@@ -139,13 +144,28 @@ class EmbeddedPostgres(Server):
             connection = await asyncpg.connect(self.url_of("postgres"), timeout=5)
         except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
             return False
-        try:
-            if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", DATABASE):
-                await connection.execute(f"CREATE DATABASE {DATABASE}")
-        finally:
-            await connection.close()
+        await connection.close()
         return True
+
+    async def _complete(self) -> None:
+        try:
+            connection = await asyncpg.connect(self.url_of("postgres"), timeout=5)
+            try:
+                if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", DATABASE):
+                    await connection.execute(f"CREATE DATABASE {DATABASE}")
+            finally:
+                await connection.close()
+        except (OSError, asyncpg.PostgresError) as error:
+            raise self._trouble(str(error), f"The database {DATABASE} could not be made") from error
 
     def _passes(self, said: str) -> bool:
         # Backends of a postmaster that was killed need a moment to notice; until then it refuses to start anew.
         return "pre-existing shared memory block" in said
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -18,7 +18,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Self, TypedDict
 
-from bot.embedded.errors import ServiceError
+from bot.embedded.errors import FolderInUseError, ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,7 @@ _PR_SET_PDEATHSIG = 1
 _POLL_S = 0.02
 # Nothing of the caller's environment: a locale, PGDATA or PGPORT of his would change what the server does.
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+_SERVERS = frozenset({"postgres", "valkey-server", "redis-server"})
 
 
 class _As(TypedDict, total=False):
@@ -121,20 +122,21 @@ async def stop(process: asyncio.subprocess.Process, *, patience_s: float = 20.0)
             continue
 
 
-def is_ours(pid: int, mark: str) -> bool:
-    """Tell whether a live process has ``mark`` among its arguments: a bare pid may belong to anybody by now."""
-    if sys.platform == "linux":
-        try:
-            with open(f"/proc/{pid}/cmdline", "rb") as file:
-                words = file.read()
-        except OSError:
-            return False
-    else:
-        words = subprocess.run(["/bin/ps", "-ww", "-p", str(pid), "-o", "command="], capture_output=True).stdout  # noqa: S603
-    return os.fsencode(mark) in words
+def works_in(pid: int, folder: Path) -> bool:
+    """Tell whether a live process is a server that was started with ``folder``: a bare pid may be anybody's by now."""
+    if sys.platform != "linux":
+        ps = ["/bin/ps", "-ww", "-p", str(pid), "-o", "command="]
+        said = subprocess.run(ps, capture_output=True, check=False).stdout  # noqa: S603
+        return os.fsencode(folder) in said
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            program, *words = file.read().split(b"\0")
+    except OSError:
+        return False
+    return os.path.basename(program).decode(errors="replace") in _SERVERS and os.fsencode(folder) in words
 
 
-async def end_leftover(pid_file: Path, mark: str, *, patience_s: float = 20.0) -> None:
+async def end_leftover(pid_file: Path, folder: Path, *, patience_s: float = 20.0) -> None:
     """Deal with a pid file that an earlier run left behind.
 
     A server of ours that still runs is asked to stop and waited for. A pid that lives but is somebody else's (normal
@@ -144,12 +146,12 @@ async def end_leftover(pid_file: Path, mark: str, *, patience_s: float = 20.0) -
     pid = _read_pid(pid_file)
     if pid is None:
         return
-    if is_ours(pid, mark):
+    if works_in(pid, folder):
         for wish, wait_s in ((signal.SIGINT, patience_s), (signal.SIGQUIT, 5.0)):
             _signal(pid, wish)
-            if await _gone(pid, mark, wait_s):
+            if await _gone(pid, folder, wait_s):
                 return
-        raise ServiceError(f"Process {pid} of an earlier run still uses {pid_file.parent} and does not stop; end it.")
+        raise ServiceError(f"Process {pid} of an earlier run still uses {folder} and does not stop; end it.")
     if _lives(pid):
         _forget(pid_file)
 
@@ -165,9 +167,9 @@ def _forget(pid_file: Path) -> None:
     pid_file.unlink(missing_ok=True)
 
 
-async def _gone(pid: int, mark: str, wait_s: float) -> bool:
+async def _gone(pid: int, folder: Path, wait_s: float) -> bool:
     for _ in range(int(wait_s / _POLL_S)):
-        if not is_ours(pid, mark):
+        if not works_in(pid, folder):
             return True
         await asyncio.sleep(_POLL_S)
     return False
@@ -203,7 +205,7 @@ class FolderLock:
         """Lock ``folder``.
 
         Raises:
-            ServiceError: Another process holds it; the message names the folder and that process.
+            FolderInUseError: Another process holds it; the message names the folder and that process.
         """
         descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -213,7 +215,7 @@ class FolderLock:
             os.close(descriptor)
             if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
                 raise
-            raise ServiceError(
+            raise FolderInUseError(
                 f"{folder} is in use by another Everquill (process {holder}). Stop that one first, "
                 "or give this one a data folder of its own."
             ) from None

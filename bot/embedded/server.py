@@ -71,7 +71,7 @@ class Server(abc.ABC):
     @property
     def log_file(self) -> Path:
         """What the server says, rotated."""
-        return self._root / f"{self.NAME}.log"
+        return self._root / f"{self.NAME.lower()}.log"
 
     @property
     def pid(self) -> int | None:
@@ -137,6 +137,10 @@ class Server(abc.ABC):
     async def _answers(self) -> bool:
         """Ask the server once whether it is ready."""
 
+    async def _complete(self) -> None:
+        """Do what can be done only once it answers, before anybody else asks."""
+        return
+
     def _passes(self, said: str) -> bool:
         """Tell whether a failed start will mend itself if tried again in a moment."""
         del said
@@ -149,6 +153,7 @@ class Server(abc.ABC):
 
     def _release(self) -> None:
         if self._lock is not None:
+            places.clear_socket_folder(self._root)
             self._lock.release()
             self._lock = None
 
@@ -160,6 +165,7 @@ class Server(abc.ABC):
             self._process = await process.spawn(self._command(), self._account, self.log_file)
             try:
                 if await self._became_ready(self._process):
+                    await self._complete()
                     return
             except BaseException:
                 await asyncio.shield(process.stop(self._process))

@@ -33,7 +33,6 @@ class EmbeddedValkey(Server):
         """
         super().__init__(folder, homes=homes)
         self._binary: Path | None = None
-        self._run = folder / "run"
 
     @property
     def url(self) -> str:
@@ -42,7 +41,7 @@ class EmbeddedValkey(Server):
 
     @property
     def _socket(self) -> Path:
-        return self._run / "valkey.sock"
+        return places.socket_path(self._root) / "valkey.sock"
 
     @property
     def _pid_file(self) -> Path:
@@ -57,8 +56,8 @@ class EmbeddedValkey(Server):
             self._pid_file.parent.mkdir(mode=0o700)
             places.give(self._pid_file.parent, self._account)
         # An old server that is still leaving would take the new one's socket with it.
-        await process.end_leftover(self._pid_file, str(self._pid_file.parent))
-        self._run = places.socket_folder(self._root, self._account)
+        await process.end_leftover(self._pid_file, self._pid_file.parent)
+        places.socket_folder(self._root, self._account)
 
     def _command(self) -> list[str | Path]:
         assert self._binary is not None
