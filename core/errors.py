@@ -59,6 +59,65 @@ class LimitError(GameError):
     REASONS = frozenset({"label-too-long"})
 
 
+class NotationError(GameError):
+    """Dice notation that is wrong, not known here, or asks for too much.
+
+    Attributes:
+        text: What was typed.
+        column: Where it goes wrong, counted from one; one past the end if something is missing there.
+        found: What stands at that place; empty at the end.
+        expected: What could stand there instead, as notation; for a limit, the limit.
+        example: A valid notation near what was meant.
+    """
+
+    SYNTAX: ClassVar[frozenset[str]] = frozenset(
+        {
+            "dice-empty",
+            "dice-unexpected",
+            "dice-unfinished",
+            "dice-unclosed",
+            "dice-unopened",
+            "dice-missing-operator",
+            "dice-spaced",
+            "dice-unknown-modifier",
+            "dice-needs-dice",
+            "dice-not-known-here",
+            "dice-foreign-digit",
+            "dice-whole-count",
+            "dice-late-arithmetic",
+            "dice-stray-option",
+            "dice-option-here",
+            "dice-dc-missing",
+            "dice-dc-twice",
+        }
+    )
+    VALUE: ClassVar[frozenset[str]] = frozenset({"dice-no-sides", "dice-divide-by-zero", "dice-needs-d20"})
+    LIMIT: ClassVar[frozenset[str]] = frozenset(
+        {
+            "dice-too-long",
+            "dice-too-deep",
+            "dice-too-many-parts",
+            "dice-too-many-modifiers",
+            "dice-too-many",
+            "dice-too-many-sides",
+            "dice-number-too-long",
+            "dice-total-too-large",
+            "dice-never-ends",
+        }
+    )
+    REASONS = SYNTAX | VALUE | LIMIT
+
+    def __init__(
+        self, reason: str, *, text: str, column: int, found: str = "", expected: tuple[str, ...] = (), example: str
+    ) -> None:
+        super().__init__(reason, column=column, found=found, expected=", ".join(expected), example=example)
+        self.text = text
+        self.column = column
+        self.found = found
+        self.expected = expected
+        self.example = example
+
+
 class ProviderError(EverquillError):
     """Somebody else must mend it: a database, a model, Discord."""
 

@@ -1,1 +1,1 @@
-"""Dice: what was asked (notation), what was rolled (roller)."""
+"""Dice: what was asked (notation), with what luck (source), what was rolled (roller)."""

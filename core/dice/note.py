@@ -1,0 +1,181 @@
+"""What stands behind the dice: a label in the player's words, and options (``adv``, ``dc15``) before or after it.
+
+The rule that keeps words from becoming operators by accident, and operators from vanishing into words: a note starts
+with ``#``, or after a blank with something that can be neither a value nor an operator. ``1d20 keep the dragon down``
+is a label; ``2d6 kh 1`` and ``1d20 stealth +5`` are refused, because dropping half of what somebody asked for
+without a word is worse than a question. Options count at either end of the words, never in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from core.dice.advantage import Advantage, together
+from core.dice.refusal import Refusal
+
+_ADVANTAGE_WORDS: Final = {
+    "adv": Advantage.ADVANTAGE,
+    "advantage": Advantage.ADVANTAGE,
+    "dis": Advantage.DISADVANTAGE,
+    "disadvantage": Advantage.DISADVANTAGE,
+}
+_PROSE_WORDS: Final = frozenset({"advantage", "disadvantage"})
+"""Plain English inside a sentence ("take advantage of the orc"); the short forms are not."""
+_WORDS_ELSEWHERE: Final = frozenset({"ea", "gwf"})
+"""What other bots roll differently for, and no word of any sentence: taken as a label it would be lost unseen."""
+_WORD: Final = re.compile(r"\S+")
+_DC: Final = re.compile(r"dc[:=]?(\d+)?", re.ASCII | re.IGNORECASE)
+_DC_DIGITS: Final = 4
+_SEPARATORS: Final = ",;"
+_OPERATOR_WORD: Final = re.compile(
+    r"(?:kh|kl|k|dh|dl|d|ph|pl|p|rr|ro|ra|r|mi|ma|min|max|e|t|f|x)\s*[<>=≤≥]*\s*\d|d(?:%|f(?![a-z]))",
+    re.ASCII | re.IGNORECASE,
+)
+_LATE_ARITHMETIC: Final = re.compile(
+    r"(?<!\S)(?:[-+*/%×÷−–]?\d*d(?:\d+|%)(?!\w)|[-+*/%×÷−–]\s+(?:\d*d)?\d+|[-+*/%×÷−–]\d+\s*$)",
+    re.ASCII | re.IGNORECASE,
+)
+"""Dice anywhere, a sign and a blank before a number, or a signed number at the end; "+1 sword" is a sword."""
+_DISCORD_MARK: Final = re.compile(r"<(?:a?:\w+:|[@#/])")
+"""An emoji or a mention as Discord writes it; any other ``<`` compares."""
+_NEVER_FIRST: Final = frozenset("+-*/%×÷−–().,;[]{}<>=≤≥!&|^")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written behind an expression.
+
+    Attributes:
+        label: The player's words, blanks tidied; None without any.
+        advantage: All words of luck added up.
+        dc: The Difficulty Class, if one was named.
+        option_at: Index of the first option in the text, None without options.
+    """
+
+    label: str | None = None
+    advantage: Advantage = Advantage.NONE
+    dc: int | None = None
+    option_at: int | None = None
+
+
+NO_NOTE: Final = Note()
+
+
+class _Word(NamedTuple):
+    text: str
+    at: int
+
+    @property
+    def plain(self) -> str:
+        return self.text.rstrip(_SEPARATORS).lower()
+
+
+class _Options:
+    """Gathers options from the two ends of a list of words."""
+
+    def __init__(self) -> None:
+        self.luck: list[Advantage] = []
+        self.dc: int | None = None
+        self.at: list[int] = []
+
+    def take(self, words: list[_Word], *, last: bool) -> bool:
+        """Take one option from the front, or from the back if `last`; whether there was one."""
+        word = words[-1 if last else 0]
+        if luck := _ADVANTAGE_WORDS.get(word.plain):
+            self.luck.append(luck)
+            words.remove(word)
+            self.at.append(word.at)
+            return True
+        return self._take_dc(words, last=last)
+
+    def _take_dc(self, words: list[_Word], *, last: bool) -> bool:
+        nearest = words[-1:] if last else words[:1]
+        pair = words[-2:] if last else words[:2]
+        for candidate in (nearest, pair):
+            digits = _dc_digits([word.plain for word in candidate])
+            if not digits:
+                continue
+            at = candidate[0].at
+            if self.dc is not None:
+                raise Refusal("dice-dc-twice", at, candidate[0].text)
+            if len(digits) > _DC_DIGITS:
+                raise Refusal("dice-number-too-long", at, digits, (str(_DC_DIGITS),))
+            self.dc = int(digits)
+            self.at.append(at)
+            for word in candidate:
+                words.remove(word)
+            return True
+        return False
+
+
+def _dc_digits(words: list[str]) -> str | None:
+    """The digits of ``dc15``, ``dc:15``, ``dc 15`` or ``dc: 15``; None if the words say something else."""
+    head = _DC.fullmatch(words[0])
+    if head is None or len(words) == 1:
+        return head and head[1]
+    return words[1] if head[1] is None and words[1].isascii() and words[1].isdigit() else None
+
+
+def starts_note(asked: str, at: int) -> bool:
+    """Whether what stands at `at`, behind a blank, can be the start of a note.
+
+    Example:
+        >>> starts_note("1d20 keep it down", 5), starts_note("2d6 kh 1", 4), starts_note("1d20 5", 5)
+        (True, False, False)
+    """
+    sign = asked[at]
+    if _DISCORD_MARK.match(asked, at):
+        return True
+    if sign in _NEVER_FIRST or unicodedata.category(sign) in ("Nd", "No", "Nl", "Cc", "Cf", "Cs"):
+        return False
+    return not _OPERATOR_WORD.match(asked, at)
+
+
+def read_note(asked: str, at: int) -> Note:
+    """Read everything behind the dice.
+
+    Args:
+        asked: The whole text as typed.
+        at: Where the note begins; `starts_note` holds there, or ``#`` does.
+
+    Returns:
+        The note.
+
+    Raises:
+        Refusal: An option stands where it cannot be told from prose, is incomplete or contradicts another.
+
+    Example:
+        >>> note = read_note("2d6+3 adv dc15 # fire bolt", 6)
+        >>> note.advantage.value, note.dc, note.label
+        ('advantage', 15, 'fire bolt')
+    """
+    open_words, _, marked = asked[at:].partition("#")
+    words = [_Word(found[0], at + found.start()) for found in _WORD.finditer(open_words)]
+    options = _Options()
+    while words and options.take(words, last=False):
+        pass
+    if words and options.at and not starts_note(asked, words[0].at):
+        raise Refusal("dice-late-arithmetic", words[0].at, words[0].text)
+    while words and options.take(words, last=True):
+        pass
+    _refuse_hidden_meaning(words, asked)
+    label = " ".join([*(word.text for word in words), *marked.split()])
+    return Note(label or None, together(tuple(options.luck)), options.dc, min(options.at, default=None))
+
+
+def _refuse_hidden_meaning(words: list[_Word], asked: str) -> None:
+    """Refuse words in the open part of a label that a player may have meant as part of the roll."""
+    for word in words:
+        if word.plain in _WORDS_ELSEWHERE:
+            raise Refusal("dice-not-known-here", word.at, word.text, ("adv", "dis", "dc15", "#"))
+        short = word.plain in _ADVANTAGE_WORDS and word.plain not in _PROSE_WORDS
+        if short or _DC.fullmatch(word.plain):
+            reason = "dice-dc-missing" if word.plain.rstrip(":=") == "dc" else "dice-stray-option"
+            raise Refusal(reason, word.at, word.text)
+    if words:
+        late = _LATE_ARITHMETIC.search(asked, words[0].at, words[-1].at + len(words[-1].text))
+        if late:
+            raise Refusal("dice-late-arithmetic", late.start(), late[0])

@@ -1,0 +1,151 @@
+"""What went wrong: looks at the place where the parser stopped and names the reason.
+
+Nothing here runs for valid notation, so it may be thorough: a dialect that other bots know is told apart from a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.dice import tokens
+from core.dice.note import starts_note
+from core.dice.refusal import Refusal
+from core.dice.syntax import Binary, Dice, Negative, Node, Number
+
+_VALUES: Final = ("5", "2d6", "(")
+_OPERATORS: Final = ("+", "-", "*", "/", "//", "%")
+_MODIFIERS: Final = ("kh1", "kl1", "dh1", "dl1", "rr1", "ro1", "ra1", "e6", "!", "mi2", "ma5")
+_SIDES: Final = ("20", "%", "F")
+_NUMBER: Final = ("3",)
+_NUMBER_OR_COMPARISON: Final = ("3", ">3", "<3", "=3")
+
+_FLAGS: Final = re.ASCII | re.IGNORECASE
+_ELSEWHERE_BEHIND: Final = re.compile(
+    r"!!|!p|!o|!=|\[[^\]]*\]?|[{}|;,]|[<>=≤≥]=?|xo?\d*(?![a-z])|x\d*d\d+|[tfus]\d*(?![a-z])|[tf][<>=]+\d*"
+    r"|(?:cs|cf|sa|sd|min|max)[<>=]*\d*(?![a-z])",
+    _FLAGS,
+)
+"""What other dice bots understand behind a value; here it is not part of the notation."""
+_ELSEWHERE_BEFORE: Final = re.compile(r"(?:floor|ceil|round|abs|min|max)\s*\(|[\[{]", _FLAGS)
+_WORD: Final = re.compile(r"[^\W\d_]+[<>=≤≥]*\d*|\d+|\s|.", re.DOTALL)
+
+
+def instead_of_value(text: str, at: int) -> Refusal:
+    """Name what stands where a number, dice or a parenthesis was due."""
+    start = _skip_blanks(text, at)
+    if start == len(text):
+        if text.strip(tokens.BLANKS):
+            return Refusal("dice-unfinished", len(text.rstrip(tokens.BLANKS)), expected=_VALUES)
+        return Refusal("dice-empty", 0, expected=_VALUES)
+    if elsewhere := _ELSEWHERE_BEFORE.match(text, start):
+        return Refusal("dice-not-known-here", start, elsewhere[0], _VALUES)
+    if text[start] in "dD" and not text[start + 1 : start + 2].isalpha():
+        return _without_sides(text, start + 1)
+    return _foreign_digit(text, start) or Refusal("dice-unexpected", start, _word(text, start), _VALUES)
+
+
+def after_value(text: str, at: int, node: Node) -> Refusal:
+    """Name what stands behind a complete value and is neither an operator nor a note.
+
+    Args:
+        text: The whole text as typed.
+        at: Where the value ends.
+        node: The value, or the tree that it completes.
+    """
+    start = _skip_blanks(text, at)
+    last = _last(node)
+    if refusal := _foreign_digit(text, start) or _after_number(text, start, last, gap=start > at):
+        return refusal
+    sign = text[start]
+    word = _word(text, start)
+    if sign == ")":
+        return Refusal("dice-unopened", start, sign)
+    # A blank before d20 in "1 d20" is a slip; behind complete dice it is a second roll without an operator.
+    second = isinstance(last, Dice) and tokens.OPERAND.match(text, start) is not None
+    if sign in "(.0123456789" or (start > at and second):
+        return Refusal("dice-missing-operator", start, word, _OPERATORS)
+    if start > at and sign.isalpha() and not starts_note(text, start):
+        return Refusal("dice-spaced", start, word)
+    if elsewhere := _ELSEWHERE_BEHIND.match(text, start):
+        expected = _MODIFIERS if isinstance(last, Dice) else _OPERATORS
+        return Refusal("dice-not-known-here", start, elsewhere[0], expected)
+    if isinstance(last, Dice) and sign.isalpha():
+        return Refusal("dice-unknown-modifier", start, word, _MODIFIERS)
+    return Refusal("dice-unexpected", start, word, _OPERATORS)
+
+
+def unclosed(text: str, at: int, opened_at: int, inner: Node) -> Refusal:
+    """Name why a parenthesis did not close where its content ended."""
+    start = _skip_blanks(text, at)
+    if start == len(text) or text[start] == "#":
+        return Refusal("dice-unclosed", opened_at, "(", (")",))
+    if start > at and starts_note(text, start):
+        return Refusal("dice-unclosed", opened_at, "(", (")",))
+    return after_value(text, at, inner)
+
+
+def without_number(text: str, at: int, end: int, may_compare: bool) -> Refusal:
+    """Name why a modifier at `at`, whose written form ends at `end`, has no number."""
+    expected = _NUMBER_OR_COMPARISON if may_compare else _NUMBER
+    if end == len(text):
+        return Refusal("dice-unfinished", end, expected=expected)
+    if refusal := _foreign_digit(text, end):
+        return refusal
+    if elsewhere := _ELSEWHERE_BEHIND.match(text, at):
+        return Refusal("dice-not-known-here", at, elsewhere[0], _MODIFIERS)
+    if text[end].isalpha():
+        return Refusal("dice-unknown-modifier", at, _word(text, at), _MODIFIERS)
+    return Refusal("dice-unexpected", end, _word(text, end), expected)
+
+
+def _after_number(text: str, start: int, last: Node, *, gap: bool) -> Refusal | None:
+    """What only goes wrong behind a plain number or a parenthesis: ``1.5d6``, ``1d``, ``(2)d6``, ``5kh1``."""
+    if isinstance(last, Dice) or gap:
+        return None
+    if text[start] in "dD" and not text[start + 1 : start + 2].isalpha():
+        if not isinstance(last, Number):
+            return Refusal("dice-not-known-here", start, _word(text, start), _OPERATORS)
+        if not isinstance(last.value, int):
+            return Refusal("dice-whole-count", start, last.text, ("1", "2"))
+        return _without_sides(text, start + 1)
+    modifier = tokens.MODIFIER.match(text, start)
+    if modifier and (modifier[3] or modifier[0] == "!"):
+        return Refusal("dice-needs-dice", start, modifier[0], _OPERATORS)
+    return None
+
+
+def _without_sides(text: str, at: int) -> Refusal:
+    if at == len(text):
+        return Refusal("dice-unfinished", at, expected=_SIDES)
+    return _foreign_digit(text, at) or Refusal("dice-unexpected", at, _word(text, at), _SIDES)
+
+
+def _foreign_digit(text: str, at: int) -> Refusal | None:
+    sign = text[at : at + 1]
+    if sign.isdigit() and not sign.isascii():
+        return Refusal("dice-foreign-digit", at, sign, tuple("0123456789"))
+    return None
+
+
+def _last(node: Node) -> Node:
+    """The value that was read last: the right end of the tree."""
+    while True:
+        match node:
+            case Binary():
+                node = node.right
+            case Negative():
+                node = node.operand
+            case _:
+                return node
+
+
+def _word(text: str, at: int) -> str:
+    found = _WORD.match(text, at)
+    return found[0] if found else ""
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in tokens.BLANKS:
+        at += 1
+    return at
