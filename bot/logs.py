@@ -22,6 +22,7 @@ import structlog
 from structlog.types import EventDict, Processor
 
 from bot.redaction import redact_event
+from bot.settings import Settings
 
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Format = Literal["json", "pretty"]
@@ -29,6 +30,11 @@ Format = Literal["json", "pretty"]
 OURS = ("bot", "cogs", "core", "data")
 QUIET = {"aiohttp.access": logging.WARNING, "alembic": logging.WARNING, "sqlalchemy": logging.WARNING}
 """Loggers that would say more than is wanted at INFO: addresses of visitors, statements with their values."""
+
+
+def configure(settings: Settings) -> None:
+    """Log as the settings say, to standard error."""
+    configure_logging(settings.log_level, form_for(settings.log_format, settings.environment))
 
 
 def configure_logging(level: Level, form: Format, stream: TextIO | None = None) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import addresses, strength
+from bot import addresses, environment, strength
 from bot.environment import Also, EnvironmentSource, Unreadable
 
 Role = Literal["gateway", "web"]
@@ -119,13 +119,15 @@ class Settings(BaseSettings):
     postgres_db: str | None = Field(
         default=None, description="The database at that PostgreSQL. Named like the user if not set."
     )
-    database_url: SecretStr | None = Field(
+    database_url: str | None = Field(
         default=None,
+        repr=False,
         description="PostgreSQL 16 or newer with pgvector: `postgresql://user:password@host:5432/name`. "
         "Not set, in parts or whole: the bot runs its own in `DATA_DIR`.",
     )
-    redis_url: Annotated[SecretStr | None, Also("VALKEY_URL")] = Field(
+    redis_url: Annotated[str | None, Also("VALKEY_URL")] = Field(
         default=None,
+        repr=False,
         description="Valkey, or Redis 7 or newer: `redis://:password@host:6379/0`. "
         "Not set: the bot runs its own Valkey in `DATA_DIR`.",
     )
@@ -233,14 +235,14 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _database(cls, url: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        whole = url.get_secret_value() if url else addresses.postgres_from_parts(info.data)
-        return SecretStr(addresses.postgres_url(whole, production=_in_production(info))) if whole else None
+    def _database(cls, url: str | None, info: ValidationInfo) -> str | None:
+        whole = url or addresses.postgres_from_parts(info.data)
+        return whole and addresses.postgres_url(whole, production=_in_production(info))
 
     @field_validator("redis_url")
     @classmethod
-    def _cache(cls, url: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        return url and SecretStr(addresses.redis_url(url.get_secret_value(), production=_in_production(info)))
+    def _cache(cls, url: str | None, info: ValidationInfo) -> str | None:
+        return url and addresses.redis_url(url, production=_in_production(info))
 
     @field_validator("public_url")
     @classmethod
@@ -256,3 +258,13 @@ class Settings(BaseSettings):
         if weakness:
             raise ValueError(weakness)
         return key
+
+
+def explain(error: ValidationError) -> str:
+    """Why these settings cannot be used, in readable lines that repeat no value."""
+    return environment.explain(error, Settings)
+
+
+def settings_table() -> str:
+    """The settings as the Markdown table that the README shows."""
+    return environment.settings_table(Settings)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot.logs import bind_interaction, configure_logging, form_for, trace_id
+from bot.logs import bind_interaction, configure, configure_logging, form_for, trace_id
+from bot.settings import Settings
 
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.G8KqZ1.ZnCjm1XVW7vRze4b7Cq4se7kKWs1aBcDeF"  # made up, in Discord's shape
 NAMES = "content prompt token secret password authorization audio text notation label"
@@ -109,6 +110,15 @@ class TestForm:
                 return terminal
 
         assert form_for(told, environment, Stream()) == form
+
+    def test_the_settings_decide(self, capsys: pytest.CaptureFixture[str]) -> None:
+        configure(Settings(log_level="WARNING", log_format="json"))
+
+        structlog.get_logger("bot.x").info("unimportant")
+        structlog.get_logger("bot.x").warning("important")
+
+        (line,) = capsys.readouterr().err.splitlines()
+        assert json.loads(line)["event"] == "important"
 
 
 class TestLevels:

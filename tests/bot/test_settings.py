@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from bot.environment import explain
-from bot.settings import Settings
+from bot.settings import Settings, explain
 
 GOOD_KEY = "p3Jm0gXqv9sZ2kTbW7yLrN4cHdAeFu61"
 NAMES = [*(name.upper() for name in Settings.model_fields), "DISCORD_BOT_TOKEN", "VALKEY_URL"]
@@ -44,7 +42,7 @@ def refused(given):
     def lines(**variables: str) -> str:
         with pytest.raises(ValidationError) as caught:
             given(**variables)
-        return explain(caught.value, Settings)
+        return explain(caught.value)
 
     return lines
 
@@ -147,7 +145,7 @@ class TestDatabase:
         ],
     )
     def test_an_address_is_built_from_its_parts(self, given, variables: dict[str, str], url: str) -> None:
-        assert secret(given(**variables).database_url) == url
+        assert given(**variables).database_url == url
 
     def test_a_port_alone_names_no_server(self, given) -> None:
         assert given(POSTGRES_PORT="tcp://10.0.0.7:5432").database_url is None
@@ -155,10 +153,10 @@ class TestDatabase:
     def test_the_whole_address_wins_over_its_parts(self, given) -> None:
         settings = given(DATABASE_URL="postgresql://q@there/game", POSTGRES_HOST="elsewhere")
 
-        assert secret(settings.database_url) == "postgresql://q@there/game"
+        assert settings.database_url == "postgresql://q@there/game"
 
     def test_the_short_scheme_is_understood(self, given) -> None:
-        assert secret(given(DATABASE_URL="postgres://q:x@h/n").database_url) == "postgresql://q:x@h/n"
+        assert given(DATABASE_URL="postgres://q:x@h/n").database_url == "postgresql://q:x@h/n"
 
     @pytest.mark.parametrize(
         "url", ["mysql://h/n", "h:5432/n", "postgresql://u:a/b@h/n", "postgresql://[::1/n", "postgresql://u:1/a@h/n"]
@@ -180,7 +178,7 @@ class TestRedis:
         ],
     )
     def test_valkey_and_redis_addresses_are_understood(self, given, name: str, url: str, used: str) -> None:
-        assert secret(given(**{name: url}).redis_url) == used
+        assert given(**{name: url}).redis_url == used
 
     def test_another_scheme_is_refused(self, refused) -> None:
         assert "REDIS_URL or VALKEY_URL should be an address like redis://" in refused(REDIS_URL="http://h")
@@ -322,10 +320,10 @@ class TestSecrets:
     def test_a_secret_does_not_show_in_the_settings(self, given) -> None:
         settings = given(DISCORD_TOKEN="MTk4.G8Kq.xyz", SECRET_KEY=GOOD_KEY, DATABASE_URL="postgresql://u:hush@h/n")
 
-        shown = repr(settings) + str(settings) + settings.model_dump_json()
+        shown = repr(settings) + str(settings)
 
         assert not any(hidden in shown for hidden in ("MTk4.G8Kq.xyz", GOOD_KEY, "hush"))
-        assert json.loads(settings.model_dump_json())["web_port"] == 8001
+        assert "web_port=8001" in shown
 
 
 class TestExplanations:
