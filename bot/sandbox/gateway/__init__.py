@@ -1,0 +1,1 @@
+"""The gateway: websocket connections, the sessions that outlive them, and what each session may be told."""

@@ -1,0 +1,76 @@
+"""A session: the numbered stream of events that one Identify began, whatever connection carries it now.
+
+Every event gets the next sequence number and stays in a bounded buffer, connected or not, so that a bot which comes
+back with Resume is sent what it missed, in order. What has left the buffer cannot be replayed: such a session is lost.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.sandbox.gateway.intents import Intents
+from bot.sandbox.gateway.protocol import Op, Shard, encode
+
+REPLAYABLE_EVENTS = 2000
+
+
+class Wire(Protocol):
+    """What a session needs of a connection."""
+
+    def send(self, payload: bytes) -> None: ...
+
+    def close(self, code: int, reason: str = "") -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    """What a bot began with Identify.
+
+    Attributes:
+        sharded: Whether the bot named a shard; Ready echoes it only then.
+        presence: What the bot says it is doing.
+        wire: The connection that carries the session, or None while the bot is away.
+        left_at: When the bot went away.
+    """
+
+    shard: Shard
+    intents: Intents
+    sharded: bool = True
+    large_threshold: int = 50
+    presence: dict[str, Any] | None = None
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
+    sequence: int = 0
+    wire: Wire | None = None
+    left_at: datetime | None = None
+    _sent: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=REPLAYABLE_EVENTS))
+
+    def dispatch(self, name: str, data: object) -> None:
+        """Number an event, keep it for a replay, and send it if the bot is there."""
+        self.sequence += 1
+        payload = encode(Op.DISPATCH, data, s=self.sequence, t=name)
+        self._sent.append((self.sequence, payload))
+        if self.wire is not None:
+            self.wire.send(payload)
+
+    def can_replay_after(self, sequence: int) -> bool:
+        """Whether every event after this one is still in the buffer."""
+        return self.sequence - sequence <= len(self._sent)
+
+    def resume(self, wire: Wire, sequence: int) -> None:
+        """Go on over another connection: first what was missed after `sequence`, then RESUMED."""
+        if self.wire is not None and self.wire is not wire:
+            self.wire.close(4000, "Resumed on another connection.")
+        self.wire, self.left_at = wire, None
+        for number, payload in self._sent:
+            if number > sequence:
+                wire.send(payload)
+        self.dispatch("RESUMED", {})
+
+    def leave(self, wire: Wire, now: datetime) -> None:
+        """This connection is gone; another may have taken over before."""
+        if self.wire is wire:
+            self.wire, self.left_at = None, now

@@ -1,0 +1,92 @@
+"""What one session may see of an event: message content, members and thread members depend on its intents.
+
+Everything here takes an event as the world knows it and returns it as one session is told it, or None for nothing.
+The data of the event is never changed, because other sessions are told from the same object.
+
+Source: Discord developer docs, "Gateway", Message Content Intent and Caveats; "Gateway Events", Guild Create and
+Thread Members Update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sandbox.gateway.intents import Intents, asked_for
+from bot.sandbox.gateway.session import Session
+
+Data = dict[str, Any]
+
+_CONTENT: dict[str, Any] = {"content": "", "embeds": [], "attachments": [], "components": []}
+
+
+def as_told(session: Session, name: str, data: Data, guild: str | None, bot_id: str) -> Data | None:
+    """The data of an event as this session receives it."""
+    if not asked_for(session.intents, name, in_guild=guild is not None) and not _of_the_bot_itself(name, data, bot_id):
+        return None
+    match name:
+        case "MESSAGE_CREATE" | "MESSAGE_UPDATE" if (
+            guild is not None and Intents.MESSAGE_CONTENT not in session.intents
+        ):
+            return without_content(data, bot_id)
+        case "GUILD_CREATE":
+            return _guild_for(session, data, bot_id)
+        case "THREAD_MEMBERS_UPDATE" if Intents.GUILD_MEMBERS not in session.intents:
+            return _thread_members_of_the_bot(data, bot_id)
+        case _:
+            return data
+
+
+def without_content(message: Data, bot_id: str) -> Data:
+    """Blank what people wrote, unless the bot wrote it or is mentioned in it."""
+    if not _may_read(message, bot_id):
+        message = message | {key: blank for key, blank in _CONTENT.items() if key in message}
+        message.pop("poll", None)
+    quoted = message.get("referenced_message")
+    if quoted:
+        message = message | {"referenced_message": without_content(quoted, bot_id)}
+    return message
+
+
+def _may_read(message: Data, bot_id: str) -> bool:
+    if message.get("author", {}).get("id") == bot_id or message.get("application_id") == bot_id:
+        return True
+    return any(user["id"] == bot_id for user in message.get("mentions", ()))
+
+
+def _of_the_bot_itself(name: str, data: Data, bot_id: str) -> bool:
+    """The bot's own member is reported to it with or without the members intent."""
+    user: Mapping[str, Any] = data.get("user") or {}
+    return name == "GUILD_MEMBER_UPDATE" and user.get("id") == bot_id
+
+
+def _guild_for(session: Session, guild: Data, bot_id: str) -> Data:
+    if guild.get("unavailable"):
+        return guild
+    everyone: list[Data] = guild["members"]
+    guild = guild | {"large": len(everyone) > session.large_threshold}
+    if Intents.GUILD_PRESENCES in session.intents:
+        return guild | {"presences": [_online(member, guild["id"]) for member in everyone]}
+    speaking = {state["user_id"] for state in guild.get("voice_states", ())} | {bot_id}
+    return guild | {
+        "members": [member for member in everyone if member["user"]["id"] in speaking],
+        "presences": [],
+    }
+
+
+def _online(member: Data, guild_id: str) -> Data:
+    return {
+        "user": {"id": member["user"]["id"]},
+        "guild_id": guild_id,
+        "status": "online",
+        "activities": [],
+        "client_status": {"desktop": "online"},
+    }
+
+
+def _thread_members_of_the_bot(data: Data, bot_id: str) -> Data | None:
+    added = [member for member in data.get("added_members", ()) if member.get("user_id") == bot_id]
+    removed = [user_id for user_id in data.get("removed_member_ids", ()) if user_id == bot_id]
+    if not added and not removed:
+        return None
+    return data | {"added_members": added, "removed_member_ids": removed}

@@ -1,0 +1,124 @@
+"""Faults strike what they name, as often as they were told, oldest first."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.sandbox.faults import Blow, FaultError, Faults, RestFault, Strike, StreamFault, parse
+
+CALLBACK = re.compile("/callback$")
+
+
+def test_a_rest_fault_strikes_as_often_as_counted() -> None:
+    faults = Faults()
+    faults.add(RestFault(path=CALLBACK, status=500), count=2)
+    path = "/interactions/1/x/callback"
+    assert [faults.match("POST", path) is not None for _ in range(3)] == [True, True, False]
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/a/callback"), ("POST", "/a/callbacks")])
+def test_a_rest_fault_leaves_other_requests_alone(method: str, path: str) -> None:
+    faults = Faults()
+    faults.add(RestFault(path=CALLBACK, method="POST"))
+    assert faults.match(method, path) is None
+    assert faults.match("POST", "/a/callback") is not None
+
+
+def test_the_oldest_fault_strikes_first() -> None:
+    faults = Faults()
+    faults.add(RestFault(path=CALLBACK, status=429))
+    faults.add(RestFault(path=CALLBACK, status=500))
+    struck = [faults.match("POST", "/callback") for _ in range(2)]
+    assert [fault and fault.status for fault in struck] == [429, 500]
+
+
+def test_an_event_fault_waits_for_its_event_on_its_shard() -> None:
+    faults = Faults()
+    faults.add(StreamFault(Strike.DUPLICATE, event="INTERACTION_CREATE", shard=1))
+    assert faults.match_event("MESSAGE_CREATE", 1) is None
+    assert faults.match_event("INTERACTION_CREATE", 0) is None
+    struck = faults.match_event("INTERACTION_CREATE", 1)
+    assert struck is not None
+    assert struck.strike is Strike.DUPLICATE
+    assert faults.match_event("INTERACTION_CREATE", 1) is None
+
+
+def test_heartbeat_faults_do_not_strike_events() -> None:
+    faults = Faults()
+    faults.add(StreamFault(Strike.DROP_ACKS))
+    assert faults.match_event("MESSAGE_CREATE", 0) is None
+    assert faults.match_heartbeat(0) is not None
+
+
+def test_cleared_faults_strike_no_more() -> None:
+    faults = Faults()
+    faults.add(RestFault(path=CALLBACK))
+    faults.clear()
+    assert faults.armed() == []
+    assert faults.match("POST", "/callback") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault", "count"),
+    [
+        ({"close": 4000, "shard": 1}, Blow(close=4000, shard=1), 1),
+        ({"op": 7}, Blow(op=7), 1),
+        ({"op": 9, "d": True}, Blow(op=9, d=True), 1),
+        ({"drop_acks": True, "count": 3}, StreamFault(Strike.DROP_ACKS), 3),
+        ({"late_acks": 1.5}, StreamFault(Strike.LATE_ACKS, delay_s=1.5), 1),
+        ({"drop": "MESSAGE_CREATE"}, StreamFault(Strike.DROP, event="MESSAGE_CREATE"), 1),
+        (
+            {"delay": "MESSAGE_CREATE", "delay_s": 2, "shard": 0},
+            StreamFault(Strike.DELAY, event="MESSAGE_CREATE", shard=0, delay_s=2),
+            1,
+        ),
+    ],
+)
+def test_a_fault_is_read_from_data(asked: dict[str, Any], fault: object, count: int) -> None:
+    assert parse(asked) == (fault, count)
+
+
+def test_a_rest_fault_is_read_from_data() -> None:
+    fault, count = parse(
+        {"path": "callback", "method": "post", "status": 429, "retry_after": 0.2, "scope": "shared", "count": 2}
+    )
+    assert fault == RestFault(re.compile("callback"), "POST", status=429, retry_after=0.2, scope="shared")
+    assert count == 2
+
+
+def test_an_armed_fault_is_described_in_the_words_that_ask_for_it() -> None:
+    faults = Faults()
+    for asked in ({"path": "x", "reset": True}, {"duplicate": "READY"}, {"late_acks": 2.0}, {"drop_acks": True}):
+        fault, count = parse(asked)
+        assert not isinstance(fault, Blow)
+        faults.add(fault, count)
+    described = [{k: v for k, v in entry.items() if k != "left"} for entry in faults.armed()]
+    assert [parse(words)[0] for words in described] == [
+        parse(words)[0]
+        for words in ({"path": "x", "reset": True}, {"duplicate": "READY"}, {"late_acks": 2.0}, {"drop_acks": True})
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"close": 4000, "op": 7},
+        {"op": 8},
+        {"close": "soon"},
+        {"duplicate": True},
+        {"path": "("},
+        {"path": "x", "scope": "planet"},
+        {"path": "x", "delay_s": -1},
+        {"path": "x", "statsu": 500},
+        {"drop": "READY", "count": 0},
+        {"drop": "READY", "count": True},
+        {"drop": "READY", "shard": "0"},
+    ],
+)
+def test_nonsense_is_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(FaultError):
+        parse(asked)
