@@ -23,6 +23,7 @@ from core.ledger.event import Draft, Event, Visibility
 from core.ledger.kinds import ACTOR, Kinds
 
 FORM = "everquill-event-1"
+STREAM_FORM = "everquill-stream-1"
 GENESIS = bytes(32)
 """What the first event of a stream names as the digest before it."""
 SALT_BYTES = 16
@@ -149,6 +150,12 @@ def digest(entry: Entry) -> bytes:
     # The public payload goes in as the very text that is stored: a changed space is a changed event.
     text = f"{_open_ended(before)},{entry.public},{canonical.dump(after)[1:]}"
     return hashlib.sha256(text.encode()).digest()
+
+
+def seal(stream: StreamId, head: Head, snapshot: str, version: int) -> bytes:
+    """The digest over a stream's own row, so that a changed snapshot is found whatever version it is of."""
+    before = [STREAM_FORM, stream, head.sequence, head.digest.hex(), version]
+    return hashlib.sha256(f"{_open_ended(before)},{snapshot}]".encode()).digest()
 
 
 def digest_private(part: str, salt: bytes) -> bytes:

@@ -36,12 +36,14 @@ class Loaded(Generic[S]):
         stream: The stream.
         state: The fold of all its events.
         head: Its last event's sequence and digest.
+        cause: What it was loaded for.
         recorded: The events that this cause has made already. If there are any, change nothing and answer as then.
     """
 
     stream: StreamId
     state: S
     head: Head
+    cause: Cause
     recorded: tuple[Event, ...]
 
     @property

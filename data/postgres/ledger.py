@@ -1,0 +1,179 @@
+"""The ledger in PostgreSQL: one transaction loads, appends, folds and projects; who listens is told once it stands.
+
+The row of a stream is its lock: whoever holds it is the only writer, so sequences have no gaps and the chain no forks.
+A unit of work is four round trips (begin, load, append, commit), two of them the fat statements of `statements`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+import asyncpg  # pyright: ignore[reportMissingTypeStubs] - it has none
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.ids import Cause, StreamId, UserId
+from core.ledger.book import Book, S
+from core.ledger.chain import GENESIS, SALT_BYTES, Head, Signed, link, read
+from core.ledger.event import Draft, Event
+from core.ledger.kinds import Kinds
+from core.ports.ledger import Appended, Loaded, TakenError
+from core.ports.publisher import Hint, Publisher
+from data.postgres import statements
+from data.postgres.outages import outages
+from data.postgres.projection import Projection, Statement, spliced
+from data.postgres.transaction import Connection, Transaction
+
+_OURS = frozenset({"ledger_stream", "ledger_event", "ledger_private"})
+
+
+class PostgresLedger:
+    """All streams.
+
+    Args:
+        engine: The pool.
+        kinds: Every kind of event that the program knows.
+        projections: What follows from an event of a kind, by the kind's name.
+        publisher: Tells those who listen that a stream has grown.
+    """
+
+    def __init__(
+        self, engine: AsyncEngine, kinds: Kinds, projections: Mapping[str, Projection], publisher: Publisher
+    ) -> None:
+        self._engine = engine
+        self._kinds = kinds
+        self._projections = projections
+        self._publisher = publisher
+
+    def unit_of_work(self) -> PostgresUnitOfWork:
+        """One transaction: leaving it commits and then tells listeners; an exception takes everything back."""
+        return PostgresUnitOfWork(self._engine, self._kinds, self._projections, self._publisher)
+
+    async def read(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
+        """A stream's state and last sequence as committed, without locking it."""
+        async with Transaction(self._engine, begin="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
+            with outages():
+                row = await connection.fetchrow(statements.HEAD, stream)
+                if row is None:
+                    return book.start(stream), 0
+                sequence, _, snapshot, version = row
+                return await _state(connection, self._kinds, book, stream, sequence, snapshot, version), sequence
+
+    async def history(self, stream: StreamId, *, after: int = 0, limit: int = 500) -> list[Event]:
+        """A stream's events in order, beginning after a sequence."""
+        async with Transaction(self._engine) as connection:
+            with outages():
+                rows = await connection.fetch(statements.HISTORY, stream, after, limit)
+        return [read(self._kinds, statements.entry(row)) for row in rows]
+
+
+class PostgresUnitOfWork:
+    """One transaction on the ledger; made by `PostgresLedger.unit_of_work`."""
+
+    __slots__ = ("_connection", "_hints", "_kinds", "_projections", "_publisher", "_transaction")
+
+    _connection: Connection
+
+    def __init__(
+        self, engine: AsyncEngine, kinds: Kinds, projections: Mapping[str, Projection], publisher: Publisher
+    ) -> None:
+        # Nothing appended, nothing kept: a stream that was only looked at leaves no row behind.
+        self._transaction = Transaction(engine, keep=False)
+        self._kinds = kinds
+        self._projections = projections
+        self._publisher = publisher
+        self._hints: list[Hint] = []
+
+    async def __aenter__(self) -> Self:
+        self._connection = await self._transaction.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._transaction.__aexit__(kind, error, trace)
+        if error is None and self._hints:
+            await self._publisher.publish(self._hints)
+
+    async def load(self, book: Book[S], stream: StreamId, cause: Cause) -> Loaded[S]:
+        """Lock a stream, made if need be, and read it."""
+        if not book.owns(stream):
+            raise ValueError(f"{stream} is not a stream of the book {book.prefix!r}")
+        with outages():
+            rows = await self._connection.fetch(statements.LOAD, stream, cause, GENESIS)
+            sequence, digest, snapshot, version, seen = rows[0][:5]
+            recorded = [row[5:] for row in rows if row[5] is not None]
+            if seen != sequence and sequence:  # the stream grew while we waited for it, perhaps by this cause
+                recorded = await self._connection.fetch(statements.RECORDED, stream, cause)
+            state = await _state(self._connection, self._kinds, book, stream, sequence, snapshot, version)
+        events = tuple(read(self._kinds, statements.entry(row)) for row in recorded)
+        return Loaded(stream, state, Head(sequence, digest), cause, events)
+
+    async def append(
+        self,
+        book: Book[S],
+        loaded: Loaded[S],
+        drafts: Sequence[Draft],
+        *,
+        at: datetime,
+        actor: UserId | None,
+        cause: Cause,
+    ) -> Appended[S]:
+        """Append what was decided, with its snapshot and projections; once for a load."""
+        if loaded.recorded or cause != loaded.cause:
+            raise ValueError("a cause appends once, and is the one that the stream was loaded for")
+        if not drafts:
+            return Appended(loaded.state, ())
+        stream, state = loaded.stream, loaded.state
+        entries = link(self._kinds, stream, loaded.head, drafts, Signed(at, actor, cause), salt=_salt)
+        # Read back what will be stored: the first answer is then the same as every later one, and a fact that could
+        # not be read never enters the ledger.
+        events = tuple(read(self._kinds, entry) for entry in entries)
+        projected: list[Sequence[Statement]] = []
+        for event in events:
+            state = book.evolve(state, event)
+            if projection := self._projections.get(event.kind):
+                projected.append(projection(event, state))
+        args = statements.append_args(stream, loaded.head, entries, book.freeze(state), book.version)
+        await self._write(args, projected)
+        self._transaction.keep = True
+        self._hints.append(Hint(stream, events[-1].sequence))
+        return Appended(state, events)
+
+    async def _write(self, args: list[object], projected: list[Sequence[Statement]]) -> None:
+        first, *later = projected or [()]
+        text, args = spliced(statements.APPEND, args, first)
+        try:
+            with outages():
+                await self._connection.execute(text, *args)
+                for each in later:
+                    text, args = spliced(statements.PROJECT, (), each)
+                    await self._connection.execute(text, *args)
+        except asyncpg.UniqueViolationError as error:
+            table, constraint = (getattr(error, name, None) for name in ("table_name", "constraint_name"))
+            if table in _OURS:
+                raise
+            raise TakenError(str(constraint)) from error
+
+
+async def _state(
+    connection: Connection,
+    kinds: Kinds,
+    book: Book[S],
+    stream: StreamId,
+    sequence: int,
+    snapshot: Any,
+    version: int,
+) -> S:
+    if sequence == 0:
+        return book.start(stream)
+    if version == book.version:
+        return book.thaw(snapshot)
+    return await statements.fold(connection, kinds, book, stream)
+
+
+def _salt() -> bytes:
+    return secrets.token_bytes(SALT_BYTES)
