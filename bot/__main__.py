@@ -11,10 +11,12 @@ from collections.abc import Awaitable, Callable
 from pydantic import ValidationError
 
 from bot import maintenance
+from bot.embedded.errors import ServiceError
 from bot.launcher import CannotStartError, run
 from bot.logs import configure
 from bot.play import play
 from bot.settings import Settings, explain
+from bot.sidecar import PortTakenError
 
 Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int]]
 
@@ -30,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     configure(settings)
     try:
         return asyncio.run(_until_stopped(parsed.command, settings, parsed))
-    except CannotStartError as error:
+    except (CannotStartError, PortTakenError, ServiceError) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from data.postgres.engine import open_engine
 from data.postgres.ledger import PostgresLedger
 from data.postgres.migrate import migrate
 from data.postgres.permalinks import PostgresPermalinks
+from data.postgres.projection import merged
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
 from data.valkey.publisher import ValkeyPublisher
@@ -40,13 +41,13 @@ class Adapters:
 
 
 @asynccontextmanager
-async def open_adapters(database_url: str, redis_url: str) -> AsyncIterator[Adapters]:
+async def open_adapters(database_url: str, redis_url: str) -> AsyncGenerator[Adapters]:
     """Open everything, migrated; closed in reverse order on leaving."""
     engine = open_engine(database_url, pool_size=POOL_SIZE)
     try:
         await migrate(engine)
         async with ValkeyPublisher(redis_url) as publisher:
-            projections = {**tables.PROJECTIONS, **permalinks.PROJECTIONS}
+            projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS)
             yield Adapters(
                 engine,
                 publisher,

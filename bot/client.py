@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import discord
 import structlog
@@ -61,7 +61,7 @@ class EverquillBot(commands.AutoShardedBot):
             intents=INTENTS,
             tree_cls=EverquillTree,
             shard_count=shard_count,
-            shard_ids=list(shard_ids) if shard_ids else None,
+            shard_ids=cast(list[int], list(shard_ids) if shard_ids else None),  # typed without its own default
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.from_intents(INTENTS),
             chunk_guilds_at_startup=False,
@@ -112,14 +112,14 @@ class EverquillBot(commands.AutoShardedBot):
         """Whether this process holds the guild's shard."""
         return self.get_guild(guild) is not None
 
+    def shard_states(self) -> dict[int, bool]:
+        """Each of this process's shards, and whether it is connected and knows its guilds."""
+        return {number: self.is_ready() and not shard.is_closed() for number, shard in self.shards.items()}
+
     @property
     def shards_ready(self) -> int:
         """How many of this process's shards are connected."""
         return sum(not shard.is_closed() for shard in self.shards.values())
-
-    @property
-    def all_shards_ready(self) -> bool:
-        return self.is_ready() and bool(self.shards) and self.shards_ready == len(self.shards)
 
     def _count_shards(self) -> None:
         self._metrics.shards_ready(self.shards_ready)

@@ -7,7 +7,7 @@ and closed after it. A role that dies takes the process down with it, so that wh
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import discord
@@ -20,7 +20,7 @@ from bot.discord_base import point_at
 from bot.embedded.services import services
 from bot.metrics import Metrics
 from bot.settings import Settings
-from bot.sidecar import Sidecar, serve
+from bot.sidecar import serve
 from bot.wiring import wire
 from cogs.ui.text import Catalogue
 
@@ -51,10 +51,9 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         )
         adapters = await stack.enter_async_context(open_adapters(urls.database_url, urls.redis_url))
         bot = _client(settings, metrics) if "gateway" in settings.roles else None
-        sidecar: Sidecar | None = None
+        public_url = settings.public_url or f"http://{settings.web_host}:{settings.web_port}"
         if "web" in settings.roles:
-            sidecar = await stack.enter_async_context(serve(settings, adapters, catalogue, metrics, bot))
-        public_url = settings.public_url or (sidecar.url if sidecar else f"http://127.0.0.1:{settings.web_port}")
+            public_url = await stack.enter_async_context(serve(settings, adapters, catalogue, metrics, bot, stop))
         if bot:
             await stack.enter_async_context(_playing(bot, settings, adapters, catalogue, metrics, public_url, stop))
         log.info("running", roles=sorted(settings.roles), public_url=public_url)
@@ -80,7 +79,7 @@ async def _playing(
     metrics: Metrics,
     public_url: str,
     stop: asyncio.Event,
-) -> AsyncIterator[None]:
+) -> AsyncGenerator[None]:
     """The bot, connected, with its background work beside it."""
     features = await wire(
         bot, adapters, catalogue, metrics, public_url=public_url, permalink_days=settings.permalink_days

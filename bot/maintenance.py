@@ -7,6 +7,7 @@ import asyncio
 from contextlib import AsyncExitStack
 
 import structlog
+from data.postgres.verify import verify
 
 from bot import commands
 from bot.adapters import BOOKS, KINDS, POOL_SIZE, open_adapters
@@ -20,7 +21,6 @@ from bot.wiring import wire
 from cogs.ui.text import Catalogue
 from data.postgres.engine import open_engine
 from data.postgres.migrate import migrate
-from data.postgres.verify import verify
 
 log = structlog.get_logger(__name__)
 

@@ -23,6 +23,9 @@ FAIL = discord.Colour(0xC2453B)
 PLAIN = discord.Colour(0x6B5FD0)
 SHOWN_DICE = 40
 """Faces shown of one group; a longer pool is folded: nobody reads a thousand numbers."""
+DICE_LETTERS = 2_000
+"""What all groups together may take of the 4,000 characters that Discord shows of a card."""
+SHOWN_NOTATION = 200
 
 
 def permalink(public_url: str, roll_id: RollId) -> str:
@@ -86,8 +89,8 @@ def _verdict(rolled: Rolled, words: Words) -> str:
 def _how(rolled: Rolled, words: Words) -> str:
     name = escape_markdown(rolled.name or words("someone"))
     title = words("roll-who-label", name=name, label=escape_markdown(rolled.label)) if rolled.label else f"**{name}**"
-    lines = [title, f"`{rolled.notation}`{_advantage(rolled, words)}"]
-    lines += [f"{group.text}: {_faces(group, words)}" for group in rolled.dice]
+    notation = rolled.notation if len(rolled.notation) <= SHOWN_NOTATION else f"{rolled.notation[:SHOWN_NOTATION]}…"
+    lines = [title, f"`{notation}`{_advantage(rolled, words)}", *_dice(rolled.dice, words)]
     if rolled.hidden:
         lines.append(words("roll-hidden-note"))
     return "\n".join(lines)
@@ -95,6 +98,18 @@ def _how(rolled: Rolled, words: Words) -> str:
 
 def _advantage(rolled: Rolled, words: Words) -> str:
     return "" if rolled.advantage == "none" else f" · {words(f'advantage-{rolled.advantage}')}"
+
+
+def _dice(groups: tuple[DieGroup, ...], words: Words) -> list[str]:
+    """A line a group, as long as there is room; the rest is counted."""
+    lines: list[str] = []
+    for number, group in enumerate(groups):
+        line = f"{group.text}: {_faces(group, words)}"
+        if sum(map(len, lines)) + len(line) > DICE_LETTERS:
+            lines.append(words("roll-more-groups", more=len(groups) - number))
+            break
+        lines.append(line)
+    return lines
 
 
 def _faces(group: DieGroup, words: Words) -> str:

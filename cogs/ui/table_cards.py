@@ -38,7 +38,7 @@ log = structlog.get_logger(__name__)
 class Channels(Protocol):
     """Gives the channel with this id, without asking Discord."""
 
-    def __call__(self, channel_id: int, *, guild_id: int | None = None) -> discord.PartialMessageable: ...
+    def __call__(self, channel: int, /, *, guild_id: int | None = None) -> discord.PartialMessageable: ...
 
 
 class TableCards:

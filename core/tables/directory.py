@@ -1,4 +1,4 @@
-"""The directory of tables: one line a table, and the message that shows it. Not game state: it never enters the ledger."""
+"""The directory of tables: one line a table, and the message that shows it. No game state: the ledger has that."""
 
 from __future__ import annotations
 

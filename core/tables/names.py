@@ -1,4 +1,4 @@
-"""Names and labels as people type them, made safe to show anywhere: one line, no invisible or direction-changing marks."""
+"""Names and labels as people type them, made safe to show anywhere: one line, nothing invisible or turned around."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ MAX_MARKS = 2
 
 
 def one_line(text: str) -> str:
-    """Drop what cannot be seen, stacked marks and line breaks; squeeze the spaces.
+    r"""Drop what cannot be seen, stacked marks and line breaks; squeeze the spaces.
 
     Example:
-        >>> one_line("  Mara\\u202e \\n the   Bold\\u200b ")
+        >>> one_line("  Mara\u202e \n the   Bold\u200b ")
         'Mara the Bold'
     """
     kept: list[str] = []

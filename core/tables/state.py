@@ -19,6 +19,9 @@ Role = Literal["player", "dm"]
 SEATS = 8
 """How many people a table seats, its DM among them (seed 004: "8 players max")."""
 
+_NO_CODE, _NO_GUILD, _NO_CHANNEL = TableCode(""), GuildId(0), ChannelId(0)
+"""A table that has not been opened yet is nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -53,10 +56,10 @@ class Table:
     """
 
     stream: StreamId
-    code: TableCode = TableCode("")
+    code: TableCode = _NO_CODE
     mode: Mode = "open"
-    guild: GuildId = GuildId(0)
-    channel: ChannelId = ChannelId(0)
+    guild: GuildId = _NO_GUILD
+    channel: ChannelId = _NO_CHANNEL
     creator: UserId | None = None
     seats: tuple[Seat, ...] = ()
     next_seat: int = 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from typing import Final
+
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-FIND = text("SELECT digest FROM synced_commands WHERE application_id = :application")
-KEEP = text(
-    "INSERT INTO synced_commands (application_id, digest) VALUES (:application, :digest)"
+from data.postgres.outages import outages
+from data.postgres.transaction import Transaction
+
+_FIND: Final = "SELECT digest FROM synced_commands WHERE application_id = $1"
+_KEEP: Final = (
+    "INSERT INTO synced_commands (application_id, digest) VALUES ($1, $2)"
     " ON CONFLICT (application_id) DO UPDATE SET digest = excluded.digest, synced_at = now()"
 )
 
@@ -20,10 +24,12 @@ class SyncedCommands:
 
     async def digest(self, application: int) -> str | None:
         """The digest of the tree last sent; None when none was."""
-        async with self._engine.connect() as connection:
-            return await connection.scalar(FIND, {"application": application})
+        async with Transaction(self._engine) as connection:
+            with outages():
+                return await connection.fetchval(_FIND, application)
 
     async def keep(self, application: int, digest: str) -> None:
         """Remember what was sent."""
-        async with self._engine.begin() as connection:
-            await connection.execute(KEEP, {"application": application, "digest": digest})
+        async with Transaction(self._engine) as connection:
+            with outages():
+                await connection.execute(_KEEP, application, digest)

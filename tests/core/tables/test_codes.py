@@ -19,7 +19,9 @@ def test_a_code_is_understood_however_it_is_typed(typed: str) -> None:
     assert read_code(typed) == "MIST-1234"
 
 
-@pytest.mark.parametrize("typed", ["", "MIST", "1234", "MIST-12345", "MIST-123", "M1ST-1234", "MIST-1234; DROP", "MIST-１２３４"])
+@pytest.mark.parametrize(
+    "typed", ["", "MIST", "1234", "MIST-12345", "MIST-123", "M1ST-1234", "MIST-1234; DROP", "MIST-１２３４"]
+)
 def test_what_is_no_code_is_none(typed: str) -> None:
     assert read_code(typed) is None
 

@@ -17,6 +17,10 @@ roll-who-label = **{ $name }** · { $label }
 roll-hidden-note = *Hidden: only you see this.*
 roll-sealed = **{ $name }** made a hidden roll at { $when }.
 roll-more-dice = and { $more } more
+roll-more-groups = { $more ->
+    [one] and one more group of dice
+   *[other] and { $more } more groups of dice
+}
 advantage-advantage = advantage
 advantage-disadvantage = disadvantage
 button-roll-again = Roll again

@@ -21,3 +21,5 @@ error-codes-used-up = Every table code I tried is in use. Try `/table open` agai
    *[other] { $seconds } seconds
 }.
 error-bug = Something broke on my side, and nothing is lost that was shown to you. If it stays broken, tell whoever runs me this incident number: `{ $incident }`.
+error-event-not-found = There is no such event here, so nothing was undone. The history names each by its number, for example 12.
+error-already-undone = That is undone already. What happened after it can still be undone, one by one.
