@@ -1,0 +1,83 @@
+"""The door to permalinks: what a roll's public page may know, and the reader that finds it.
+
+A hidden roll's permalink is sealed: it says who rolled and when, and there is nothing else in it that could leak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.dice.roller import DieGroup
+from core.ids import RollId, TableCode
+from core.tables.state import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class DcCheck:
+    """The number to reach, and whether the roll did."""
+
+    dc: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What everybody may see of a roll that was made in the open.
+
+    Attributes:
+        dice_formula: The canonical text of what was rolled.
+        dice: Each group of dice with its faces and which of them counted.
+        advantage: ``none``, ``advantage`` or ``disadvantage``.
+        dc_check: None for a roll without a DC.
+        label: What the roll was for; None if nobody said, or once it has been erased.
+    """
+
+    dice_formula: str
+    dice: tuple[DieGroup, ...]
+    advantage: str
+    total: int
+    dc_check: DcCheck | None
+    label: str | None
+
+    @property
+    def individual_results(self) -> tuple[int, ...]:
+        """Every face that was rolled, kept or dropped, in order."""
+        return tuple(face for group in self.dice for face in group.faces)
+
+
+@dataclass(frozen=True, slots=True)
+class Permalink:
+    """A roll as its page shows it.
+
+    Attributes:
+        room_code: The table's code; None for a roll beside any table, as is `room_mode`.
+        player_name: Who rolled; None once that person has been erased.
+        shown: The roll itself; None for a hidden one.
+    """
+
+    roll_id: RollId
+    room_code: TableCode | None
+    room_mode: Mode | None
+    player_name: str | None
+    rolled_at: datetime
+    expires_at: datetime
+    shown: Shown | None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the permalink is sealed."""
+        return self.shown is None
+
+
+class PermalinkReader(Protocol):
+    """Finds permalinks. Their rows follow the ledger, in the same transaction."""
+
+    async def find(self, roll_id: RollId, now: datetime) -> Permalink | None:
+        """The permalink of a roll; None when there is none, or none any more at `now`.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...

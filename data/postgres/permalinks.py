@@ -1,0 +1,131 @@
+"""Permalinks in PostgreSQL: one row a roll, written by the statement that appends the roll to the ledger.
+
+A hidden roll's row is written without its roll, and the table itself refuses any other: what is not there cannot leak.
+Reading one page is one round trip, straight on the driver, as the ledger does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.dice.roller import DieGroup
+from core.errors import UnavailableError
+from core.ids import RollId, UserId
+from core.ledger.event import Event
+from core.ports.permalinks import DcCheck, Permalink, Shown
+from core.tables.events import Rolled
+from data.postgres.outages import outages
+from data.postgres.projection import Projection, Statement
+from data.postgres.transaction import Connection
+
+_DICE: Final = TypeAdapter(tuple[DieGroup, ...])
+
+_INSERT: Final = """
+INSERT INTO roll_permalinks (roll_id, stream, sequence, user_id, player_name, room_code, room_mode, hidden,
+                             dice_formula, dice, advantage, total, dc, passed, label, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::json, $11, $12, $13, $14, $15, $16, $17)
+"""
+_ERASE: Final = "UPDATE roll_permalinks SET user_id = NULL, player_name = NULL, label = NULL WHERE user_id = $1"
+_FIND: Final = """
+SELECT room_code, room_mode, player_name, created_at, expires_at, hidden,
+       dice_formula, dice::text AS dice, advantage, total, dc, passed, label
+FROM roll_permalinks WHERE roll_id = $1 AND expires_at > $2
+"""
+_DELETE_EXPIRED: Final = """
+WITH gone AS (
+    DELETE FROM roll_permalinks WHERE roll_id IN (
+        SELECT roll_id FROM roll_permalinks WHERE expires_at <= $1
+        ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    ) RETURNING 1
+)
+SELECT count(*) FROM gone
+"""
+_READABLE: Final = "SELECT FROM roll_permalinks LIMIT 1"
+
+
+def _rolled(event: Event, state: object) -> Sequence[Statement]:
+    fact: Rolled = event.fact
+    shown: tuple[object, ...] = (
+        fact.notation,
+        _DICE.dump_json(fact.dice).decode(),
+        fact.advantage,
+        fact.total,
+        fact.dc,
+        fact.passed,
+        fact.label,
+    )
+    row = (
+        *(fact.roll_id, event.stream, event.sequence, event.actor, fact.name, fact.code, fact.mode, fact.hidden),
+        *((None,) * len(shown) if fact.hidden else shown),
+        *(event.at, fact.expires_at),
+    )
+    return (Statement(_INSERT, row),)
+
+
+PROJECTIONS: Final[Mapping[str, Projection]] = {"table.rolled": _rolled}
+"""What follows from a roll."""
+
+
+def erased(user: UserId) -> Sequence[Statement]:
+    """What follows from erasing a person: their rolls stay, and nothing in them says whose they were."""
+    return (Statement(_ERASE, (user,)),)
+
+
+class PostgresPermalinks:
+    """Finds permalinks, and lets go of those that have ended."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def find(self, roll_id: RollId, now: datetime) -> Permalink | None:
+        """The permalink of a roll; None when there is none, or none any more at `now`."""
+        row = await self._first(_FIND, roll_id, now)
+        return None if row is None else _permalink(roll_id, row)
+
+    async def delete_expired(self, now: datetime, limit: int) -> int:
+        """Delete permalinks that have ended, the oldest first; several processes may do so at once.
+
+        Args:
+            now: The time.
+            limit: How many to delete at most, so that no statement takes long. Fewer deleted means that none are left.
+
+        Returns:
+            How many were deleted.
+        """
+        row = await self._first(_DELETE_EXPIRED, now, limit)
+        assert row is not None, "a count has a row"
+        return int(row[0])
+
+    async def readable(self) -> bool:
+        """Whether permalinks can be read just now."""
+        try:
+            await self._first(_READABLE)
+        except UnavailableError:
+            return False
+        return True
+
+    async def _first(self, statement: str, *args: object) -> Sequence[Any] | None:
+        """The first row of a statement that is its own transaction."""
+        with outages():
+            pooled = await self._engine.raw_connection()
+            try:
+                return await cast(Connection, pooled.driver_connection).fetchrow(statement, *args)
+            finally:
+                pooled.close()
+
+
+def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
+    code, mode, name, created_at, expires_at, hidden, *roll = row
+    return Permalink(roll_id, code, mode, name, created_at, expires_at, None if hidden else _shown(*roll))
+
+
+def _shown(
+    formula: str, dice: str, advantage: str, total: int, dc: int | None, passed: bool | None, label: str | None
+) -> Shown:
+    check = None if dc is None or passed is None else DcCheck(dc, passed)
+    return Shown(formula, _DICE.validate_json(dice), advantage, total, check, label)
