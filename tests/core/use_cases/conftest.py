@@ -1,0 +1,129 @@
+"""The verbs, on a real ledger."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.adapters import KINDS
+from core.dice.source import ScriptedDice
+from core.ids import Cause, ChannelId, GuildId, UserId
+from core.ports.publisher import Hint
+from core.tables.decide import Place
+from core.tables.state import Person
+from core.use_cases.close_table import CloseTable
+from core.use_cases.find_table import FindTable
+from core.use_cases.join_table import JoinTable
+from core.use_cases.leave_table import LeaveTable
+from core.use_cases.open_table import OpenTable
+from core.use_cases.read_table import ReadTable
+from core.use_cases.recall_roll import RecallRoll
+from core.use_cases.roll_dice import RollDice
+from data.postgres import permalinks, tables
+from data.postgres.ledger import PostgresLedger
+from data.postgres.permalinks import PostgresPermalinks
+from data.postgres.projection import merged
+from data.postgres.tables import PostgresTableDirectory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from core.tables.events import Rolled
+
+NOW = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
+
+
+class Heard:
+    """A publisher that remembers."""
+
+    def __init__(self) -> None:
+        self.hints: list[Hint] = []
+
+    async def publish(self, hints: Sequence[Hint]) -> None:
+        self.hints += hints
+
+
+@dataclass
+class Game:
+    """Every verb, and what they made."""
+
+    ledger: PostgresLedger
+    directory: PostgresTableDirectory
+    permalinks: PostgresPermalinks
+    heard: Heard
+    open: OpenTable
+    find: FindTable
+    join: JoinTable
+    leave: LeaveTable
+    read: ReadTable
+    close: CloseTable
+    roll: RollDice
+    recall: RecallRoll
+    told: list[Rolled]
+    causes: Iterator[int]
+
+    def cause(self) -> Cause:
+        return Cause(str(next(self.causes)))
+
+
+@pytest.fixture
+def game(engine: AsyncEngine) -> Game:
+    heard, told, clock = Heard(), [], itertools.count()
+    ledger = PostgresLedger(engine, KINDS, merged(tables.PROJECTIONS, permalinks.PROJECTIONS), heard)
+    directory, causes = PostgresTableDirectory(engine), itertools.count(1000)
+
+    def now() -> datetime:
+        return NOW + timedelta(seconds=next(clock))
+
+    def below(n: int) -> int:
+        return next(codes) % n
+
+    def random_bytes(count: int) -> bytes:
+        return next(names).to_bytes(count, "big")
+
+    codes, names = itertools.count(7), itertools.count(1)
+    return Game(
+        ledger=ledger,
+        directory=directory,
+        permalinks=PostgresPermalinks(engine),
+        heard=heard,
+        open=OpenTable(ledger, directory, now=now, below=below),
+        find=FindTable(directory),
+        join=JoinTable(ledger, now=now),
+        leave=LeaveTable(ledger, now=now),
+        read=ReadTable(ledger, directory),
+        close=CloseTable(ledger, now=now),
+        roll=RollDice(
+            ledger,
+            directory,
+            ScriptedDice([5, 3, 6, 1, 5, 4, 2, 3] * 20),
+            now=now,
+            random_bytes=random_bytes,
+            permalink_days=30,
+            told=told.append,
+        ),
+        recall=RecallRoll(ledger),
+        told=told,
+        causes=causes,
+    )
+
+
+@pytest.fixture
+def mara() -> Person:
+    return Person(UserId(10), "Mara")
+
+
+@pytest.fixture
+def tobin() -> Person:
+    return Person(UserId(11), "Tobin")
+
+
+@pytest.fixture
+def tavern() -> Place:
+    return Place(GuildId(1), ChannelId(2))
