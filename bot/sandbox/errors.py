@@ -1,0 +1,101 @@
+"""Discord's refusals: a status, a code of its own, a sentence, and for bad bodies a tree of where it went wrong.
+
+Source: Discord developer docs, "Opcodes and Status Codes", JSON Error Codes; "API Reference", Error Messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.sandbox.wire import Json
+
+
+class ApiError(Exception):
+    """A request that Discord would refuse.
+
+    Attributes:
+        status: The HTTP status.
+        code: Discord's JSON error code; 0 where it sends a general one.
+        message: Discord's sentence.
+        errors: For 50035, the tree of faulty fields.
+        facts: Further members of the body (`retry_after`, `global`).
+    """
+
+    def __init__(self, status: int, code: int, message: str, errors: Json | None = None, **facts: object) -> None:
+        super().__init__(f"{status} {code}: {message}")
+        self.status = status
+        self.code = code
+        self.message = message
+        self.errors = errors
+        self.facts = facts
+
+    def body(self) -> Json:
+        """Return the JSON that goes with the status."""
+        body: Json = {"message": self.message, "code": self.code, **self.facts}
+        if self.errors:
+            body["errors"] = self.errors
+        return body
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refusal that is always the same; call it for the error to raise."""
+
+    status: int
+    code: int
+    message: str
+
+    def __call__(self) -> ApiError:
+        """Return the error."""
+        return ApiError(self.status, self.code, self.message)
+
+
+UNAUTHORIZED = Refusal(401, 0, "401: Unauthorized")
+NO_USER_AGENT = Refusal(403, 40333, "internal network error")
+METHOD_NOT_ALLOWED = Refusal(405, 0, "405: Method Not Allowed")
+
+UNKNOWN_APPLICATION = Refusal(404, 10002, "Unknown Application")
+UNKNOWN_CHANNEL = Refusal(404, 10003, "Unknown Channel")
+UNKNOWN_GUILD = Refusal(404, 10004, "Unknown Guild")
+UNKNOWN_MEMBER = Refusal(404, 10007, "Unknown Member")
+UNKNOWN_MESSAGE = Refusal(404, 10008, "Unknown Message")
+UNKNOWN_ROLE = Refusal(404, 10011, "Unknown Role")
+UNKNOWN_USER = Refusal(404, 10013, "Unknown User")
+UNKNOWN_EMOJI = Refusal(400, 10014, "Unknown Emoji")
+UNKNOWN_WEBHOOK = Refusal(404, 10015, "Unknown Webhook")
+UNKNOWN_INTERACTION = Refusal(404, 10062, "Unknown interaction")
+UNKNOWN_COMMAND = Refusal(404, 10063, "Unknown application command")
+UNKNOWN_COMMAND_PERMISSIONS = Refusal(404, 10066, "Unknown application command permissions")
+
+NOT_YOUR_APPLICATION = Refusal(403, 20012, "You are not authorized to perform this action on this application")
+TOO_MANY_PINS = Refusal(400, 30003, "Maximum number of pins reached for the channel (250)")
+TOO_MANY_REACTIONS = Refusal(403, 30010, "Maximum number of reactions reached (20)")
+TOO_MANY_COMMANDS = Refusal(400, 30032, "Maximum number of application commands reached (100).")
+TOO_LARGE = Refusal(413, 40005, "Request entity too large")
+ALREADY_ACKNOWLEDGED = Refusal(400, 40060, "Interaction has already been acknowledged.")
+
+MISSING_ACCESS = Refusal(403, 50001, "Missing Access")
+NOT_IN_A_DM = Refusal(403, 50003, "Cannot execute action on a DM channel")
+NOT_YOUR_MESSAGE = Refusal(403, 50005, "Cannot edit a message authored by another user")
+EMPTY_MESSAGE = Refusal(400, 50006, "Cannot send an empty message")
+CANNOT_MESSAGE_USER = Refusal(403, 50007, "Cannot send messages to this user")
+NOT_A_TEXT_CHANNEL = Refusal(400, 50008, "Cannot send messages in a non-text channel")
+MISSING_PERMISSIONS = Refusal(403, 50013, "Missing Permissions")
+BULK_DELETE_COUNT = Refusal(
+    400,
+    50016,
+    "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete",
+)
+SYSTEM_MESSAGE = Refusal(403, 50021, "Cannot execute action on a system message")
+WRONG_CHANNEL_TYPE = Refusal(400, 50024, "Cannot execute action on this channel type")
+INVALID_WEBHOOK_TOKEN = Refusal(401, 50027, "Invalid Webhook Token")
+TOO_OLD_TO_BULK_DELETE = Refusal(400, 50034, "You can only bulk delete messages that are under 14 days old.")
+INVALID_JSON = Refusal(400, 50109, "The request body contains invalid JSON.")
+THREAD_ARCHIVED = Refusal(400, 50083, "Thread is archived")
+POLL_NOT_EDITABLE = Refusal(400, 520003, "Cannot edit a poll message")
+REPLY_NEEDS_HISTORY = Refusal(403, 160002, "You cannot reply without permission to read message history")
+
+
+def not_emulated(method: str, path: str) -> ApiError:
+    """Return the answer to a route that Discord may have and the sandbox has not."""
+    return ApiError(501, 0, f"501: the sandbox does not know {method} {path}")

@@ -1,0 +1,203 @@
+"""Messages, what hangs on them, and the flags that change their nature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, IntFlag
+
+from bot.sandbox.clock import iso
+from bot.sandbox.wire import Json
+from bot.sandbox.world.users import User
+
+
+class MessageType(IntEnum):
+    """Discord's message types that the sandbox makes."""
+
+    DEFAULT = 0
+    PINNED = 6
+    REPLY = 19
+    CHAT_INPUT_COMMAND = 20
+    THREAD_STARTER = 21
+    CONTEXT_MENU_COMMAND = 23
+    THREAD_CREATED = 18
+
+
+class MessageFlag(IntFlag):
+    """Discord's message flags."""
+
+    SUPPRESS_EMBEDS = 1 << 2
+    HAS_THREAD = 1 << 5
+    EPHEMERAL = 1 << 6
+    LOADING = 1 << 7
+    SUPPRESS_NOTIFICATIONS = 1 << 12
+    IS_VOICE_MESSAGE = 1 << 13
+    IS_COMPONENTS_V2 = 1 << 15
+
+
+NO_FLAGS = MessageFlag(0)
+
+
+@dataclass(slots=True, eq=False)
+class Attachment:
+    """A file that somebody uploaded, with its bytes: the CDN serves them."""
+
+    id: str
+    channel_id: str
+    filename: str
+    content_type: str
+    content: bytes
+    url: str
+    title: str | None = None
+    description: str | None = None
+    spoiler: bool = False
+    width: int | None = None
+    height: int | None = None
+    ephemeral: bool = False
+
+    def to_json(self) -> Json:
+        """Return Discord's attachment object."""
+        data: Json = {
+            "id": self.id,
+            "filename": self.filename,
+            "size": len(self.content),
+            "url": self.url,
+            "proxy_url": self.url,
+            "content_type": self.content_type,
+            "content_scan_version": 0,
+        }
+        if self.title is not None:
+            data["title"] = self.title
+        if self.description is not None:
+            data["description"] = self.description
+        if self.spoiler:
+            data["flags"] = 1 << 3
+        if self.width is not None:
+            data |= {"width": self.width, "height": self.height}
+        if self.ephemeral:
+            data["ephemeral"] = True
+        return data
+
+
+@dataclass(slots=True, eq=False)
+class Message:
+    """One message.
+
+    Attributes:
+        ephemeral_to: The one user who sees it; then it stands in no channel's history.
+        interaction: Discord's interaction metadata, for an answer to one.
+        reactions: Who reacted, by emoji as it stands in a URL ("🎲", "name:id"), in the order of arrival.
+        old_edits: When it was edited after it had turned one hour old.
+    """
+
+    id: str
+    channel_id: str
+    author: User
+    created: datetime
+    type: MessageType = MessageType.DEFAULT
+    content: str = ""
+    flags: MessageFlag = NO_FLAGS
+    edited: datetime | None = None
+    tts: bool = False
+    pinned: datetime | None = None
+    nonce: str | int | None = None
+    embeds: list[Json] = field(default_factory=list[Json])
+    components: list[Json] = field(default_factory=list[Json])
+    attachments: list[Attachment] = field(default_factory=list[Attachment])
+    mentions: list[User] = field(default_factory=list[User])
+    mention_roles: list[str] = field(default_factory=list[str])
+    mention_everyone: bool = False
+    reactions: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    poll: Json | None = None
+    reference: Json | None = None
+    referenced: Message | None = None
+    application_id: str | None = None
+    webhook_id: str | None = None
+    interaction: Json | None = None
+    interaction_name: str | None = None
+    ephemeral_to: str | None = None
+    old_edits: list[datetime] = field(default_factory=list[datetime])
+
+    @property
+    def is_ephemeral(self) -> bool:
+        """Whether one user alone sees it."""
+        return MessageFlag.EPHEMERAL in self.flags
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether it is still the "thinking" of a deferred answer."""
+        return MessageFlag.LOADING in self.flags
+
+    def to_json(self, *, viewer: str | None = None, nested: bool = False) -> Json:
+        """Return Discord's message object.
+
+        Args:
+            viewer: Whose eyes see it; a reaction says whether it is also theirs.
+            nested: Whether it stands inside another message, where it does not carry a third.
+        """
+        hidden = MessageFlag.SUPPRESS_EMBEDS in self.flags
+        data: Json = {
+            "id": self.id,
+            "channel_id": self.channel_id,
+            "type": int(self.type),
+            "author": self.author.to_json(),
+            "content": self.content,
+            "timestamp": iso(self.created),
+            "edited_timestamp": iso(self.edited) if self.edited else None,
+            "tts": self.tts,
+            "mention_everyone": self.mention_everyone,
+            "mentions": [user.to_json() for user in self.mentions],
+            "mention_roles": list(self.mention_roles),
+            "attachments": [attachment.to_json() for attachment in self.attachments],
+            "embeds": [] if hidden else list(self.embeds),
+            "components": list(self.components),
+            "pinned": self.pinned is not None,
+            "flags": int(self.flags),
+        }
+        return data | self._optional_json(viewer, nested=nested)
+
+    def _optional_json(self, viewer: str | None, *, nested: bool) -> Json:
+        data: Json = {}
+        if self.reactions:
+            data["reactions"] = [reaction_json(emoji, who, viewer) for emoji, who in self.reactions.items()]
+        for key, value in (
+            ("nonce", self.nonce),
+            ("poll", self.poll),
+            ("application_id", self.application_id),
+            ("webhook_id", self.webhook_id),
+            ("message_reference", self.reference),
+        ):
+            if value is not None:
+                data[key] = value
+        if self.interaction is not None:
+            data["interaction_metadata"] = self.interaction
+            if self.interaction_name is not None:
+                data["interaction"] = {
+                    "id": self.interaction["id"],
+                    "type": self.interaction["type"],
+                    "name": self.interaction_name,
+                    "user": self.interaction["user"],
+                }
+        if self.type is MessageType.REPLY and not nested:
+            data["referenced_message"] = (
+                self.referenced.to_json(viewer=viewer, nested=True) if self.referenced else None
+            )
+        return data
+
+
+def emoji_json(emoji: str) -> Json:
+    """Return the partial emoji object of an emoji as it stands in a URL."""
+    name, _, emoji_id = emoji.rpartition(":")
+    return {"id": emoji_id, "name": name} if name else {"id": None, "name": emoji}
+
+
+def reaction_json(emoji: str, who: list[str], viewer: str | None) -> Json:
+    """Return Discord's reaction object."""
+    return {
+        "emoji": emoji_json(emoji),
+        "count": len(who),
+        "count_details": {"normal": len(who), "burst": 0},
+        "me": viewer in who,
+        "me_burst": False,
+        "burst_colors": [],
+    }
