@@ -145,11 +145,21 @@ def read(kinds: Kinds, entry: Entry) -> Event:
 
 def digest(entry: Entry) -> bytes:
     """The digest that the entry's other fields give."""
-    before = [FORM, entry.stream, entry.sequence, (entry.at - _EPOCH) // _MICROSECOND, entry.kind, entry.version]
+    before = [FORM, entry.stream, entry.sequence, microseconds(entry.at), entry.kind, entry.version]
     after = [entry.visibility, entry.cause, entry.undoes, entry.private_digest.hex(), entry.previous.hex()]
     # The public payload goes in as the very text that is stored: a changed space is a changed event.
     text = f"{_open_ended(before)},{entry.public},{canonical.dump(after)[1:]}"
     return hashlib.sha256(text.encode()).digest()
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970, the form in which the chain knows a time."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def from_microseconds(count: int) -> datetime:
+    """The moment that `microseconds` gave."""
+    return _EPOCH + count * _MICROSECOND
 
 
 def seal(stream: StreamId, head: Head, snapshot: str, version: int) -> bytes:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs] - it has none
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,7 +25,7 @@ from core.ports.publisher import Hint, Publisher
 from data.postgres import statements
 from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement, spliced
-from data.postgres.transaction import Connection, Transaction
+from data.postgres.transaction import Connection, Transaction, fetch
 
 _OURS = frozenset({"ledger_stream", "ledger_event", "ledger_private"})
 
@@ -54,20 +54,24 @@ class PostgresLedger:
 
     async def read(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
         """A stream's state and last sequence as committed, without locking it."""
-        async with Transaction(self._engine, begin="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
-            with outages():
-                row = await connection.fetchrow(statements.HEAD, stream)
-                if row is None:
-                    return book.start(stream), 0
-                sequence, _, snapshot, version = row
-                return await _state(connection, self._kinds, book, stream, sequence, snapshot, version), sequence
+        rows = await fetch(self._engine, statements.HEAD, stream)
+        if not rows or rows[0][0] == 0:
+            return book.start(stream), 0
+        sequence, _, snapshot, version = rows[0]
+        if version == book.version:
+            return book.thaw(snapshot), sequence
+        return await self._refolded(book, stream)
 
     async def history(self, stream: StreamId, *, after: int = 0, limit: int = 500) -> list[Event]:
         """A stream's events in order, beginning after a sequence."""
-        async with Transaction(self._engine) as connection:
-            with outages():
-                rows = await connection.fetch(statements.HISTORY, stream, after, limit)
+        rows = await fetch(self._engine, statements.HISTORY, stream, after, limit)
         return [read(self._kinds, statements.entry(row)) for row in rows]
+
+    async def _refolded(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
+        async with Transaction(self._engine, begin=statements.BEGIN_READING, keep=False) as connection:
+            with outages():
+                ((sequence, *_),) = await connection.fetch(statements.HEAD, stream)
+                return await statements.fold(connection, self._kinds, book, stream), sequence
 
 
 class PostgresUnitOfWork:
@@ -108,7 +112,12 @@ class PostgresUnitOfWork:
             recorded = [row[5:] for row in rows if row[5] is not None]
             if seen != sequence and sequence:  # the stream grew while we waited for it, perhaps by this cause
                 recorded = await self._connection.fetch(statements.RECORDED, stream, cause)
-            state = await _state(self._connection, self._kinds, book, stream, sequence, snapshot, version)
+            if sequence == 0:
+                state = book.start(stream)
+            elif version == book.version:
+                state = book.thaw(snapshot)
+            else:
+                state = await statements.fold(self._connection, self._kinds, book, stream)
         events = tuple(read(self._kinds, statements.entry(row)) for row in recorded)
         return Loaded(stream, state, Head(sequence, digest), cause, events)
 
@@ -157,22 +166,6 @@ class PostgresUnitOfWork:
             if table in _OURS:
                 raise
             raise TakenError(str(constraint)) from error
-
-
-async def _state(
-    connection: Connection,
-    kinds: Kinds,
-    book: Book[S],
-    stream: StreamId,
-    sequence: int,
-    snapshot: Any,
-    version: int,
-) -> S:
-    if sequence == 0:
-        return book.start(stream)
-    if version == book.version:
-        return book.thaw(snapshot)
-    return await statements.fold(connection, kinds, book, stream)
 
 
 def _salt() -> bytes:

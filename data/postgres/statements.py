@@ -37,14 +37,14 @@ WITH locked AS (
 SELECT head.*, (SELECT sequence FROM ledger_stream WHERE stream = $1), {_COLUMNS}
 FROM head LEFT JOIN ({_EVENTS}) ON {_BY_CAUSE}
 ORDER BY e.sequence
-"""  # noqa: S608 - put together from constants
+"""
 """Create or lock the stream $1 and read where it stands, with what the cause $2 has made already.
 
 A statement sees the database as it was when the statement began, but a row it had to wait for as it is now. So the
 events may be behind the locked row: the fifth column is the sequence that they go with.
 """
 
-RECORDED = f"SELECT {_COLUMNS} FROM {_EVENTS} WHERE {_BY_CAUSE} ORDER BY e.sequence"  # noqa: S608
+RECORDED = f"SELECT {_COLUMNS} FROM {_EVENTS} WHERE {_BY_CAUSE} ORDER BY e.sequence"
 
 APPEND = """
 WITH entries AS (
@@ -66,13 +66,16 @@ WHERE stream = $1
 PROJECT = "WITH nothing AS (SELECT){projections} SELECT"
 """Projections alone, for the later events of an append."""
 
+BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""How a transaction begins whose statements must all see the same moment."""
+
 HEAD = "SELECT sequence, digest, snapshot::text, snapshot_version FROM ledger_stream WHERE stream = $1"
 
 SNAPSHOT = "UPDATE ledger_stream SET snapshot = $2, snapshot_version = $3, seal = $4 WHERE stream = $1"
 
 HISTORY = f"""
 SELECT {_COLUMNS} FROM {_EVENTS} WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
-"""  # noqa: S608 - put together from constants
+"""
 
 
 def entry(row: Sequence[object]) -> Entry:

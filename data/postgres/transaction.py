@@ -62,17 +62,21 @@ class Transaction:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        said = asked = ""
         if error is None:
-            await self._say("COMMIT" if self.keep else "ROLLBACK")
+            asked = "COMMIT" if self.keep else "ROLLBACK"
+            said = await self._say(asked)
         elif isinstance(error, Exception):
             await self._roll_back()
         # Else somebody cancelled us: this is no time to wait, and what is not given back clean is thrown away.
         self._give_back()
+        if said != asked:  # the server answers COMMIT with ROLLBACK when a statement before it had failed
+            raise RuntimeError("a statement of this transaction had failed and somebody hid it; nothing was kept")
 
-    async def _say(self, command: str) -> None:
+    async def _say(self, command: str) -> str:
         try:
             with outages():
-                await self._connection.execute(command)
+                return await self._connection.execute(command)
         except BaseException:
             self._pooled.invalidate()
             raise
@@ -84,6 +88,23 @@ class Transaction:
             self._pooled.invalidate()  # the server rolls back what it has lost; the first error is the one to tell
 
     def _give_back(self) -> None:
-        if self._pooled.is_valid and self._connection.is_in_transaction():
+        if not self._pooled.is_valid:
+            return
+        if self._connection.is_in_transaction():
             self._pooled.invalidate()
-        self._pooled.close()
+        else:
+            self._pooled.close()
+
+
+async def fetch(engine: AsyncEngine, query: str, *args: object) -> Sequence[Sequence[Any]]:
+    """The rows of one statement that is its own transaction: one round trip.
+
+    Raises:
+        UnavailableError: ``database-away``.
+    """
+    with outages():
+        pooled = await engine.raw_connection()
+        try:
+            return await cast(Connection, pooled.driver_connection).fetch(query, *args)
+        finally:
+            pooled.close()
