@@ -16,10 +16,15 @@ from core.errors import NotationError
 _LONGEST_TO_MEND: Final = 80
 """Longer texts get the reason's own example: a correction would be as hard to read as the mistake."""
 _LONGEST_FOUND: Final = 24
+_LONGEST_SLIP: Final = 6
 _LUCK: Final = ("adv", "advantage", "dis", "disadvantage")
 _DEFAULT_EXAMPLE: Final = "2d6+3"
 _EXAMPLES: Final = {
     "dice-empty": "1d20+5",
+    "dice-too-long": "1d20+5",
+    "dice-too-deep": "(2d6+3)*2",
+    "dice-too-many-parts": "2d6+3",
+    "dice-too-many-modifiers": "4d6kh3",
     "dice-too-many": "8d6",
     "dice-too-many-sides": "1d100",
     "dice-number-too-long": "1d100",
@@ -109,19 +114,34 @@ def _particular(refusal: Refusal, before: str, after: str) -> Iterator[str]:
         case "dice-missing-operator":
             yield f"{before.rstrip(BLANKS)} + {after}"
             yield text.replace("(", "").replace(")", "")
-            yield f"{before}# {after}"
+            yield before + "# " * before.endswith(tuple(BLANKS)) + after
         case "dice-spaced":
             yield before.rstrip(BLANKS) + after
             yield "".join(text.split())
             yield f"{before}# {after}"
-        case "dice-not-known-here" if after[0] == "[":
-            yield f"{before} # {after.strip('[]')}"
-        case "dice-not-known-here" if after[0] in "dD":
-            yield "3d6"
-        case "dice-not-known-here" if after[0] == "!":
-            yield f"{before}!{after[len(refusal.found) :]}"
+        case "dice-not-known-here":
+            yield from _translated(refusal.found, before, after)
+        case "dice-unknown-modifier":
+            for place in range(min(len(refusal.found), _LONGEST_SLIP)):
+                yield before + after[:place] + after[place + 1 :]
         case "dice-unexpected" if not before.strip() and refusal.found.lower() in _LUCK:
             yield f"{after[len(refusal.found) :].lstrip(BLANKS)} {refusal.found}"
+        case _:
+            pass
+
+
+def _translated(found: str, before: str, after: str) -> Iterator[str]:
+    """What another bot's notation could be written as here."""
+    rest = after[len(found) :]
+    match found[0].lower():
+        case "[":
+            yield f"{before} # {after.strip('[]')}"
+        case "!" if found != "!=":
+            yield f"{before}!{rest}"
+        case "x":
+            yield after[1:] if "d" in found.lower() else f"{before}*{after[1:]}"
+        case "d":
+            yield "3d6"
         case _:
             pass
 

@@ -22,7 +22,7 @@ _NUMBER_OR_COMPARISON: Final = ("3", ">3", "<3", "=3")
 
 _FLAGS: Final = re.ASCII | re.IGNORECASE
 _ELSEWHERE_BEHIND: Final = re.compile(
-    r"!!|!p|!o|!=|\[[^\]]*\]?|[{}|;,]|[<>=≤≥]=?|xo?\d*(?![a-z])|x\d*d\d+|[tfus]\d*(?![a-z])|[tf][<>=]+\d*"
+    r"!!|!p|!o|!=|\[[^\]]*\]?|[{}|;,]|[<>=≤≥]=?|x\d*d\d+|xo?\d*(?![a-z])|[tf][<>=]+\d*|[tfus]\d*(?![a-z])"
     r"|(?:cs|cf|sa|sd|min|max)[<>=]*\d*(?![a-z])",
     _FLAGS,
 )

@@ -1,0 +1,92 @@
+"""The one line of `/r`: dice, options and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.dice.advantage import Advantage, together
+from core.dice.request import parse_request
+from core.errors import NotationError
+
+NONE, ADV, DIS = Advantage.NONE, Advantage.ADVANTAGE, Advantage.DISADVANTAGE
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "advantage", "dc", "label"),
+    [
+        ("2d6+3 adv dc15 # fire bolt", "2d6 + 3", ADV, 15, "fire bolt"),
+        ("1d20+5", "1d20 + 5", NONE, None, None),
+        ("1d20+5 stealth", "1d20 + 5", NONE, None, "stealth"),
+        ("1d20 adv", "1d20", ADV, None, None),
+        ("1d20 ADVANTAGE", "1d20", ADV, None, None),
+        ("1d20 dis", "1d20", DIS, None, None),
+        ("1d20 disadvantage", "1d20", DIS, None, None),
+        ("1d20 adv dis adv", "1d20", NONE, None, None),
+        ("1d20 adv adv", "1d20", ADV, None, None),
+        ("1d20 dc15", "1d20", NONE, 15, None),
+        ("1d20 dc 15", "1d20", NONE, 15, None),
+        ("1d20 dc:15", "1d20", NONE, 15, None),
+        ("1d20 DC: 15", "1d20", NONE, 15, None),
+        ("1d20 dc=15", "1d20", NONE, 15, None),
+        ("1d20 dc0", "1d20", NONE, 0, None),
+        ("1d20 dc15 adv", "1d20", ADV, 15, None),
+        ("1d20+5 adv, dc 15, stealth", "1d20 + 5", ADV, 15, "stealth"),
+        ("1d20+5 stealth adv dc 15", "1d20 + 5", ADV, 15, "stealth"),
+        ("1d20+5 dc 15 stealth check dis", "1d20 + 5", DIS, 15, "stealth check"),
+        ("1d20 jump 20 feet dc15", "1d20", NONE, 15, "jump 20 feet"),
+        ("1d20 take advantage of the orc", "1d20", NONE, None, "take advantage of the orc"),
+        ("1d20 # adv dc15", "1d20", NONE, None, "adv dc15"),
+        ("1d20 adv # adv", "1d20", ADV, None, "adv"),
+        ("1d20 advance", "1d20", NONE, None, "advance"),
+        ("1d20 dcx", "1d20", NONE, None, "dcx"),
+        ("4d6kh3 # a # b", "4d6kh3", NONE, None, "a # b"),
+        ("1d20+7 +1 longsword".replace(" +1", " with +1"), "1d20 + 7", NONE, None, "with +1 longsword"),
+    ],
+)
+def test_reads_dice_options_and_label(asked: str, text: str, advantage: Advantage, dc: int | None, label: str) -> None:
+    request = parse_request(asked)
+    assert (request.expression.text, request.advantage, request.dc, request.label) == (text, advantage, dc, label)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason", "column", "found"),
+    [
+        ("1d20 stealth +5", "dice-late-arithmetic", 14, "+5"),
+        ("1d20 stealth + 5", "dice-late-arithmetic", 14, "+ 5"),
+        ("2d6 fire + 2d6 cold", "dice-late-arithmetic", 10, "+ 2d6"),
+        ("2d6 fire 1d6 cold", "dice-late-arithmetic", 10, "1d6"),
+        ("1d20 adv +2", "dice-late-arithmetic", 10, "+2"),
+        ("1d20 adv 2d6", "dice-late-arithmetic", 10, "2d6"),
+        ("1d20 adv kh1", "dice-late-arithmetic", 10, "kh1"),
+        ("1d20 stealth adv now", "dice-stray-option", 14, "adv"),
+        ("1d20 beat dc15 or die", "dice-stray-option", 11, "dc15"),
+        ("1d20 dc", "dice-dc-missing", 6, "dc"),
+        ("1d20 dc high", "dice-dc-missing", 6, "dc"),
+        ("1d20 dc15 dc20", "dice-dc-twice", 11, "dc20"),
+        ("1d20 dc15 stealth dc 20", "dice-dc-twice", 19, "dc"),
+        ("1d20 dc12345", "dice-number-too-long", 6, "12345"),
+        ("1d20 ea", "dice-not-known-here", 6, "ea"),
+        ("2d6 axe gwf", "dice-not-known-here", 9, "gwf"),
+        ("adv 1d20", "dice-unexpected", 1, "adv"),
+    ],
+)
+def test_refuses_what_a_player_may_have_meant_otherwise(asked: str, reason: str, column: int, found: str) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse_request(asked)
+    error = caught.value
+    assert (error.reason, error.column, error.found) == (reason, column, found)
+    parse_request(error.example)
+
+
+def test_an_option_in_front_is_answered_with_its_place() -> None:
+    with pytest.raises(NotationError) as caught:
+        parse_request("adv 1d20+5")
+    assert caught.value.example == "1d20+5 adv"
+
+
+@pytest.mark.parametrize(
+    ("sources", "sum_of_luck"),
+    [((), NONE), ((NONE,), NONE), ((ADV, NONE, ADV), ADV), ((DIS,), DIS), ((ADV, DIS), NONE), ((ADV, ADV, DIS), NONE)],
+)
+def test_any_advantage_and_any_disadvantage_cancel(sources: tuple[Advantage, ...], sum_of_luck: Advantage) -> None:
+    assert together(sources) is sum_of_luck
