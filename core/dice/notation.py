@@ -2,6 +2,16 @@
 
 Each operator binds with a strength; `_Parser.value` reads an operand and goes on while the next operator binds more
 tightly than the one before it. Everything that could make a roll slow is refused here, at the place where it stands.
+
+    roll       = sum [note]
+    sum        = product {("+" | "-") product}
+    product    = signed {("*" | "/" | "//" | "%") signed}
+    signed     = {"-" | "+"} (number | pool | "(" sum ")")
+    pool       = [count] "d" (sides | "%" | "F") {modifier}          in one piece
+    modifier   = ("k" | "kh" | "kl" | "d" | "dh" | "dl" | "ph" | "pl" | "mi" | "ma") number
+               | ("k" | "p" | "r" | "rr" | "ro" | "ra" | "e" | "!") [comparison] number | "!"
+    comparison = "<" | "<=" | "=" | ">=" | ">"
+    note       = blank words | "#" words                             see `core.dice.note`
 """
 
 from __future__ import annotations
@@ -118,7 +128,7 @@ class _Parser:
         text, at = self.text, self.at
         if at == len(text):
             return NO_NOTE
-        start = tokens.GAP.match(text, at).end()  # pyright: ignore[reportOptionalMemberAccess] - it matches nothing too
+        start = tokens.after_gap(text, at)
         if start == len(text):
             return NO_NOTE
         if text[start] == "#":

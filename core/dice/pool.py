@@ -19,7 +19,7 @@ class Pool:
         left: How many more dice the roll may use.
     """
 
-    __slots__ = ("_high", "_low", "_shift", "_sides", "_source", "faces", "kept", "left", "values")
+    __slots__ = ("_shift", "_sides", "_source", "faces", "kept", "left", "values")
 
     def __init__(self, node: Dice, source: DieSource, left: int) -> None:
         self._source = source

@@ -17,7 +17,6 @@ BLANKS: Final = " \t\r\n\u00a0\u2009\u202f\u3000"
 """What may stand between parts; the last four come from phones and copied pages."""
 _GAP: Final = f"[{BLANKS}]*"
 
-GAP: Final = re.compile(_GAP)
 OPERAND: Final = re.compile(
     _GAP + r"(?:(?P<count>\d*)d(?P<sides>\d+|%|f)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<sign>[-+−–])|(?P<open>\())",
     _FLAGS,
@@ -75,3 +74,11 @@ MEANINGS: Final = {
     "mi": Meaning(Operation.RAISE, "=", False),
     "ma": Meaning(Operation.LOWER, "=", False),
 }
+
+
+def after_gap(text: str, at: int) -> int:
+    """Where the next sign that is no blank stands, or the end of the text."""
+    end = len(text)
+    while at < end and text[at] in BLANKS:
+        at += 1
+    return at

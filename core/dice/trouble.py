@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+[<>=≤≥]*\d*|\d+|\s|.", re.DOTALL)
 
 def instead_of_value(text: str, at: int) -> Refusal:
     """Name what stands where a number, dice or a parenthesis was due."""
-    start = _skip_blanks(text, at)
+    start = tokens.after_gap(text, at)
     if start == len(text):
         if text.strip(tokens.BLANKS):
             return Refusal("dice-unfinished", len(text.rstrip(tokens.BLANKS)), expected=_VALUES)
@@ -53,7 +53,7 @@ def after_value(text: str, at: int, node: Node) -> Refusal:
         at: Where the value ends.
         node: The value, or the tree that it completes.
     """
-    start = _skip_blanks(text, at)
+    start = tokens.after_gap(text, at)
     last = _last(node)
     if refusal := _foreign_digit(text, start) or _after_number(text, start, last, gap=start > at):
         return refusal
@@ -77,7 +77,7 @@ def after_value(text: str, at: int, node: Node) -> Refusal:
 
 def unclosed(text: str, at: int, opened_at: int, inner: Node) -> Refusal:
     """Name why a parenthesis did not close where its content ended."""
-    start = _skip_blanks(text, at)
+    start = tokens.after_gap(text, at)
     if start == len(text) or text[start] == "#":
         return Refusal("dice-unclosed", opened_at, "(", (")",))
     if start > at and starts_note(text, start):
@@ -143,9 +143,3 @@ def _last(node: Node) -> Node:
 def _word(text: str, at: int) -> str:
     found = _WORD.match(text, at)
     return found[0] if found else ""
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in tokens.BLANKS:
-        at += 1
-    return at
