@@ -51,21 +51,37 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, default=0, help="the page's port (default: any free one)"
     )
     add("run", _run, "run the bot against Discord (needs DISCORD_TOKEN)")
-    add("migrate", maintenance.migrate_database, "bring the database's tables up to date")
-    add("sync", maintenance.sync_commands, "send the slash commands to Discord, changed or not")
-    verify = add("verify", maintenance.verify_ledger, "check what can be proven")
+    add("migrate", _migrate, "bring the database's tables up to date")
+    add("sync", _sync, "send the slash commands to Discord, changed or not")
+    verify = add("verify", _verify, "check what can be proven")
     verify.add_argument("what", choices=["ledger"], help="ledger: every event's hash, every gap, every snapshot")
     return top
 
 
+def say(line: str) -> None:
+    """Answer on standard output, at once."""
+    print(line, flush=True)
+
+
 async def _play(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    await play(settings, stop, lambda line: print(line, flush=True), port=parsed.port)
-    return 0
+    return await play(settings, stop, say, port=parsed.port)
 
 
 async def _run(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
     await run(settings, stop)
     return 0
+
+
+async def _migrate(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    return await maintenance.migrate_database(settings, say)
+
+
+async def _sync(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    return await maintenance.sync_commands(settings, say)
+
+
+async def _verify(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    return await maintenance.verify_ledger(settings, say)
 
 
 async def _until_stopped(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.query_log import trace_queries
 from core.ledger.kinds import Kinds
 from core.tables import events
 from core.tables.books import CHANNELS, TABLES
@@ -44,6 +45,7 @@ class Adapters:
 async def open_adapters(database_url: str, redis_url: str) -> AsyncGenerator[Adapters]:
     """Open everything, migrated; closed in reverse order on leaving."""
     engine = open_engine(database_url, pool_size=POOL_SIZE)
+    trace_queries(engine)
     try:
         await migrate(engine)
         async with ValkeyPublisher(redis_url) as publisher:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
-import asyncio
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-
-import structlog
-from data.postgres.verify import verify
 
 from bot import commands
 from bot.adapters import BOOKS, KINDS, POOL_SIZE, open_adapters
@@ -21,23 +17,22 @@ from bot.wiring import wire
 from cogs.ui.text import Catalogue
 from data.postgres.engine import open_engine
 from data.postgres.migrate import migrate
+from data.postgres.verify import verify
 
-log = structlog.get_logger(__name__)
 
-
-async def migrate_database(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+async def migrate_database(settings: Settings, say: Callable[[str], None]) -> int:
     """`python -m bot migrate`."""
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(
-            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
+            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url, share=True)
         )
         engine = open_engine(urls.database_url, pool_size=1)
         stack.push_async_callback(engine.dispose)
-        print(f"The database is at revision {await migrate(engine)}.")
+        say(f"The database is at revision {await migrate(engine)}.")
     return 0
 
 
-async def sync_commands(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
     """`python -m bot sync`."""
     if settings.discord_token is None:
         raise CannotStartError("There is no Discord token: set DISCORD_TOKEN.")
@@ -46,7 +41,7 @@ async def sync_commands(settings: Settings, parsed: argparse.Namespace, stop: as
     catalogue, metrics = Catalogue(), Metrics()
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(
-            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
+            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url, share=True)
         )
         adapters = await stack.enter_async_context(open_adapters(urls.database_url, urls.redis_url))
         bot = await stack.enter_async_context(
@@ -56,18 +51,18 @@ async def sync_commands(settings: Settings, parsed: argparse.Namespace, stop: as
         await bot.login(settings.discord_token.get_secret_value())
         tree = commands.payload(bot.tree, catalogue)
         await commands.sync(bot, tree)
-        print(f"Sent {len(tree)} commands.")
+        say(f"Sent {len(tree)} commands.")
     return 0
 
 
-async def verify_ledger(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+async def verify_ledger(settings: Settings, say: Callable[[str], None]) -> int:
     """`python -m bot verify ledger`: exit code 1 when something does not hold."""
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(
-            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
+            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url, share=True)
         )
         engine = open_engine(urls.database_url, pool_size=POOL_SIZE)
         stack.push_async_callback(engine.dispose)
         report = await verify(engine, KINDS, BOOKS)
-        print(report)
+        say(str(report))
     return 0 if report.holds else 1

@@ -13,8 +13,6 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-import structlog
-
 from bot.embedded.services import services
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -22,34 +20,33 @@ from bot.settings import Settings
 SHARDS = 2
 PLAYERS = ("Mara", "Tobin", "Ysolde", "Brann")
 STOP_WITHIN_S = 15.0
-DISCORD_SETTINGS = ("DISCORD_TOKEN", "DISCORD_BOT_TOKEN", "DISCORD_TOKEN_FILE", "DISCORD_BOT_TOKEN_FILE")
+NOT_FOR_PLAY = ("DISCORD_", "SHARD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
+"""Settings that belong to a person's real bot: play goes without them."""
 
-log = structlog.get_logger(__name__)
 
+async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], None], *, port: int = 0) -> int:
+    """Run everything until `stop` is set; tells the page's URL through `say` once one can play.
 
-async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], None], *, port: int = 0) -> None:
-    """Run everything until `stop` is set; prints the page's URL through `say` once one can play."""
+    Returns:
+        0, or the bot's own exit code if it ended by itself.
+    """
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(
             services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
         )
         sandbox = await stack.enter_async_context(Sandbox(port=port, shards=SHARDS))
-        sandbox.seed(guild="The Gilded Griffin", players=PLAYERS, channels=("tavern", "dungeon"))
         environment = bot_environment(sandbox, database_url=urls.database_url, redis_url=urls.redis_url)
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, cwd=root())
         stack.push_async_callback(end, bot)
-        waiting = {
-            asyncio.ensure_future(stop.wait()),
-            asyncio.ensure_future(bot.wait()),
-            asyncio.ensure_future(_announce(sandbox, say)),
-        }
-        while not stop.is_set() and bot.returncode is None:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            waiting = {future for future in waiting if not future.done()}
-        for future in waiting:
+        stopped, ended = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(bot.wait())
+        announced = asyncio.ensure_future(_announce(sandbox, say))
+        await asyncio.wait({stopped, ended}, return_when=asyncio.FIRST_COMPLETED)
+        for future in (stopped, ended, announced):
             future.cancel()
-        if bot.returncode is not None and not stop.is_set():
-            say(f"The bot stopped by itself (exit code {bot.returncode}); its last log lines above say why.")
+        if bot.returncode is None:
+            return 0
+        say(f"The bot stopped by itself (exit code {bot.returncode}); its last log lines above say why.")
+        return bot.returncode or 1
 
 
 async def _announce(sandbox: Sandbox, say: Callable[[str], None]) -> None:
@@ -61,7 +58,7 @@ async def _announce(sandbox: Sandbox, say: Callable[[str], None]) -> None:
 
 def bot_environment(sandbox: Sandbox, *, database_url: str, redis_url: str) -> dict[str, str]:
     """The environment of a bot that plays in this sandbox."""
-    own = {name: value for name, value in os.environ.items() if name.upper() not in DISCORD_SETTINGS}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(NOT_FOR_PLAY)}
     return own | {
         "DISCORD_TOKEN": sandbox.token,
         "DISCORD_API_BASE": sandbox.base_url,

@@ -51,27 +51,41 @@ async def wire(
     permalink_days: int,
 ) -> Features:
     """Give the bot its commands and buttons."""
-    ledger, directory = adapters.ledger, adapters.directory
-    replies = Replies(catalogue, metrics.interaction)
-    read = ReadTable(ledger, directory)
-    roll = RollDice(
-        ledger,
-        directory,
+    replies = bot.replies = Replies(catalogue, metrics.interaction)
+    read = ReadTable(adapters.ledger, adapters.directory)
+    roll = _roll_dice(adapters, metrics, permalink_days)
+    cards = TableCards(
+        read,
+        PlaceCard(adapters.directory),
+        bot.get_partial_messageable,
+        words=lambda guild: guild_words(bot, catalogue, guild),
+        ours=bot.has_guild,
+        now=now,
+    )
+    for cog in (
+        DiceCog(replies, roll, RecallRoll(adapters.ledger), public_url=public_url),
+        TablesCog(replies, _table_verbs(adapters, read, roll), cards, public_url=public_url),
+    ):
+        await bot.add_cog(cog)
+        bot.answer_presses(cog.presses)
+    return Features(cards)
+
+
+def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> RollDice:
+    return RollDice(
+        adapters.ledger,
+        adapters.directory,
         SecureDice(os.urandom),
         now=now,
         random_bytes=os.urandom,
         permalink_days=permalink_days,
         told=lambda rolled: count_roll(metrics, rolled),
     )
-    cards = TableCards(
-        read,
-        PlaceCard(directory),
-        bot.get_partial_messageable,
-        words=lambda guild: guild_words(bot, catalogue, guild),
-        ours=bot.has_guild,
-        now=now,
-    )
-    verbs = TableVerbs(
+
+
+def _table_verbs(adapters: Adapters, read: ReadTable, roll: RollDice) -> TableVerbs:
+    ledger, directory = adapters.ledger, adapters.directory
+    return TableVerbs(
         open=OpenTable(ledger, directory, now=now, below=secrets.randbelow),
         find=FindTable(directory),
         join=JoinTable(ledger, now=now),
@@ -80,14 +94,6 @@ async def wire(
         close=CloseTable(ledger, now=now),
         roll=roll,
     )
-    bot.replies = replies
-    for cog in (
-        DiceCog(replies, roll, RecallRoll(ledger), public_url=public_url),
-        TablesCog(replies, verbs, cards, public_url=public_url),
-    ):
-        await bot.add_cog(cog)
-        bot.answer_presses(cog.presses)
-    return Features(cards)
 
 
 def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:
