@@ -63,7 +63,7 @@ class Audit(Generic[S]):
             return found
         try:
             event = chain.read(self._kinds, entry)
-        except UnreadableEventError as error:
+        except (UnreadableEventError, ValueError) as error:  # the latter: a visibility
             return f"cannot be read: {error}"
         self._state = self._book.evolve(self._state, event)
         self._head = Head(entry.sequence, entry.digest)

@@ -23,9 +23,9 @@ S = TypeVar("S")
 
 
 class UndoError(GameError):
-    """The event cannot be undone: it is not there, or it no longer counts."""
+    """The event cannot be undone: it is not there, it has been undone, or it undoes another itself."""
 
-    REASONS = frozenset({"event-not-found", "already-undone"})
+    REASONS = frozenset({"event-not-found", "already-undone", "undoes-another"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ def undo(
 ) -> tuple[Draft, ...]:
     """Decide what takes an event back. Nothing is ever removed: what undoes an event is another event.
 
-    Undoing the event that undid another makes that other one count again, and it may then be undone again.
+    What undid another event stays: each event is undone once at most, so it either counts or does not. Whoever wants
+    it back does it again.
 
     Args:
         book: How the stream is read.
@@ -113,22 +114,20 @@ def undo(
         The compensating drafts, each marked as undoing `sequence`.
 
     Raises:
-        UndoError: ``event-not-found`` or ``already-undone``.
+        UndoError: ``event-not-found``, ``already-undone`` or ``undoes-another``.
     """
     if not 1 <= sequence <= len(events):
         raise UndoError("event-not-found", sequence=sequence)
+    event = events[sequence - 1]
+    if event.undoes is not None:
+        raise UndoError("undoes-another", sequence=sequence)
     if sequence in undone(events):
         raise UndoError("already-undone", sequence=sequence)
-    stream = events[0].stream
-    before, now = replay(book, stream, events, until=sequence - 1), replay(book, stream, events)
-    drafts = compensate(before, now, events[sequence - 1])
+    before, now = replay(book, event.stream, events, until=sequence - 1), replay(book, event.stream, events)
+    drafts = compensate(before, now, event)
     return tuple(replace(draft, undoes=sequence) for draft in drafts)
 
 
-def undone(events: Sequence[Event]) -> frozenset[int]:
-    """The sequences that no longer count: undone by an event that itself still counts."""
-    gone: set[int] = set()
-    for event in reversed(events):
-        if event.undoes is not None and event.sequence not in gone:
-            gone.add(event.undoes)
-    return frozenset(gone)
+def undone(events: Iterable[Event]) -> frozenset[int]:
+    """The sequences of the events that have been undone."""
+    return frozenset(event.undoes for event in events if event.undoes is not None)
