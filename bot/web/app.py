@@ -159,7 +159,7 @@ def limited(limit: RateLimit, clients: Clients, refusals: Refusals, tell: Callab
     @web.middleware
     async def hold(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path not in PROBES:
-            wait_s = limit.take(clients.bucket(request))
+            wait_s = limit.take(clients.of(request))
             if wait_s:
                 tell()
                 return refusals.too_many(request, wait_s)

@@ -18,7 +18,8 @@ Network = IPv4Network | IPv6Network
 
 _LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 _FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
-_MOST_HOPS = 16
+_LAST_LETTERS = 512
+"""How much of the header is read, from its right end: more hops than anybody's proxies make."""
 _PREFIX_OF_ONE_HOME = 64
 
 
@@ -27,33 +28,41 @@ class Clients:
 
     def __init__(self, trusted_proxies: Sequence[Network] = ()) -> None:
         self._trusted = tuple(trusted_proxies)
-        self._bucket = lru_cache(maxsize=4096)(self._bucket_of)
+        self._known = lru_cache(maxsize=4096)(self.name)
 
-    def bucket(self, request: web.Request) -> str:
-        """A name that all requests of one client share: its IPv4 address, or the /64 of its IPv6 address."""
-        forwarded = request.headers.getall("X-Forwarded-For", ())
-        return self._bucket(request.remote or "", ",".join(forwarded) if forwarded else "")
+    def of(self, request: web.Request) -> str:
+        """The client that made a request."""
+        forwarded = ",".join(request.headers.getall("X-Forwarded-For", ())) if self._trusted else ""
+        return self._known(request.remote or "", forwarded[-_LAST_LETTERS:])
+
+    def name(self, peer: str, forwarded: str) -> str:
+        """A name that one client has in all its requests: its IPv4 address, or the /64 of its IPv6 address.
+
+        Args:
+            peer: The address that the connection comes from.
+            forwarded: What ``X-Forwarded-For`` says; empty where there is none.
+
+        Example:
+            >>> Clients((ip_network("10.0.0.0/8"),)).name("10.0.0.2", "9.9.9.9, 203.0.113.5, 10.0.0.7")
+            '203.0.113.5'
+        """
+        client = self._address(peer, forwarded)
+        if isinstance(client, IPv6Address):
+            return str(ip_network((int(client), _PREFIX_OF_ONE_HOME), strict=False))
+        return "unknown" if client is None else str(client)
 
     def is_ours(self, request: web.Request) -> bool:
         """Whether this very machine or a trusted proxy's host asks, and not on behalf of anybody else."""
-        peer = _address(request.remote or "")
+        peer = _parsed(request.remote or "")
         if peer is None or any(name in request.headers for name in _FORWARDED):
             return False
         return _within(peer, _LOOPBACK) or _within(peer, self._trusted)
 
-    def _bucket_of(self, peer: str, forwarded: str) -> str:
-        client = self._client(peer, forwarded)
-        if client is None:
-            return "unknown"
-        if isinstance(client, IPv6Address):
-            return str(ip_network((int(client), _PREFIX_OF_ONE_HOME), strict=False))
-        return str(client)
-
-    def _client(self, peer: str, forwarded: str) -> Address | None:
-        client = _address(peer)
-        hops = forwarded.rsplit(",", _MOST_HOPS)[-_MOST_HOPS:]
+    def _address(self, peer: str, forwarded: str) -> Address | None:
+        client = _parsed(peer)
+        hops = forwarded.split(",")
         while client is not None and _within(client, self._trusted) and hops:
-            before = _address(hops.pop())
+            before = _parsed(hops.pop())
             if before is None:
                 break
             client = before
@@ -64,7 +73,7 @@ def _within(address: Address, networks: tuple[Network, ...]) -> bool:
     return any(address in network for network in networks)
 
 
-def _address(text: str) -> Address | None:
+def _parsed(text: str) -> Address | None:
     """An address as proxies write it: with or without a port or brackets; None for anything else."""
     text = text.strip()
     if text.startswith("["):

@@ -1,8 +1,7 @@
 """How often one client may ask: a bucket that holds a minute's requests and refills steadily.
 
-It is kept as one number a client, the time at which the bucket will be full again (the generic cell rate algorithm), so
-memory is bounded by a plain cap on clients. When the cap is reached, whoever asked longest ago is forgotten: by then
-that bucket is the fullest, so forgetting forgives the least.
+Of each client it is only kept how much was taken and when, so memory is bounded by a plain cap on clients. When the cap
+is reached, whoever asked longest ago is forgotten: by then that bucket is the fullest, so forgetting forgives the least.
 """
 
 from __future__ import annotations
@@ -25,10 +24,10 @@ class RateLimit:
             clock: Seconds that only ever grow.
             most_clients: How many clients are remembered.
         """
-        self._every_s = MINUTE_S / per_minute
+        self._per_minute = per_minute
         self._clock = clock
         self._most = most_clients
-        self._full_at: OrderedDict[str, float] = OrderedDict()
+        self._taken: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, client: str) -> float:
         """Take one request out of a client's bucket.
@@ -37,17 +36,17 @@ class RateLimit:
             0.0 if there was one, else the seconds until there will be.
         """
         now = self._clock()
-        full_at = max(self._full_at.get(client, now), now) + self._every_s
-        wait_s = full_at - now - MINUTE_S
-        # A hair of tolerance: a bucket of n must give n although n times a rounded interval may pass a minute.
-        if wait_s > 1e-6:
-            return wait_s
-        self._full_at[client] = full_at
-        self._full_at.move_to_end(client)
-        if len(self._full_at) > self._most:
-            self._full_at.popitem(last=False)
+        taken, at = self._taken.get(client, (0.0, now))
+        taken = max(0.0, taken - (now - at) * self._per_minute / MINUTE_S) + 1
+        # A hair of tolerance: whoever waits exactly as long as told must be let in, however the division rounds.
+        if taken - self._per_minute > 1e-6:
+            return (taken - self._per_minute) * MINUTE_S / self._per_minute
+        self._taken[client] = (taken, now)
+        self._taken.move_to_end(client)
+        if len(self._taken) > self._most:
+            self._taken.popitem(last=False)
         return 0.0
 
     def __len__(self) -> int:
         """How many clients are remembered."""
-        return len(self._full_at)
+        return len(self._taken)

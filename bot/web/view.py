@@ -20,7 +20,7 @@ from core.ports.permalinks import DcCheck, Permalink, Shown
 Words = Callable[..., str]
 
 MOST_GROUPS = 12
-MOST_DICE = 100
+MOST_DICE = 48
 MOST_UNFURLED_DICE = 24
 MOST_UNFURLED_LETTERS = 120
 SHAPES = frozenset({4, 6, 8, 10, 12, 20, 100})

@@ -1,0 +1,1 @@
+"""The sidecar's tests, over real sockets and real PostgreSQL."""
