@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.faults import Blow, FaultError, Faults, RestFault, Strike, StreamFault, parse
+from bot.sandbox.faults import Blow, FaultError, Faults, RestFault, StreamFault, Strike, parse
 
 CALLBACK = re.compile("/callback$")
 

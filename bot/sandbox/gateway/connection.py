@@ -17,11 +17,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-import orjson
 from aiohttp import ClientError, WSMsgType, web
 
 from bot.sandbox.gateway.compression import Packer
 from bot.sandbox.gateway.protocol import MAX_PAYLOAD_BYTES, CloseCode, GatewayRefusal
+from bot.sandbox.wire import Json, loads
 
 RATE_LIMIT_PAYLOADS = 120
 RATE_LIMIT_WINDOW_S = 60.0
@@ -46,27 +46,40 @@ class Connection:
         closed_by_us: The code with which this side ended it, if it did.
     """
 
-    def __init__(self, socket: web.WebSocketResponse, request: web.Request, packer: Packer) -> None:
+    def __init__(
+        self, socket: web.WebSocketResponse, request: web.Request, packer: Packer, note: Callable[[str, Json], None]
+    ) -> None:
+        """Take over a prepared websocket.
+
+        Args:
+            socket: The websocket.
+            request: What it came from; its transport is what a cut cuts.
+            packer: How payloads travel.
+            note: Told of every payload, "sent" or "received".
+        """
         self.packer = packer
         self.closed_by_us: int | None = None
         self._socket = socket
         self._request = request
+        self._note = note
         self._outbox: asyncio.Queue[bytes | _Close] = asyncio.Queue()
         self._watch: asyncio.TimerHandle | None = None
-        self._timers: list[asyncio.TimerHandle] = []
+        self._last_resort: asyncio.TimerHandle | None = None
         self._heard: deque[float] = deque()
 
     def send(self, payload: bytes) -> None:
         """Send a payload after those before it."""
         if self.closed_by_us is None:
+            self._note("sent", loads(payload))
             self._outbox.put_nowait(payload)
 
     def close(self, code: int, reason: str = "") -> None:
         """End the connection after what was sent before; a bot that no longer reads is cut off."""
         if self.closed_by_us is None:
             self.closed_by_us = code
+            self._note("sent", {"close": code, "reason": reason})
             self._outbox.put_nowait(_Close(code, reason))
-            self._timers.append(asyncio.get_running_loop().call_later(_CLOSE_WITHIN_S, self._cut))
+            self._last_resort = asyncio.get_running_loop().call_later(_CLOSE_WITHIN_S, self._cut)
 
     def expect_heartbeat(self, interval_s: float) -> None:
         """Start waiting for the next heartbeat anew."""
@@ -81,7 +94,7 @@ class Connection:
         """Whether the bot itself ended it with 1000 or 1001, which also ends its session."""
         return self.closed_by_us is None and self._socket.close_code in (1000, 1001)
 
-    async def run(self, receive: Callable[[dict[str, Any]], None], now: Callable[[], float]) -> None:
+    async def run(self, receive: Callable[[Json], None], now: Callable[[], float]) -> None:
         """Hand each payload of the bot to `receive`, until either side ends the connection.
 
         Args:
@@ -95,7 +108,9 @@ class Connection:
                     continue
                 try:
                     self._count(now())
-                    receive(_decode(message.type, message.data))
+                    payload = _decode(message.type, message.data)
+                    self._note("received", payload)
+                    receive(payload)
                 except GatewayRefusal as refusal:
                     self.close(refusal.code, str(refusal))
         finally:
@@ -134,18 +149,18 @@ class Connection:
         if self.closed_by_us is None:
             writer.cancel()
         await asyncio.gather(writer, return_exceptions=True)
-        for timer in (*self._timers, self._watch):
+        for timer in (self._watch, self._last_resort):
             if timer is not None:
                 timer.cancel()
 
 
-def _decode(kind: WSMsgType, data: Any) -> dict[str, Any]:
+def _decode(kind: WSMsgType, data: Any) -> Json:
     if kind is not WSMsgType.TEXT or len(data.encode()) > MAX_PAYLOAD_BYTES:
         raise GatewayRefusal(CloseCode.DECODE_ERROR)
     try:
-        payload = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
+        payload = loads(data)
+    except ValueError as error:
         raise GatewayRefusal(CloseCode.DECODE_ERROR) from error
     if not isinstance(payload, dict):
         raise GatewayRefusal(CloseCode.DECODE_ERROR)
-    return cast(dict[str, Any], payload)
+    return cast("Json", payload)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import cast
 
-import orjson
+from bot.sandbox.wire import Json, dumps
 
 VERSION = 10
 MAX_PAYLOAD_BYTES = 4096
@@ -73,7 +74,11 @@ _REASONS = {
 
 
 class GatewayRefusal(Exception):
-    """What was received ends the connection."""
+    """What was received ends the connection.
+
+    Attributes:
+        code: The close code.
+    """
 
     def __init__(self, code: CloseCode, why: str = "") -> None:
         super().__init__(why or code.reason)
@@ -96,4 +101,15 @@ class Shard:
 
 def encode(op: Op, d: object = None, *, s: int | None = None, t: str | None = None) -> bytes:
     """Write one payload."""
-    return orjson.dumps({"op": int(op), "d": d, "s": s, "t": t})
+    return dumps({"op": int(op), "d": d, "s": s, "t": t})
+
+
+def payload_object(d: object) -> Json:
+    """Return the data of a payload that must be an object.
+
+    Raises:
+        GatewayRefusal: It is something else.
+    """
+    if not isinstance(d, dict):
+        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
+    return cast("Json", d)

@@ -70,7 +70,9 @@ class Session:
                 wire.send(payload)
         self.dispatch("RESUMED", {})
 
-    def leave(self, wire: Wire, now: datetime) -> None:
-        """This connection is gone; another may have taken over before."""
-        if self.wire is wire:
-            self.wire, self.left_at = None, now
+    def leave(self, wire: Wire) -> bool:
+        """Let go of a connection that is gone; False if another had taken over before."""
+        if self.wire is not wire:
+            return False
+        self.wire = None
+        return True

@@ -1,0 +1,212 @@
+"""The gateway as a whole: it keeps the sessions, and tells each what it may know.
+
+Any number of sessions may hold one shard, from one process or several, and sessions that count their shards differently
+may live side by side: each event goes to every session whose shard holds its guild.
+
+Source: Discord developer docs, "Gateway", Sharding, Max Concurrency, Disconnecting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from bot.sandbox.bus import Bus, Event
+from bot.sandbox.clock import Clock
+from bot.sandbox.faults import Blow, Faults, Strike
+from bot.sandbox.gateway.intents import Intents
+from bot.sandbox.gateway.protocol import VERSION, Op, Shard, encode
+from bot.sandbox.gateway.requests import leave_voice
+from bot.sandbox.gateway.rules import GatewayRules
+from bot.sandbox.gateway.session import Session
+from bot.sandbox.gateway.visibility import as_told
+from bot.sandbox.wire import Json
+from bot.sandbox.world.guilds import Guild
+from bot.sandbox.world.world import World
+
+_DAY_S = 86_400.0
+# Events that reach a bot only from channels that it may view; an interaction reaches it from anywhere.
+_SEEN_IN_CHANNELS = ("MESSAGE_", "TYPING_", "CHANNEL_PINS_")
+
+
+class Gateway:
+    """Sessions by id, and what reaches them.
+
+    Attributes:
+        sessions: Those that live, connected or waiting to be resumed.
+        rules: May be changed at any time.
+    """
+
+    def __init__(
+        self, world: World, bus: Bus, clock: Clock, faults: Faults, *, token: str, rules: GatewayRules | None = None
+    ) -> None:
+        self.world = world
+        self.bus = bus
+        self.clock = clock
+        self.faults = faults
+        self.token = token
+        self.rules = rules or GatewayRules()
+        self.sessions: dict[str, Session] = {}
+        self._identified_at: dict[int, float] = {}
+        self._starts: list[float] = []
+        self._news = asyncio.Event()
+        bus.subscribe(self._on_event)
+
+    # What sessions are told.
+
+    def tell(self, session: Session, name: str, data: Json) -> None:
+        """Send one event to one session, unless a fault has other plans."""
+        fault = self.faults.match_event(name, session.shard.index)
+        if fault is None:
+            session.dispatch(name, data)
+        elif fault.strike is Strike.DUPLICATE:
+            session.dispatch(name, data)
+            session.dispatch(name, data)
+        elif fault.strike is Strike.DELAY:
+            self.clock.call_later(fault.delay_s, lambda: session.dispatch(name, data))
+
+    def introduce(self, session: Session, guild: Guild) -> None:
+        """Tell a new session about a guild of its shard, or that the guild is not available."""
+        if guild.unavailable:
+            name, data = "GUILD_DELETE", {"id": guild.id, "unavailable": True}
+        else:
+            name, data = "GUILD_CREATE", self.world.guild_create_json(guild)
+        self._pass_on(session, name, data, guild.id)
+
+    def ready_json(self, session: Session, resume_url: str) -> Json:
+        """Return the data of READY; the shard is echoed by whoever saw one asked for."""
+        application = self.world.application
+        return {
+            "v": VERSION,
+            "user": self.world.bot.to_own_json(),
+            "guilds": [{"id": guild.id, "unavailable": True} for guild in self.guilds_on(session.shard)],
+            "private_channels": [],
+            "session_id": session.id,
+            "resume_gateway_url": resume_url,
+            "application": {"id": application.id, "flags": application.flags},
+        }
+
+    def guilds_on(self, shard: Shard) -> list[Guild]:
+        """Return the bot's guilds that a shard holds."""
+        bot = self.world.bot.id
+        return [guild for guild in self.world.guilds.values() if bot in guild.members and shard.holds(guild.id)]
+
+    def _on_event(self, event: Event) -> None:
+        if event.only_user is not None or not self._bot_sees(event):
+            return
+        for session in tuple(self.sessions.values()):
+            if session.shard.holds(event.guild):
+                self._pass_on(session, event.name, event.data, event.guild)
+
+    def _bot_sees(self, event: Event) -> bool:
+        if event.channel is None or not event.name.startswith(_SEEN_IN_CHANNELS):
+            return True
+        return event.channel in self.world.channels and self.world.can_see(self.world.bot.id, event.channel)
+
+    def _pass_on(self, session: Session, name: str, data: Json, guild: str | None) -> None:
+        told = as_told(session, name, data, guild, self.world.bot.id)
+        if told is not None:
+            self.tell(session, name, told)
+
+    # The life of sessions.
+
+    def start_session(self, shard: Shard) -> bool:
+        """Count an Identify; False when the shard's bucket is still closed by the one before."""
+        now, bucket = self.clock.monotonic(), shard.index % self.rules.max_concurrency
+        before = self._identified_at.get(bucket)
+        if before is not None and now - before < self.rules.identify_every_s:
+            return False
+        self._identified_at[bucket] = now
+        self._starts.append(now)
+        return True
+
+    def add(self, session: Session) -> None:
+        """Keep a session that has begun."""
+        self.sessions[session.id] = session
+        self.changed("ready", session)
+
+    def left(self, session: Session) -> None:
+        """Note that a session has lost its connection; it waits for a while to be resumed."""
+        left_at = self.clock.now()
+        session.left_at = left_at
+        self.changed("away", session)
+
+        def give_up() -> None:
+            if session.left_at == left_at:
+                self.end(session)
+
+        self.clock.call_later(self.rules.resume_within_s, give_up)
+
+    def end(self, session: Session) -> None:
+        """Forget a session; the bot leaves the voice channels that it had joined with it."""
+        if self.sessions.pop(session.id, None) is not None:
+            leave_voice(session, self.world, self.bus)
+            self.changed("ended", session)
+
+    def strike(self, blow: Blow) -> int:
+        """Let something happen to live connections now; returns to how many it did."""
+        struck = [
+            session
+            for session in tuple(self.sessions.values())
+            if session.wire is not None and blow.shard in (None, session.shard.index)
+        ]
+        for session in struck:
+            self._hit(session, blow)
+        return len(struck)
+
+    def _hit(self, session: Session, blow: Blow) -> None:
+        wire = session.wire
+        if wire is None:
+            return
+        if blow.close is not None:
+            wire.close(blow.close)
+        elif blow.op == Op.INVALID_SESSION:
+            wire.send(encode(Op.INVALID_SESSION, blow.d))
+            if not blow.d:
+                self.end(session)
+        elif blow.op is not None:
+            wire.send(encode(Op(blow.op)))
+
+    # What others ask.
+
+    def start_limit_json(self) -> Json:
+        """Return the session start limit, as `GET /gateway/bot` reports it."""
+        now, total = self.clock.monotonic(), self.rules.starts_per_day
+        self._starts = [start for start in self._starts if now - start < _DAY_S]
+        oldest = self._starts[0] if self._starts else None
+        return {
+            "total": total,
+            "remaining": max(0, total - len(self._starts)),
+            "reset_after": 0 if oldest is None else int((oldest + _DAY_S - now) * 1000),
+            "max_concurrency": self.rules.max_concurrency,
+        }
+
+    def sessions_json(self) -> list[Json]:
+        """Return the sessions for the page and for tests."""
+        return [self._session_json(session) for session in self.sessions.values()]
+
+    def connected_shards(self) -> set[int]:
+        """Return the shards that some connected session holds."""
+        return {session.shard.index for session in self.sessions.values() if session.wire is not None}
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds that depends on the sessions."""
+        while not condition():
+            await self._news.wait()
+
+    def changed(self, state: str, session: Session) -> None:
+        """Tell whoever waits, and the page, what became of a session."""
+        self._news.set()
+        self._news = asyncio.Event()
+        self.bus.emit("GATEWAY", {"state": state, **self._session_json(session)}, guild=None)
+
+    def _session_json(self, session: Session) -> Json:
+        return {
+            "id": session.id,
+            "shard": [session.shard.index, session.shard.count],
+            "connected": session.wire is not None,
+            "sequence": session.sequence,
+            "intents": int(session.intents),
+            "reads_content": Intents.MESSAGE_CONTENT in session.intents,
+            "presence": session.presence,
+        }

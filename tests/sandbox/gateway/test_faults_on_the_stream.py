@@ -1,0 +1,70 @@
+"""Faults on events and heartbeats: twice, never, late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox.faults import StreamFault, Strike
+from bot.sandbox.gateway.intents import Intents
+
+if TYPE_CHECKING:
+    from tests.sandbox.gateway.conftest import Bench
+    from tests.sandbox.raw_bot import RawBot
+
+INTERACTION = "INTERACTION_CREATE"
+
+
+async def _ready(bench: Bench) -> RawBot:
+    bot = await bench.open()
+    await bot.ready(int(Intents.GUILDS), shard=[0, 2])
+    await bot.beat()
+    return bot
+
+
+async def test_a_duplicated_event_comes_twice_under_two_numbers(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.DUPLICATE, event=INTERACTION))
+    bench.interact(bench.guilds[0], 1)
+    bench.interact(bench.guilds[0], 2)
+    heard = [await bot.hear() for _ in range(3)]
+    assert [payload["d"]["id"] for payload in heard] == ["1", "1", "2"]
+    assert [payload["s"] for payload in heard] == [3, 4, 5]
+
+
+async def test_a_dropped_event_never_comes_and_leaves_no_gap(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.DROP, event=INTERACTION))
+    bench.interact(bench.guilds[0], 1)
+    bench.interact(bench.guilds[0], 2)
+    payload = await bot.hear()
+    assert (payload["d"]["id"], payload["s"]) == ("2", 3)
+
+
+async def test_a_delayed_event_is_overtaken(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.DELAY, event=INTERACTION, delay_s=60))
+    bench.interact(bench.guilds[0], 1)
+    bench.interact(bench.guilds[0], 2)
+    assert (await bot.hear_event(INTERACTION))["id"] == "2"
+    bench.clock.advance(60)
+    assert (await bot.hear_event(INTERACTION))["id"] == "1"
+
+
+async def test_dropped_acknowledgements_do_not_come(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.DROP_ACKS), count=2)
+    for _ in range(2):
+        await bot.say(1, None)
+    bench.interact(bench.guilds[0])
+    assert (await bot.hear())["t"] == INTERACTION
+    await bot.beat()
+
+
+async def test_a_late_acknowledgement_comes_when_its_time_has_passed(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.LATE_ACKS, delay_s=30))
+    await bot.say(1, None)
+    bench.interact(bench.guilds[0])
+    assert (await bot.hear())["t"] == INTERACTION
+    bench.clock.advance(30)
+    assert (await bot.hear())["op"] == 11
