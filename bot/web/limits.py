@@ -1,7 +1,7 @@
 """How often one client may ask: a bucket that holds a minute's requests and refills steadily.
 
-Of each client it is only kept how much was taken and when, so memory is bounded by a plain cap on clients. When the cap
-is reached, whoever asked longest ago is forgotten: by then that bucket is the fullest, so forgetting forgives the least.
+Of each client only how much was taken and when is kept, so a plain cap on clients bounds the memory. When the cap is
+reached, whoever asked longest ago is forgotten: that bucket is the fullest by then, so forgetting forgives the least.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -19,9 +19,8 @@ from core.ids import RollId, UserId
 from core.ledger.event import Event
 from core.ports.permalinks import DcCheck, Permalink, Shown
 from core.tables.events import Rolled
-from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement
-from data.postgres.transaction import Connection
+from data.postgres.transaction import fetch
 
 _DICE: Final = TypeAdapter(tuple[DieGroup, ...])
 
@@ -84,8 +83,8 @@ class PostgresPermalinks:
 
     async def find(self, roll_id: RollId, now: datetime) -> Permalink | None:
         """The permalink of a roll; None when there is none, or none any more at `now`."""
-        row = await self._first(_FIND, roll_id, now)
-        return None if row is None else _permalink(roll_id, row)
+        rows = await fetch(self._engine, _FIND, roll_id, now)
+        return _permalink(roll_id, rows[0]) if rows else None
 
     async def delete_expired(self, now: datetime, limit: int) -> int:
         """Delete permalinks that have ended, the oldest first; several processes may do so at once.
@@ -97,26 +96,16 @@ class PostgresPermalinks:
         Returns:
             How many were deleted.
         """
-        row = await self._first(_DELETE_EXPIRED, now, limit)
-        assert row is not None, "a count has a row"
-        return int(row[0])
+        ((count,),) = await fetch(self._engine, _DELETE_EXPIRED, now, limit)
+        return count
 
     async def readable(self) -> bool:
         """Whether permalinks can be read just now."""
         try:
-            await self._first(_READABLE)
+            await fetch(self._engine, _READABLE)
         except UnavailableError:
             return False
         return True
-
-    async def _first(self, statement: str, *args: object) -> Sequence[Any] | None:
-        """The first row of a statement that is its own transaction."""
-        with outages():
-            pooled = await self._engine.raw_connection()
-            try:
-                return await cast(Connection, pooled.driver_connection).fetchrow(statement, *args)
-            finally:
-                pooled.close()
 
 
 def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
