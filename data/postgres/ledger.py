@@ -77,7 +77,7 @@ class PostgresLedger:
 class PostgresUnitOfWork:
     """One transaction on the ledger; made by `PostgresLedger.unit_of_work`."""
 
-    __slots__ = ("_connection", "_hints", "_kinds", "_projections", "_publisher", "_transaction")
+    __slots__ = ("_connection", "_grown", "_kinds", "_projections", "_publisher", "_transaction")
 
     _connection: Connection
 
@@ -89,7 +89,7 @@ class PostgresUnitOfWork:
         self._kinds = kinds
         self._projections = projections
         self._publisher = publisher
-        self._hints: list[Hint] = []
+        self._grown: dict[StreamId, int] = {}
 
     async def __aenter__(self) -> Self:
         self._connection = await self._transaction.__aenter__()
@@ -99,8 +99,8 @@ class PostgresUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._transaction.__aexit__(kind, error, trace)
-        if error is None and self._hints:
-            await self._publisher.publish(self._hints)
+        if error is None and self._grown:
+            await self._publisher.publish([Hint(stream, sequence) for stream, sequence in self._grown.items()])
 
     async def load(self, book: Book[S], stream: StreamId, cause: Cause) -> Loaded[S]:
         """Lock a stream, made if need be, and read it."""
@@ -134,6 +134,8 @@ class PostgresUnitOfWork:
         """Append what was decided, with its snapshot and projections; once for a load."""
         if loaded.recorded or cause != loaded.cause:
             raise ValueError("a cause appends once, and is the one that the stream was loaded for")
+        if self._grown.get(loaded.stream, loaded.sequence) != loaded.sequence:
+            raise ValueError("the stream has grown since it was loaded")
         if not drafts:
             return Appended(loaded.state, ())
         stream, state = loaded.stream, loaded.state
@@ -149,7 +151,7 @@ class PostgresUnitOfWork:
         args = statements.append_args(stream, loaded.head, entries, book.freeze(state), book.version)
         await self._write(args, projected)
         self._transaction.keep = True
-        self._hints.append(Hint(stream, events[-1].sequence))
+        self._grown[stream] = events[-1].sequence
         return Appended(state, events)
 
     async def _write(self, args: list[object], projected: list[Sequence[Statement]]) -> None:
