@@ -67,7 +67,8 @@ class Clock:
         """
         timer = Timer(self.monotonic() + delay_s, call)
         heapq.heappush(self._timers, (timer.due, next(self._order), timer))
-        self._set_alarm()
+        if self._timers[0][2] is timer:
+            self._set_alarm()
         return timer
 
     async def sleep(self, delay_s: float) -> None:

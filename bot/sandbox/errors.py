@@ -21,13 +21,13 @@ class ApiError(Exception):
         facts: Further members of the body (`retry_after`, `global`).
     """
 
-    def __init__(self, status: int, code: int, message: str, errors: Json | None = None, **facts: object) -> None:
+    def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.code = code
         self.message = message
         self.errors = errors
-        self.facts = facts
+        self.facts: Json = {}
 
     def body(self) -> Json:
         """Return the JSON that goes with the status."""

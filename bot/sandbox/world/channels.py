@@ -76,7 +76,8 @@ class Thread:
 class Channel:
     """One channel with its messages, oldest first.
 
-    `guild_id` is None for a direct message, whose `recipients` are then the people in it beside the bot.
+    `guild_id` is None for a direct message, whose `recipients` are then the people in it beside the bot. Ephemeral
+    messages stand apart: they are no part of the channel's history, only of one user's screen.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Channel:
     last_message_id: str | None = None
     last_pin: datetime | None = None
     messages: dict[str, Message] = field(default_factory=dict[str, Message])
+    ephemerals: dict[str, Message] = field(default_factory=dict[str, Message])
 
     @property
     def is_thread(self) -> bool:

@@ -40,7 +40,10 @@ NO_FLAGS = MessageFlag(0)
 
 @dataclass(slots=True, eq=False)
 class Attachment:
-    """A file that somebody uploaded, with its bytes: the CDN serves them."""
+    """A file that somebody uploaded, with its bytes: the CDN serves them.
+
+    `shown_elsewhere` marks one that an embed or a component shows; a message does not list it a second time.
+    """
 
     id: str
     channel_id: str
@@ -54,6 +57,7 @@ class Attachment:
     width: int | None = None
     height: int | None = None
     ephemeral: bool = False
+    shown_elsewhere: bool = False
 
     def to_json(self) -> Json:
         """Return Discord's attachment object."""
@@ -87,7 +91,6 @@ class Message:
         ephemeral_to: The one user who sees it; then it stands in no channel's history.
         interaction: Discord's interaction metadata, for an answer to one.
         reactions: Who reacted, by emoji as it stands in a URL ("🎲", "name:id"), in the order of arrival.
-        old_edits: When it was edited after it had turned one hour old.
     """
 
     id: str
@@ -116,7 +119,6 @@ class Message:
     interaction: Json | None = None
     interaction_name: str | None = None
     ephemeral_to: str | None = None
-    old_edits: list[datetime] = field(default_factory=list[datetime])
 
     @property
     def is_ephemeral(self) -> bool:
@@ -148,7 +150,7 @@ class Message:
             "mention_everyone": self.mention_everyone,
             "mentions": [user.to_json() for user in self.mentions],
             "mention_roles": list(self.mention_roles),
-            "attachments": [attachment.to_json() for attachment in self.attachments],
+            "attachments": [file.to_json() for file in self.attachments if not file.shown_elsewhere],
             "embeds": [] if hidden else list(self.embeds),
             "components": list(self.components),
             "pinned": self.pinned is not None,

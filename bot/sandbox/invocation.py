@@ -1,0 +1,125 @@
+"""How an interaction is told: the payload of INTERACTION_CREATE, and the trace it leaves on the messages it makes.
+
+Source: Discord developer docs, "Receiving and Responding", Interaction Object; "Message", Interaction Metadata.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.sandbox.permissions import Permission
+from bot.sandbox.wire import Json, objects
+from bot.sandbox.world.channels import Channel
+from bot.sandbox.world.messages import Message
+from bot.sandbox.world.world import World
+
+ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024
+_SUBCOMMANDS = (1, 2)
+
+
+class InteractionType(IntEnum):
+    """What a person did."""
+
+    COMMAND = 2
+    COMPONENT = 3
+    AUTOCOMPLETE = 4
+    MODAL_SUBMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What a person did, where, and with what.
+
+    Attributes:
+        data: Discord's `data` member for the type.
+        message: The message whose component was used, or from whose component the modal came.
+        opened_by: For a submitted modal, the metadata of the interaction that opened it.
+    """
+
+    id: str
+    token: str
+    type: InteractionType
+    user_id: str
+    channel: Channel
+    data: Json
+    message: Message | None = None
+    opened_by: Json | None = None
+
+    @property
+    def guild_id(self) -> str | None:
+        """The guild it happened in; None in a direct message."""
+        return self.channel.guild_id
+
+    def owners(self) -> Json:
+        """Return the authorizing integration owners of an app that is installed to guilds."""
+        return {"0": self.guild_id or "0"}
+
+    def command_name(self) -> str | None:
+        """Return the full name of the invoked command, subcommands included."""
+        if self.type is not InteractionType.COMMAND:
+            return None
+        names = [str(self.data["name"])]
+        options = objects(self.data.get("options"))
+        while options and options[0].get("type") in _SUBCOMMANDS:
+            names.append(str(options[0]["name"]))
+            options = objects(options[0].get("options"))
+        return " ".join(names)
+
+
+def payload(world: World, invocation: Invocation) -> Json:
+    """Return the data of INTERACTION_CREATE."""
+    channel, user = invocation.channel, world.user(invocation.user_id)
+    data: Json = {
+        "id": invocation.id,
+        "application_id": world.application.id,
+        "type": int(invocation.type),
+        "data": invocation.data,
+        "token": invocation.token,
+        "version": 1,
+        "channel_id": channel.id,
+        "channel": channel.to_json() | {"permissions": _bits(world.permissions(user.id, channel.id))},
+        "app_permissions": _bits(world.permissions(world.bot.id, channel.id)),
+        "locale": user.locale,
+        "entitlements": [],
+        "entitlement_sku_ids": [],
+        "authorizing_integration_owners": invocation.owners(),
+        "context": 1 if channel.guild_id is None else 0,
+        "attachment_size_limit": ATTACHMENT_LIMIT_BYTES,
+    }
+    if channel.guild_id is None:
+        data["user"] = user.to_json()
+    else:
+        guild = world.guild(channel.guild_id)
+        member = guild.members[user.id].to_json() | {"permissions": data["channel"]["permissions"]}
+        data |= {"guild_id": guild.id, "guild": guild.partial_json(), "guild_locale": guild.preferred_locale}
+        data["member"] = member
+    if invocation.message is not None:
+        data["message"] = invocation.message.to_json(viewer=world.bot.id)
+    return data
+
+
+def metadata(world: World, invocation: Invocation) -> Json:
+    """Return the interaction metadata that a message carries when it answers this interaction."""
+    data: Json = {
+        "id": invocation.id,
+        "type": int(invocation.type),
+        "user": world.user(invocation.user_id).to_json(),
+        "authorizing_integration_owners": invocation.owners(),
+    }
+    if invocation.type is InteractionType.COMMAND:
+        data["name"] = invocation.command_name()
+        data["command_type"] = invocation.data.get("type", 1)
+        if invocation.data.get("type") == 2:
+            data["target_user"] = world.user(str(invocation.data["target_id"])).to_json()
+        if invocation.data.get("type") == 3:
+            data["target_message_id"] = invocation.data["target_id"]
+    if invocation.type is InteractionType.COMPONENT and invocation.message is not None:
+        data["interacted_message_id"] = invocation.message.id
+    if invocation.opened_by is not None:
+        data["triggering_interaction_metadata"] = invocation.opened_by
+    return data
+
+
+def _bits(granted: Permission) -> str:
+    return str(int(granted))
