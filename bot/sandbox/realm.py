@@ -8,6 +8,7 @@ import secrets
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Faults
+from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.limits import Limits
 from bot.sandbox.posting.posting import Posting
@@ -45,6 +46,7 @@ class Realm:
         self.traffic = Traffic(self.clock)
         self.gaps: list[str] = []
         self.token = _issue_token(self.world.application.id)
+        self.gateway = Gateway(self.world, self.bus, self.clock, self.faults, token=self.token)
         self.capability = secrets.token_urlsafe(24)
         self.base_url = ""
 
