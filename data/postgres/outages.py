@@ -23,6 +23,7 @@ _AWAY = (
     asyncpg.InsufficientResourcesError,  # too many connections, no disk, no memory
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.ReadOnlySQLTransactionError,  # connected to what has become a replica
+    asyncpg.InternalClientError,  # told to go while it lay idle, and its end not yet read: the driver is out of step
     asyncpg.InvalidCachedStatementError,  # a migration went by; the driver forgets the old plan with this error
 )
 

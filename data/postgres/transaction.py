@@ -84,7 +84,7 @@ class Transaction:
     async def _roll_back(self) -> None:
         try:
             await self._connection.execute("ROLLBACK")
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
             self._pooled.invalidate()  # the server rolls back what it has lost; the first error is the one to tell
 
     def _give_back(self) -> None:

@@ -18,7 +18,7 @@ from data.postgres.projection import Projection, Statement
 from tests.core.ledger.purse import KINDS, PURSES, Filled, Purse, fill, spend
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
-ALICE, BOB = UserId(111), UserId(222)
+ALICE, BOB = UserId(810000000000000111), UserId(810000000000000222)
 
 TABLES = (
     "CREATE TABLE purse_total (stream text PRIMARY KEY, coins int NOT NULL, moves int NOT NULL)",
