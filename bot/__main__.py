@@ -14,7 +14,6 @@ from bot import maintenance
 from bot.embedded.errors import ServiceError
 from bot.launcher import CannotStartError, run
 from bot.logs import configure
-from bot.play import play
 from bot.settings import Settings, explain
 from bot.sidecar import PortTakenError
 
@@ -64,6 +63,8 @@ def say(line: str) -> None:
 
 
 async def _play(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    from bot.play import play  # the sandbox is not loaded to run on Discord
+
     return await play(settings, stop, say, port=parsed.port)
 
 

@@ -95,6 +95,9 @@ class EverquillBot(commands.AutoShardedBot):
         if self._paced:
             await super().before_identify_hook(shard_id, initial=initial)
 
+    async def on_ready(self) -> None:
+        log.info("ready", shards=sorted(self.shards), guilds=len(self.guilds))
+
     async def on_shard_ready(self, shard_id: int) -> None:
         log.info("shard_ready", shard=shard_id)
         self._count_shards()

@@ -55,7 +55,8 @@ class DiceCog(commands.Cog):
     ) -> None:
         async def work() -> Reply:
             how = Advantage(advantage.value) if advantage else Advantage.NONE
-            return await self._roll(interaction, AskedRoll(notation.parse(dice), how, dc, label, hidden))
+            wanted = notation.parse(dice)
+            return await self._roll(interaction, AskedRoll(wanted, how, dc, label or wanted.comment, hidden))
 
         await self._replies.answer(interaction, work(), private=hidden)
 

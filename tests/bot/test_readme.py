@@ -1,0 +1,56 @@
+"""The README names only what exists: commands, targets, metrics, pictures."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import parser
+from bot.metrics import metric_names
+from cogs.dice import DiceCog
+from cogs.tables import TablesCog
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "deploy/README.md"]
+
+
+def commands() -> set[str]:
+    dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
+    return dice | {f"table {command.name}" for command in TablesCog.__cog_app_commands__}
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
+
+
+def test_the_table_of_commands_is_the_command_tree() -> None:
+    assert set(re.findall(r"^\| `/([a-z ]+)` \|", read("README.md"), re.MULTILINE)) == commands()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_make_target_that_is_named_exists(page: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`?\bmake ([a-z]+)\b", read(page))) <= targets | {"it"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_python_command_that_is_named_exists(page: str) -> None:
+    known = set(re.findall(r"^    ([a-z]+) ", parser().format_help(), re.MULTILINE))
+    assert set(re.findall(r"python -m bot ([a-z]+)", read(page))) <= known
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_metric_that_is_named_exists(page: str) -> None:
+    assert set(re.findall(r"`(everquill_[a-z_]+)`", read(page))) <= set(metric_names())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_picture_and_file_that_is_linked_exists(page: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", read(page))
+    assert all((ROOT / page).parent.joinpath(link).exists() for link in links if "://" not in link)
+
+
+def test_every_picture_is_small() -> None:
+    assert all(path.stat().st_size < 200_000 for path in (ROOT / "deploy/screenshots").glob("*.png"))
