@@ -76,10 +76,10 @@ class Audit(Generic[S]):
         """What is wrong with the stream's own row, once all its entries were sound; None when nothing is."""
         if row.head != self._head:
             return f"its events end at {self._head.sequence}, its row says {row.head.sequence}"
-        if row.head.sequence == 0:  # loaded beside another stream, and nothing came of it
-            return None if row == StreamRow(row.stream, Head(), "null", 0, b"") else "it has no events and yet a state"
         if row.seal != chain.seal(row.stream, row.head, row.snapshot, row.version):
             return "its snapshot is not what was written"
+        if row.head.sequence == 0:
+            return None  # loaded beside another stream, and nothing came of it: there is no state to keep
         if row.version != self._book.version:
             self.stale = True
             return None

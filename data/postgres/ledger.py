@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.ids import Cause, StreamId, UserId
 from core.ledger.book import Book, S
-from core.ledger.chain import GENESIS, SALT_BYTES, Head, Signed, link, read
+from core.ledger.chain import SALT_BYTES, Head, Signed, link, read
 from core.ledger.event import Draft, Event
 from core.ledger.kinds import Kinds
 from core.ports.ledger import Appended, Loaded, TakenError
@@ -107,7 +107,7 @@ class PostgresUnitOfWork:
         if not book.owns(stream):
             raise ValueError(f"{stream} is not a stream of the book {book.prefix!r}")
         with outages():
-            rows = await self._connection.fetch(statements.LOAD, stream, cause, GENESIS)
+            rows = await self._connection.fetch(statements.LOAD, *statements.load_args(stream, cause))
             sequence, digest, snapshot, version, seen = rows[0][:5]
             recorded = [row[5:] for row in rows if row[5] is not None]
             if seen != sequence and sequence:  # the stream grew while we waited for it, perhaps by this cause

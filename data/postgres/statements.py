@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 
-from core.ids import StreamId
+from core.ids import Cause, StreamId
 from core.ledger.book import Book, S
 from core.ledger.chain import Entry, Head, read, seal
 from core.ledger.kinds import Kinds
 from data.postgres.transaction import Connection
 
 PAGE = 500
+NO_SNAPSHOT = "null"
 
 _COLUMNS = """
     e.stream, e.sequence, e.at, e.kind, e.version, e.public::text, e.visibility, e.cause, e.ordinal, e.undoes,
@@ -28,7 +29,7 @@ WITH locked AS (
     SELECT sequence, digest, snapshot::text, snapshot_version FROM ledger_stream WHERE stream = $1 FOR NO KEY UPDATE
 ), made AS (
     INSERT INTO ledger_stream (stream, sequence, digest, snapshot, snapshot_version, seal)
-    SELECT $1, 0, $3, 'null', 0, '' WHERE NOT EXISTS (SELECT FROM locked)
+    SELECT $1, 0, $3, $4, 0, $5 WHERE NOT EXISTS (SELECT FROM locked)
     ON CONFLICT (stream) DO UPDATE SET stream = excluded.stream
     RETURNING sequence, digest, snapshot::text, snapshot_version
 ), head AS (
@@ -81,6 +82,12 @@ SELECT {_COLUMNS} FROM {_EVENTS} WHERE e.stream = $1 AND e.sequence > $2 ORDER B
 def entry(row: Sequence[object]) -> Entry:
     """The entry in a row of `_COLUMNS`."""
     return Entry(*row)  # pyright: ignore[reportArgumentType] - a row has no types; the columns are Entry's fields
+
+
+def load_args(stream: StreamId, cause: Cause) -> tuple[object, ...]:
+    """What fills the placeholders of `LOAD`; a new stream's row is sealed too, should it get no event."""
+    head = Head()
+    return stream, cause, head.digest, NO_SNAPSHOT, seal(stream, head, NO_SNAPSHOT, 0)
 
 
 def append_args(

@@ -95,9 +95,9 @@ def test_erased_events_are_counted_and_folded(history: History) -> None:
     assert fed(erased).fault_at_end(row_of(history, Purse(STREAM, 0, 3, None))) is not None
 
 
-def test_a_stream_without_events_has_no_state() -> None:
+def test_the_row_of_a_stream_without_events_is_sealed_like_any_other() -> None:
     audit = Audit(KINDS, PURSES, STREAM)
-    empty = StreamRow(STREAM, Head(), "null", 0, b"")
+    empty = StreamRow(STREAM, Head(), "null", 0, chain.seal(STREAM, Head(), "null", 0))
     assert audit.fault_at_end(empty) is None
     for wrong in (replace(empty, snapshot="{}"), replace(empty, version=1), replace(empty, seal=b"\0")):
-        assert audit.fault_at_end(wrong) == "it has no events and yet a state"
+        assert audit.fault_at_end(wrong) == "its snapshot is not what was written"
