@@ -119,7 +119,7 @@ def _move_out(folder: Path, account: Account, homes: tuple[Path, ...]) -> Path:
 
 
 def socket_folder(folder: Path, account: Account | None) -> None:
-    """Make the private folder for a server's socket: below ``folder``, or in the temporary folder if that is long."""
+    """Make the private folder for a server's socket: below ``folder`` or, if need be, in the temporary folder."""
     run = socket_path(folder)
     if run.parent != folder:
         _make_short(run.parent, 0o700 if account is None else 0o711)
@@ -130,7 +130,8 @@ def socket_folder(folder: Path, account: Account | None) -> None:
 
 def socket_path(folder: Path) -> Path:
     """Say where `socket_folder` puts it, for whoever only wants to connect."""
-    if len(os.fsencode(folder / "run")) <= _LONGEST_SOCKET_FOLDER:
+    # A comma would divide the path into two hosts for every PostgreSQL client.
+    if len(os.fsencode(folder / "run")) <= _LONGEST_SOCKET_FOLDER and "," not in str(folder):
         return folder / "run"
     name = "everquill-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     own = Path(tempfile.gettempdir(), name, "run")

@@ -110,14 +110,15 @@ def _bind_to_parent() -> Callable[[], None] | None:
     return bind
 
 
-async def stop(process: asyncio.subprocess.Process, *, patience_s: float = 20.0) -> None:
-    """Ask a server to shut down fast; after ``patience_s`` make it."""
-    for wish, wait_s in ((signal.SIGINT, patience_s), (signal.SIGQUIT, 5.0), (signal.SIGKILL, None)):
+async def stop(process: asyncio.subprocess.Process, *, patience_s: float = 20.0, hard_s: float = 5.0) -> None:
+    """Ask a server to shut down fast; after ``patience_s`` to drop everything; after ``hard_s`` more, end it."""
+    for wish, wait_s in ((signal.SIGINT, patience_s), (signal.SIGQUIT, hard_s), (signal.SIGKILL, None)):
         if process.returncode is not None:
             return
         process.send_signal(wish)
         try:
-            await asyncio.wait_for(process.wait(), wait_s)
+            async with asyncio.timeout(wait_s):
+                await process.wait()
         except TimeoutError:
             continue
 

@@ -12,7 +12,7 @@ import errno
 import os
 import shutil
 import time
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import structlog
 
@@ -43,8 +43,8 @@ class Server(abc.ABC):
         failed: Done with a `ServiceError` once the server has died so often that starting it again is given up.
     """
 
-    NAME: str
-    PATIENCE: Final = (0.0, 0.5, 1.0, 2.0, 5.0)
+    NAME: ClassVar[str]
+    PATIENCE: ClassVar[tuple[float, ...]] = (0.0, 0.5, 1.0, 2.0, 5.0)
     """Seconds before each new start after a death; when they are used up without a steady minute, we give up."""
 
     def __init__(self, folder: Path, *, homes: tuple[Path, ...] = places.HOMES) -> None:
@@ -111,8 +111,10 @@ class Server(abc.ABC):
     async def stop(self) -> None:
         """Stop the server and give up the folder; nothing happens if it never ran."""
         if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.wait({self._watching})
+            while not self._watching.done():
+                # Repeated, as `asyncio.wait_for` of Python 3.11, which drivers use, may swallow a cancellation.
+                self._watching.cancel()
+                await asyncio.wait({self._watching}, timeout=1)
             self._watching = None
         if self._process is not None:
             await process.stop(self._process)
@@ -204,7 +206,8 @@ class Server(abc.ABC):
         assert self._process is not None
         while self._process.returncode is None:
             try:
-                await asyncio.wait_for(self._process.wait(), _ROTATE_EVERY_S)
+                async with asyncio.timeout(_ROTATE_EVERY_S):
+                    await self._process.wait()
             except TimeoutError:
                 _rotate(self.log_file)
 

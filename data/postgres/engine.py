@@ -21,6 +21,7 @@ _SESSION: Final = {
     "idle_in_transaction_session_timeout": "30000",
     "timezone": "UTC",
 }
+_WAIT_S: Final = 5.0  # for a connection that somebody gives back
 
 
 def open_engine(url: str, *, pool_size: int) -> AsyncEngine:
@@ -34,7 +35,7 @@ def open_engine(url: str, *, pool_size: int) -> AsyncEngine:
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=5,
+        pool_timeout=_WAIT_S,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
         connect_args={"server_settings": _SESSION, "timeout": 10},
