@@ -1,0 +1,206 @@
+"""The verbs of virtual users: say, slash, menu, autocomplete, click, select, submit, react, type.
+
+Each does what a person could do in a Discord client and nothing else; what a client would not allow raises
+`ClientRefusal` before anything is sent. The page and the tests use the same verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from bot.sandbox.actors import commands, components, modals
+from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.actors.resolving import Resolving, read_upload
+from bot.sandbox.interaction import Interaction
+from bot.sandbox.invocation import InteractionType
+from bot.sandbox.permissions import Permission
+from bot.sandbox.realm import Realm
+from bot.sandbox.wire import Json
+from bot.sandbox.world.channels import Channel
+from bot.sandbox.world.commands import MESSAGE, USER
+from bot.sandbox.world.messages import Message
+from bot.sandbox.world.users import User
+
+_LONGEST_MESSAGE = 2000
+_MOST_FILES = 10
+
+
+class Actors:
+    """Everybody who can act in the sandbox, by user id."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
+        self._world = realm.world
+        self._handed_in: WeakKeyDictionary[Interaction, Interaction] = WeakKeyDictionary()
+
+    # Writing.
+
+    def say(self, user_id: str, channel_id: str, content: str, files: Sequence[object] = ()) -> Message:
+        """Write a message."""
+        user, channel = self._stand(user_id, channel_id)
+        self._may_write(user, channel)
+        content = content.strip()
+        if not content and not files:
+            raise ClientRefusal("an empty message cannot be sent", "content")
+        if len(content) > _LONGEST_MESSAGE:
+            raise ClientRefusal(f"a message has at most {_LONGEST_MESSAGE} characters, not {len(content)}", "content")
+        if len(files) > _MOST_FILES:
+            raise ClientRefusal(f"a message has at most {_MOST_FILES} files", "files")
+        if files and Permission.ATTACH_FILES not in self._may(user, channel):
+            raise ClientRefusal("files need the permission ATTACH_FILES in this channel", "files")
+        uploads = [read_upload(file, "files", str(number)) for number, file in enumerate(files)]
+        return self._realm.posting.post(channel, user, {"content": content}, uploads)
+
+    def type(self, user_id: str, channel_id: str) -> None:
+        """Be seen typing."""
+        user, channel = self._stand(user_id, channel_id)
+        self._may_write(user, channel)
+        data: Json = {
+            "channel_id": channel.id,
+            "user_id": user.id,
+            "timestamp": int(self._world.clock.now().timestamp()),
+        }
+        if channel.guild_id is not None:
+            member = self._world.member(channel.guild_id, user.id)
+            data |= {"guild_id": channel.guild_id, "member": member.to_json()}
+        self._realm.bus.emit("TYPING_START", data, guild=channel.guild_id, channel=channel.id)
+
+    def react(self, user_id: str, channel_id: str, message_id: str, emoji: str, *, remove: bool = False) -> Message:
+        """Add a reaction, or take one's own back."""
+        user, channel = self._stand(user_id, channel_id)
+        message = self._seen(user, channel, message_id)
+        if message.is_ephemeral:
+            raise ClientRefusal("a message that only you can see takes no reactions")
+        if not emoji.strip():
+            raise ClientRefusal("react with an emoji", "emoji")
+        if remove:
+            self._realm.posting.unreact(message, user.id, emoji)
+        else:
+            if emoji not in message.reactions and Permission.ADD_REACTIONS not in self._may(user, channel):
+                raise ClientRefusal("new reactions need the permission ADD_REACTIONS in this channel")
+            self._realm.posting.react(message, user, emoji)
+        return message
+
+    # Commands.
+
+    def slash(self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any]) -> Interaction:
+        """Use a slash command by its path."""
+        user, channel = self._stand(user_id, channel_id)
+        picked = commands.pick(self._world, user, channel, command)
+        data = picked.data(options, self._resolving(user, channel))
+        return self._interact(user, channel, InteractionType.COMMAND, data)
+
+    def autocomplete(
+        self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any], focused: str
+    ) -> Interaction:
+        """Type in one option of a slash command and ask for suggestions."""
+        user, channel = self._stand(user_id, channel_id)
+        picked = commands.pick(self._world, user, channel, command)
+        data = picked.data(options, self._resolving(user, channel), focused)
+        return self._interact(user, channel, InteractionType.AUTOCOMPLETE, data)
+
+    def menu(self, user_id: str, channel_id: str, command: str, target_id: str) -> Interaction:
+        """Use a context menu command on a message of this channel, or on a user."""
+        user, channel = self._stand(user_id, channel_id)
+        resolving = self._resolving(user, channel)
+        if resolving.user(target_id):
+            picked = commands.pick_menu(self._world, user, channel, USER, command)
+        else:
+            message = self._seen(user, channel, target_id)
+            picked = commands.pick_menu(self._world, user, channel, MESSAGE, command)
+            resolving.message(message)
+        data = commands.head(picked) | {"target_id": target_id, "resolved": resolving.found()}
+        return self._interact(user, channel, InteractionType.COMMAND, data)
+
+    # Components and modals.
+
+    def click(self, user_id: str, channel_id: str, message_id: str, custom_id: str) -> Interaction:
+        """Press a button."""
+        user, channel = self._stand(user_id, channel_id)
+        message = self._of_the_bot(user, channel, message_id)
+        data = components.press(message.to_json(), custom_id)
+        return self._interact(user, channel, InteractionType.COMPONENT, data, message)
+
+    def select(
+        self, user_id: str, channel_id: str, message_id: str, custom_id: str, values: Sequence[Any]
+    ) -> Interaction:
+        """Choose in a select menu."""
+        user, channel = self._stand(user_id, channel_id)
+        message = self._of_the_bot(user, channel, message_id)
+        data = components.select(message.to_json(), custom_id, values, self._resolving(user, channel))
+        return self._interact(user, channel, InteractionType.COMPONENT, data, message)
+
+    def submit(self, user_id: str, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
+        """Hand in the modal that answered an interaction; one that failed stays open and can be tried again."""
+        opened = self._realm.interactions.get(interaction_id)
+        if opened is None or opened.modal is None or opened.user_id != user_id:
+            raise ClientRefusal("no such form is open for you")
+        before = self._handed_in.get(opened)
+        if before is not None and not before.failed:
+            raise ClientRefusal("that form has been handed in already")
+        user, channel = self._stand(user_id, opened.channel_id)
+        data = modals.submit(opened.modal, values, self._resolving(user, channel))
+        interaction = self._realm.interactions.create(
+            user.id, channel.id, InteractionType.MODAL_SUBMIT, data, opened_by=opened
+        )
+        self._handed_in[opened] = interaction
+        return interaction
+
+    # Looking.
+
+    def person(self, user_id: str) -> User:
+        """Return who acts."""
+        user = self._world.users.get(user_id)
+        if user is None or user.bot:
+            raise ClientRefusal("nobody has that id", "as")
+        return user
+
+    def seen(self, user_id: str, channel_id: str) -> list[Message]:
+        """Return a channel's messages as this person sees them, oldest first."""
+        user, channel = self._stand(user_id, channel_id)
+        own = [message for message in channel.ephemerals.values() if message.ephemeral_to == user.id]
+        kept = channel.messages.values() if self._reads_history(user, channel) else ()
+        return sorted([*kept, *own], key=lambda message: int(message.id))
+
+    # What the verbs share.
+
+    def _stand(self, user_id: str, channel_id: str) -> tuple[User, Channel]:
+        user, channel = self.person(user_id), self._world.channels.get(channel_id)
+        if channel is None or not self._world.can_see(user.id, channel.id):
+            raise ClientRefusal(f"{user.username} sees no such channel", "channel")
+        return user, channel
+
+    def _seen(self, user: User, channel: Channel, message_id: str) -> Message:
+        message = channel.messages.get(message_id) or channel.ephemerals.get(message_id)
+        if message is None:
+            raise ClientRefusal("there is no such message here", "message")
+        if message.ephemeral_to not in (None, user.id):
+            raise ClientRefusal("only somebody else can see that message", "message")
+        return message
+
+    def _of_the_bot(self, user: User, channel: Channel, message_id: str) -> Message:
+        message = self._seen(user, channel, message_id)
+        if message.author is not self._world.bot:
+            raise ClientRefusal("that message is not the bot's", "message")
+        return message
+
+    def _interact(
+        self, user: User, channel: Channel, kind: InteractionType, data: Json, message: Message | None = None
+    ) -> Interaction:
+        return self._realm.interactions.create(user.id, channel.id, kind, data, message)
+
+    def _resolving(self, user: User, channel: Channel) -> Resolving:
+        return Resolving(self._realm, user, channel)
+
+    def _may(self, user: User, channel: Channel) -> Permission:
+        return self._world.permissions(user.id, channel.id)
+
+    def _may_write(self, user: User, channel: Channel) -> None:
+        writing = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+        if not channel.is_written or writing not in self._may(user, channel):
+            raise ClientRefusal(f"{user.username} may not write in this channel", "channel")
+
+    def _reads_history(self, user: User, channel: Channel) -> bool:
+        return Permission.READ_MESSAGE_HISTORY in self._may(user, channel)

@@ -1,0 +1,133 @@
+"""Picking a command: that it was registered, where it may be used, and by whom.
+
+Source: Discord developer docs, "Application Commands", Contexts, Permissions, Subcommands and Subcommand Groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.actors.options import OptionType, fill, fill_partly
+from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.actors.resolving import Resolving
+from bot.sandbox.permissions import Permission
+from bot.sandbox.wire import Json, objects
+from bot.sandbox.world.channels import Channel
+from bot.sandbox.world.commands import CHAT_INPUT
+from bot.sandbox.world.users import User
+from bot.sandbox.world.world import World
+
+_NESTED = (OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP)
+_GUILD_INSTALL = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A command that a person picked; `steps` leads through its groups to the subcommand, if it has any."""
+
+    command: Json
+    steps: Sequence[Json]
+
+    def data(self, given: Mapping[str, Any], resolving: Resolving, focused: str | None = None) -> Json:
+        """Fill in the options and return the interaction's data.
+
+        Raises:
+            ClientRefusal: The options are not what the command takes.
+        """
+        leaf = {**(self.steps[-1] if self.steps else self.command), "name": self._path()}
+        filled = fill(leaf, given, resolving) if focused is None else fill_partly(leaf, given, focused, resolving)
+        for step in reversed(self.steps):
+            filled = [{"name": step["name"], "type": step["type"], "options": filled}]
+        data = head(self.command)
+        if filled:
+            data["options"] = filled
+        if focused is None and (resolved := resolving.found()):
+            data["resolved"] = resolved
+        return data
+
+    def _path(self) -> str:
+        return " ".join([self.command["name"], *(step["name"] for step in self.steps)])
+
+
+def head(command: Json) -> Json:
+    """Return what every interaction says about its command."""
+    data: Json = {"id": command["id"], "name": command["name"], "type": command.get("type", CHAT_INPUT)}
+    if "guild_id" in command:
+        data["guild_id"] = command["guild_id"]
+    return data
+
+
+def pick(world: World, user: User, channel: Channel, path: str) -> Picked:
+    """Pick a slash command by its path: ``"roll"``, ``"table open"``, ``"/campaign fact add"``.
+
+    Raises:
+        ClientRefusal: It was never registered, is only part of a path, or is not for this person or place.
+    """
+    names = path.removeprefix("/").split()
+    command = _registered(world, channel, CHAT_INPUT, names[0]) if names else None
+    if command is None:
+        raise ClientRefusal(f"there is no command /{path.removeprefix('/')} here: the bot has not registered it")
+    _check(world, user, channel, command)
+    steps: list[Json] = []
+    inside = objects(command.get("options"))
+    for name in names[1:]:
+        step = next((option for option in inside if option["name"] == name and option["type"] in _NESTED), None)
+        if step is None:
+            raise ClientRefusal(f"/{' '.join(names)}: there is no {name} in it")
+        steps.append(step)
+        inside = objects(step.get("options"))
+    deeper = [option["name"] for option in inside if option["type"] in _NESTED]
+    if deeper:
+        raise ClientRefusal(f"/{' '.join(names)} is only the beginning of: {', '.join(deeper)}")
+    return Picked(command, steps)
+
+
+def pick_menu(world: World, user: User, channel: Channel, kind: int, name: str) -> Json:
+    """Pick a user or message command from a context menu.
+
+    Raises:
+        ClientRefusal: It was never registered, or is not for this person or place.
+    """
+    command = _registered(world, channel, kind, name)
+    if command is None:
+        raise ClientRefusal(f"there is no menu command {name} here: the bot has not registered it")
+    _check(world, user, channel, command)
+    return command
+
+
+def _registered(world: World, channel: Channel, kind: int, name: str) -> Json | None:
+    command = world.commands.find(channel.guild_id, kind, name)
+    if command is None or _GUILD_INSTALL not in (command.get("integration_types") or [_GUILD_INSTALL]):
+        return None
+    if channel.guild_id is None and command.get("contexts") is None and not command.get("dm_permission", True):
+        return None
+    return command
+
+
+def _check(world: World, user: User, channel: Channel, command: Json) -> None:
+    if channel.guild_id is None:
+        return
+    if not channel.is_written:
+        raise ClientRefusal("there is no place for commands in this kind of channel", "channel")
+    may = world.permissions(user.id, channel.id)
+    writing = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+    for needed in (Permission.USE_APPLICATION_COMMANDS, writing):
+        if needed not in may:
+            raise ClientRefusal(f"commands need the permission {needed.name} in this channel")
+    if command.get("nsfw") and not channel.nsfw:
+        raise ClientRefusal(f"{command['name']} is for age-restricted channels only")
+    _check_default(command, may)
+
+
+def _check_default(command: Json, may: Permission) -> None:
+    asked = command.get("default_member_permissions")
+    if asked is None or Permission.ADMINISTRATOR in may:
+        return
+    needed = Permission(int(asked))
+    if not needed:
+        raise ClientRefusal(f"{command['name']} is for administrators only")
+    if needed not in may:
+        missing = ", ".join(bit.name or str(int(bit)) for bit in needed & ~may)
+        raise ClientRefusal(f"{command['name']} needs the permission {missing}")

@@ -1,0 +1,107 @@
+"""The routes of the control API, below ``/s/<capability>/api/``.
+
+Every body is JSON and every id a string; `as` says who acts. What a person's client would refuse is a 400 with
+``{"error": sentence, "field": name?}``. Whoever has the capability may act as anybody, so it never leaves this machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import cast
+
+from aiohttp import web
+
+from bot.sandbox.actors.actors import Actors
+from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.control import views
+from bot.sandbox.control.asked import Asked
+from bot.sandbox.control.people import People
+from bot.sandbox.control.stream import Streams
+from bot.sandbox.control.window import Window
+from bot.sandbox.control.workbench import Workbench
+from bot.sandbox.errors import ApiError
+from bot.sandbox.interaction import Interaction
+from bot.sandbox.realm import Realm
+from bot.sandbox.wire import Json, dumps
+
+Answer = Callable[[Asked], object]
+WebHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def add_routes(app: web.Application, realm: Realm, actors: Actors) -> None:
+    """Serve the control API."""
+    streams = Streams(realm)
+    base = f"/s/{realm.capability}/api"
+
+    async def events(request: web.Request) -> web.StreamResponse:
+        try:
+            user = actors.person(Asked.query(request).text("as"))
+        except ClientRefusal as refusal:
+            return _refused(refusal)
+        return await streams.serve(request, user)
+
+    async def stop(_: web.Application) -> None:
+        await streams.stop()
+
+    app.router.add_get(f"{base}/events", events)
+    for route, answer in _table(realm, actors).items():
+        method, path = route.split()
+        app.router.add_route(method, f"{base}/{path}", _served(realm, answer))
+    app.router.add_route("*", f"{base}/{{rest:.*}}", _unknown)
+    app.on_shutdown.append(stop)
+
+
+def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
+    window, people, workbench = Window(realm, actors), People(realm, actors), Workbench(realm)
+    return {
+        "GET state": window.state,
+        "GET channels/{channel}/messages": window.messages,
+        "GET interactions/{interaction}": window.interaction,
+        "POST say": people.say,
+        "POST typing": people.type,
+        "POST react": people.react,
+        "POST slash": people.slash,
+        "POST menu": people.menu,
+        "POST autocomplete": people.autocomplete,
+        "POST click": people.click,
+        "POST select": people.select,
+        "POST submit": people.submit,
+        "POST dm": people.open_dm,
+        "POST users": workbench.make_user,
+        "POST guilds": workbench.make_guild,
+        "GET faults": workbench.faults,
+        "POST faults": workbench.add_fault,
+        "DELETE faults": workbench.clear_faults,
+        "PATCH gateway": workbench.change_gateway,
+        "POST clock": workbench.advance,
+        "GET traffic": workbench.traffic,
+    }
+
+
+def _served(realm: Realm, answer: Answer) -> WebHandler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        try:
+            found = answer(await Asked.read(request))
+            if isinstance(found, Awaitable):
+                found = await cast("Awaitable[object]", found)
+            if isinstance(found, Interaction):
+                await found.settled()
+                found = views.result_json(realm, found)
+        except ClientRefusal as refusal:
+            return _refused(refusal)
+        except ApiError as error:
+            return _refused(ClientRefusal(error.message))
+        return web.Response(body=dumps(found), content_type="application/json")
+
+    return handle
+
+
+def _refused(refusal: ClientRefusal, status: int = 400) -> web.Response:
+    body: Json = {"error": refusal.sentence}
+    if refusal.field is not None:
+        body["field"] = refusal.field
+    return web.Response(body=dumps(body), status=status, content_type="application/json")
+
+
+async def _unknown(request: web.Request) -> web.StreamResponse:
+    return _refused(ClientRefusal(f"the control API has no {request.method} {request.match_info['rest']}"), 404)

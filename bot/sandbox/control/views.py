@@ -1,0 +1,73 @@
+"""What the sandbox looks like through one person's eyes, as JSON."""
+
+from __future__ import annotations
+
+from bot.sandbox.clock import iso
+from bot.sandbox.interaction import Interaction
+from bot.sandbox.realm import Realm
+from bot.sandbox.wire import Json
+from bot.sandbox.world.guilds import Guild
+from bot.sandbox.world.messages import Message
+from bot.sandbox.world.users import User
+
+
+def state_json(realm: Realm, me: User) -> Json:
+    """Return everything that a client shows before it shows messages."""
+    world = realm.world
+    guilds = [guild for guild in world.guilds.values() if me.id in guild.members]
+    commands = world.commands.of(None)
+    for guild in guilds:
+        commands += world.commands.of(guild.id)
+    return {
+        "bot": world.bot.to_json(),
+        "me": me.to_json(),
+        "users": [user.to_json() for user in world.users.values() if not user.bot],
+        "guilds": [guild_json(realm, guild, me.id) for guild in guilds],
+        "dms": [channel.to_json() for channel in world.direct_messages_of(me.id)],
+        "commands": commands,
+        "gaps": list(realm.gaps),
+        "sessions": realm.gateway.sessions_json(),
+        "faults": realm.faults.armed(),
+        "now": iso(realm.clock.now()),
+    }
+
+
+def guild_json(realm: Realm, guild: Guild, user_id: str) -> Json:
+    """Return a guild with the channels and threads that a member may view."""
+    world = realm.world
+    channels = [*world.channels_of(guild.id), *world.channels_of(guild.id, threads=True)]
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "owner_id": guild.owner_id,
+        "roles": [role.to_json() for role in guild.roles.values()],
+        "members": [
+            {"user": member.user.to_json(), "nick": member.nick, "roles": list(member.roles)}
+            for member in guild.members.values()
+        ],
+        "channels": [channel.to_json() for channel in channels if world.can_see(user_id, channel.id)],
+    }
+
+
+def result_json(realm: Realm, interaction: Interaction) -> Json:
+    """Return what became of an interaction, for the user whose it is."""
+    result: Json = {"interaction": interaction.id, "state": interaction.state}
+    if interaction.original is not None:
+        result["message"] = message_json(realm, interaction.original, interaction.user_id)
+    if interaction.followups:
+        result["followups"] = [message_json(realm, message, interaction.user_id) for message in interaction.followups]
+    for key, value in (
+        ("modal", interaction.modal),
+        ("choices", interaction.choices),
+        ("error", interaction.error),
+    ):
+        if value is not None:
+            result[key] = value
+    return result
+
+
+def message_json(realm: Realm, message: Message, viewer: str) -> Json:
+    """Return a message as one person sees it, with its guild."""
+    guild_id = realm.world.channel(message.channel_id).guild_id
+    place = {} if guild_id is None else {"guild_id": guild_id}
+    return message.to_json(viewer=viewer) | place

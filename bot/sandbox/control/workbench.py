@@ -1,0 +1,84 @@
+"""What a person cannot do and a test must: make people and guilds, push the clock, let things go wrong, look behind."""
+
+from __future__ import annotations
+
+from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.clock import iso
+from bot.sandbox.control import making, views
+from bot.sandbox.control.asked import Asked
+from bot.sandbox.faults import Blow, FaultError, parse
+from bot.sandbox.gateway.intents import PRIVILEGED, Intents
+from bot.sandbox.realm import Realm
+from bot.sandbox.wire import Json
+
+
+class Workbench:
+    """What can be done to the sandbox itself."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
+
+    def make_user(self, asked: Asked) -> Json:
+        """``{name}``: the person of that name, created if there is none."""
+        return making.person(self._realm, asked.text("name")).to_json()
+
+    def make_guild(self, asked: Asked) -> Json:
+        """``{name, shard?, members: [name], channels: [name | {name, type}]}``: a guild, as its owner sees it."""
+        guild = making.found_guild(
+            self._realm,
+            asked.text("name"),
+            shard=int(asked.number("shard", 0)),
+            members=[str(name) for name in asked.array("members")],
+            channels=asked.array("channels") or ["general"],
+        )
+        return views.guild_json(self._realm, guild, guild.owner_id)
+
+    def faults(self, _: Asked) -> Json:
+        """The faults that wait."""
+        return {"armed": self._realm.faults.armed()}
+
+    def add_fault(self, asked: Asked) -> Json:
+        """As `faults.parse` reads it: a blow strikes at once, anything else waits for its turn."""
+        try:
+            fault, count = parse(asked.members)
+            struck = 0
+            if isinstance(fault, Blow):
+                struck = self._realm.gateway.strike(fault)
+            else:
+                self._realm.faults.add(fault, count)
+        except FaultError as error:
+            raise ClientRefusal(str(error)) from error
+        return {"struck": struck, **self.faults(asked)}
+
+    def clear_faults(self, asked: Asked) -> Json:
+        """Disarm everything."""
+        self._realm.faults.clear()
+        return self.faults(asked)
+
+    def change_gateway(self, asked: Asked) -> Json:
+        """Any of the `GatewayRules`, `approved` as intent bits: what Discord decides about the application."""
+        rules = self._realm.gateway.rules
+        for name in ("heartbeat_interval_ms", "max_concurrency", "guilds_per_session", "starts_per_day"):
+            if (value := int(asked.number(name, getattr(rules, name)))) < 1:
+                raise ClientRefusal(f"{name} must be at least 1", name)
+            setattr(rules, name, value)
+        for name in ("identify_every_s", "resume_within_s"):
+            setattr(rules, name, asked.number(name, getattr(rules, name)))
+        rules.approved = Intents(int(asked.number("approved", int(rules.approved)))) & PRIVILEGED
+        return {
+            "heartbeat_interval_ms": rules.heartbeat_interval_ms,
+            "approved": int(rules.approved),
+            **self._realm.gateway.start_limit_json(),
+        }
+
+    def advance(self, asked: Asked) -> Json:
+        """``{advance_s}``: push the clock."""
+        seconds = asked.number("advance_s")
+        if seconds < 0:
+            raise ClientRefusal("the clock runs forward only", "advance_s")
+        self._realm.clock.advance(seconds)
+        return {"now": iso(self._realm.clock.now())}
+
+    def traffic(self, asked: Asked) -> list[Json]:
+        """``?after=``: the records with a higher number, oldest first."""
+        return self._realm.traffic.after(int(asked.number("after", 0)))

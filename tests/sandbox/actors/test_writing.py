@@ -1,0 +1,99 @@
+"""Saying, reacting, typing: what a person can do without any command."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.permissions import MEMBER, Overwrite, Permission
+from bot.sandbox.world.channels import ChannelType
+
+if TYPE_CHECKING:
+    from tests.sandbox.actors.conftest import Stage
+
+FILE = {"filename": "a.txt", "content": base64.b64encode(b"hi").decode()}
+
+
+async def test_what_is_said_stands_in_the_channel_and_is_told(stage: Stage) -> None:
+    message = stage.actors.say(stage.bob.id, stage.channel.id, f" hi <@{stage.realm.world.bot.id}> ", [FILE])
+    event = stage.events[-1]
+    assert (event.name, event.guild, event.channel) == ("MESSAGE_CREATE", stage.guild.id, stage.channel.id)
+    assert event.data["content"] == f"hi <@{stage.realm.world.bot.id}>"
+    assert [user["id"] for user in event.data["mentions"]] == [stage.realm.world.bot.id]
+    assert event.data["attachments"][0]["filename"] == "a.txt"
+    assert stage.actors.seen(stage.alice.id, stage.channel.id) == [message]
+
+
+@pytest.mark.parametrize("content", ["", "   ", "x" * 2001])
+async def test_an_empty_or_overlong_message_is_not_sent(stage: Stage, content: str) -> None:
+    with pytest.raises(ClientRefusal) as caught:
+        stage.actors.say(stage.bob.id, stage.channel.id, content)
+    assert caught.value.field == "content"
+    assert stage.events == []
+
+
+async def test_writing_needs_the_permission(stage: Stage) -> None:
+    stage.channel.overwrites.append(Overwrite(stage.bob.id, MEMBER, deny=Permission.SEND_MESSAGES))
+    for act in (stage.actors.say, lambda who, where, _: stage.actors.type(who, where)):
+        with pytest.raises(ClientRefusal):
+            act(stage.bob.id, stage.channel.id, "hi")
+
+
+async def test_files_need_their_own_permission_and_number_ten_at_most(stage: Stage) -> None:
+    with pytest.raises(ClientRefusal):
+        stage.actors.say(stage.bob.id, stage.channel.id, "", [FILE] * 11)
+    stage.channel.overwrites.append(Overwrite(stage.bob.id, MEMBER, deny=Permission.ATTACH_FILES))
+    with pytest.raises(ClientRefusal):
+        stage.actors.say(stage.bob.id, stage.channel.id, "", [FILE])
+
+
+async def test_nobody_writes_in_a_category(stage: Stage) -> None:
+    category = stage.realm.world.add_channel(stage.guild, "Rooms", ChannelType.CATEGORY)
+    with pytest.raises(ClientRefusal):
+        stage.actors.say(stage.alice.id, category.id, "hi")
+
+
+async def test_the_bot_is_not_a_person(stage: Stage) -> None:
+    with pytest.raises(ClientRefusal, match="nobody"):
+        stage.actors.say(stage.realm.world.bot.id, stage.channel.id, "hi")
+
+
+async def test_a_reaction_is_added_once_and_taken_back(stage: Stage) -> None:
+    message = stage.actors.say(stage.bob.id, stage.channel.id, "hi")
+    for _ in range(2):
+        stage.actors.react(stage.alice.id, stage.channel.id, message.id, "🎲")
+    assert message.reactions == {"🎲": [stage.alice.id]}
+    stage.actors.react(stage.alice.id, stage.channel.id, message.id, "🎲", remove=True)
+    assert message.reactions == {}
+    assert [event.name for event in stage.events[1:]] == ["MESSAGE_REACTION_ADD", "MESSAGE_REACTION_REMOVE"]
+
+
+async def test_joining_a_reaction_needs_no_permission_but_a_new_one_does(stage: Stage) -> None:
+    message = stage.actors.say(stage.bob.id, stage.channel.id, "hi")
+    stage.actors.react(stage.alice.id, stage.channel.id, message.id, "🎲")
+    stage.channel.overwrites.append(Overwrite(stage.bob.id, MEMBER, deny=Permission.ADD_REACTIONS))
+    stage.actors.react(stage.bob.id, stage.channel.id, message.id, "🎲")
+    with pytest.raises(ClientRefusal):
+        stage.actors.react(stage.bob.id, stage.channel.id, message.id, "🐉")
+
+
+async def test_an_ephemeral_message_takes_no_reaction(stage: Stage) -> None:
+    message = stage.post({"type": 2, "style": 1, "label": "A", "custom_id": "a"}, ephemeral_to=stage.alice)
+    with pytest.raises(ClientRefusal):
+        stage.actors.react(stage.alice.id, stage.channel.id, message.id, "🎲")
+
+
+async def test_typing_is_told_with_the_member(stage: Stage) -> None:
+    stage.actors.type(stage.bob.id, stage.channel.id)
+    event = stage.events[-1]
+    assert event.name == "TYPING_START"
+    assert event.data["member"]["user"]["id"] == event.data["user_id"] == stage.bob.id
+
+
+async def test_without_the_history_permission_old_messages_are_not_seen(stage: Stage) -> None:
+    stage.actors.say(stage.alice.id, stage.channel.id, "hi")
+    stage.channel.overwrites.append(Overwrite(stage.bob.id, MEMBER, deny=Permission.READ_MESSAGE_HISTORY))
+    assert stage.actors.seen(stage.bob.id, stage.channel.id) == []
