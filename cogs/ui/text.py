@@ -68,25 +68,23 @@ class Catalogue:
 
     def __init__(self, folder: Path = LOCALES) -> None:
         sources = {locale.name: _sources(locale) for locale in sorted(folder.iterdir()) if locale.is_dir()}
-        english = Words(DEFAULT, _bundle(DEFAULT, sources[DEFAULT]), None)
-        self._english = english
-        self._words: dict[str, Words] = {
-            DEFAULT: english,
-            PSEUDO: Words(PSEUDO, _pseudo_bundle(sources[DEFAULT]), None),
+        self._plain = sources.pop(DEFAULT)
+        self._english = Words(DEFAULT, _bundle(DEFAULT, self._plain), None)
+        self._words = {
+            locale: Words(locale, _bundle(locale, source), self._english) for locale, source in sources.items()
         }
-        for locale, source in sources.items():
-            if locale != DEFAULT:
-                self._words[locale] = Words(locale, _bundle(locale, source), english)
 
     @property
     def locales(self) -> tuple[str, ...]:
         """The real locales, English first."""
-        return (DEFAULT, *sorted(set(self._words) - {DEFAULT, PSEUDO}))
+        return (DEFAULT, *sorted(set(self._words) - {PSEUDO}))
 
     def speak(self, locale: str | None) -> Words:
         """The words for a locale as Discord names it (``en-GB``, ``de``): itself, its language, or English."""
         if locale is None:
             return self._english
+        if locale == PSEUDO and PSEUDO not in self._words:
+            self._words[PSEUDO] = Words(PSEUDO, _pseudo_bundle(self._plain), None)
         return self._words.get(locale) or self._words.get(locale.split("-")[0]) or self._english
 
 

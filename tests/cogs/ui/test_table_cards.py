@@ -1,0 +1,161 @@
+"""Table cards: edited while they are young, posted anew before they are an hour old, never two of them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+
+from cogs.ui import table_cards
+from cogs.ui.table_cards import TableCards
+from cogs.ui.text import Catalogue
+from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
+from core.tables.directory import Card, TableEntry
+from core.tables.state import Seat, Table
+from core.use_cases.read_table import TableView
+
+AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
+STREAM = StreamId("table:118")
+WORDS = Catalogue().speak(None)
+
+
+class Channel:
+    """Where cards are posted: remembers what was asked of it, and fails as told."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, int]] = []
+        self.fails: dict[str, Exception] = {}
+        self.next = 100
+
+    def get_partial_message(self, message: int) -> Any:
+        async def edit(*, view: Any) -> None:
+            self._do("edit", message)
+
+        async def delete() -> None:
+            self._do("delete", message)
+
+        return SimpleNamespace(edit=edit, delete=delete)
+
+    async def send(self, *, view: Any) -> Any:
+        self.next += 1
+        self._do("post", self.next)
+        return SimpleNamespace(id=self.next)
+
+    def _do(self, what: str, message: int) -> None:
+        if error := self.fails.get(what):
+            raise error
+        self.done.append((what, message))
+
+
+class Stage:
+    """One table, its card, and the cards that keep it current."""
+
+    def __init__(self) -> None:
+        seats = (Seat(1, "player", UserId(9), "Mara"),)
+        self.table = Table(STREAM, code=TableCode("MIST-1234"), channel=ChannelId(2), seats=seats, opened_at=AT)
+        self.card = Card(MessageId(7), AT, 2)
+        self.sequence = 3
+        self.now = AT + timedelta(minutes=1)
+        self.ours = True
+        self.first = True
+        self.channel = Channel()
+        self.cards = TableCards(
+            self.read,  # pyright: ignore[reportArgumentType] - stands in for the use case
+            self.place,  # pyright: ignore[reportArgumentType] - stands in for the use case
+            lambda channel, /, *, guild_id=None: self.channel,  # pyright: ignore[reportArgumentType] - a fake
+            words=lambda guild: WORDS,
+            ours=lambda guild: self.ours,
+            now=lambda: self.now,
+        )
+
+    async def read(self, stream: StreamId) -> TableView:
+        entry = TableEntry(stream, self.table.code, GuildId(1), self.table.channel, True, self.card)
+        return TableView(self.table, self.sequence, entry)
+
+    async def place(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
+        if not self.first or instead_of != self.card.message:
+            return False
+        self.card = card
+        return True
+
+    async def drawn(self) -> list[tuple[str, int]]:
+        self.cards.touch(STREAM)
+        waiting = list(self.cards._waiting.values())
+        await asyncio.gather(*waiting)
+        return self.channel.done
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setattr(table_cards, "EDIT_EVERY_S", 0.01)
+    return Stage()
+
+
+def gone(code: int, status: int = 404) -> discord.HTTPException:
+    response: Any = SimpleNamespace(status=status, reason="")
+    kind = discord.NotFound if status == 404 else discord.Forbidden
+    return kind(response, {"code": code, "message": "x"})
+
+
+async def test_a_young_card_is_edited_in_place(stage: Stage) -> None:
+    assert await stage.drawn() == [("edit", 7)]
+    assert stage.card == Card(MessageId(7), AT, 3)
+
+
+async def test_a_card_that_shows_the_last_event_is_left_alone(stage: Stage) -> None:
+    stage.card = replace(stage.card, shows=3)
+    assert await stage.drawn() == []
+
+
+async def test_a_card_nearly_an_hour_old_is_posted_anew_and_the_old_one_taken_away(stage: Stage) -> None:
+    stage.now = AT + timedelta(minutes=56)
+    assert await stage.drawn() == [("post", 101), ("delete", 7)]
+    assert stage.card == Card(MessageId(101), stage.now, 3)
+
+
+async def test_a_table_without_a_card_gets_one(stage: Stage) -> None:
+    stage.card = Card(None, None, 0)
+    assert await stage.drawn() == [("post", 101)]
+
+
+async def test_a_card_that_somebody_deleted_is_posted_anew(stage: Stage) -> None:
+    stage.channel.fails["edit"] = gone(10008)
+    assert await stage.drawn() == [("post", 101), ("delete", 7)]
+
+
+async def test_a_card_that_another_process_replaced_first_is_taken_back(stage: Stage) -> None:
+    stage.card, stage.first = Card(None, None, 0), False
+    assert await stage.drawn() == [("post", 101), ("delete", 101)]
+
+
+async def test_a_channel_closed_to_us_is_not_tried_for_ever(stage: Stage) -> None:
+    stage.channel.fails["edit"] = gone(50001, 403)
+    assert await stage.drawn() == []
+    assert stage.card.shows == 3
+
+
+async def test_another_process_draws_the_cards_of_its_own_guilds(stage: Stage) -> None:
+    stage.ours = False
+    assert await stage.drawn() == []
+
+
+async def test_what_happens_while_a_card_is_drawn_is_in_the_next_edit(stage: Stage) -> None:
+    stage.cards.touch(STREAM)
+    await asyncio.sleep(0)
+    stage.sequence = 9
+    for _ in range(20):
+        stage.cards.touch(STREAM)
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("edit", 7), ("edit", 7)]
+    assert stage.card.shows == 9
+
+
+async def test_closing_stops_what_is_being_drawn(stage: Stage) -> None:
+    stage.cards.touch(STREAM)
+    await stage.cards.close()
+    assert not stage.cards._waiting
