@@ -11,7 +11,8 @@ from bot.sandbox.realm import Realm
 _FOLDER = Path(__file__).parent / "page"
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' http: https: data: blob:;"
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+        " img-src 'self' http: https: data: blob:;"
         " media-src 'self' http: https:; connect-src 'self' ws:; font-src 'self'; form-action 'none';"
         " base-uri 'none'; frame-ancestors 'none'"
     ),

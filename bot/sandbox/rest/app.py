@@ -1,0 +1,163 @@
+"""Puts the routes behind one door: who are you, is it too much, is something meant to go wrong, what do you want.
+
+A route that Discord may have and the sandbox has not is answered with 501 and remembered as a gap; a test run fails on
+it, so nothing is ever tested against a silence.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from itertools import chain
+
+from aiohttp import web
+
+from bot.sandbox.errors import NO_USER_AGENT, UNAUTHORIZED, ApiError, not_emulated
+from bot.sandbox.faults import RestFault
+from bot.sandbox.limits import VIA, TooManyError
+from bot.sandbox.realm import Realm
+from bot.sandbox.rest import (
+    account,
+    bodies,
+    callbacks,
+    channels,
+    commands,
+    followups,
+    guilds,
+    history,
+    messages,
+    pins,
+    reactions,
+)
+from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
+from bot.sandbox.wire import Json, dumps
+
+PREFIX = "/api/v10"
+_AGENT = "DiscordBot ("
+
+WebHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+# Within a path, what is spelled out goes before what is a placeholder: the first match wins.
+ROUTES: tuple[Route, ...] = tuple(
+    chain(
+        account.ROUTES,
+        commands.ROUTES,
+        callbacks.ROUTES,
+        followups.ROUTES,
+        pins.ROUTES,
+        history.ROUTES,
+        messages.ROUTES,
+        reactions.ROUTES,
+        channels.ROUTES,
+        guilds.ROUTES,
+    )
+)
+
+
+def add_routes(app: web.Application, realm: Realm) -> None:
+    """Serve the REST API below ``/api/v10``."""
+    desk = Desk(realm)
+    for route in ROUTES:
+        app.router.add_route(route.method, PREFIX + route.path, desk.serve(route))
+    app.router.add_route("*", "/api/{sink:.*}", desk.gap)
+
+
+class Desk:
+    """Takes each request through the same stations."""
+
+    def __init__(self, realm: Realm) -> None:
+        self._realm = realm
+
+    def serve(self, route: Route) -> WebHandler:
+        """Return the web handler of one route."""
+        bucket, by_bot = route.bucket(), route.door is Door.BOT
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            started = time.perf_counter()
+            path = request.path.removeprefix(PREFIX)
+            received = bodies.Received()
+            headers: dict[str, str] = {}
+            fault = self._realm.faults.match(request.method, path)
+            try:
+                if fault is not None:
+                    await self._strike(fault, request)
+                check_snowflakes(request)
+                self._admit(request, route)
+                if self._realm.rate_limits:
+                    major = major_of(dict(request.match_info))
+                    headers = self._realm.limits.take(bucket, route.limit, major, counts_globally=by_bot)
+                received = await bodies.read(request)
+                answer = route.handler(self._call(request, received))
+                reply = answer if isinstance(answer, Reply) else Reply(204 if answer is None else 200, answer)
+            except TooManyError as error:
+                headers |= error.headers
+                reply = Reply(error.status, error.body())
+            except ApiError as error:
+                reply = Reply(error.status, error.body())
+            if fault is not None and fault.drop_reply:
+                _cut(request)
+            self._note(request, route, received.body, reply, started)
+            return _response(reply, headers)
+
+        return handle
+
+    async def gap(self, request: web.Request) -> web.StreamResponse:
+        """Answer a route that is not there, and remember it."""
+        path = request.path.removeprefix(PREFIX)
+        self._realm.gaps.append(f"{request.method} {path}")
+        error = not_emulated(request.method, path)
+        self._realm.traffic.record("rest", method=request.method, path=path, status=error.status)
+        return _response(Reply(error.status, error.body()), {})
+
+    async def _strike(self, fault: RestFault, request: web.Request) -> None:
+        if fault.delay_s:
+            await self._realm.clock.sleep(fault.delay_s)
+        if fault.reset:
+            _cut(request)
+            raise ApiError(500, 0, "the connection is gone")
+        if fault.status == 429:
+            raise TooManyError(fault.retry_after, fault.scope, {}, fault.code or None)
+        if fault.status is not None:
+            raise ApiError(fault.status, fault.code, f"{fault.status}: on purpose")
+
+    def _admit(self, request: web.Request, route: Route) -> None:
+        agent = request.headers.get("User-Agent", "")
+        if route.door is Door.TOKEN_IN_PATH:
+            if not agent:
+                raise NO_USER_AGENT()
+            return
+        if not agent.startswith(_AGENT):
+            raise NO_USER_AGENT()
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bot" or not secrets.compare_digest(token.encode(), self._realm.token.encode()):
+            raise UNAUTHORIZED()
+
+    def _call(self, request: web.Request, received: bodies.Received) -> Call:
+        return Call(self._realm, dict(request.match_info), dict(request.query), received.body, received.uploads)
+
+    def _note(self, request: web.Request, route: Route, body: object, reply: Reply, started: float) -> None:
+        shown = dict(request.match_info) | ({"token": "…"} if "token" in request.match_info else {})
+        self._realm.traffic.record(
+            "rest",
+            method=request.method,
+            path=route.path.format(**shown),
+            query=dict(request.query),
+            request=body,
+            status=reply.status,
+            response=reply.body,
+            ms=round((time.perf_counter() - started) * 1000, 2),
+        )
+
+
+def _cut(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+
+
+def _response(reply: Reply, headers: dict[str, str]) -> web.Response:
+    if reply.status == 204:
+        return web.Response(status=204, headers=headers | VIA)
+    # Clients compare the content type as a whole: it must not name a character set.
+    typed: Json = headers | VIA | {"Content-Type": "application/json"}
+    return web.Response(body=dumps(reply.body), status=reply.status, headers=typed)

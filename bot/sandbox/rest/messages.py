@@ -1,0 +1,146 @@
+"""Messages of a channel: written, edited, deleted by the bot.
+
+Source: Discord developer docs, "Message".
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.sandbox.errors import (
+    BULK_DELETE_COUNT,
+    MISSING_PERMISSIONS,
+    NOT_A_TEXT_CHANNEL,
+    NOT_IN_A_DM,
+    NOT_YOUR_MESSAGE,
+    POLL_NOT_EDITABLE,
+    REPLY_NEEDS_HISTORY,
+    SYSTEM_MESSAGE,
+    THREAD_ARCHIVED,
+    TOO_OLD_TO_BULK_DELETE,
+)
+from bot.sandbox.limits import Limit
+from bot.sandbox.permissions import Permission
+from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.snowflake import minted_at
+from bot.sandbox.validate import messages as rules
+from bot.sandbox.validate.form import Form, invalid
+from bot.sandbox.validate.messages import Setting
+from bot.sandbox.wire import Json, as_list
+from bot.sandbox.world.channels import Channel
+from bot.sandbox.world.messages import MessageType
+
+ROUTES = Routes()
+_SEVERAL = "/channels/{channel}/messages"
+_ONE = _SEVERAL + "/{message}"
+_WRITING = Limit(5, 5.0)
+_OLD = timedelta(hours=1)
+_TOO_OLD = timedelta(days=14)
+_UNDELETABLE = (MessageType.THREAD_STARTER,)
+
+
+@ROUTES.add("POST", _SEVERAL, limit=_WRITING)
+def written(call: Call) -> Json:
+    """Write a message."""
+    world, body = call.realm.world, call.form()
+    channel = _writable(call, body)
+    rules.create(body, Setting(call.uploads, known=channel.messages))
+    nonce = body.get("nonce")
+    if body.get("enforce_nonce") and nonce is not None:
+        known = call.realm.posting.recent(channel, world.bot, nonce)
+        if known is not None:
+            return known.to_json(viewer=world.bot.id)
+    return call.realm.posting.post(channel, world.bot, body, call.uploads).to_json(viewer=world.bot.id)
+
+
+@ROUTES.add("POST", _SEVERAL + "/bulk-delete", limit=Limit(1, 1.0))
+def bulk_deleted(call: Call) -> None:
+    """Delete between 2 and 100 messages that are under two weeks old."""
+    channel = call.channel(Permission.MANAGE_MESSAGES)
+    if channel.guild_id is None:
+        raise NOT_IN_A_DM()
+    form, given = Form(), call.form().get("messages")
+    form.count("messages", given, 0, 1000, required=True)
+    ids = [str(one) for index, one in enumerate(as_list(given)) if form.snowflake(f"messages.{index}", one)]
+    form.done()
+    if not 2 <= len(ids) <= 100:
+        raise BULK_DELETE_COUNT()
+    if len(set(ids)) != len(ids):
+        raise invalid("messages", "SET_TYPE_DUPLICATE", "Duplicate message ids cannot be deleted.")
+    horizon = call.realm.clock.now() - _TOO_OLD
+    if any(minted_at(one) < horizon for one in ids):
+        raise TOO_OLD_TO_BULK_DELETE()
+    call.realm.posting.delete_many(channel, ids)
+
+
+@ROUTES.add("PATCH", _ONE, limit=_WRITING)
+def edited(call: Call) -> Json:
+    """Change a message of the bot's own; of others only whether their embeds show."""
+    realm, body = call.realm, call.form()
+    channel = call.channel()
+    message = realm.world.message(channel.id, call.args["message"])
+    if message.author is not realm.world.bot:
+        _may_suppress(call, body)
+    if message.type not in (MessageType.DEFAULT, *_ANSWERS):
+        raise SYSTEM_MESSAGE()
+    if message.poll is not None:
+        raise POLL_NOT_EDITABLE()
+    _not_archived(channel)
+    rules.edit(body, message, Setting(call.uploads))
+    if realm.rate_limits and realm.clock.now() - message.created > _OLD:
+        realm.limits.edit_old(channel.id)
+    return realm.posting.edit(message, body, call.uploads).to_json(viewer=realm.world.bot.id)
+
+
+@ROUTES.add("DELETE", _ONE, limit=Limit(5, 1.0))
+def deleted(call: Call) -> None:
+    """Delete a message; somebody else's with the permission to."""
+    world, channel = call.realm.world, call.channel()
+    message = world.message(channel.id, call.args["message"])
+    if message.type in _UNDELETABLE:
+        raise SYSTEM_MESSAGE()
+    if message.author is not world.bot and Permission.MANAGE_MESSAGES not in call.granted():
+        raise MISSING_PERMISSIONS()
+    call.realm.posting.delete(message)
+
+
+_ANSWERS = (MessageType.REPLY, MessageType.CHAT_INPUT_COMMAND, MessageType.CONTEXT_MENU_COMMAND)
+
+
+def _writable(call: Call, body: Json) -> Channel:
+    """Return the channel when the bot may write this there."""
+    channel, granted = call.channel(), call.granted()
+    if not channel.is_written:
+        raise NOT_A_TEXT_CHANNEL()
+    needed = [Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES]
+    if body.get("tts"):
+        needed.append(Permission.SEND_TTS_MESSAGES)
+    if call.uploads:
+        needed.append(Permission.ATTACH_FILES)
+    if body.get("embeds"):
+        needed.append(Permission.EMBED_LINKS)
+    if body.get("poll"):
+        needed.append(Permission.SEND_POLLS)
+    if any(one not in granted for one in needed):
+        raise MISSING_PERMISSIONS()
+    if body.get("message_reference") and Permission.READ_MESSAGE_HISTORY not in granted:
+        raise REPLY_NEEDS_HISTORY()
+    _not_archived(channel, locked_only=Permission.MANAGE_THREADS not in granted)
+    return channel
+
+
+def _not_archived(channel: Channel, *, locked_only: bool = False) -> None:
+    """Refuse an archived thread; writing into one that is not locked opens it again."""
+    if channel.thread is None or not channel.thread.archived:
+        return
+    if locked_only and not channel.thread.locked:
+        channel.thread.archived = False
+        return
+    raise THREAD_ARCHIVED()
+
+
+def _may_suppress(call: Call, body: Json) -> None:
+    if set(body) - {"flags"}:
+        raise NOT_YOUR_MESSAGE()
+    if Permission.MANAGE_MESSAGES not in call.granted():
+        raise MISSING_PERMISSIONS()

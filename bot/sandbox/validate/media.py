@@ -1,0 +1,72 @@
+"""Addresses, emoji and file references, wherever they stand.
+
+Source: Discord developer docs, "Component Reference", Unfurled Media Item; "API Reference", Uploading Files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from bot.sandbox.validate.form import Form, join
+
+ATTACHED = "attachment://"
+_WEB = ("http", "https")
+
+
+def url(
+    form: Form,
+    path: str,
+    value: object,
+    *,
+    attached: Collection[str] | None = None,
+    schemes: tuple[str, ...] = _WEB,
+    longest: int = 2048,
+    required: bool = False,
+) -> None:
+    """Check an address.
+
+    Args:
+        form: Where faults go.
+        path: Where the address stands.
+        value: The address.
+        attached: The names of the message's files, where ``attachment://`` may be used.
+        schemes: What else may be used.
+        longest: How long it may be.
+        required: Whether it must be there.
+    """
+    address = form.text(path, value, 1 if required else 0, longest, required=required)
+    if not address:
+        return
+    if attached is not None and address.startswith(ATTACHED):
+        if address.removeprefix(ATTACHED) not in attached:
+            form.fault(path, "ATTACHMENT_NOT_FOUND", f"The attachment {address} was not found in this message.")
+        return
+    scheme, host = _taken_apart(address)
+    if scheme not in schemes:
+        listed = ", ".join(repr(one) for one in schemes)
+        form.fault(path, "URL_TYPE_INVALID_SCHEME", f'Scheme "{scheme}" is not one of ({listed}).')
+    elif not host or any(sign.isspace() for sign in address):
+        form.fault(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+
+
+def emoji(form: Form, path: str, value: object) -> None:
+    """Check a partial emoji: a custom one by id, or the character itself as `name`."""
+    shown = form.mapping(path, value)
+    if shown is None:
+        return
+    emoji_id, name = shown.get("id"), form.text(join(path, "name"), shown.get("name"), 0, 32)
+    if emoji_id is not None:
+        form.snowflake(join(path, "id"), emoji_id)
+    elif not name:
+        form.required(join(path, "name"), None)
+    elif name.isascii():
+        form.fault(join(path, "name"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
+
+
+def _taken_apart(value: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return value.partition(":")[0], ""
+    return parts.scheme.lower(), parts.netloc
