@@ -50,8 +50,8 @@ async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], Non
 
 
 async def _announce(sandbox: Sandbox, say: Callable[[str], None]) -> None:
-    await sandbox.commands_synced()
-    await sandbox.shards_connected()
+    gateway = sandbox.realm.gateway
+    await gateway.until(lambda: len(gateway.connected_shards()) == SHARDS)
     say(f"\nThe table is set. Open this page, type /table open, then /roll 4d6kh3:\n\n    {sandbox.page_url}\n")
     say("Ctrl-C stops everything.")
 
@@ -62,7 +62,7 @@ def bot_environment(sandbox: Sandbox, *, database_url: str, redis_url: str) -> d
     return own | {
         "DISCORD_TOKEN": sandbox.token,
         "DISCORD_API_BASE": sandbox.base_url,
-        "SHARD_COUNT": str(sandbox.shards),
+        "SHARD_COUNT": str(SHARDS),
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "WEB_PORT": own.get("WEB_PORT", "0"),

@@ -90,7 +90,11 @@ def _how(rolled: Rolled, words: Words) -> str:
     name = escape_markdown(rolled.name or words("someone"))
     title = words("roll-who-label", name=name, label=escape_markdown(rolled.label)) if rolled.label else f"**{name}**"
     notation = rolled.notation if len(rolled.notation) <= SHOWN_NOTATION else f"{rolled.notation[:SHOWN_NOTATION]}…"
-    lines = [title, f"`{notation}`{_advantage(rolled, words)}", *_dice(rolled.dice, words)]
+    asked = f"`{notation}`{_advantage(rolled, words)}"
+    if [group.text for group in rolled.dice] == [rolled.notation]:
+        lines = [title, f"{asked}: {_faces(rolled.dice[0], words)}"]
+    else:
+        lines = [title, asked, *_dice(rolled.dice, words)]
     if rolled.hidden:
         lines.append(words("roll-hidden-note"))
     return "\n".join(lines)

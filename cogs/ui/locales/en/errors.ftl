@@ -23,3 +23,4 @@ error-codes-used-up = Every table code I tried is in use. Try `/table open` agai
 error-bug = Something broke on my side, and nothing is lost that was shown to you. If it stays broken, tell whoever runs me this incident number: `{ $incident }`.
 error-event-not-found = There is no such event here, so nothing was undone. The history names each by its number, for example 12.
 error-already-undone = That is undone already. What happened after it can still be undone, one by one.
+error-undoes-another = That event took another one back, so it stays as it is. Do the thing anew instead.
