@@ -1,0 +1,51 @@
+"""Runs a sandbox in a process of its own: ``python -m bot.sandbox --port 0 --shards 2``.
+
+When it is ready it prints one line of JSON that says where it is and with which token a bot gets in; it runs until it is
+told to stop by SIGTERM or SIGINT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+
+from bot.sandbox.server import Sandbox
+from bot.sandbox.wire import dumps
+
+
+def main() -> None:
+    """Run until told to stop."""
+    asyncio.run(_run(_parser().parse_args()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description="A Discord on this machine.")
+    parser.add_argument("--port", type=int, default=0, help="the port on 127.0.0.1 (default: any free one)")
+    parser.add_argument("--shards", type=int, default=2, help="how many shards a bot is told to open (default: 2)")
+    parser.add_argument("--guilds", type=int, default=1, help="how many demo guilds stand ready (default: 1)")
+    parser.add_argument("--no-rate-limits", action="store_true", help="answer however fast a bot asks")
+    return parser
+
+
+async def _run(asked: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    sandbox = Sandbox(asked.port, shards=asked.shards, guilds=asked.guilds, rate_limits=not asked.no_rate_limits)
+    async with sandbox:
+        facts = {
+            "base_url": sandbox.base_url,
+            "page_url": sandbox.page_url,
+            "control_url": f"{sandbox.page_url}api/",
+            "token": sandbox.token,
+            "shards": asked.shards,
+        }
+        sys.stdout.write(dumps(facts).decode() + "\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    main()
