@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from data.postgres.engine import open_engine
 from data.postgres.migrate import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator, Callable, Generator
 
 TEMPLATE = "everquill_template"
 
@@ -30,6 +31,14 @@ def open_folder() -> Generator[Path]:
         yield folder.resolve()
     finally:
         shutil.rmtree(folder)
+
+
+async def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait for a condition; the run's own time limit is the end of it."""
+    async with asyncio.timeout(60):
+        while not holds():  # noqa: ASYNC110 — what is waited for happens in another process, which sets no event
+            await asyncio.sleep(0.01)
+    assert holds(), what
 
 
 class Databases:

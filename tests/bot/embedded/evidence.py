@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
@@ -18,14 +16,6 @@ from bot.embedded.valkey import EmbeddedValkey
 
 # What asyncpg says when the server goes away in the middle of something; the last one if it was between two requests.
 CONNECTION_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
-
-
-async def until(holds: Callable[[], bool], what: str) -> None:
-    """Wait for a condition; the run's own time limit is the end of it."""
-    async with asyncio.timeout(60):
-        while not holds():  # noqa: ASYNC110 — what is waited for happens in another process, which sets no event
-            await asyncio.sleep(0.01)
-    assert holds(), what
 
 
 def lives(pid: int) -> bool:

@@ -14,7 +14,8 @@ from bot.embedded.errors import FolderInUseError
 from bot.embedded.postgres import EmbeddedPostgres
 from bot.embedded.services import services
 from bot.embedded.valkey import EmbeddedValkey
-from tests.bot.embedded.evidence import keep, lives, numbers, refusal, until
+from tests.bot.embedded.evidence import keep, lives, numbers, refusal
+from tests.services import until
 
 
 def dies_with_its_owner(folder: Path) -> None:
@@ -42,7 +43,11 @@ def ends_what_an_earlier_owner_left_running(folder: Path) -> None:
             assert not any(map(lives, servers))
             assert await numbers(urls.database_url) >= acknowledged
 
-    asyncio.run(check())
+    try:
+        asyncio.run(check())
+    finally:
+        for pid in filter(lives, servers):
+            os.kill(pid, signal.SIGKILL)
 
 
 async def _all_gone(servers: list[int]) -> None:
