@@ -1,0 +1,70 @@
+// The control API of the sandbox, one function a verb. Addresses are relative: the page lives under its capability.
+
+/** A refusal by "the client" or by the sandbox: a sentence for the person, and the field at fault where there is one. */
+export class Refusal extends Error {
+  constructor(sentence, field, status) {
+    super(sentence);
+    this.field = field;
+    this.status = status;
+  }
+}
+
+const UNREACHABLE = "The sandbox cannot be reached. Is it still running?";
+
+async function call(method, path, { query = {}, body, signal } = {}) {
+  const url = new URL(`api/${path}`, document.baseURI);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+  const request = { method, signal, headers: { Accept: "application/json" } };
+  if (body !== undefined) {
+    request.headers["Content-Type"] = "application/json";
+    request.body = JSON.stringify(body);
+  }
+  const response = await reach(url, request);
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refusal(sentenceOf(answer, response), answer.field, response.status);
+  return answer;
+}
+
+async function reach(url, request) {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Refusal(UNREACHABLE, undefined, 0);
+  }
+}
+
+function sentenceOf(answer, response) {
+  return answer.error ?? answer.message ?? `The sandbox answered ${response.status}.`;
+}
+
+export const getState = (as) => call("GET", "state", { query: { as } });
+
+export const getMessages = (as, channel, { before, limit = 50 } = {}) =>
+  call("GET", `channels/${channel}/messages`, { query: { as, before, limit } });
+
+export const say = (as, channel, content) => call("POST", "say", { body: { as, channel, content } });
+
+export const slash = (as, channel, command, options) =>
+  call("POST", "slash", { body: { as, channel, command, options } });
+
+export const menu = (as, channel, command, target) => call("POST", "menu", { body: { as, channel, command, target } });
+
+export const autocomplete = (as, channel, command, options, focused, signal) =>
+  call("POST", "autocomplete", { body: { as, channel, command, options, focused }, signal });
+
+export const click = (as, channel, message, customId) =>
+  call("POST", "click", { body: { as, channel, message, custom_id: customId } });
+
+export const select = (as, channel, message, customId, values) =>
+  call("POST", "select", { body: { as, channel, message, custom_id: customId, values } });
+
+export const submit = (as, interaction, values) => call("POST", "submit", { body: { as, interaction, values } });
+
+/** The address of the live events of one user. */
+export function eventsUrl(as) {
+  const url = new URL("api/events", document.baseURI);
+  url.protocol = url.protocol.replace("http", "ws");
+  url.searchParams.set("as", as);
+  return url;
+}

@@ -1,0 +1,164 @@
+// The composer: plain text, or one command being filled in. What was begun in a channel stays there for its user until it
+// is sent, also across switching user and channel.
+
+import { Refusal, say } from "../api.js";
+import { complain } from "../chat/message.js";
+import { focusNewest } from "../chat/list.js";
+import { fill, h } from "../dom.js";
+import { icon } from "../icons.js";
+import { useSlash } from "../interactions.js";
+import { userName } from "../names.js";
+import { maySend } from "../permissions.js";
+import { channelInView, guildInView, memberOf, on, state } from "../state.js";
+import { CommandForm } from "./command_form.js";
+import { leavesHere, spelledOut } from "./commands.js";
+import { registerComposer } from "./insert.js";
+import { Suggestions } from "./suggestions.js";
+import { TextBox, withMentions } from "./text_box.js";
+
+const drafts = new Map();
+let suggestions;
+let box;
+let form = null;
+let place;
+let sendButton;
+let status;
+let typing;
+let where = null;
+
+/** Take over the foot of the page. */
+export function mountComposer(root) {
+  const list = h("div", { class: "suggestions" });
+  suggestions = new Suggestions(list);
+  box = new TextBox(suggestions, { say: sendText, begin, up: focusNewest });
+  place = h("div", { class: "composer-place" }, box.node);
+  sendButton = h("button", { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send (Enter)", on: { click: sendAny } }, icon("send"));
+  status = h("p", { class: "composer-error", role: "alert" });
+  typing = h("p", { class: "typing" });
+  fill(root, list, status, h("div", { class: "composer-box" }, place, sendButton), typing);
+  registerComposer({ insert, begin: (path) => beginByName(path) });
+  for (const topic of ["place", "world"]) on(topic, moved);
+  on("typing", drawTyping);
+}
+
+/** Put the focus where one types. */
+export function focusComposer() {
+  if (form) form.focus();
+  else box.focus();
+}
+
+function insert(text) {
+  if (form) leave("");
+  box.insert(text);
+}
+
+function beginByName(path) {
+  const leaf = leavesHere().find((each) => each.path === path);
+  if (leaf) begin(leaf, "");
+  else complainHere(`There is no command /${path} here.`);
+}
+
+function begin(leaf, typed) {
+  form = new CommandForm(leaf, suggestions, { send: sendCommand, leave }, typed);
+  box.text = "";
+  fill(place, form.node);
+  complainHere("");
+  if (typed) form.focusLast();
+  else form.focus();
+}
+
+function leave(text) {
+  form = null;
+  fill(place, box.node);
+  box.text = text;
+  box.focus();
+}
+
+function sendAny() {
+  if (form) form.submit();
+  else sendText(box.text);
+}
+
+async function sendText(text) {
+  const { me, channelId } = state;
+  if (!text.trim() || !channelId || box.node.disabled) return;
+  if (text.startsWith("/")) {
+    complainHere("That is no command here. To send it as text, begin with a space.");
+    return;
+  }
+  box.text = "";
+  complainHere("");
+  try {
+    await say(me.id, channelId, withMentions(text.trim()));
+  } catch (error) {
+    giveBack(error, `${me.id}/${channelId}`, text);
+  }
+}
+
+async function sendCommand(path, options, sent) {
+  const home = where;
+  leave("");
+  complainHere("");
+  try {
+    await useSlash(path, options);
+  } catch (error) {
+    if (giveBack(error, home, sent.text)) form?.refuse(error.field, error.message);
+  }
+}
+
+/** What could not be sent returns to where it was typed, unless something else is being typed there by now. */
+function giveBack(error, home, text) {
+  if (!(error instanceof Refusal)) throw error;
+  if (home !== where) {
+    drafts.set(home, text);
+    return false;
+  }
+  if (form || box.text) {
+    complain(error);
+    return false;
+  }
+  restore(text);
+  focusComposer();
+  if (!form || !form.fields.some((field) => field.option.name === error.field)) complainHere(error.message);
+  return true;
+}
+
+function complainHere(sentence) {
+  fill(status, sentence ? [icon("warning"), sentence] : null);
+}
+
+function restore(text) {
+  const spelled = text.startsWith("/") ? spelledOut(leavesHere(), text) : undefined;
+  if (spelled) {
+    form = new CommandForm(spelled.leaf, suggestions, { send: sendCommand, leave }, spelled.rest);
+    fill(place, form.node);
+  } else {
+    form = null;
+    fill(place, box.node);
+    box.text = text;
+  }
+}
+
+/** Another channel or another user: keep what was begun, and bring back what was begun there. */
+function moved() {
+  if (!state.me) return;
+  const here = `${state.me.id}/${state.channelId}`;
+  const guild = guildInView();
+  const channel = channelInView();
+  box.describe(Boolean(channel) && maySend(guild, channel, memberOf(guild, state.me.id)));
+  sendButton.disabled = box.node.disabled;
+  drawTyping();
+  if (here === where) return;
+  const hadFocus = place.contains(document.activeElement);
+  if (where) drafts.set(where, form ? form.text : box.text);
+  where = here;
+  complainHere("");
+  restore(drafts.get(here) ?? "");
+  if (hadFocus) focusComposer();
+}
+
+function drawTyping() {
+  const names = [...(state.typing.get(state.channelId)?.keys() ?? [])].map((id) => userName(state.users.get(id)));
+  const words = names.length > 2 ? "Several people are typing…" : names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} typing…` : "";
+  fill(typing, words);
+}

@@ -1,0 +1,47 @@
+// The page's own line icons, drawn on a grid of 24. Decorative: the control around an icon carries the words.
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+const PATHS = {
+  hash: ["M9 4 7 20", "M17 4l-2 16", "M4 9h16", "M3.5 15h16"],
+  voice: ["M5 10v4h3l5 4V6l-5 4z", "M16.5 9a4 4 0 0 1 0 6", "M19 6.5a8 8 0 0 1 0 11"],
+  thread: ["M5 5h14v10H9l-4 4z", "M9 9h6", "M9 12h4"],
+  megaphone: ["M4 10v4l11 4V6z", "M18 9.5v5", "M7 15l1 4h2"],
+  people: ["M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z", "M2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6", "M16 4.5a3.5 3.5 0 0 1 0 6.4", "M18 14.5c2.2.8 3.5 2.6 3.5 5.5"],
+  menu: ["M4 6h16", "M4 12h16", "M4 18h16"],
+  chat: ["M4 5h16v11H10l-4 4v-4H4z"],
+  sun: ["M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z", "M12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.8 1.8M17.2 17.2 19 19M5 19l1.8-1.8M17.2 6.8 19 5"],
+  moon: ["M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z"],
+  half: ["M12 3a9 9 0 1 0 0 18z", "M12 3a9 9 0 0 1 0 18"],
+  more: ["M6 12h.01", "M12 12h.01", "M18 12h.01"],
+  close: ["M6 6l12 12", "M18 6 6 18"],
+  check: ["M5 12.5 10 17.5 19.5 7"],
+  down: ["M6 9l6 6 6-6"],
+  right: ["M9 6l6 6-6 6"],
+  send: ["M4 12 20 4l-5 16-3.5-6.5z", "M11.5 13.5 20 4"],
+  eye: ["M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z", "M12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z"],
+  outside: ["M14 4h6v6", "M20 4l-9 9", "M18 14v6H4V6h6"],
+  file: ["M6 3h8l5 5v13H6z", "M14 3v5h5"],
+  image: ["M4 5h16v14H4z", "M4 16l5-5 4 4 3-3 4 4", "M15.5 9.5h.01"],
+  warning: ["M12 4 2.5 20h19z", "M12 10v4.5", "M12 17.3h.01"],
+  reply: ["M10 7 4 12.5 10 18", "M4.5 12.5H14c4 0 6 2 6 6"],
+  slash: ["M4 4h16v16H4z", "M14.5 8l-5 8"],
+  keyboard: ["M3 6h18v12H3z", "M7 10h.01M11 10h.01M15 10h.01M17 14H7"],
+  role: ["M12 3 4 6v6c0 5 3.5 8 8 9 4.500-1 8-4 8-9V6z"],
+  copy: ["M8 8h12v12H8z", "M16 8V4H4v12h4"],
+  at: ["M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z", "M16 8v5.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-3.5 7.1"],
+};
+
+/** An icon by name, sized by CSS (`.icon` is 1.25em unless told otherwise). */
+export function icon(name, className = "icon") {
+  const svg = document.createElementNS(NAMESPACE, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", className);
+  svg.setAttribute("aria-hidden", "true");
+  for (const shape of PATHS[name]) {
+    const path = document.createElementNS(NAMESPACE, "path");
+    path.setAttribute("d", shape);
+    svg.append(path);
+  }
+  return svg;
+}

@@ -1,0 +1,50 @@
+// Puts the page together: each part takes over its element of index.html and listens to the state; then the session starts.
+
+import { mountLinks } from "./chat/links.js";
+import { mountList } from "./chat/list.js";
+import { mountComposer } from "./compose/composer.js";
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { start } from "./session.js";
+import { mountAnnouncer } from "./shell/announce.js";
+import { mountChannels } from "./shell/channels.js";
+import { mountDrawers } from "./shell/drawers.js";
+import { mountHeader } from "./shell/header.js";
+import { mountMembers } from "./shell/members.js";
+import { mountRail } from "./shell/rail.js";
+import { mountShortcuts } from "./shell/shortcuts.js";
+import { mountTheme } from "./shell/theme.js";
+import { mountUserButton, mountUsers } from "./shell/users.js";
+import { keepRelativeTimesFresh } from "./time.js";
+
+const part = (id) => document.getElementById(id);
+
+mountTheme(part("theme"));
+mountAnnouncer(document.body);
+mountRail(part("rail"));
+mountChannels(part("guild-name"), part("channels"));
+mountUsers(part("users"));
+mountUserButton(part("user-button"));
+mountMembers(part("members"));
+mountHeader({ title: part("title"), gaps: part("gaps"), banner: part("banner") });
+mountList(part("log"));
+mountComposer(part("composer"));
+mountLinks(document.body);
+mountDrawers({
+  nav: part("nav"),
+  members: part("members"),
+  main: part("main"),
+  veil: part("veil"),
+  navButton: part("nav-button"),
+  membersButton: part("members-button"),
+});
+mountShortcuts(part("keys"));
+part("nav-button").append(icon("menu"));
+part("members-button").append(icon("people"));
+keepRelativeTimesFresh();
+
+try {
+  await start();
+} catch (error) {
+  fill(part("log"), h("p", { class: "away" }, icon("warning"), error.message));
+}

@@ -1,0 +1,227 @@
+// The user in view: who acts, where they are, and what reaches them. The address carries both (`#user/channel`), so a
+// reload stays where it was, and two windows can be two people side by side.
+
+import { getMessages, getState, Refusal } from "./api.js";
+import { Live } from "./live.js";
+import { olderThan } from "./log.js";
+import { isThread } from "./permissions.js";
+import { markSeen, noteArrival } from "./seen.js";
+import { channelById, channelInView, DIRECT, guildById, guildOfChannel, logOf, publish, state } from "./state.js";
+
+const PAGE_SIZE = 50;
+const TYPING_MS = 10_000;
+const WRITTEN = [0, 5, 10, 11, 12];
+const last = new Map();
+
+const live = new Live({
+  opened: () => refresh(),
+  lost: () => setLinked(false),
+  event: (name, payload) => (EVENTS[name] ?? EVENTS[name.split("_")[0]])?.(payload),
+});
+
+/** Begin as the user of the address, or as the first one there is. */
+export async function start() {
+  const [userId, channelId] = location.hash.slice(1).split("/");
+  addEventListener("hashchange", followAddress);
+  const world = await firstState(userId || undefined);
+  state.channelId = channelId ?? null;
+  applyWorld(world);
+  live.watch(state.me.id);
+}
+
+async function firstState(userId) {
+  try {
+    return await getState(userId);
+  } catch (error) {
+    if (!userId || !(error instanceof Refusal) || error.status === 0) throw error;
+    return getState();
+  }
+}
+
+function followAddress() {
+  const [userId, channelId] = location.hash.slice(1).split("/");
+  if (state.users.has(userId) && userId !== state.me.id) switchUser(userId);
+  if (channelById(channelId) && channelId !== state.channelId) goTo(channelId);
+}
+
+/** See and act as somebody else. Nothing of the user before stays: what only they could see must be gone at once. */
+export function switchUser(userId) {
+  if (userId === state.me?.id) return;
+  state.me = state.users.get(userId);
+  for (const memory of [state.logs, state.busy, state.failures, state.picks, state.typing]) memory.clear();
+  publish("world");
+  publish("log", { channelId: state.channelId });
+  live.watch(userId);
+}
+
+/** Bring a channel into view. */
+export function goTo(channelId) {
+  const channel = channelById(channelId);
+  if (!channel) return;
+  state.channelId = channelId;
+  state.guildId = guildOfChannel(channelId)?.id ?? DIRECT;
+  last.set(state.guildId, channelId);
+  markSeen(channelId);
+  writeAddress();
+  publish("place");
+  const log = logOf(channelId);
+  publish("log", { channelId });
+  if (!log.loaded) loadChannel(channelId);
+}
+
+/** Open a guild (or the direct messages) where it was left. */
+export function goToGuild(guildId) {
+  const channels = guildId === DIRECT ? state.dms : (guildById(guildId)?.channels ?? []);
+  const target = channels.find((channel) => channel.id === last.get(guildId)) ?? firstWritten(channels);
+  if (target) goTo(target.id);
+  else if (guildId === DIRECT) showNoDirectMessages();
+}
+
+function showNoDirectMessages() {
+  state.guildId = DIRECT;
+  state.channelId = null;
+  publish("place");
+  publish("log", { channelId: null });
+}
+
+const byPosition = (a, b) => (a.position ?? 0) - (b.position ?? 0);
+
+function firstWritten(channels) {
+  const written = channels.filter((channel) => WRITTEN.includes(channel.type) && !isThread(channel));
+  return [...written].sort(byPosition)[0] ?? channels.find((channel) => channel.type !== 4);
+}
+
+function writeAddress() {
+  const address = `#${state.me.id}/${state.channelId}`;
+  if (location.hash !== address) history.replaceState(null, "", address);
+}
+
+/** Fetch the world anew, and the channel in view with it: after every (re)connection something may have been missed. */
+async function refresh() {
+  const asked = state.me.id;
+  try {
+    const world = await getState(asked);
+    if (asked !== state.me.id) return;
+    for (const log of state.logs.values()) log.loaded = false;
+    applyWorld(world);
+    setLinked(true);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    setLinked(false);
+  }
+}
+
+let refreshTimer = 0;
+
+/** Several changes often come at once (a bot that syncs its commands): fetch the world once for all of them. */
+function refreshWorldSoon() {
+  clearTimeout(refreshTimer);
+  refreshTimer = setTimeout(async () => {
+    const asked = state.me.id;
+    const world = await getState(asked).catch(() => undefined);
+    if (world && asked === state.me.id) applyWorld(world);
+  }, 60);
+}
+
+function applyWorld(world) {
+  const { bot, me, users, guilds, dms, commands, gaps } = world;
+  Object.assign(state, { bot, me, guilds, dms, commands, gaps: gaps ?? [] });
+  state.users = new Map([...users, me, bot].filter(Boolean).map((user) => [user.id, user]));
+  publish("world");
+  if (channelInView()) goTo(state.channelId);
+  else goToGuild(guildById(state.guildId)?.id ?? guilds[0]?.id ?? DIRECT);
+}
+
+async function loadChannel(channelId) {
+  const asked = state.me.id;
+  const log = logOf(channelId);
+  const ticket = log.beginLoad();
+  const messages = await getMessages(asked, channelId, { limit: PAGE_SIZE }).catch(() => null);
+  if (asked !== state.me.id || !messages) return;
+  log.finishLoad(ticket, messages, messages.length < PAGE_SIZE);
+  publish("log", { channelId });
+  if (channelId === state.channelId) markSeen(channelId, log.newest?.id);
+}
+
+/** Fetch the page of messages before the oldest one in view. */
+export async function loadOlder() {
+  const asked = state.me.id;
+  const channelId = state.channelId;
+  const log = logOf(channelId);
+  if (log.complete || log.paging || !log.oldest) return;
+  log.paging = true;
+  const older = await getMessages(asked, channelId, { before: log.oldest.id, limit: PAGE_SIZE }).catch(() => null);
+  log.paging = false;
+  if (asked !== state.me.id || !older) return;
+  log.prepend(older, older.length < PAGE_SIZE);
+  publish("log", { channelId, older: true });
+}
+
+function setLinked(linked) {
+  state.linked = linked;
+  publish("link");
+}
+
+function messageArrived(message) {
+  const log = logOf(message.channel_id);
+  const fresh = log.upsert(message);
+  stopTyping(message.channel_id, message.author.id);
+  const channel = channelById(message.channel_id);
+  if (channel && (!channel.last_message_id || olderThan(channel.last_message_id, message.id))) {
+    channel.last_message_id = message.id;
+  }
+  noteArrival(message);
+  publish("message", { message, fresh });
+}
+
+function messageEdited(message) {
+  const log = logOf(message.channel_id);
+  if (!log.find(message.id)) return;
+  log.upsert(message);
+  forgetDeeds(message.id);
+  publish("message", { message: log.find(message.id), fresh: false });
+}
+
+/** An edit answers whatever was pressed: what was chosen or failed before no longer describes the message. */
+function forgetDeeds(messageId) {
+  state.failures.delete(messageId);
+  for (const key of state.picks.keys()) if (key.startsWith(`${messageId}:`)) state.picks.delete(key);
+}
+
+function messagesGone(channelId, ids) {
+  for (const id of ids) {
+    logOf(channelId).remove(id);
+    publish("gone", { channelId, id });
+  }
+}
+
+function typingStarted({ channel_id: channelId, user_id: userId }) {
+  if (userId === state.me.id) return;
+  const typers = state.typing.get(channelId) ?? new Map();
+  clearTimeout(typers.get(userId));
+  typers.set(userId, setTimeout(() => stopTyping(channelId, userId), TYPING_MS));
+  state.typing.set(channelId, typers);
+  publish("typing");
+}
+
+function stopTyping(channelId, userId) {
+  const typers = state.typing.get(channelId);
+  if (!typers?.has(userId)) return;
+  clearTimeout(typers.get(userId));
+  typers.delete(userId);
+  publish("typing");
+}
+
+// Modals and results of interactions come as the answer to the request that started them, as in Discord, where a form
+// opens only in the window that asked for it; their events (MODAL, INTERACTION) are for onlookers such as tests.
+const EVENTS = {
+  MESSAGE_CREATE: messageArrived,
+  MESSAGE_UPDATE: messageEdited,
+  MESSAGE_DELETE: ({ channel_id: channelId, id }) => messagesGone(channelId, [id]),
+  MESSAGE_DELETE_BULK: ({ channel_id: channelId, ids }) => messagesGone(channelId, ids),
+  TYPING_START: typingStarted,
+  COMMANDS: refreshWorldSoon,
+  CHANNEL: refreshWorldSoon,
+  THREAD: refreshWorldSoon,
+  GUILD: refreshWorldSoon,
+};

@@ -1,0 +1,72 @@
+// Something that floats beside the control that opened it: menus, choosers, the list of users. One at a time; a press
+// elsewhere, Escape, or scrolling the page beneath closes it, and focus goes back to where it came from.
+
+import { h } from "../dom.js";
+
+const GAP = 6;
+const EDGE = 8;
+let current = null;
+
+/**
+ * Open `content` beside `anchor` (an element, or a point `{x, y}`).
+ *
+ * `onClose(reason)` hears "picked", "escape" or "elsewhere". Inside a dialog the popover joins the dialog, because the rest
+ * of the page is inert while a dialog is open.
+ */
+export function openPopover(anchor, content, { onClose, asWide = false, above = false, back = anchor } = {}) {
+  closePopover("elsewhere");
+  const host = anchor instanceof Element ? (anchor.closest("dialog") ?? document.body) : document.body;
+  const layer = h("div", { class: "popover" }, content);
+  host.append(layer);
+  current = { layer, onClose, back, anchor };
+  place(layer, anchor, { asWide, above });
+  document.addEventListener("pointerdown", pressedElsewhere, true);
+  document.addEventListener("keydown", escape, true);
+  addEventListener("resize", leave);
+  return { close: closePopover, place: () => place(layer, anchor, { asWide, above }) };
+}
+
+export function closePopover(reason = "picked") {
+  if (!current) return;
+  const { layer, onClose, back } = current;
+  current = null;
+  const hadFocus = layer.contains(document.activeElement);
+  document.removeEventListener("pointerdown", pressedElsewhere, true);
+  document.removeEventListener("keydown", escape, true);
+  removeEventListener("resize", leave);
+  layer.remove();
+  if (hadFocus && back instanceof HTMLElement) back.focus({ preventScroll: true });
+  onClose?.(reason);
+}
+
+export const popoverIsOpen = () => current !== null;
+
+const leave = () => closePopover("elsewhere");
+
+function pressedElsewhere(event) {
+  if (current.layer.contains(event.target)) return;
+  // A press on the opener would close and, with its click, open again.
+  const onAnchor = current.anchor instanceof Element && current.anchor.contains(event.target);
+  closePopover("elsewhere");
+  if (onAnchor) addEventListener("click", (click) => click.stopPropagation(), { capture: true, once: true });
+}
+
+function escape(event) {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  closePopover("escape");
+}
+
+function place(layer, anchor, { asWide, above }) {
+  const box = anchor instanceof Element ? anchor.getBoundingClientRect() : new DOMRect(anchor.x, anchor.y, 0, 0);
+  if (asWide) layer.style.width = `${box.width}px`;
+  const { offsetWidth: width, offsetHeight: height } = layer;
+  const roomBelow = innerHeight - box.bottom - GAP - EDGE;
+  const upwards = above ? box.top > height + GAP + EDGE : height > roomBelow && box.top > roomBelow;
+  const top = upwards ? box.top - GAP - height : box.bottom + GAP;
+  layer.style.left = `${clamp(box.left, EDGE, innerWidth - width - EDGE)}px`;
+  layer.style.top = `${clamp(top, EDGE, innerHeight - height - EDGE)}px`;
+}
+
+const clamp = (value, low, high) => Math.max(low, Math.min(value, Math.max(low, high)));

@@ -1,0 +1,70 @@
+// What the user in view can see, and who wants to hear when it changes. Views read `state` and subscribe to topics; only
+// session.js and interactions.js write. Topics: world (guilds, users, commands), place (channel in view), log (a channel's
+// messages as a whole), message (one of them), gone, link (connection), typing, seen (unread marks).
+
+import { Log } from "./log.js";
+
+export const DIRECT = "@me";
+
+export const state = {
+  me: null,
+  bot: null,
+  users: new Map(),
+  guilds: [],
+  dms: [],
+  commands: [],
+  gaps: [],
+  guildId: null,
+  channelId: null,
+  linked: true,
+  logs: new Map(),
+  typing: new Map(),
+  busy: new Map(),
+  failures: new Map(),
+  picks: new Map(),
+};
+
+const listeners = new Map();
+
+/** Call `listener` with whatever is published on a topic. */
+export function on(topic, listener) {
+  if (!listeners.has(topic)) listeners.set(topic, new Set());
+  listeners.get(topic).add(listener);
+}
+
+export function publish(topic, detail) {
+  for (const listener of listeners.get(topic) ?? []) listener(detail);
+}
+
+export function logOf(channelId) {
+  if (!state.logs.has(channelId)) state.logs.set(channelId, new Log());
+  return state.logs.get(channelId);
+}
+
+export const guildById = (id) => state.guilds.find((guild) => guild.id === id);
+
+export const guildInView = () => guildById(state.guildId);
+
+export function channelById(id) {
+  for (const guild of state.guilds) {
+    const found = guild.channels.find((channel) => channel.id === id);
+    if (found) return found;
+  }
+  return state.dms.find((channel) => channel.id === id);
+}
+
+export const channelInView = () => channelById(state.channelId);
+
+export function guildOfChannel(id) {
+  return state.guilds.find((guild) => guild.channels.some((channel) => channel.id === id));
+}
+
+export const memberOf = (guild, userId) => guild?.members.find((member) => member.user.id === userId);
+
+export function rolesOf(guild, member) {
+  const held = new Set(member?.roles ?? []);
+  return (guild?.roles ?? []).filter((role) => held.has(role.id)).sort((a, b) => b.position - a.position);
+}
+
+/** The people a user may act as: everyone but bots. */
+export const people = () => [...state.users.values()].filter((user) => !user.bot);
