@@ -22,7 +22,9 @@ from tests.data.postgres.purses import ALICE, NOW, Command, Published, perform, 
 
 STREAM = StreamId("purse:1")
 FILL = Command(STREAM, 5, ALICE, "Alice", Cause("a"))
-KILL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename IS NOT NULL"
+KILL = (
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename IS NOT NULL"
+)
 
 
 @pytest.mark.parametrize(
