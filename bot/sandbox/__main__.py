@@ -1,7 +1,7 @@
 """Runs a sandbox in a process of its own: ``python -m bot.sandbox --port 0 --shards 2``.
 
-When it is ready it prints one line of JSON that says where it is and with which token a bot gets in; it runs until it is
-told to stop by SIGTERM or SIGINT.
+When it is ready it prints one line of JSON that says where it is and with which token a bot gets in; it runs until it
+is told to stop by SIGTERM or SIGINT.
 """
 
 from __future__ import annotations

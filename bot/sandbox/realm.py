@@ -71,8 +71,12 @@ class Realm:
         return guild
 
     def announce(self, guild: Guild) -> None:
-        """Tell connected bots of a guild that was founded while they were."""
+        """Tell connected bots of a guild that was founded while they were.
+
+        Unlike one that comes after READY it says nothing of its availability; by that a bot knows that it is new.
+        """
         data: Json = self.world.guild_create_json(guild)
+        del data["unavailable"]
         self.bus.emit("GUILD_CREATE", data, guild=guild.id)
 
 
