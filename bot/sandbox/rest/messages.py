@@ -113,7 +113,7 @@ def _writable(call: Call, body: Json) -> Channel:
     if not channel.is_written:
         raise NOT_A_TEXT_CHANNEL()
     needed = [Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES]
-    if body.get("tts"):
+    if body.get("tts") is True:
         needed.append(Permission.SEND_TTS_MESSAGES)
     if call.uploads:
         needed.append(Permission.ATTACH_FILES)

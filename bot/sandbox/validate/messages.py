@@ -124,7 +124,7 @@ def _files(form: Form, body: Json, setting: Setting, old: Collection[Attachment]
 
 def _flags(form: Form, body: Json, setting: Setting, allowed: MessageFlag) -> MessageFlag:
     path = join(setting.path, "flags")
-    flags = MessageFlag(form.integer(path, body.get("flags"), 0, 2**31 - 1) or 0)
+    flags = MessageFlag(max(0, form.integer(path, body.get("flags"), 0, 2**31 - 1) or 0))
     if flags & ~allowed:
         form.fault(path, "MESSAGE_FLAGS_INVALID", f"The flags {int(flags & ~allowed)} cannot be set here.")
     return flags & allowed

@@ -64,7 +64,8 @@ class _Fields:
         self._form.count(where, row.get("components"), 1, 1, required=True)
         for at, child in self._form.mappings(where, row.get("components")):
             self.check(at, child, {Kind.TEXT_INPUT})
-            self._form.text(join(at, "label"), child.get("label"), 1, 45, required=True)
+            if child.get("type") == Kind.TEXT_INPUT:
+                self._form.text(join(at, "label"), child.get("label"), 1, 45, required=True)
 
     def _label(self, path: str, label: Json) -> None:
         self._form.text(join(path, "label"), label.get("label"), 1, 45, required=True)

@@ -27,6 +27,7 @@ def select(form: Form, path: str, component: Json, *, modal: bool) -> None:
     kind = component["type"]
     if kind == STRING:
         options(form, path, component, 1, _MOST)
+        _preset(form, path, component, component.get("max_values") or 1)
     _bounds(form, path, component, _MOST, modal=modal)
     if kind == CHANNEL:
         for index, one in enumerate(as_list(component.get("channel_types"))):
@@ -58,12 +59,9 @@ def group(form: Form, path: str, component: Json, *, several: bool) -> None:
     options(form, path, component, 1 if several else 2, 10)
     form.boolean(join(path, "required"), component.get("required"))
     count = len(as_list(component.get("options")))
-    preset = [one for one in objects(component.get("options")) if one.get("default")]
     if several:
-        _bounds(form, path, {"max_values": count, **component}, 10, modal=True)
-    if len(preset) > (component.get("max_values") or count if several else 1):
-        message = "More options are selected by default than may be chosen."
-        form.fault(join(path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", message)
+        _bounds(form, path, {"max_values": count or None, **component}, 10, modal=True)
+    _preset(form, path, component, (component.get("max_values") or count) if several else 1)
 
 
 def upload(form: Form, path: str, component: Json) -> None:
@@ -95,6 +93,13 @@ def _bounds(form: Form, path: str, component: Json, most: int, *, modal: bool) -
     if modal and low == 0 and component.get("required", True):
         message = "min_values must be at least 1 unless required is false."
         form.fault(join(path, "min_values"), "SELECT_COMPONENT_REQUIRED_MIN_VALUES", message)
+
+
+def _preset(form: Form, path: str, component: Json, most: object) -> None:
+    preset = [one for one in objects(component.get("options")) if one.get("default")]
+    if isinstance(most, int) and len(preset) > most:
+        message = "More options are selected by default than may be chosen."
+        form.fault(join(path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", message)
 
 
 def _defaults(form: Form, path: str, component: Json, kinds: tuple[str, ...]) -> None:

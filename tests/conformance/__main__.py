@@ -1,0 +1,43 @@
+"""The command line of the conformance checks.
+
+::
+
+    python -m tests.conformance discord ../shared/discord/payloads.json
+
+Prints each failing case with what came back, then ``N passed, M failed``; the exit code is 1 when any failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from tests.conformance import discord_bodies
+from tests.conformance.verdict import Checker, Verdict
+
+CHECKERS: dict[str, Checker] = {"discord": discord_bodies.check_file}
+"""What can be checked; a further checker is one module and one line here."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one checker over one file and report."""
+    parser = argparse.ArgumentParser(prog="python -m tests.conformance", description=__doc__)
+    parser.add_argument("checker", choices=sorted(CHECKERS))
+    parser.add_argument("file", type=Path)
+    asked = parser.parse_args(arguments)
+    return report(asyncio.run(CHECKERS[asked.checker](asked.file)))
+
+
+def report(verdicts: list[Verdict]) -> int:
+    """Print what failed and how many of each there were; return the exit code."""
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    for verdict in failed:
+        print(f"FAILED {verdict.case}: {verdict.said}")
+    print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed or not verdicts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

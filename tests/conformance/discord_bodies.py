@@ -1,0 +1,167 @@
+"""Sends request bodies to the sandbox over HTTP and compares what it makes of them with what Discord would.
+
+A case names a method, a path with placeholders and a body, and expects "accept" (any 2xx) or "reject" (a 400 with
+Discord's error body; for 50035 with a tree of errors). Optional members sharpen it:
+
+- ``code``: the JSON error code; ``status``: the HTTP status; ``at``: the dotted paths that the tree must name, and no
+  others.
+- ``given``: what is there before. ``message`` is the body of the bot's message that ``{message}`` stands for;
+  ``interaction`` is "command" (the default), "component", "modal" or "autocomplete"; ``option_type`` is the type of the
+  option that an autocomplete asks about; ``answered`` is the callback that has been given already.
+- ``files``: names of files to send along, as ``files[0]``, ``files[1]``…
+- ``source``: the page of Discord's documentation that it comes from.
+
+Placeholders stand in the path and in the strings of the body: ``{channel} {guild} {app} {user} {role} {message} {id}
+{token}``. Every case gets a sandbox of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.sandbox.server import Sandbox
+from tests.conformance.verdict import Verdict
+
+_AGENT = "DiscordBot (https://example.invalid/conformance, 1)"
+_TYPES = {"command": 2, "component": 3, "autocomplete": 4, "modal": 5}
+_OK = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a file."""
+
+    id: str
+    expect: str
+    method: str
+    path: str
+    body: Any
+    kind: str = ""
+    code: int | None = None
+    status: int | None = None
+    at: tuple[str, ...] | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    source: str = ""
+
+
+def read(file: Path) -> list[Case]:
+    """Read the cases of a file."""
+    listed = json.loads(file.read_text(encoding="utf-8"))["cases"]
+    return [Case(**case | {key: tuple(case[key]) for key in ("at", "files") if key in case}) for case in listed]
+
+
+async def check_file(file: Path) -> list[Verdict]:
+    """Check every case of a file."""
+    return [await check(case) for case in read(file)]
+
+
+async def check(case: Case) -> Verdict:
+    """Send one case's request to a fresh sandbox and judge the answer."""
+    async with Sandbox(shards=1, rate_limits=False) as sandbox:
+        headers = {"Authorization": f"Bot {sandbox.token}", "User-Agent": _AGENT}
+        async with aiohttp.ClientSession(headers=headers) as http:
+            known = await _prepare(case, sandbox, http)
+            url = sandbox.base_url + "/api/v10" + _filled(case.path, known)
+            async with http.request(case.method, url, **_payload(case, _filled(case.body, known))) as response:
+                raw = await response.text()
+                wrong = _wrong(case, response.status, json.loads(raw) if raw else None)
+    return Verdict(case.id, wrong is None, f"{wrong}; the answer was {raw[:600]}" if wrong else "")
+
+
+async def _prepare(case: Case, sandbox: Sandbox, http: aiohttp.ClientSession) -> dict[str, str]:
+    """Make what the case takes for granted, and return what its placeholders stand for."""
+    world = sandbox.world
+    guild = next(iter(world.guilds.values()))
+    channel = next(channel for channel in world.channels.values() if channel.name == "table")
+    user = guild.members[guild.owner_id].user
+    role = next(role for role in guild.roles.values() if role.mentionable)
+    known = {"channel": channel.id, "guild": guild.id, "app": world.application.id, "user": user.id, "role": role.id}
+    given = case.given.get("message", {"content": "said before"})
+    known["message"] = await _post(http, f"{sandbox.base_url}/api/v10/channels/{channel.id}/messages", given)
+    if "{token}" in case.path:
+        known |= _interact(case, sandbox, known)
+        answered = case.given.get("answered")
+        if answered is not None:
+            url = f"{sandbox.base_url}/api/v10/interactions/{known['id']}/{known['token']}/callback"
+            async with http.post(url, json=answered) as response:
+                assert response.status in _OK, f"{case.id}: what was given was refused: {await response.text()}"
+    return known
+
+
+def _interact(case: Case, sandbox: Sandbox, known: dict[str, str]) -> dict[str, str]:
+    kind = case.given.get("interaction", "autocomplete" if case.kind == "autocomplete" else "command")
+    command = {"id": "1", "name": "ask", "type": 1}
+    option = {"name": "what", "type": case.given.get("option_type", 3), "value": "x", "focused": True}
+    interactions = sandbox.realm.interactions
+    message = sandbox.world.message(known["channel"], known["message"])
+    component = {"custom_id": "press", "component_type": 2}
+    user, channel = known["user"], known["channel"]
+    if kind == "component":
+        made = interactions.create(user, channel, 3, component, message)
+    elif kind == "modal":
+        opener = interactions.create(user, channel, 3, component, message)
+        made = interactions.create(user, channel, 5, {"custom_id": "m", "components": []}, opened_by=opener)
+    else:
+        data = command | ({"options": [option]} if kind == "autocomplete" else {})
+        made = interactions.create(user, channel, _TYPES[kind], data)
+    return {"id": made.id, "token": made.token}
+
+
+async def _post(http: aiohttp.ClientSession, url: str, body: Any) -> str:
+    async with http.post(url, json=body) as response:
+        said = await response.json()
+        assert response.status in _OK, f"what was given was refused: {said}"
+        return said["id"]
+
+
+def _payload(case: Case, body: Any) -> dict[str, Any]:
+    if not case.files:
+        return {"json": body} if body is not None else {}
+    form = aiohttp.FormData(quote_fields=False)
+    form.add_field("payload_json", json.dumps(body), content_type="application/json")
+    for index, name in enumerate(case.files):
+        form.add_field(f"files[{index}]", b"\x89PNG\r\n\x1a\n", filename=name, content_type="image/png")
+    return {"data": form}
+
+
+def _filled(value: Any, known: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        for name, meant in known.items():
+            value = value.replace(f"{{{name}}}", meant)
+        return value
+    if isinstance(value, list):
+        return [_filled(item, known) for item in value]
+    if isinstance(value, dict):
+        return {key: _filled(item, known) for key, item in value.items()}
+    return value
+
+
+def _wrong(case: Case, status: int, said: Any) -> str | None:
+    """Return what is wrong with an answer, or None."""
+    if case.expect == "accept":
+        return None if status in _OK else f"expected to be accepted, got {status}"
+    if status != (case.status or 400):
+        return f"expected {case.status or 400}, got {status}"
+    code = said.get("code") if isinstance(said, dict) else None
+    if case.code is not None and code != case.code:
+        return f"expected the code {case.code}, got {code}"
+    tree = said.get("errors") if isinstance(said, dict) else None
+    if code == 50035 and not tree:
+        return "50035 came without a tree of errors"
+    if case.at is not None and (found := sorted(_leaves(tree or {}))) != sorted(case.at):
+        return f"expected faults at {sorted(case.at)}, found them at {found}"
+    return None
+
+
+def _leaves(tree: dict[str, Any], path: str = "") -> list[str]:
+    found = [path] if "_errors" in tree else []
+    for step, child in tree.items():
+        if step != "_errors":
+            found += _leaves(child, f"{path}.{step}" if path else step)
+    return found
