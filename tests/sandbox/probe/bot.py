@@ -16,6 +16,9 @@ import signal
 import sys
 from typing import Any
 
+if os.environ.get("COMPRESS") == "zlib":
+    sys.modules["zstandard"] = None  # type: ignore[assignment] - makes discord.py fall back to zlib
+
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
@@ -127,7 +130,8 @@ class Probe(commands.AutoShardedBot):
         report("identify", shard=shard_id)
 
     async def on_ready(self) -> None:
-        report("ready", guilds=len(self.guilds), shards=sorted(self.shards))
+        compression = discord.utils._ActiveDecompressionContext.COMPRESSION_TYPE
+        report("ready", shards=sorted(self.shards), compression=compression)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         report("joined", guild=guild.name)
