@@ -39,34 +39,40 @@ def server_account(data: Path) -> Account | None:
         None for an ordinary user, who needs no other account.
 
     Raises:
-        ServiceError: No account fits, or PostgreSQL would not accept it.
+        ServiceError: There is no account to lend.
     """
     if os.geteuid() != 0:
-        _require_name(os.geteuid())
         return None
-    owner = data.stat().st_uid if data.exists() else 0
-    if owner:
-        return _account(_require_name(owner))
+    if data.exists() and (found := data.stat()).st_uid != 0:
+        return Account(_name(found.st_uid) or f"with id {found.st_uid}", found.st_uid, found.st_gid)
     for name in _LENT:
         try:
-            return _account(pwd.getpwnam(name))
+            entry = pwd.getpwnam(name)
         except KeyError:
             continue
+        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     raise ServiceError(
-        "PostgreSQL does not run as root, and this machine has neither a user 'postgres' nor 'nobody' to lend it. "
-        "Start Everquill as an ordinary user, or set DATABASE_URL to a server that runs elsewhere."
+        "The servers do not run as root, and this machine has neither a user 'postgres' nor 'nobody' to lend them. "
+        "Start Everquill as an ordinary user, or set DATABASE_URL and REDIS_URL to servers that run elsewhere."
     )
 
 
-def _account(entry: pwd.struct_passwd) -> Account:
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+def require_name(account: Account | None) -> None:
+    """Check what PostgreSQL asks of its user: a name.
 
-
-def _require_name(uid: int) -> pwd.struct_passwd:
-    try:
-        return pwd.getpwuid(uid)
-    except KeyError:
+    Raises:
+        ServiceError: A container was started with a bare number as its user.
+    """
+    uid = account.uid if account else os.geteuid()
+    if _name(uid) is None:
         raise ServiceError(
             f"User id {uid} has no entry in /etc/passwd, and PostgreSQL refuses to run without one. "
             "Start Everquill as a user with a name, or set DATABASE_URL to a server that runs elsewhere."
-        ) from None
+        )
+
+
+def _name(uid: int) -> str | None:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return None

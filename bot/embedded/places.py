@@ -2,8 +2,8 @@
 
 An ordinary user's server keeps everything in the data folder of the clone. Root's server runs as another user, who may
 be unable to enter that folder (``/root`` is private). Opening the parents to him would undo somebody's choice, so the
-files go to `HOME` instead and the data folder holds a symbolic link to them: a person who looks for his data finds it,
-the link moves along with the clone, and a clone without the link starts afresh.
+files go to the first of `HOMES` instead, and the data folder holds a symbolic link to them: a person who looks for his
+data finds it, the link moves along with the clone, and a clone without the link starts afresh.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ from bot.embedded.errors import ServiceError
 if TYPE_CHECKING:
     from bot.embedded.accounts import Account
 
-HOME = Path("/var/lib/everquill")
-HOMES = (HOME, Path(tempfile.gettempdir(), "everquill-root"))
+HOMES = (Path("/var/lib/everquill"), Path("/var/tmp/everquill"))  # noqa: S108 — `shared_home` checks whose it is
 """Where root may put what another user must read, in order. Only programs may go to the second: it can be emptied."""
 
 _LONGEST_SOCKET_FOLDER = 85
@@ -78,7 +77,12 @@ async def settle(folder: Path, account: Account | None, homes: tuple[Path, ...] 
             f"Root may not act as the user {account.name} here, as in a container without the right to change user. "
             "Start Everquill as an ordinary user, or set DATABASE_URL and REDIS_URL to servers that run elsewhere."
         )
-    return _move_out(folder, account, homes)
+    away = _move_out(folder, account, homes)
+    if not await _reaches(account, away):
+        raise ServiceError(
+            f"The user {account.name}, who runs the server, cannot enter {away}; set DATA_DIR elsewhere."
+        )
+    return away
 
 
 async def _reaches(account: Account, folder: Path) -> bool:

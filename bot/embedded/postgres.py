@@ -40,6 +40,7 @@ _SETTINGS: Final = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
+_STATUS_LINE: Final = 7  # of postmaster.pid, counted from 0: where the postmaster tells pg_ctl how it is
 _FOR_TESTS: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
@@ -85,7 +86,9 @@ class EmbeddedPostgres(Server):
         return f"postgresql://postgres@/{database}?host={quote(str(self._run), safe='')}&port=5432"
 
     async def _choose_account(self) -> Account | None:
-        return accounts.server_account(self._wanted / "data")
+        account = accounts.server_account(self._wanted / "data")
+        accounts.require_name(account)
+        return account
 
     async def _prepare(self) -> None:
         self._binaries = await binaries.postgres_binaries(self._account, self._homes)
@@ -140,12 +143,23 @@ class EmbeddedPostgres(Server):
         return [self.binaries.tool("postgres"), "-D", self.data, *options]
 
     async def _answers(self) -> bool:
+        if not self._says_ready():  # spares the log a refusal for each question during a long recovery
+            return False
         try:
             connection = await asyncpg.connect(self.url_of("postgres"), timeout=5)
         except (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError):
             return False
+        except asyncpg.PostgresError:  # who refuses for a reason of his own, as for too many visitors, is there
+            return True
         await connection.close()
         return True
+
+    def _says_ready(self) -> bool:
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        return [line.strip() for line in lines[_STATUS_LINE : _STATUS_LINE + 1]] == ["ready"]
 
     async def _complete(self) -> None:
         try:

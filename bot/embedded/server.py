@@ -29,6 +29,7 @@ _log = structlog.get_logger(__name__)
 
 _READY_WITHIN_S = 600.0  # the recovery of a large database after a crash takes minutes, and must not be cut off
 _PASSING_WITHIN_S = 20.0
+_JOIN_WITHIN_S = 60.0
 _STEADY_AFTER_S = 60.0
 _ROTATE_EVERY_S = 60.0
 _LOG_BYTES = 4_000_000
@@ -99,8 +100,9 @@ class Server(abc.ABC):
             await self._take_folder()
             await self._prepare()
             await self._launch()
+            await self._complete()
         except BaseException as error:
-            self._release()
+            await self._let_go()
             if isinstance(error, OSError):
                 raise self._words_for(error) from error
             raise
@@ -116,12 +118,24 @@ class Server(abc.ABC):
                 self._watching.cancel()
                 await asyncio.wait({self._watching}, timeout=1)
             self._watching = None
-        if self._process is not None:
-            await process.stop(self._process)
-            self._process = None
         if self.failed is not None:
             self.failed.cancel()
-        self._release()
+        await self._let_go()
+
+    async def join(self) -> None:
+        """Wait until the server answers that another process runs in this folder.
+
+        Raises:
+            ServiceError: It does not.
+        """
+        give_up = time.monotonic() + _JOIN_WITHIN_S
+        while True:
+            self._root = self._wanted.resolve()
+            if await self._answers():
+                return
+            if time.monotonic() > give_up:
+                raise ServiceError(f"{self.NAME} in {self._root} is another process's, and it does not answer.")
+            await asyncio.sleep(0.05)
 
     @abc.abstractmethod
     async def _choose_account(self) -> Account | None:
@@ -140,7 +154,7 @@ class Server(abc.ABC):
         """Ask the server once whether it is ready."""
 
     async def _complete(self) -> None:
-        """Do what can be done only once it answers, before anybody else asks."""
+        """Do what can be done only once it answers for the first time, before anybody else asks."""
         return
 
     def _passes(self, said: str) -> bool:
@@ -153,11 +167,16 @@ class Server(abc.ABC):
         self._root = await places.settle(self._wanted, self._account, self._homes)
         self._lock = process.FolderLock.take(self._root)
 
-    def _release(self) -> None:
-        if self._lock is not None:
-            places.clear_socket_folder(self._root)
-            self._lock.release()
-            self._lock = None
+    async def _let_go(self) -> None:
+        try:
+            if self._process is not None:
+                await process.stop(self._process)
+                self._process = None
+        finally:
+            if self._lock is not None:
+                places.clear_socket_folder(self._root)
+                self._lock.release()
+                self._lock = None
 
     async def _launch(self) -> None:
         give_up = time.monotonic() + _PASSING_WITHIN_S
@@ -167,7 +186,6 @@ class Server(abc.ABC):
             self._process = await process.spawn(self._command(), self._account, self.log_file)
             try:
                 if await self._became_ready(self._process):
-                    await self._complete()
                     return
             except BaseException:
                 await asyncio.shield(process.stop(self._process))
@@ -245,7 +263,7 @@ class Server(abc.ABC):
         return ServiceError(f"{what}. Its log is {self.log_file}, and its last words were:\n{last}")
 
     def _words_for(self, error: OSError) -> ServiceError:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT) or any(words in str(error) for words in _FULL):
             return self._trouble(_FULL[0], "")
         return ServiceError(
             f"{self.NAME} cannot be started in {self._root}: {error.strerror or error} ({error.filename or '-'}). "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.embedded.errors import FolderInUseError
 from bot.embedded.postgres import EmbeddedPostgres
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
     from pathlib import Path
 
-_Own = TypeVar("_Own", EmbeddedPostgres, EmbeddedValkey)
+    from bot.embedded.server import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +46,33 @@ async def services(
         ServiceError: A server cannot run.
     """
     async with AsyncExitStack() as stack:
+        shared = False
         if database_url is None:
-            postgres = await _enter(stack, EmbeddedPostgres(data_dir / "postgres"), share=share)
+            postgres = EmbeddedPostgres(data_dir / "postgres")
+            shared = await _start_or_join(stack, postgres, share=share)
             database_url = postgres.url
             if postgres.failed is not None:
                 stack.enter_context(_ended_by(postgres.failed))
         if redis_url is None:
-            redis_url = (await _enter(stack, EmbeddedValkey(data_dir / "valkey"), share=share)).url
+            valkey = EmbeddedValkey(data_dir / "valkey")
+            if shared:  # whoever runs the one runs, or is about to run, the other
+                await valkey.join()
+            else:
+                await _start_or_join(stack, valkey, share=share)
+            redis_url = valkey.url
         yield Urls(database_url, redis_url)
 
 
-async def _enter(stack: AsyncExitStack, server: _Own, *, share: bool) -> _Own:
+async def _start_or_join(stack: AsyncExitStack, server: Server, *, share: bool) -> bool:
+    """Run a server of our own, or find another's; tell whether it is another's."""
     try:
-        return await stack.enter_async_context(server)
+        await stack.enter_async_context(server)
     except FolderInUseError:
         if not share:
             raise
-        return server
+        await server.join()
+        return True
+    return False
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from bot.embedded import accounts, binaries, places, process
@@ -70,7 +72,7 @@ class EmbeddedValkey(Server):
         ]
 
     async def _answers(self) -> bool:
-        client = Redis.from_url(self.url, socket_timeout=5)
+        client = Redis.from_url(self.url, socket_timeout=5, retry=Retry(NoBackoff(), 0))
         try:
             return bool(await client.ping())
         except (RedisError, OSError):

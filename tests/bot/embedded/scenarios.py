@@ -22,6 +22,10 @@ ROWS = 10_000
 
 
 async def starts_cold_and_warm(folder: Path) -> None:
+    interrupted = folder / "postgres" / "data.init"  # an initdb that somebody cut off
+    interrupted.mkdir(parents=True)
+    (interrupted / "PG_VERSION").touch()
+    folder.joinpath("postgres").chmod(0o711)
     server = EmbeddedPostgres(folder / "postgres")
     async with server:
         first = server.pid

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.embedded.accounts import Account, server_account
+from bot.embedded.accounts import Account, require_name, server_account
 from bot.embedded.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -58,5 +58,10 @@ def test_a_user_without_a_name_is_told_what_to_do(
     users: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    assert server_account(tmp_path) is None
     with pytest.raises(ServiceError, match="User id 4711 has no entry"):
-        server_account(tmp_path)
+        require_name(None)
+
+
+def test_a_user_with_a_name_is_welcome(users: dict[str, int]) -> None:
+    require_name(Account("ann", users["ann"], 7))

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from bot.embedded.errors import ServiceError
 from bot.embedded.postgres import EmbeddedPostgres
 from bot.embedded.services import Urls, services
-from tests.services import open_folder
+from tests.services import open_folder, until
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -85,6 +85,28 @@ async def test_a_cancellation_from_outside_stays_one(folder: Path) -> None:
             await asyncio.Event().wait()
 
     playing = asyncio.create_task(play())
+    await inside.wait()
+    playing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await playing
+
+
+async def test_a_second_command_shares_servers_that_are_still_starting(folder: Path) -> None:
+    inside = asyncio.Event()
+
+    async def play() -> None:
+        async with services(folder, database_url=None, redis_url=None):
+            inside.set()
+            await asyncio.Event().wait()
+
+    playing = asyncio.create_task(play())
+    await until((folder / "postgres" / "lock").exists, "it did not begin")
+    async with services(folder, database_url=None, redis_url=None, share=True) as urls:
+        connection = await asyncpg.connect(urls.database_url)
+        await connection.close()
+        client = Redis.from_url(urls.redis_url)
+        assert await client.ping()
+        await client.aclose()
     await inside.wait()
     playing.cancel()
     with pytest.raises(asyncio.CancelledError):
