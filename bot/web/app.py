@@ -29,6 +29,7 @@ Observe = Callable[[str, str, int, float], None]
 
 PROBES = frozenset({"/health", "/ready", "/metrics"})
 """What the house's own machines ask for, as often as they like."""
+KEEP_S = 5.0
 ROBOTS = """\
 # A roll's page is for those who were given its link. Chats may look at it to show a preview.
 User-agent: Discordbot
@@ -86,7 +87,7 @@ class Options:
     requests_per_minute: int = 120
     trusted_proxies: tuple[Network, ...] = ()
     metrics_open: bool = False
-    keep_s: float = 3.0
+    keep_s: float = KEEP_S
     language: str = "en"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.web.rendering import Renderer, instant
-from bot.web.replies import HTML, JSON, Kept, Ready, seconds_left
+from bot.web.replies import HTML, JSON, Kept, Ready
 from bot.web.view import Words, anonymous, roll_view
 from core.errors import NotFoundError
 from core.ids import RollId
@@ -46,23 +46,32 @@ class Permalinks:
 
     async def page(self, request: web.Request) -> web.Response:
         """``GET /roll/{roll_id}``."""
-        roll_id = _roll_id(request)
-        ready = self._kept.get(f"page:{roll_id}")
-        if ready is None:
-            permalink = await self._read(roll_id)
-            ready = Ready(self._renderer.roll(roll_id, roll_view(permalink, self._words)), HTML)
-            self._kept.keep(f"page:{roll_id}", ready, at_most_s=seconds_left(permalink.expires_at, self._now()))
-        return ready.to(request)
+        return await self._serve("page", request, self._as_page)
 
     async def api(self, request: web.Request) -> web.Response:
         """``GET /api/permalink/{roll_id}``."""
+        return await self._serve("api", request, _as_json)
+
+    async def _serve(self, form: str, request: web.Request, make: Callable[[Permalink], Ready]) -> web.Response:
         roll_id = _roll_id(request)
-        ready = self._kept.get(f"api:{roll_id}")
+        name = f"{form}:{roll_id}"
+        ready = self._kept.fresh(name)
         if ready is None:
-            permalink = await self._read(roll_id)
-            ready = Ready(to_json(permalink), JSON)
-            self._kept.keep(f"api:{roll_id}", ready, at_most_s=seconds_left(permalink.expires_at, self._now()))
+            try:
+                permalink = await self._read(roll_id)
+            except NotFoundError:
+                self._kept.forget(name)
+                raise
+            left_s = (permalink.expires_at - self._now()).total_seconds()
+            ready = self._kept.made(name, permalink, make, at_most_s=left_s)
         return ready.to(request)
+
+    def _as_page(self, permalink: Permalink) -> Ready:
+        return Ready(self._renderer.roll(permalink.roll_id, roll_view(permalink, self._words)), HTML)
+
+
+def _as_json(permalink: Permalink) -> Ready:
+    return Ready(to_json(permalink), JSON)
 
 
 def to_json(permalink: Permalink) -> bytes:

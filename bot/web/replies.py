@@ -1,20 +1,23 @@
 """A reply that is ready to send: its bytes, its ETag and its headers, made once and sent many times.
 
-Permalinks hardly ever change, so what was rendered is kept for a moment. The moment is short because a roll can be
-revealed and a person erased: nobody is shown the old page for longer than that. For the same reason browsers and
-proxies are told to ask again each time; the ETag makes their asking cheap.
+Permalinks hardly ever change, so what was rendered is sent again for a moment without asking, and after that for as
+long as what it was rendered from is still the same. The moment is short because a roll can be revealed and a person
+erased: nobody is shown the old page for longer than that. For the same reason browsers and proxies are told to ask
+again each time; the ETag makes their asking cheap.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import TypeVar
 
 from aiohttp import hdrs, web
 from multidict import CIMultiDict
+
+S = TypeVar("S", bound=Hashable)
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -62,48 +65,55 @@ class Ready:
         return any(f'"{tag.value}"' == self.etag or tag.value == "*" for tag in request.if_none_match or ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    source: Hashable
+    ready: Ready
+    fresh_until: float
+
+
 class Kept:
-    """Rendered replies by name, each for a moment, the most recently made ones only."""
+    """Rendered replies by name; the most recently made ones only."""
 
     def __init__(self, keep_s: float, *, clock: Callable[[], float], most: int = MOST_KEPT) -> None:
         """Start empty.
 
         Args:
-            keep_s: How long a reply may be sent after it was made; 0 keeps none.
+            keep_s: How long a reply may be sent again without asking; 0 keeps none at all.
             clock: Seconds that only ever grow.
             most: How many are kept.
         """
         self._keep_s = keep_s
         self._clock = clock
         self._most = most
-        self._replies: OrderedDict[str, tuple[float, Ready]] = OrderedDict()
+        self._entries: OrderedDict[str, _Entry] = OrderedDict()
 
-    def get(self, name: str) -> Ready | None:
-        """The reply of that name, unless its moment has passed."""
-        kept = self._replies.get(name)
-        if kept is None:
-            return None
-        until, ready = kept
-        if self._clock() < until:
-            return ready
-        del self._replies[name]
-        return None
+    def fresh(self, name: str) -> Ready | None:
+        """The reply of that name, if it may be sent without asking."""
+        entry = self._entries.get(name)
+        return entry.ready if entry and self._clock() < entry.fresh_until else None
 
-    def keep(self, name: str, ready: Ready, *, at_most_s: float) -> None:
-        """Keep a reply for the moment, or for `at_most_s` if that is shorter."""
-        keep_s = min(self._keep_s, at_most_s)
-        if keep_s <= 0:
-            return
-        self._replies[name] = (self._clock() + keep_s, ready)
-        self._replies.move_to_end(name)
-        if len(self._replies) > self._most:
-            self._replies.popitem(last=False)
+    def made(self, name: str, source: S, make: Callable[[S], Ready], *, at_most_s: float) -> Ready:
+        """The reply that `make` makes of a source just read, made anew only if the source has changed.
+
+        Args:
+            name: The reply's name.
+            source: What it shows.
+            make: Renders it.
+            at_most_s: How long it may be sent at all.
+        """
+        entry = self._entries.pop(name, None)
+        ready = entry.ready if entry and entry.source == source else make(source)
+        if (keep_s := min(self._keep_s, at_most_s)) > 0:
+            self._entries[name] = _Entry(source, ready, self._clock() + keep_s)
+            if len(self._entries) > self._most:
+                self._entries.popitem(last=False)
+        return ready
+
+    def forget(self, name: str) -> None:
+        """Keep nothing of what is no longer there."""
+        self._entries.pop(name, None)
 
     def __len__(self) -> int:
         """How many are kept."""
-        return len(self._replies)
-
-
-def seconds_left(expires_at: datetime, now: datetime) -> float:
-    """How long something that expires may still be shown."""
-    return (expires_at - now).total_seconds()
+        return len(self._entries)

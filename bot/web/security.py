@@ -9,12 +9,13 @@ import base64
 import hashlib
 from collections.abc import Awaitable, Callable
 
-from aiohttp import web
+from aiohttp import hdrs, web
+from multidict import CIMultiDict, istr
 
 Hook = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 
+_SERVER = "everquill"
 _FIXED = {
-    "Server": "everquill",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
@@ -42,12 +43,17 @@ def secure(policy: str, *, https: bool) -> Hook:
         policy: The Content-Security-Policy; harmless on what is not a page.
         https: People reach the sidecar by HTTPS, and should never do so otherwise.
     """
-    fixed = {**_FIXED, "Content-Security-Policy": policy}
+    fixed = CIMultiDict[str]((istr(name), value) for name, value in _FIXED.items())
+    fixed[istr("Content-Security-Policy")] = policy
     if https:
-        fixed["Strict-Transport-Security"] = _HTTPS_ONLY
+        fixed[istr("Strict-Transport-Security")] = _HTTPS_ONLY
 
     async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-        response.headers.update(fixed)
-        response.headers.setdefault("Cache-Control", "no-store")
+        headers = response.headers
+        headers[hdrs.SERVER] = _SERVER
+        # Nobody else sets these, so they need not be looked for first: that would be felt on every request.
+        headers.extend(fixed)
+        if hdrs.CACHE_CONTROL not in headers:
+            headers[hdrs.CACHE_CONTROL] = "no-store"
 
     return add_headers
