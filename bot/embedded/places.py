@@ -113,12 +113,13 @@ def _move_out(folder: Path, account: Account, homes: tuple[Path, ...]) -> Path:
     away = home / f"{folder.name}-{secrets.token_hex(6)}"
     away.mkdir()
     away.chmod(0o711)
+    (away / "made-for").write_text(f"{folder}\n")  # for whoever tidies up after a clone that is gone
     with suppress(OSError):  # another process may have replaced it by its own link already
         folder.rmdir()
     try:
         folder.symlink_to(away)
     except FileExistsError:
-        away.rmdir()
+        shutil.rmtree(away)
     return folder.resolve()
 
 

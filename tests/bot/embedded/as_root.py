@@ -28,6 +28,7 @@ async def keeps_a_private_clone_private(folder: Path) -> None:
         await keep(server.url, [7])
         assert server.folder.parent == cache.folder.parent == home
     assert (clone / "postgres").readlink() == server.folder
+    assert (server.folder / "made-for").read_text() == f"{clone / 'postgres'}\n"
     assert [stat.S_IMODE(path.stat().st_mode) for path in (folder, private, clone.parent, clone)] == before
 
     private.rename(folder / "moved")  # the link moves along
