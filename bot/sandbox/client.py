@@ -60,7 +60,10 @@ class SandboxClient:
         """
         data = None if body is None else dumps(body)
         async with self.http.request(method, f"{self._api}/{path}", params=query, data=data) as response:
-            answer = loads(await response.read())
+            raw = await response.read()
+            if response.content_type != "application/json":
+                raise RuntimeError(f"{method} {path}: {response.status} {raw[:200].decode(errors='replace')}")
+        answer = loads(raw)
         if response.status >= 400:
             refused = as_object(answer)
             raise ClientRefusal(str(refused.get("error", response.status)), refused.get("field"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.clock import iso
 from bot.sandbox.interaction import Interaction
+from bot.sandbox.invocation import InteractionType
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 from bot.sandbox.world.guilds import Guild
@@ -21,7 +22,7 @@ def state_json(realm: Realm, me: User) -> Json:
     return {
         "bot": world.bot.to_json(),
         "me": me.to_json(),
-        "users": [user.to_json() for user in world.users.values() if not user.bot],
+        "users": [user.to_json() for user in _people(realm, me)],
         "guilds": [guild_json(realm, guild, me.id) for guild in guilds],
         "dms": [channel.to_json() for channel in world.direct_messages_of(me.id)],
         "commands": commands,
@@ -30,6 +31,12 @@ def state_json(realm: Realm, me: User) -> Json:
         "faults": realm.faults.armed(),
         "now": iso(realm.clock.now()),
     }
+
+
+def _people(realm: Realm, me: User) -> list[User]:
+    """Return those whom one can be: the application's owner, for one, is in no guild and has nothing to do here."""
+    inside = {user_id for guild in realm.world.guilds.values() for user_id in guild.members}
+    return [user for user in realm.world.users.values() if not user.bot and (user.id in inside or user is me)]
 
 
 def guild_json(realm: Realm, guild: Guild, user_id: str) -> Json:
@@ -56,13 +63,12 @@ def result_json(realm: Realm, interaction: Interaction) -> Json:
         result["message"] = message_json(realm, interaction.original, interaction.user_id)
     if interaction.followups:
         result["followups"] = [message_json(realm, message, interaction.user_id) for message in interaction.followups]
-    for key, value in (
-        ("modal", interaction.modal),
-        ("choices", interaction.choices),
-        ("error", interaction.error),
-    ):
-        if value is not None:
-            result[key] = value
+    if interaction.type is InteractionType.AUTOCOMPLETE:
+        result["choices"] = interaction.choices or []
+    if interaction.modal is not None:
+        result["modal"] = interaction.modal
+    if interaction.error is not None:
+        result["error"] = interaction.error
     return result
 
 

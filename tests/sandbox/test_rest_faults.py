@@ -1,0 +1,97 @@
+"""Faults as they strike REST: what the bot sees, and what has happened all the same."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import pytest
+
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+class _Rest:
+    """A bot's HTTP side, without any library's retries."""
+
+    def __init__(self, sandbox: Sandbox, client: SandboxClient, channel: str) -> None:
+        self.sandbox = sandbox
+        self.client = client
+        self.channel = channel
+
+    async def write(self) -> aiohttp.ClientResponse:
+        url = f"{self.sandbox.base_url}/api/v10/channels/{self.channel}/messages"
+        headers = {"Authorization": f"Bot {self.sandbox.token}", "User-Agent": "DiscordBot (x, 1)"}
+        response = await self.client.http.post(url, json={"content": "hi"}, headers=headers)
+        await response.read()
+        return response
+
+    @property
+    def written(self) -> int:
+        return len(self.sandbox.world.channel(self.channel).messages)
+
+
+@pytest.fixture
+async def rest() -> AsyncIterator[_Rest]:
+    async with Sandbox(shards=1, guilds=0) as sandbox, SandboxClient(sandbox.page_url) as client:
+        guild = await client.make_guild("G", members=["alice"])
+        yield _Rest(sandbox, client, guild.channels["general"])
+
+
+@pytest.mark.parametrize("status", [500, 502, 403])
+async def test_a_status_is_answered_instead_of_doing_anything(rest: _Rest, status: int) -> None:
+    await rest.client.fault(path="/messages$", status=status, code=7)
+    response = await rest.write()
+    assert (response.status, (await response.json())["code"], rest.written) == (status, 7, 0)
+    assert (await rest.write()).status == 200
+
+
+@pytest.mark.parametrize("scope", ["user", "global", "shared"])
+async def test_a_429_says_how_long_and_whose_limit_it_is(rest: _Rest, scope: str) -> None:
+    await rest.client.fault(path="/messages$", status=429, retry_after=1.5, scope=scope)
+    response = await rest.write()
+    body: dict[str, Any] = await response.json()
+    assert (response.status, body["retry_after"], body["global"]) == (429, 1.5, scope == "global")
+    assert response.headers["X-RateLimit-Scope"] == scope
+    assert response.headers["Via"]
+    assert rest.written == 0
+
+
+async def test_a_reset_leaves_nothing_done(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", reset=True)
+    with pytest.raises(aiohttp.ClientError):
+        await rest.write()
+    assert rest.written == 0
+
+
+async def test_a_lost_answer_leaves_everything_done(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", drop_reply=True)
+    with pytest.raises(aiohttp.ClientError):
+        await rest.write()
+    assert rest.written == 1
+
+
+async def test_a_slow_answer_comes_when_the_clock_says(rest: _Rest, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, waiting = rest.sandbox.realm.clock, asyncio.Event()
+    sleep = clock.sleep
+
+    async def seen_sleeping(delay_s: float) -> None:
+        waiting.set()
+        await sleep(delay_s)
+
+    monkeypatch.setattr(clock, "sleep", seen_sleeping)
+    await rest.client.fault(path="/messages$", delay_s=60)
+    writing = asyncio.create_task(rest.write())
+    await waiting.wait()
+    assert rest.written == 0
+    await rest.client.advance(60)
+    assert (await writing).status == 200
+
+
+async def test_a_fault_strikes_its_method_only(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", method="DELETE", status=500)
+    assert (await rest.write()).status == 200
