@@ -65,4 +65,4 @@ async def verify_ledger(settings: Settings, say: Callable[[str], None]) -> int:
         stack.push_async_callback(engine.dispose)
         report = await verify(engine, KINDS, BOOKS)
         say(str(report))
-    return 0 if report.holds else 1
+    return 0 if report.ok else 1

@@ -58,7 +58,7 @@ class DiceCog(commands.Cog):
             wanted = notation.parse(dice)
             return await self._roll(interaction, AskedRoll(wanted, how, dc, label or wanted.comment, hidden))
 
-        await self._replies.answer(interaction, work(), private=hidden)
+        await self._replies.answer(interaction, work())
 
     @app_commands.command(name="r", description="command-r")
     @app_commands.describe(dice="option-r-dice")
@@ -75,8 +75,7 @@ class DiceCog(commands.Cog):
         async def work() -> Reply:
             return await self._roll(interaction, await self._recall_roll(*rolled_at(of)))
 
-        private = interaction.message is not None and interaction.message.flags.ephemeral
-        await self._replies.answer(interaction, work(), private=private)
+        await self._replies.answer(interaction, work())
 
     async def _roll(self, interaction: discord.Interaction, asked: AskedRoll) -> Reply:
         made = await self._roll_dice(asked, person(interaction), place(interaction), cause=cause(interaction))

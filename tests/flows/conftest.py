@@ -1,0 +1,37 @@
+"""Stages for flows: one with a bot that a whole module shares, or a stage of the test's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.flows.stage import Party, Stage, open_stage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.embedded.valkey import EmbeddedValkey
+    from tests.services import Databases
+
+
+@pytest.fixture(scope="module")
+async def shared(databases: Databases, valkey: EmbeddedValkey) -> AsyncIterator[Stage]:
+    """A stage with one bot that nobody harms."""
+    async with databases.fresh() as database_url, open_stage(database_url, valkey.url) as stage:
+        bot = await stage.bot()
+        yield stage
+        assert bot.bugs() == []
+
+
+@pytest.fixture
+async def stage(database_url: str, valkey_url: str) -> AsyncIterator[Stage]:
+    """A stage of this test's own, with no bot on it yet."""
+    async with open_stage(database_url, valkey_url) as stage:
+        yield stage
+
+
+@pytest.fixture
+async def party(shared: Stage) -> Party:
+    """A fresh guild on the shared stage."""
+    return await shared.party()

@@ -1,0 +1,214 @@
+"""The evening goes on: restarts between any two steps, lost gateways, doubled events, a Discord that stumbles."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import defaultdict
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.sandbox.results import Message, Result
+from tests.flows.stage import Party, Stage, permalink, total
+
+STEPS = ("open", "join", "roll", "again", "close")
+
+
+class Evening:
+    """open, join, roll, roll again, close: each step needs what the one before left behind."""
+
+    def __init__(self, party: Party) -> None:
+        self.party = party
+        self.card: Message | None = None
+        self.rolled: Message | None = None
+
+    async def step(self, name: str) -> Result:
+        party = self.party
+        match name:
+            case "open":
+                done = await party.alice.slash("tavern", "table open")
+                self.card = done.answer
+            case "join":
+                assert self.card
+                done = await party.bob.click(self.card, "Join")
+            case "roll":
+                done = await party.bob.slash("tavern", "roll", dice="4d6kh3", dc=10)
+                self.rolled = done.answer
+            case "again":
+                assert self.rolled
+                done = await party.alice.click(self.rolled, "Roll again")
+            case _:
+                done = await party.alice.slash("tavern", "table close")
+        assert done.state in {"answered", "updated"}, done
+        assert not done.answer.ephemeral, done.answer.text
+        return done
+
+
+@pytest.mark.parametrize("restart_before", STEPS[1:])
+async def test_a_restart_between_two_steps_is_not_noticed(stage: Stage, restart_before: str) -> None:
+    bot = await stage.bot()
+    evening = Evening(await stage.party())
+    for name in STEPS:
+        if name == restart_before:
+            await (bot.stop() if name in {"join", "again"} else bot.kill())
+            bot = await stage.bot()
+        await evening.step(name)
+    assert evening.card
+    closed = evening.card.id
+    await evening.party.bob.until(lambda m: m.id == closed and "closed" in m.text, "tavern")
+    assert len(await stage.events("table.rolled")) == 2
+    assert await stage.ledger_holds()
+    assert bot.bugs() == []
+    assert await bot.stop() == 0
+
+
+async def test_a_card_that_fell_behind_during_a_crash_is_drawn_at_the_next_start(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    opened = await party.alice.slash("tavern", "table open")
+    await stage.sandbox.fault(method="PATCH", path="/channels/.*/messages/", status=503, count=1000)
+    await party.bob.slash("tavern", "table join")
+    await bot.kill()
+    await stage.sandbox.clear_faults()
+    await stage.bot()
+    await party.bob.until(lambda m: m.id == opened.answer.id and "Bob" in m.text, "tavern")
+
+
+@pytest.mark.parametrize("drop", [{"close": 4000}, {"op": 7}, {"op": 9, "d": True}, {"op": 9, "d": False}])
+async def test_a_lost_gateway_comes_back_and_nothing_is_done_twice(stage: Stage, drop: dict[str, Any]) -> None:
+    bot = await stage.bot()
+    evening = Evening(await stage.party())
+    await evening.step("open")
+    await evening.step("join")
+    seen = len(bot.log)
+    await stage.sandbox.fault(**drop)
+    fresh = drop == {"op": 9, "d": False}
+    await bot.said("shard_ready" if fresh else "shard_resumed", since=seen)
+    await stage.sandbox.until_connected(2)
+    for name in STEPS[2:]:
+        await evening.step(name)
+    assert len(await stage.events("table.rolled")) == 2
+    assert await stage.ledger_holds()
+
+
+async def test_what_is_asked_while_the_gateway_is_away_is_answered_after_it_is_back(stage: Stage) -> None:
+    await stage.bot()
+    party = await stage.party()
+    await stage.sandbox.fault(close=4000)
+    asked = await party.alice.slash("tavern", "r", dice="1d20")
+    assert asked.state == "answered"
+
+
+async def test_an_interaction_delivered_twice_is_done_and_answered_once(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    await party.alice.slash("tavern", "table open")
+    await stage.sandbox.fault(duplicate="INTERACTION_CREATE", count=6)
+    rolled = [await party.alice.slash("tavern", "roll", dice="1d20") for _ in range(6)]
+    assert len({permalink(each.answer) for each in rolled}) == 6
+    assert len(await stage.events("table.rolled")) == 6
+    cards = [m for m in await party.alice.messages("tavern") if "Roll again" in m.text]
+    assert len(cards) == 6
+    assert bot.bugs() == []
+    assert await stage.ledger_holds()
+
+
+@pytest.mark.parametrize(
+    "stumble",
+    [
+        {"status": 429, "retry_after": 0.2},
+        {"status": 500},
+        {"status": 502},
+    ],
+)
+async def test_a_stumble_on_the_callback_is_tried_again(stage: Stage, stumble: dict[str, Any]) -> None:
+    await stage.bot()
+    party = await stage.party()
+    await stage.sandbox.fault(method="POST", path="/callback", count=1, **stumble)
+    rolled = await party.alice.slash("tavern", "r", dice="1d20")
+    assert 1 <= total(rolled.answer) <= 20
+    assert len(await stage.events("table.rolled")) == 1
+
+
+async def test_a_callback_whose_answer_is_lost_is_not_answered_again(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    await stage.sandbox.fault(method="POST", path="/callback", count=1, drop_reply=True)
+    await party.alice.slash("tavern", "r", dice="1d20")
+    cards = [m for m in await party.alice.messages("tavern") if "Roll again" in m.text]
+    assert len(cards) == len(await stage.events("table.rolled")) == 1
+    assert bot.bugs() == []
+
+
+async def test_two_processes_hold_a_shard_each_and_one_outlives_the_other(stage: Stage) -> None:
+    first, second = await asyncio.gather(stage.bot(shard_ids="0"), stage.bot(shard_ids="1"))
+    north, south = await stage.party(shard=0), await stage.party(shard=1)
+    cards = [(await party.alice.slash("tavern", "table open")).answer for party in (north, south)]
+    for party, card in zip((north, south), cards, strict=True):
+        await party.bob.click(card, "Join")
+    await first.kill()
+    rolled = await south.bob.slash("tavern", "roll", dice="1d20")
+    assert total(rolled.answer)
+    async with aiohttp.ClientSession() as session, session.get(permalink(rolled.answer)) as response:
+        assert response.status == 200
+    assert second.bugs() == []
+    await stage.bot(shard_ids="0")
+    assert total((await north.bob.click(cards[0], "Roll d20")).answer)
+    assert await stage.ledger_holds()
+
+
+async def test_two_processes_on_the_same_shards_do_everything_once(stage: Stage) -> None:
+    await asyncio.gather(stage.bot(), stage.bot())
+    party = await stage.party()
+    opened = await party.alice.slash("tavern", "table open")
+    await party.bob.click(opened.answer, "Join")
+    rolled = [await party.bob.slash("tavern", "roll", dice="1d20") for _ in range(10)]
+    assert len({permalink(each.answer) for each in rolled}) == 10
+    assert len(await stage.events("table.rolled")) == 10
+    assert len(await stage.events("table.seat_taken")) == 2
+    assert await stage.ledger_holds()
+
+
+@pytest.mark.parametrize(("kills", "rolls"), [(3, 60), pytest.param(20, 500, marks=pytest.mark.soak)])
+@pytest.mark.timeout(900)
+async def test_a_bot_killed_at_random_loses_and_doubles_nothing(stage: Stage, kills: int, rolls: int) -> None:
+    await stage.bot()
+    people = tuple(f"player{number}" for number in range(8))
+    party = await stage.party(people=people)
+    opened = await party.people[people[0]].slash("tavern", "table open")
+    for name in people[1:]:
+        await party.people[name].click(opened.answer, "Join")
+    acknowledged: list[Result] = []
+    chance = random.Random(kills)
+    killed_after = sorted(chance.sample(range(1, rolls - 8), kills))
+    tries = iter(range(rolls * 20))
+    reached: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
+
+    async def play(name: str) -> None:
+        while len(acknowledged) < rolls and next(tries, None) is not None:
+            done = await party.people[name].slash("tavern", "roll", dice="4d6kh3")
+            if done.state == "answered":
+                acknowledged.append(done)
+                reached[len(acknowledged)].set()
+
+    async def kill() -> None:
+        for mark in killed_after:
+            await reached[mark].wait()
+            await asyncio.sleep(chance.random() / 20)  # somewhere in the middle of what is going on
+            await stage.bots[-1].kill()
+            await stage.bot()
+
+    await asyncio.gather(kill(), *(play(name) for name in people))
+    recorded = await stage.events("table.rolled")
+    ids = [event["roll_id"] for event in recorded]
+    assert len(set(ids)) == len(ids)
+    assert len({event["cause"] for event in recorded}) == len(recorded)
+    shown = [permalink(each.answer).rpartition("/")[2] for each in acknowledged]
+    assert len(acknowledged) >= rolls
+    assert set(shown) <= set(ids)
+    assert len(set(shown)) == len(shown)
+    assert len({each.interaction for each in acknowledged}) == len(acknowledged)
+    assert len(stage.bots) == kills + 1
+    assert await stage.ledger_holds()

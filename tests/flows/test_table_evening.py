@@ -1,0 +1,160 @@
+"""An evening at a table, as people have it: open, join, roll, look at the permalink, close."""
+
+from __future__ import annotations
+
+import aiohttp
+import pytest
+
+from tests.flows.stage import Party, Stage, permalink, total
+
+
+async def fetch(url: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(url) as response:
+        return response.status, await response.text()
+
+
+async def api(url: str) -> dict[str, object]:
+    base, _, roll_id = url.rpartition("/roll/")
+    async with aiohttp.ClientSession() as session, session.get(f"{base}/api/permalink/{roll_id}") as response:
+        return await response.json()
+
+
+async def test_create_join_roll_view(shared: Stage, party: Party) -> None:
+    opened = await party.alice.slash("tavern", "table open")
+    assert "Alice" in opened.answer.text
+    joined = await party.bob.click(opened.answer, "Join")
+    assert joined.state == "updated"
+    assert "Bob" in joined.answer.text
+    rolled = await party.bob.slash("tavern", "roll", dice="4d6kh3", dc=10)
+    result = total(rolled.answer)
+    assert ("passes DC 10" if result >= 10 else "misses DC 10") in rolled.answer.text
+    status, page = await fetch(permalink(rolled.answer))
+    assert status == 200
+    assert f">{result}<" in page.replace("\n", "").replace(" ", "")
+    assert (await api(permalink(rolled.answer)))["total"] == result
+
+
+async def test_the_card_follows_what_happens(shared: Stage, party: Party) -> None:
+    opened = await party.alice.slash("tavern", "table open", mode="dm-led")
+    await party.bob.slash("tavern", "table join")
+    card = await party.carol.until(lambda m: m.id == opened.answer.id and "Bob" in m.text, "tavern")
+    assert "Alice (DM)" in card.text
+    await party.alice.slash("tavern", "table close")
+    closed = await party.carol.until(lambda m: m.id == opened.answer.id and "closed" in m.text, "tavern")
+    assert not [part for part in closed.components if part["type"] == 2]
+
+
+async def test_a_code_seats_people_from_another_channel(shared: Stage, party: Party) -> None:
+    opened = await party.alice.slash("tavern", "table open")
+    code = opened.answer.text.splitlines()[0].split()[-1]
+    joined = await party.bob.slash("cellar", "table join", code=code.lower())
+    assert code in joined.answer.text
+    assert joined.answer.ephemeral
+    status = await party.carol.slash("tavern", "table status")
+    assert "Bob" in status.answer.text
+    assert status.answer.ephemeral
+
+
+async def test_leaving_and_closing_belong_to_whom_they_should(shared: Stage, party: Party) -> None:
+    await party.alice.slash("tavern", "table open", mode="dm-led")
+    assert "/table close" in (await party.alice.slash("tavern", "table leave")).answer.text
+    await party.bob.slash("tavern", "table join")
+    refused = await party.bob.slash("tavern", "table close")
+    assert refused.answer.ephemeral
+    assert "can close it" in refused.answer.text
+    assert "You left" in (await party.bob.slash("tavern", "table leave")).answer.text
+    assert "is closed" in (await party.alice.slash("tavern", "table close")).answer.text
+    assert "No table is open" in (await party.alice.slash("tavern", "table status")).answer.text
+
+
+async def test_a_stranger_cannot_roll_by_the_tables_button(shared: Stage, party: Party) -> None:
+    opened = await party.alice.slash("tavern", "table open")
+    refused = await party.dan.click(opened.answer, "Roll d20")
+    assert refused.answer.ephemeral
+    assert "no seat" in refused.answer.text
+    await party.dan.click(opened.answer, "Join")
+    assert 1 <= total((await party.dan.click(opened.answer, "Roll d20")).answer) <= 20
+
+
+async def test_roll_again_asks_the_same(shared: Stage, party: Party) -> None:
+    rolled = await party.alice.slash("tavern", "r", dice="2d6+3 dc9 # fire bolt")
+    again = await party.bob.click(rolled.answer, "Roll again")
+    assert "fire bolt" in again.answer.text
+    assert "Bob" in again.answer.text
+    assert 5 <= total(again.answer) <= 15
+    assert permalink(again.answer) != permalink(rolled.answer)
+
+
+@pytest.mark.parametrize(
+    ("dice", "told"),
+    [
+        ("4d6kk3", "column 4"),
+        ("2d", "Example"),
+        ("1001d6", "over 1000 dice"),
+        ("(" * 60 + "1" + ")" * 60, "deep"),
+        ("9" * 600, "500"),
+        ("1d20 + 5 )", "column"),
+        (" ", "for example"),
+        ("@everyone", "Example"),
+    ],
+)
+async def test_bad_dice_are_explained_to_the_one_who_typed_them(
+    shared: Stage, party: Party, dice: str, told: str
+) -> None:
+    refused = await party.alice.slash("tavern", "r", dice=dice)
+    assert refused.answer.ephemeral
+    assert told in refused.answer.text
+    assert refused.answer.raw["mentions"] == []
+    assert refused.answer.raw["mention_everyone"] is False
+    assert not await party.bob.messages("tavern")
+
+
+async def test_a_hidden_roll_reaches_nobody_else_by_any_path(shared: Stage, party: Party) -> None:
+    await party.alice.slash("tavern", "table open", mode="dm-led")
+    await party.bob.slash("tavern", "table join")
+    hidden = await party.alice.slash("tavern", "roll", dice="1d1000000+7000000", hidden=True, label="trapdoor", dc=29)
+    private = await party.alice.until(lambda m: m.ephemeral and "only you" in m.text, "tavern")
+    secret = str(total(private))
+    assert not hidden.answer.ephemeral
+    sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
+    status, page = await fetch(permalink(sealed))
+    seen = [m.raw for m in await party.bob.messages("tavern")]
+    for leak in (secret, "trapdoor", "7000000", "1000000", "29"):
+        assert leak not in sealed.text
+        assert leak not in str([part for part in sealed.components if not part.get("url")])
+    assert status == 200
+    for leak in (secret, "trapdoor", "7000000"):
+        assert leak not in page
+        assert leak not in str(seen)
+        assert leak not in str(await api(permalink(sealed)))
+    refused = await party.bob.slash("tavern", "roll", dice="1d20", hidden=True)
+    assert "Only the DM" in refused.answer.text
+
+
+async def test_at_an_open_table_anyone_rolls_for_themselves(shared: Stage, party: Party) -> None:
+    await party.alice.slash("tavern", "table open")
+    await party.alice.slash("tavern", "roll", dice="1d20", hidden=True)
+    private = await party.alice.until(lambda m: m.ephemeral and "only you" in m.text, "tavern")
+    again = await party.alice.click(private, "Roll again")
+    assert "hidden roll" in again.answer.text
+    await party.alice.until(lambda m: m.ephemeral and "only you" in m.text and m.id > again.answer.id, "tavern")
+    assert not any(m.ephemeral for m in await party.bob.messages("tavern"))
+
+
+async def test_a_name_that_is_markup_pings_and_formats_nothing(shared: Stage) -> None:
+    people = ("@everyone", "**<b>bold</b>**")
+    party = await shared.party(people=people)
+    rolled = await party.people["@everyone"].slash("tavern", "r", dice="1d20 # <@1> @here <script>")
+    assert rolled.answer.raw["mention_everyone"] is False
+    assert rolled.answer.raw["mentions"] == []
+    _, page = await fetch(permalink(rolled.answer))
+    assert "<script>" not in page
+    bold = await party.people["**<b>bold</b>**"].slash("tavern", "r", dice="1d20")
+    _, page = await fetch(permalink(bold.answer))
+    assert "<b>bold" not in page
+
+
+async def test_in_a_direct_message_dice_roll_and_tables_do_not_open(shared: Stage, party: Party) -> None:
+    assert total((await party.alice.slash("@bot", "r", dice="1d6")).answer) <= 6
+    refused = await party.alice.slash("@bot", "table status")
+    assert "No table is open" in refused.answer.text
