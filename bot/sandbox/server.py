@@ -92,9 +92,10 @@ class Sandbox:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.realm.clock.stop()
         if self._runner is not None:
             await self._runner.cleanup()
+        # Last, because a session that loses its connection on the way down still asks to be forgotten later.
+        self.realm.clock.stop()
 
 
 @web.middleware
