@@ -187,8 +187,10 @@ class Interactions:
     def delete(self, interaction: Interaction, message: Message) -> None:
         """Take one of the interaction's messages away."""
         self._posting.delete(message)
-        if interaction.state == "deferred" and message is interaction.original:
-            self._enter(interaction, "answered")
+        if message is interaction.original:
+            interaction.original = None
+            if interaction.state == "deferred":
+                self._enter(interaction, "answered")
 
     def _write(
         self, interaction: Interaction, body: Json, uploads: Sequence[Upload], follows: Message | None = None

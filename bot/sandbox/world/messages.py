@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, IntFlag
+from typing import TypeGuard
 
 from bot.sandbox.clock import iso
 from bot.sandbox.wire import Json
@@ -120,6 +121,10 @@ class Message:
     interaction_name: str | None = None
     ephemeral_to: str | None = None
 
+    def _shows(self, referenced: Message | None) -> TypeGuard[Message]:
+        """Whether the message it answers may be seen by all who see this one."""
+        return referenced is not None and referenced.ephemeral_to in (None, self.ephemeral_to)
+
     @property
     def is_ephemeral(self) -> bool:
         """Whether one user alone sees it."""
@@ -182,7 +187,7 @@ class Message:
                 }
         if self.type is MessageType.REPLY and not nested:
             data["referenced_message"] = (
-                self.referenced.to_json(viewer=viewer, nested=True) if self.referenced else None
+                self.referenced.to_json(viewer=viewer, nested=True) if self._shows(self.referenced) else None
             )
         return data
 
