@@ -1,0 +1,183 @@
+"""The discipline of answering, with a real client over real sockets: slow work, refusals, bugs, and only one answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+from discord import app_commands
+from discord.http import Route
+
+from bot.client import EverquillBot
+from bot.discord_base import point_at
+from bot.metrics import Metrics
+from bot.sandbox.client import Person, SandboxClient
+from bot.sandbox.server import Sandbox
+from cogs.ui import replies as discipline
+from cogs.ui.replies import Replies, Reply, pointer
+from cogs.ui.text import Catalogue
+from cogs.ui.views import Press, card, custom_id
+from core.errors import NotFoundError, RuleError, UnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SLOW_S = 0.3
+
+
+class House:
+    """A bot with one command a manner of answering."""
+
+    def __init__(self, bot: EverquillBot) -> None:
+        self.ended: list[tuple[str, str]] = []
+        self.all_ended = asyncio.Event()
+        self.replies = bot.replies = Replies(Catalogue(), self._ended)
+        for name, private in {"quick": False, "slow": False, "secret": True, "refused": False, "away": False}.items():
+            bot.tree.add_command(self._command(name, private=private))
+        bot.tree.add_command(self._command("refused-late", private=False))
+        bot.tree.add_command(self._command("buggy", private=False))
+        bot.answer_presses((Press("test", "slow", self.pressed), Press("test", "bug", self.pressed_badly)))
+
+    def _ended(self, command: str, outcome: str, seconds: float) -> None:
+        self.ended.append((command, outcome))
+        if len(self.ended) >= 2:
+            self.all_ended.set()
+
+    def _command(self, name: str, *, private: bool) -> app_commands.Command[Any, ..., Any]:
+        async def callback(interaction: discord.Interaction) -> None:
+            await self.replies.answer(interaction, self._work(name, private=private), private=private)
+
+        return app_commands.Command(name=name, description="x", callback=callback)
+
+    async def _work(self, name: str, *, private: bool) -> Reply:
+        if name in {"slow", "secret", "refused-late"}:
+            await asyncio.sleep(SLOW_S)
+        if name.startswith("refused"):
+            raise RuleError("table-full", code="MIST-1234", seats=8)
+        if name == "away":
+            raise UnavailableError("database-away", retry_after_s=7)
+        if name == "buggy":
+            raise ZeroDivisionError("a bug")
+        buttons = (
+            discord.ui.Button[Any](label="Slow", custom_id=custom_id("test", "1", "slow")),
+            discord.ui.Button[Any](label="Bug", custom_id=custom_id("test", "1", "bug")),
+        )
+        return Reply(view=card(f"done: {name} @everyone <@1>", buttons=buttons), private=private)
+
+    async def pressed(self, interaction: discord.Interaction, of: str) -> None:
+        async def work() -> Reply:
+            await asyncio.sleep(SLOW_S)
+            return Reply(view=card("pressed", buttons=()), update=True)
+
+        await self.replies.answer(interaction, work(), private=True)
+
+    async def pressed_badly(self, interaction: discord.Interaction, of: str) -> None:
+        raise KeyError(of)
+
+
+@pytest.fixture(scope="module")
+async def house() -> AsyncIterator[tuple[House, SandboxClient]]:
+    base, patience = Route.BASE, discipline.DEFER_AFTER_S
+    discipline.DEFER_AFTER_S = SLOW_S / 3
+    async with Sandbox(shards=1) as sandbox, SandboxClient(sandbox.page_url) as client:
+        point_at(sandbox.base_url)
+        async with EverquillBot(metrics=Metrics(), shard_count=1, shard_ids=None, paced=False) as bot:
+            made = House(bot)
+            await bot.login(sandbox.token)
+            await bot.tree.sync()
+            running = asyncio.create_task(bot.connect())
+            await client.until_connected(1)
+            yield made, client
+            running.cancel()
+        assert sandbox.gaps == []
+    Route.BASE, discipline.DEFER_AFTER_S = base, patience
+
+
+@pytest.fixture
+async def alice(house: tuple[House, SandboxClient]) -> Person:
+    _, client = house
+    return client.user("alice", await client.make_guild("Replies", members=["alice", "bob"], channels=["tavern"]))
+
+
+async def test_quick_work_is_the_answer_itself(alice: Person) -> None:
+    done = await alice.slash("tavern", "quick")
+    assert (done.state, done.answer.ephemeral) == ("answered", False)
+
+
+async def test_nobody_is_pinged(alice: Person) -> None:
+    answer = (await alice.slash("tavern", "quick")).answer
+    assert (answer.raw["mentions"], answer.raw["mention_everyone"]) == ([], False)
+
+
+async def test_slow_work_is_deferred_and_its_answer_takes_the_place_of_the_waiting(alice: Person) -> None:
+    deferred = await alice.slash("tavern", "slow")
+    assert deferred.state == "deferred"
+    done = await alice.until(lambda m: "done: slow" in m.text, "tavern")
+    assert done.id == deferred.answer.id
+
+
+async def test_slow_private_work_stays_private(alice: Person) -> None:
+    assert (await alice.slash("tavern", "secret")).state == "deferred"
+    done = await alice.until(lambda m: "done: secret" in m.text, "tavern")
+    assert done.ephemeral
+
+
+async def test_a_refusal_is_for_the_one_who_asked(alice: Person) -> None:
+    answer = (await alice.slash("tavern", "refused")).answer
+    assert answer.ephemeral
+    assert "All 8 seats at MIST-1234 are taken" in answer.text
+
+
+async def test_a_refusal_after_a_public_wait_is_private_and_the_waiting_goes(alice: Person) -> None:
+    waiting = (await alice.slash("tavern", "refused-late")).answer
+    refusal = await alice.until(lambda m: "seats" in m.text, "tavern")
+    assert refusal.ephemeral
+    assert waiting.id not in {m.id for m in await alice.messages("tavern")}
+
+
+async def test_somebody_elses_failure_says_when_to_try_again(alice: Person) -> None:
+    assert "in 7 seconds" in (await alice.slash("tavern", "away")).answer.text
+
+
+async def test_a_bug_tells_an_incident_and_nothing_of_itself(alice: Person, house: tuple[House, SandboxClient]) -> None:
+    answer = (await alice.slash("tavern", "buggy")).answer
+    assert answer.ephemeral
+    assert "incident number" in answer.text
+    assert "division" not in answer.text
+    assert house[0].ended[-1] == ("buggy", "bug")
+
+
+async def test_a_slow_press_redraws_its_message(alice: Person) -> None:
+    posted = (await alice.slash("tavern", "quick")).answer
+    await alice.click(posted, "Slow")
+    await alice.until(lambda m: m.id == posted.id and "pressed" in m.text, "tavern")
+
+
+async def test_a_bug_behind_a_button_tells_an_incident_too(alice: Person) -> None:
+    posted = (await alice.slash("tavern", "quick")).answer
+    assert "incident number" in (await alice.click(posted, "Bug")).answer.text
+
+
+async def test_an_interaction_answered_elsewhere_is_let_go(alice: Person, house: tuple[House, SandboxClient]) -> None:
+    made, client = house
+    made.ended.clear()
+    made.all_ended.clear()
+    await client.fault(duplicate="INTERACTION_CREATE")
+    await alice.slash("tavern", "quick")
+    await asyncio.wait_for(made.all_ended.wait(), 5)
+    assert sorted(how for _, how in made.ended) == ["answered", "late"]
+    assert len([m for m in await alice.messages("tavern") if "done: quick" in m.text]) == 1
+
+
+def test_a_pointer_stands_under_its_column_and_cannot_break_out() -> None:
+    assert pointer("4d6kk3", 4) == "```\n4d6kk3\n   ^\n```"
+    long = pointer("x" * 200 + "`", 200)
+    assert "```" not in long[3:-3]
+    assert all(len(line) <= 61 for line in long.splitlines())
+
+
+def test_an_error_without_words_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="no reason"):
+        NotFoundError("nonsense")
