@@ -48,6 +48,13 @@ def registered(call: Call) -> Reply:
     return Reply(200 if _key(command) in known else 201, stored)
 
 
+@ROUTES.add("GET", _IN_GUILD + "/permissions")
+def all_permissions(call: Call) -> list[Json]:
+    """Return the permissions that the guild set for single commands: none were."""
+    _scope(call)
+    return as_list(None)
+
+
 @ROUTES.add("GET", _EVERYWHERE + "/{command}", _IN_GUILD + "/{command}")
 def one(call: Call) -> Json:
     """Return one command."""
@@ -71,13 +78,6 @@ def deleted(call: Call) -> None:
     scope, found = _scope(call), _found(call)
     call.realm.world.commands.delete(scope, found["id"])
     _tell(call, scope)
-
-
-@ROUTES.add("GET", _IN_GUILD + "/permissions")
-def all_permissions(call: Call) -> list[Json]:
-    """Return the permissions that the guild set for single commands: none were."""
-    _scope(call)
-    return as_list(None)
 
 
 @ROUTES.add("GET", _IN_GUILD + "/{command}/permissions")
