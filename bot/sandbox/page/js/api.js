@@ -61,6 +61,11 @@ export const select = (as, channel, message, customId, values) =>
 
 export const submit = (as, interaction, values) => call("POST", "submit", { body: { as, interaction, values } });
 
+export const react = (as, channel, message, emoji, remove) =>
+  call("POST", "react", { body: { as, channel, message, emoji, remove } });
+
+export const openDirect = (as) => call("POST", "dm", { body: { as } });
+
 /** The address of the live events of one user. */
 export function eventsUrl(as) {
   const url = new URL("api/events", document.baseURI);

@@ -4,6 +4,7 @@
 import * as api from "./api.js";
 import { openModal } from "./forms/modal.js";
 import { logOf, publish, state } from "./state.js";
+import { sandboxNow } from "./time.js";
 
 const NO_ANSWER = "The application did not respond";
 let notes = 0;
@@ -33,27 +34,26 @@ async function withNote(name, deed) {
   }
 }
 
-function addNote(channelId, name) {
+function addNote(channelId, name, stage = { stage: "sending" }) {
   notes += 1;
   const note = {
     id: `local-${notes}`,
     channel_id: channelId,
     author: state.bot,
-    timestamp: new Date().toISOString(),
+    timestamp: sandboxNow().toISOString(),
     interaction: { name: name.replace(/^\//u, ""), user: state.me, slash: name.startsWith("/") },
     flags: 0,
-    stage: "sending",
+    ...stage,
   };
   logOf(channelId).upsert(note);
   publish("message", { message: note, fresh: true });
   return note;
 }
 
-/** Say something of the page's own at the end of the channel, for this user alone. */
-export function addNotice(text) {
-  const note = { ...addNote(state.channelId, ""), stage: "refused", error: text };
-  logOf(note.channel_id).upsert(note);
-  publish("message", { message: note, fresh: false });
+/** Tell this user at the end of the channel in view what was refused. Errors that are no refusals are bugs, and pass. */
+export function tell(error) {
+  if (!(error instanceof api.Refusal)) throw error;
+  addNote(state.channelId, "", { stage: "refused", error: error.message });
 }
 
 function settleNote(note, result, me) {

@@ -35,14 +35,21 @@ export function colouredName(tag, user, props = {}) {
 
 /** A round picture: the user's avatar where the sandbox has one, else initials on a colour drawn from the id. */
 export function avatar(user, className = "avatar") {
-  const disc = h("span", { class: className, "aria-hidden": "true", style: { "--hue": hueOf(user?.id) } }, initials(user));
+  const disc = h(
+    "span",
+    { class: className, "aria-hidden": "true", style: { "--hue": hueOf(user?.id) } },
+    initials(user),
+  );
   if (user?.avatar) cover(disc, `../../cdn/avatars/${user.id}/${user.avatar}.png?size=128`);
   return disc;
 }
 
 export function initialsOf(words) {
   const parts = String(words).trim().split(/\s+/u).slice(0, 2);
-  return parts.map((part) => [...part][0] ?? "").join("").toUpperCase();
+  return parts
+    .map((part) => [...part][0] ?? "")
+    .join("")
+    .toUpperCase();
 }
 
 export function appTag() {

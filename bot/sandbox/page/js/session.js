@@ -1,22 +1,22 @@
 // The user in view: who acts, where they are, and what reaches them. The address carries both (`#user/channel`), so a
 // reload stays where it was, and two windows can be two people side by side.
 
-import { getMessages, getState, Refusal } from "./api.js";
+import { getMessages, getState, openDirect, Refusal } from "./api.js";
+import { happen } from "./arrivals.js";
 import { Live } from "./live.js";
-import { olderThan } from "./log.js";
 import { isThread } from "./permissions.js";
-import { markSeen, noteArrival } from "./seen.js";
+import { markSeen } from "./seen.js";
+import { setClock } from "./time.js";
 import { channelById, channelInView, DIRECT, guildById, guildOfChannel, logOf, publish, state } from "./state.js";
 
 const PAGE_SIZE = 50;
-const TYPING_MS = 10_000;
 const WRITTEN = [0, 5, 10, 11, 12];
 const last = new Map();
 
 const live = new Live({
   opened: () => refresh(),
   lost: () => setLinked(false),
-  event: (name, payload) => (EVENTS[name] ?? EVENTS[name.split("_")[0]])?.(payload),
+  event: (name, payload) => happen(name, payload) || refreshWorldSoon(),
 });
 
 /** Begin as the user of the address, or as the first one there is. */
@@ -84,6 +84,13 @@ function showNoDirectMessages() {
   publish("log", { channelId: null });
 }
 
+/** Open the direct messages with the application: anybody may write to it, nobody else has them here. */
+export async function goToDirect() {
+  const channel = await openDirect(state.me.id);
+  if (!channelById(channel.id)) state.dms = [...state.dms, channel];
+  goTo(channel.id);
+}
+
 const byPosition = (a, b) => (a.position ?? 0) - (b.position ?? 0);
 
 function firstWritten(channels) {
@@ -124,8 +131,9 @@ function refreshWorldSoon() {
 }
 
 function applyWorld(world) {
-  const { bot, me, users, guilds, dms, commands, gaps } = world;
-  Object.assign(state, { bot, me, guilds, dms, commands, gaps: gaps ?? [] });
+  const { bot, me, users, guilds, dms, commands, gaps, sessions, now } = world;
+  Object.assign(state, { bot, me, guilds, dms, commands, gaps, sessions });
+  setClock(now);
   state.users = new Map([...users, me, bot].filter(Boolean).map((user) => [user.id, user]));
   publish("world");
   if (channelInView()) goTo(state.channelId);
@@ -161,67 +169,3 @@ function setLinked(linked) {
   state.linked = linked;
   publish("link");
 }
-
-function messageArrived(message) {
-  const log = logOf(message.channel_id);
-  const fresh = log.upsert(message);
-  stopTyping(message.channel_id, message.author.id);
-  const channel = channelById(message.channel_id);
-  if (channel && (!channel.last_message_id || olderThan(channel.last_message_id, message.id))) {
-    channel.last_message_id = message.id;
-  }
-  noteArrival(message);
-  publish("message", { message, fresh });
-}
-
-function messageEdited(message) {
-  const log = logOf(message.channel_id);
-  if (!log.find(message.id)) return;
-  log.upsert(message);
-  forgetDeeds(message.id);
-  publish("message", { message: log.find(message.id), fresh: false });
-}
-
-/** An edit answers whatever was pressed: what was chosen or failed before no longer describes the message. */
-function forgetDeeds(messageId) {
-  state.failures.delete(messageId);
-  for (const key of state.picks.keys()) if (key.startsWith(`${messageId}:`)) state.picks.delete(key);
-}
-
-function messagesGone(channelId, ids) {
-  for (const id of ids) {
-    logOf(channelId).remove(id);
-    publish("gone", { channelId, id });
-  }
-}
-
-function typingStarted({ channel_id: channelId, user_id: userId }) {
-  if (userId === state.me.id) return;
-  const typers = state.typing.get(channelId) ?? new Map();
-  clearTimeout(typers.get(userId));
-  typers.set(userId, setTimeout(() => stopTyping(channelId, userId), TYPING_MS));
-  state.typing.set(channelId, typers);
-  publish("typing");
-}
-
-function stopTyping(channelId, userId) {
-  const typers = state.typing.get(channelId);
-  if (!typers?.has(userId)) return;
-  clearTimeout(typers.get(userId));
-  typers.delete(userId);
-  publish("typing");
-}
-
-// Modals and results of interactions come as the answer to the request that started them, as in Discord, where a form
-// opens only in the window that asked for it; their events (MODAL, INTERACTION) are for onlookers such as tests.
-const EVENTS = {
-  MESSAGE_CREATE: messageArrived,
-  MESSAGE_UPDATE: messageEdited,
-  MESSAGE_DELETE: ({ channel_id: channelId, id }) => messagesGone(channelId, [id]),
-  MESSAGE_DELETE_BULK: ({ channel_id: channelId, ids }) => messagesGone(channelId, ids),
-  TYPING_START: typingStarted,
-  COMMANDS: refreshWorldSoon,
-  CHANNEL: refreshWorldSoon,
-  THREAD: refreshWorldSoon,
-  GUILD: refreshWorldSoon,
-};

@@ -14,6 +14,7 @@ export const state = {
   dms: [],
   commands: [],
   gaps: [],
+  sessions: [],
   guildId: null,
   channelId: null,
   linked: true,
@@ -66,5 +67,13 @@ export function rolesOf(guild, member) {
   return (guild?.roles ?? []).filter((role) => held.has(role.id)).sort((a, b) => b.position - a.position);
 }
 
-/** The people a user may act as: everyone but bots. */
-export const people = () => [...state.users.values()].filter((user) => !user.bot);
+/** The people one may act as: everybody but bots, those first who share the guild in view. */
+export function people() {
+  const guild = guildInView();
+  const here = (user) => !guild || memberOf(guild, user.id) !== undefined;
+  const everybody = [...state.users.values()].filter((user) => !user.bot);
+  return [...everybody.filter(here), ...everybody.filter((user) => !here(user))];
+}
+
+/** Those of them who share the guild in view. */
+export const peopleHere = () => people().filter((user) => !guildInView() || memberOf(guildInView(), user.id));

@@ -28,7 +28,16 @@ export const TIMESTAMP_STYLES = "tTdDfFsSR";
 
 const MESSAGE_TIMES = { short: STYLES.t, long: STYLES.F };
 
-export function relativeTime(date, now = new Date()) {
+let ahead = 0;
+
+/** The sandbox's clock can be moved; times are told by it. */
+export function setClock(iso) {
+  ahead = new Date(iso) - Date.now();
+}
+
+export const sandboxNow = () => new Date(Date.now() + ahead);
+
+export function relativeTime(date, now = sandboxNow()) {
   const seconds = Math.round((date - now) / 1000);
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? STEPS.at(-1);
   return relative.format(Math.trunc(seconds / size), unit);
@@ -42,7 +51,7 @@ export const fullTime = (date) => MESSAGE_TIMES.long.format(date);
 
 export const clockTime = (date) => MESSAGE_TIMES.short.format(date);
 
-export function messageTime(date, now = new Date()) {
+export function messageTime(date, now = sandboxNow()) {
   if (sameDay(date, now)) return `Today at ${clockTime(date)}`;
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);

@@ -11,7 +11,13 @@ export function drawAttachments(attachments = []) {
   const pictures = attachments.filter(isPicture);
   const others = attachments.filter((file) => !isPicture(file));
   return [
-    pictures.length ? h("div", { class: "gallery", data: { count: String(Math.min(pictures.length, 5)) } }, pictures.map(drawImageFile)) : null,
+    pictures.length
+      ? h(
+          "div",
+          { class: "gallery", data: { count: String(Math.min(pictures.length, 5)) } },
+          pictures.map(drawImageFile),
+        )
+      : null,
     others.map(drawOther),
   ];
 }
@@ -27,13 +33,25 @@ function drawImageFile(file) {
 function drawOther(file) {
   const player = { audio: "audio", video: "video" }[kindOf(file)];
   if (!player || !isLocal(file.url)) return drawFileCard(file);
-  return h("figure", { class: "player" }, h("figcaption", {}, file.filename), h(player, { src: file.url, controls: true, preload: "metadata", "aria-label": file.description ?? file.filename }));
+  return h(
+    "figure",
+    { class: "player" },
+    h("figcaption", {}, file.filename),
+    h(player, { src: file.url, controls: true, preload: "metadata", "aria-label": file.description ?? file.filename }),
+  );
 }
 
 export function drawFileCard(file) {
   const name = file.title ?? file.filename ?? file.name ?? "file";
-  const link = safeUrl(file.url) ? h("a", { href: file.url, target: "_blank", rel: "noopener noreferrer" }, name) : name;
-  return h("div", { class: "file-card" }, icon("file"), h("div", {}, link, file.size === undefined ? null : h("small", {}, sizeOf(file.size))));
+  const link = safeUrl(file.url)
+    ? h("a", { href: file.url, target: "_blank", rel: "noopener noreferrer" }, name)
+    : name;
+  return h(
+    "div",
+    { class: "file-card" },
+    icon("file"),
+    h("div", {}, link, file.size === undefined ? null : h("small", {}, sizeOf(file.size))),
+  );
 }
 
 function sizeOf(bytes) {
@@ -51,8 +69,17 @@ function sizeOf(bytes) {
 export function drawPicture(media, { message, alt, className = "picture", spoiler = false, link = false }) {
   const url = resolve(media.url, message);
   if (!isLocal(url)) return drawForeign(url, alt);
-  const image = h("img", { class: className, src: url, alt: alt ?? "", width: media.width, height: media.height, loading: "lazy" });
-  const shown = link ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer", class: "picture-link" }, image) : image;
+  const image = h("img", {
+    class: className,
+    src: url,
+    alt: alt ?? "",
+    width: media.width,
+    height: media.height,
+    loading: "lazy",
+  });
+  const shown = link
+    ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer", class: "picture-link" }, image)
+    : image;
   return spoiler ? coverUp(shown) : shown;
 }
 
@@ -65,13 +92,24 @@ function resolve(url, message) {
 function drawForeign(url, alt) {
   const address = safeUrl(url);
   const words = alt || "A picture from elsewhere";
-  const place = address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, new URL(address).host) : null;
-  return h("div", { class: "foreign" }, icon("image"), h("span", {}, words, place ? h("small", {}, "Not loaded: ", place) : null));
+  const place = address
+    ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, new URL(address).host)
+    : null;
+  return h(
+    "div",
+    { class: "foreign" },
+    icon("image"),
+    h("span", {}, words, place ? h("small", {}, "Not loaded: ", place) : null),
+  );
 }
 
 /** Blur something until it is asked for. */
 export function coverUp(node) {
-  const veil = h("button", { type: "button", class: "veil", "aria-label": "Spoiler, hidden. Show it" }, h("span", {}, "Spoiler"));
+  const veil = h(
+    "button",
+    { type: "button", class: "veil", "aria-label": "Spoiler, hidden. Show it" },
+    h("span", {}, "Spoiler"),
+  );
   const frame = h("div", { class: "veiled" }, h("div", { inert: true }, node), veil);
   veil.addEventListener("click", () => {
     frame.firstChild.removeAttribute("inert");

@@ -14,6 +14,11 @@ export function drawBeginning(channel) {
     { class: "beginning" },
     h("span", { class: "beginning-sign" }, icon(CHANNEL_ICONS[channel.type] ?? "hash")),
     h("h3", {}, direct ? name : `Welcome to #${name}`),
-    h("p", {}, channel.topic || (direct ? `The beginning of your conversation with ${name}.` : `The beginning of #${name}.`), " Type ", h("kbd", {}, "/"), " for commands."),
+    h(
+      "p",
+      {},
+      channel.topic || (direct ? `The beginning of your conversation with ${name}.` : `The beginning of #${name}.`),
+    ),
+    h("p", {}, "Type ", h("kbd", {}, "/"), " for commands."),
   );
 }

@@ -26,7 +26,8 @@ const DRAWERS = {
   11: (thumb, message) => h("div", { class: "thumbnail" }, drawMedia(thumb, message)),
   12: drawGallery,
   13: drawFile,
-  14: (line) => h("hr", { class: `separator ${line.divider === false ? "bare" : ""} ${line.spacing === 2 ? "wide" : ""}` }),
+  14: (line) =>
+    h("hr", { class: `separator ${line.divider === false ? "bare" : ""} ${line.spacing === 2 ? "wide" : ""}` }),
   17: drawContainer,
 };
 
@@ -65,32 +66,64 @@ function drawButton(button, message) {
 
 function drawLinkButton(button, words) {
   const inside = [...words, icon("outside")];
-  if (button.disabled || !safeUrl(button.url)) return h("button", { type: "button", class: "button secondary", disabled: true }, inside);
-  return h("a", { class: "button secondary", href: button.url, target: "_blank", rel: "noopener noreferrer" }, inside, h("span", { class: "sr-only" }, " (opens in a new tab)"));
+  if (button.disabled || !safeUrl(button.url))
+    return h("button", { type: "button", class: "button secondary", disabled: true }, inside);
+  return h(
+    "a",
+    { class: "button secondary", href: button.url, target: "_blank", rel: "noopener noreferrer" },
+    inside,
+    h("span", { class: "sr-only" }, " (opens in a new tab)"),
+  );
 }
 
 function drawSection(section, message) {
-  return h("div", { class: "section" }, h("div", { class: "section-text" }, drawAll(section.components, message)), section.accessory ? drawAll([section.accessory], message) : null);
+  return h(
+    "div",
+    { class: "section" },
+    h("div", { class: "section-text" }, drawAll(section.components, message)),
+    section.accessory ? drawAll([section.accessory], message) : null,
+  );
 }
 
 function drawMedia(item, message) {
-  return drawPicture(item.media, { message, alt: item.description ?? "", spoiler: item.spoiler, link: item.type === undefined });
+  return drawPicture(item.media, {
+    message,
+    alt: item.description ?? "",
+    spoiler: item.spoiler,
+    link: item.type === undefined,
+  });
 }
 
 function drawGallery(gallery, message) {
   const items = gallery.items ?? [];
-  return h("div", { class: "gallery", data: { count: String(Math.min(items.length, 5)) } }, items.map((item) => drawMedia(item, message)));
+  return h(
+    "div",
+    { class: "gallery", data: { count: String(Math.min(items.length, 5)) } },
+    items.map((item) => drawMedia(item, message)),
+  );
 }
 
 function drawFile(component, message) {
-  const card = drawFileCard({ ...component.file, name: component.name ?? nameIn(component.file?.url), size: component.size }, message);
+  const card = drawFileCard(
+    { ...component.file, name: component.name ?? nameIn(component.file?.url), size: component.size },
+    message,
+  );
   return component.spoiler ? coverUp(card) : card;
 }
 
 const nameIn = (url = "") => decodeURIComponent(url.split(/[?#]/u)[0].split("/").at(-1));
 
 function drawContainer(container, message) {
-  const colour = typeof container.accent_color === "number" ? { "--accent-line": hexColour(container.accent_color) } : {};
-  const box = h("div", { class: container.accent_color === undefined || container.accent_color === null ? "container" : "container accented", style: colour }, drawAll(container.components, message));
+  const colour =
+    typeof container.accent_color === "number" ? { "--accent-line": hexColour(container.accent_color) } : {};
+  const box = h(
+    "div",
+    {
+      class:
+        container.accent_color === undefined || container.accent_color === null ? "container" : "container accented",
+      style: colour,
+    },
+    drawAll(container.components, message),
+  );
   return container.spoiler ? coverUp(box) : box;
 }

@@ -1,17 +1,16 @@
 // What can be done to a message or a user: the menus, and the applications' own commands in them (types 2 and 3).
 
-import { Refusal } from "../api.js";
 import { commandsHere } from "../compose/commands.js";
 import { insertText } from "../compose/insert.js";
 import { h } from "../dom.js";
-import { dismiss, useMenu } from "../interactions.js";
+import { dismiss, tell, useMenu } from "../interactions.js";
 import { appTag, avatar, colouredName } from "../names.js";
-import { goTo } from "../session.js";
+import { goToDirect } from "../session.js";
 import { roleDot } from "../forms/entities.js";
 import { announce } from "../shell/announce.js";
 import { openMenu } from "../shell/menu.js";
 import { guildInView, logOf, memberOf, rolesOf, state } from "../state.js";
-import { complain, EPHEMERAL } from "./message.js";
+import { EPHEMERAL } from "./message.js";
 
 const USER_COMMAND = 2;
 const MESSAGE_COMMAND = 3;
@@ -26,32 +25,38 @@ export function openMessageMenu(anchor, messageId, back) {
     secret ? { label: "Dismiss message", icon: "close", run: () => dismiss(message) } : undefined,
     ...appEntries(MESSAGE_COMMAND, message.id),
   ];
-  openMenu(anchor, entries.filter((entry) => entry !== undefined), { label: "Message", back });
+  openMenu(
+    anchor,
+    entries.filter((entry) => entry !== undefined),
+    { label: "Message", back },
+  );
 }
 
 export function openUserMenu(anchor, userId, back) {
   const user = state.users.get(userId);
   if (!user) return;
-  const direct = state.dms.find((channel) => channel.recipients?.some((each) => each.id === userId));
   const entries = [
     { label: "Mention", icon: "at", run: () => insertText(`@${user.username} `) },
-    direct && userId !== state.me.id ? { label: "Message", icon: "chat", run: () => goTo(direct.id) } : undefined,
+    userId === state.bot?.id ? { label: "Message", icon: "chat", run: () => goToDirect().catch(tell) } : undefined,
     { label: "Copy user id", icon: "copy", run: () => copy(userId) },
     ...appEntries(USER_COMMAND, userId),
   ];
-  openMenu(anchor, entries.filter((entry) => entry !== undefined), { label: user.username, head: drawCard(user), back });
+  openMenu(
+    anchor,
+    entries.filter((entry) => entry !== undefined),
+    { label: user.username, head: drawCard(user), back },
+  );
 }
 
 function appEntries(type, targetId) {
   const commands = commandsHere().filter((command) => command.type === type);
   if (!commands.length) return [];
   const run = (command) => useMenu(command.name, targetId).catch(tell);
-  return [null, "Apps", ...commands.map((command) => ({ label: command.name, icon: "slash", run: () => run(command) }))];
-}
-
-function tell(error) {
-  if (!(error instanceof Refusal)) throw error;
-  complain(error);
+  return [
+    null,
+    "Apps",
+    ...commands.map((command) => ({ label: command.name, icon: "slash", run: () => run(command) })),
+  ];
 }
 
 function drawCard(user) {
@@ -61,8 +66,19 @@ function drawCard(user) {
     "div",
     { class: "user-card" },
     avatar(user, "avatar large"),
-    h("div", {}, h("div", { class: "user-card-name" }, colouredName("strong", user), user.bot ? appTag() : null), h("small", {}, user.username)),
-    roles.length ? h("ul", { class: "user-card-roles", "aria-label": "Roles" }, roles.map((role) => h("li", {}, roleDot(role), role.name))) : null,
+    h(
+      "div",
+      {},
+      h("div", { class: "user-card-name" }, colouredName("strong", user), user.bot ? appTag() : null),
+      h("small", {}, user.username),
+    ),
+    roles.length
+      ? h(
+          "ul",
+          { class: "user-card-roles", "aria-label": "Roles" },
+          roles.map((role) => h("li", {}, roleDot(role), role.name)),
+        )
+      : null,
   );
 }
 

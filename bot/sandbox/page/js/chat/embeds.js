@@ -14,23 +14,25 @@ export function drawEmbeds(embeds = [], message) {
 
 function drawEmbed(embed, message) {
   const colour = typeof embed.color === "number" ? { "--accent-line": hexColour(embed.color) } : {};
-  const users = message.mentions ?? [];
   return h(
     "article",
     { class: "embed", style: colour },
-    h(
-      "div",
-      { class: "embed-main" },
-      embed.provider?.name ? h("div", { class: "embed-small" }, embed.provider.name) : null,
-      embed.author?.name ? drawAuthor(embed.author, message) : null,
-      embed.title ? h("div", { class: "embed-title markdown" }, linked(embed.url, inlineMarkdown(embed.title, users))) : null,
-      embed.description ? h("div", { class: "markdown" }, markdown(embed.description, users)) : null,
-      embed.fields?.length ? drawFields(embed.fields, users) : null,
-    ),
-    embed.thumbnail ? h("div", { class: "embed-thumbnail" }, drawPicture(embed.thumbnail, { message, alt: "" })) : null,
-    embed.image ? h("div", { class: "embed-image" }, drawPicture(embed.image, { message, alt: "Image of the embed" })) : null,
-    embed.footer || embed.timestamp ? drawFooter(embed, message) : null,
+    h("div", { class: "embed-main" }, drawWords(embed, message)),
+    embed.thumbnail && h("div", { class: "embed-thumbnail" }, drawPicture(embed.thumbnail, { message, alt: "" })),
+    embed.image && h("div", { class: "embed-image" }, drawPicture(embed.image, { message, alt: "Image of the embed" })),
+    (embed.footer || embed.timestamp) && drawFooter(embed, message),
   );
+}
+
+function drawWords({ provider, author, title, url, description, fields }, message) {
+  const users = message.mentions ?? [];
+  return [
+    provider?.name && h("div", { class: "embed-small" }, provider.name),
+    author?.name && drawAuthor(author, message),
+    title && h("div", { class: "embed-title markdown" }, linked(url, inlineMarkdown(title, users))),
+    description && h("div", { class: "markdown" }, markdown(description, users)),
+    fields?.length > 0 && drawFields(fields, users),
+  ].filter(Boolean);
 }
 
 function linked(url, words) {
@@ -39,7 +41,9 @@ function linked(url, words) {
 }
 
 function drawAuthor(author, message) {
-  const face = author.icon_url ? drawPicture({ url: author.icon_url }, { message, alt: "", className: "embed-icon" }) : null;
+  const face = author.icon_url
+    ? drawPicture({ url: author.icon_url }, { message, alt: "", className: "embed-icon" })
+    : null;
   return h("div", { class: "embed-author" }, face, linked(author.url, author.name));
 }
 
@@ -69,7 +73,11 @@ function inlineRun(fields, field) {
 
 function drawFooter(embed, message) {
   const { footer } = embed;
-  const face = footer?.icon_url ? drawPicture({ url: footer.icon_url }, { message, alt: "", className: "embed-icon" }) : null;
-  const when = embed.timestamp ? h("time", { datetime: embed.timestamp }, messageTime(new Date(embed.timestamp))) : null;
+  const face = footer?.icon_url
+    ? drawPicture({ url: footer.icon_url }, { message, alt: "", className: "embed-icon" })
+    : null;
+  const when = embed.timestamp
+    ? h("time", { datetime: embed.timestamp }, messageTime(new Date(embed.timestamp)))
+    : null;
   return h("footer", { class: "embed-small" }, face, footer?.text, footer?.text && when ? " • " : null, when);
 }

@@ -14,7 +14,9 @@ const DEEDS = {
   menu: (node) => openMessageMenu(node, node.dataset.menu),
 };
 
-const SELECTOR = Object.keys(DEEDS).map((name) => `[data-${name}]`).join(",");
+const SELECTOR = Object.keys(DEEDS)
+  .map((name) => `[data-${name}]`)
+  .join(",");
 
 export function mountLinks(root) {
   root.addEventListener("click", (event) => {

@@ -18,7 +18,11 @@ let pinned = true;
 /** Take over the part of the page that shows messages. */
 export function mountList(root) {
   list = h("ol", { class: "messages", "aria-label": "Messages" });
-  newer = h("button", { type: "button", class: "jump-down", hidden: true, on: { click: toNewest } }, "New messages below");
+  newer = h(
+    "button",
+    { type: "button", class: "jump-down", hidden: true, on: { click: toNewest } },
+    "New messages below",
+  );
   scroller = h("div", { class: "scroller", tabindex: "-1" }, list);
   fill(root, scroller, newer);
   scroller.addEventListener("scroll", scrolled, { passive: true });
@@ -39,7 +43,12 @@ function drawAll(keepPlace = false) {
   const entries = shown();
   const log = state.channelId ? logOf(state.channelId) : null;
   const rows = entries.flatMap((message, index) => withDivider(entries[index - 1], message));
-  fill(list, log?.complete ? drawBeginning(channelInView()) : null, rows, log && !log.loaded && !entries.length ? drawWaiting() : null);
+  fill(
+    list,
+    log?.complete ? drawBeginning(channelInView()) : null,
+    rows,
+    log && !log.loaded && !entries.length ? drawWaiting() : null,
+  );
   rove();
   restoreFocus(held);
   if (keepPlace && !pinned) scroller.scrollTop = scroller.scrollHeight - fromEnd;
@@ -48,7 +57,11 @@ function drawAll(keepPlace = false) {
 }
 
 function drawWaiting() {
-  return h("li", { class: "waiting", "aria-label": "Loading messages" }, Array.from({ length: 6 }, () => h("span", { class: "bone" })));
+  return h(
+    "li",
+    { class: "waiting", "aria-label": "Loading messages" },
+    Array.from({ length: 6 }, () => h("span", { class: "bone" })),
+  );
 }
 
 function withDivider(before, message) {

@@ -1,16 +1,17 @@
 // One message as a list item: who, when, what they used, the text, what hangs on it, and what only this user may know.
 
-import { addNotice, dismiss, isDismissed, removeNote } from "../interactions.js";
+import { dismiss, isDismissed, removeNote } from "../interactions.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { appTag, avatar, colouredName, userName } from "../names.js";
 import { callsMe } from "../seen.js";
-import { channelById, state } from "../state.js";
+import { state } from "../state.js";
 import { inlineMarkdown, markdown } from "../text/markdown.js";
 import { clockTime, fullTime, messageTime, sameDay } from "../time.js";
 import { drawAttachments } from "./attachments.js";
 import { drawComponents } from "./components.js";
 import { drawEmbeds } from "./embeds.js";
+import { drawReactions } from "./reactions.js";
 import { systemLine } from "./system.js";
 
 export const EPHEMERAL = 64;
@@ -66,8 +67,17 @@ export function spoken(message) {
   if (message.stage === "sending") return `${lead} is getting your command`;
   if (message.stage) return message.error;
   if (message.flags & LOADING) return `${lead} is thinking`;
-  const words = [message.content, ...textsIn(message.components), ...(message.embeds ?? []).map((embed) => embed.title)];
-  const text = words.filter(Boolean).join(". ").replace(/<a?:(\w+):\d+>/gu, "$1").replace(/[*_`#|~>]/gu, "").trim();
+  const words = [
+    message.content,
+    ...textsIn(message.components),
+    ...(message.embeds ?? []).map((embed) => embed.title),
+  ];
+  const text = words
+    .filter(Boolean)
+    .join(". ")
+    .replace(/<a?:(\w+):\d+>/gu, "$1")
+    .replace(/[*_`#|~>]/gu, "")
+    .trim();
   const secret = message.flags & EPHEMERAL ? " (only you can see this)" : "";
   return `${lead}${secret}: ${text || "a message without text"}`.slice(0, 400);
 }
@@ -87,12 +97,25 @@ function drawOrigin(message) {
   if (used) {
     const slash = used.slash ?? (message.interaction?.type ?? used.type) === 2;
     const name = `${message.type === 23 || !slash ? "" : "/"}${used.name}`;
-    return h("div", { class: "origin" }, avatar(used.user, "avatar tiny"), userButton(used.user), " used ", h("span", { class: "used" }, name));
+    return h(
+      "div",
+      { class: "origin" },
+      avatar(used.user, "avatar tiny"),
+      userButton(used.user),
+      " used ",
+      h("span", { class: "used" }, name),
+    );
   }
   const earlier = message.referenced_message;
   if (!earlier) return h("div", { class: "origin" }, h("em", {}, "The message it answers is gone"));
-  const preview = earlier.content ? inlineMarkdown(earlier.content.split("\n")[0].slice(0, 160)) : [h("em", {}, "see the message above")];
-  const jump = h("button", { type: "button", class: "preview", data: { jump: earlier.id }, "aria-label": "Go to the message it answers" }, preview);
+  const preview = earlier.content
+    ? inlineMarkdown(earlier.content.split("\n")[0].slice(0, 160))
+    : [h("em", {}, "see the message above")];
+  const jump = h(
+    "button",
+    { type: "button", class: "preview", data: { jump: earlier.id }, "aria-label": "Go to the message it answers" },
+    preview,
+  );
   return h("div", { class: "origin" }, avatar(earlier.author, "avatar tiny"), userButton(earlier.author), jump);
 }
 
@@ -102,8 +125,13 @@ function userButton(user) {
 
 function drawGutter(message, follows) {
   const date = new Date(message.timestamp);
-  if (follows) return h("time", { class: "gutter", datetime: message.timestamp, title: fullTime(date) }, clockTime(date));
-  return h("button", { type: "button", class: "gutter", tabindex: "-1", "aria-hidden": "true", data: { user: message.author.id } }, avatar(message.author));
+  if (follows)
+    return h("time", { class: "gutter", datetime: message.timestamp, title: fullTime(date) }, clockTime(date));
+  return h(
+    "button",
+    { type: "button", class: "gutter", tabindex: "-1", "aria-hidden": "true", data: { user: message.author.id } },
+    avatar(message.author),
+  );
 }
 
 function drawBody(message, follows) {
@@ -134,25 +162,22 @@ function drawContent(message) {
   }
   const edited = message.edited_timestamp ? drawEdited(message.edited_timestamp) : null;
   const users = message.mentions ?? [];
-  const text = message.flags & V2 || !message.content ? null : h("div", { class: "content markdown" }, markdown(message.content, users), edited);
+  const text =
+    message.flags & V2 || !message.content
+      ? null
+      : h("div", { class: "content markdown" }, markdown(message.content, users), edited);
   return [
     text,
     drawAttachments(message.attachments),
     drawEmbeds(message.embeds, message),
     drawComponents(message.components, message),
-    drawReactions(message.reactions),
+    drawReactions(message),
     text ? null : edited,
   ];
 }
 
 function drawEdited(timestamp) {
   return h("span", { class: "edited", title: `Edited ${fullTime(new Date(timestamp))}` }, "(edited)");
-}
-
-function drawReactions(reactions = []) {
-  if (!reactions.length) return null;
-  const chips = reactions.map(({ emoji, count, me }) => h("li", { class: me ? "reaction mine" : "reaction" }, emoji.name, " ", h("b", {}, String(count))));
-  return h("ul", { class: "reactions", "aria-label": "Reactions" }, chips);
 }
 
 function drawStage(note) {
@@ -169,25 +194,44 @@ function drawFailure(words) {
 }
 
 function drawSecret(onDismiss) {
-  const button = h("button", { type: "button", class: "link", data: { key: "dismiss" }, on: { click: onDismiss } }, "Dismiss message");
+  const button = h(
+    "button",
+    { type: "button", class: "link", data: { key: "dismiss" }, on: { click: onDismiss } },
+    "Dismiss message",
+  );
   return h("p", { class: "secret" }, icon("eye"), "Only you can see this · ", button);
 }
 
 function drawSystem(message, line) {
   const date = new Date(message.timestamp);
-  return [h("span", { class: "gutter" }, icon("right")), h("p", { class: "body" }, line, " ", h("time", { datetime: message.timestamp, title: fullTime(date) }, messageTime(date)))];
+  return [
+    h("span", { class: "gutter" }, icon("right")),
+    h(
+      "p",
+      { class: "body" },
+      line,
+      " ",
+      h("time", { datetime: message.timestamp, title: fullTime(date) }, messageTime(date)),
+    ),
+  ];
 }
 
 function drawTools(message) {
   const label = `More for the message of ${userName(message.author)}`;
-  const more = h("button", { type: "button", tabindex: "-1", "aria-label": label, "aria-haspopup": "menu", title: "More", data: { menu: message.id, key: "more" } }, icon("more"));
+  const more = h(
+    "button",
+    {
+      type: "button",
+      tabindex: "-1",
+      "aria-label": label,
+      "aria-haspopup": "menu",
+      title: "More",
+      data: { menu: message.id, key: "more" },
+    },
+    icon("more"),
+  );
   return h("div", { class: "tools" }, more);
 }
 
 /** Whether a message of the log is shown at all. */
 export const isShown = (message) => !isDismissed(message.id);
-
-/** Tell this user, at the end of the channel in view, that something could not be done. */
-export function complain(error) {
-  if (channelById(state.channelId)) addNotice(error.message);
-}

@@ -4,6 +4,9 @@
 import { h } from "../dom.js";
 import { splitTyped } from "./commands.js";
 import { Field } from "./field.js";
+import { FileField } from "./file_field.js";
+
+const ATTACHMENT = 11;
 
 export class CommandForm {
   fields = [];
@@ -21,7 +24,12 @@ export class CommandForm {
     this.#deeds = deeds;
     this.suggestions = suggestions;
     this.adder = this.#drawAdder();
-    this.node = h("div", { class: "command-form", role: "group", "aria-label": `Command /${leaf.path}` }, h("span", { class: "command-name" }, `/${leaf.path}`), this.adder);
+    this.node = h(
+      "div",
+      { class: "command-form", role: "group", "aria-label": `Command /${leaf.path}` },
+      h("span", { class: "command-name" }, `/${leaf.path}`),
+      this.adder,
+    );
     for (const option of leaf.options.filter((each) => each.required)) this.#insert(option);
     this.#fillIn(splitTyped(typed, leaf.options, leaf.options[0]?.name));
     this.#labelAdder();
@@ -80,7 +88,11 @@ export class CommandForm {
       return;
     }
     const filled = this.fields.filter((field) => !field.empty);
-    this.#deeds.send(this.path, Object.fromEntries(filled.map((field) => [field.option.name, field.read().value])), this);
+    this.#deeds.send(
+      this.path,
+      Object.fromEntries(filled.map((field) => [field.option.name, field.read().value])),
+      this,
+    );
   }
 
   /** Show what the sandbox refused; returns false when it named no field of this form. */
@@ -98,12 +110,15 @@ export class CommandForm {
     const input = field?.input ?? this.adder;
     const atStart = input.selectionStart === 0 && input.selectionEnd === 0;
     const atEnd = input.selectionStart === input.value.length;
-    if (event.key === "Enter") this.submit();
-    else if (event.key === "Escape") this.#deeds.leave("");
-    else if (event.key === "Backspace" && atStart) this.#backwards(field);
-    else if (event.key === "ArrowLeft" && atStart) this.#step(field, -1);
-    else if (event.key === "ArrowRight" && atEnd) this.#step(field, 1);
-    else return;
+    const deeds = {
+      Enter: () => this.submit(),
+      Escape: () => this.#deeds.leave(""),
+      Backspace: atStart && (() => this.#backwards(field)),
+      ArrowLeft: atStart && (() => this.#step(field, -1)),
+      ArrowRight: atEnd && (() => this.#step(field, 1)),
+    };
+    if (!deeds[event.key]) return;
+    deeds[event.key]();
     event.preventDefault();
   }
 
@@ -125,7 +140,7 @@ export class CommandForm {
   }
 
   #insert(option) {
-    const field = new Field(option, this);
+    const field = option.type === ATTACHMENT ? new FileField(option, this) : new Field(option, this);
     this.fields.push(field);
     this.adder.before(field.node);
     this.#labelAdder();
@@ -167,7 +182,13 @@ export class CommandForm {
   }
 
   #drawAdder() {
-    const input = h("input", { class: "adder", type: "text", autocomplete: "off", spellcheck: "false", data: { composer: "" } });
+    const input = h("input", {
+      class: "adder",
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      data: { composer: "" },
+    });
     this.suggestions.attach(input);
     input.addEventListener("focus", () => this.#offer());
     input.addEventListener("input", () => this.#adderTyped());
@@ -179,14 +200,21 @@ export class CommandForm {
   #labelAdder() {
     const left = this.#optional().length;
     this.adder.placeholder = left ? `+${left} optional` : "";
-    this.adder.setAttribute("aria-label", left ? `Add an option, ${left} optional. Enter sends` : "Enter sends the command");
+    this.adder.setAttribute(
+      "aria-label",
+      left ? `Add an option, ${left} optional. Enter sends` : "Enter sends the command",
+    );
     this.adder.readOnly = left === 0;
   }
 
   #offer() {
     const typed = this.adder.value.trim().toLocaleLowerCase();
     const fitting = this.#optional().filter((option) => option.name.startsWith(typed));
-    const rows = fitting.map((option) => ({ label: option.name, detail: option.description, run: () => this.#add(option) }));
+    const rows = fitting.map((option) => ({
+      label: option.name,
+      detail: option.description,
+      run: () => this.#add(option),
+    }));
     const head = [h("b", {}, `/${this.path}`), h("span", { class: "suggestions-hint" }, this.#leaf.description)];
     this.suggestions.show(this.adder, { head, rows, eager: typed !== "" });
   }
@@ -199,7 +227,8 @@ export class CommandForm {
     }
     this.adder.value = "";
     const name = [...parts.keys()].at(-1);
-    for (const [each, text] of parts) this.#insert(this.#leaf.options.find((option) => option.name === each)).text = text;
+    for (const [each, text] of parts)
+      this.#insert(this.#leaf.options.find((option) => option.name === each)).text = text;
     this.#fieldOf(name).focus();
   }
 

@@ -47,7 +47,10 @@ function leavesOf(node, path) {
 export function rankLeaves(leaves, typed) {
   const wanted = typed.trim().toLocaleLowerCase().replace(/\s+/gu, " ");
   const scored = leaves.map((leaf) => ({ leaf, score: scoreOf(leaf, wanted) }));
-  return scored.filter(({ score }) => score < 4).sort((a, b) => a.score - b.score).map(({ leaf }) => leaf);
+  return scored
+    .filter(({ score }) => score < 4)
+    .sort((a, b) => a.score - b.score)
+    .map(({ leaf }) => leaf);
 }
 
 function scoreOf(leaf, wanted) {
@@ -76,7 +79,8 @@ export function splitTyped(text, options, current) {
   let from = 0;
   for (const match of text.matchAll(/(?:^|\s)([\p{L}\p{N}_-]{1,32}):/gu)) {
     if (!names.includes(match[1])) continue;
-    if (name !== undefined && (match.index > from || parts.size === 0)) addPart(parts, name, text.slice(from, match.index));
+    if (name !== undefined && (match.index > from || parts.size === 0))
+      addPart(parts, name, text.slice(from, match.index));
     name = match[1];
     from = match.index + match[0].length;
   }

@@ -2,11 +2,10 @@
 // is sent, also across switching user and channel.
 
 import { Refusal, say } from "../api.js";
-import { complain } from "../chat/message.js";
 import { focusNewest } from "../chat/list.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icons.js";
-import { useSlash } from "../interactions.js";
+import { tell, useSlash } from "../interactions.js";
 import { userName } from "../names.js";
 import { maySend } from "../permissions.js";
 import { channelInView, guildInView, memberOf, on, state } from "../state.js";
@@ -32,7 +31,11 @@ export function mountComposer(root) {
   suggestions = new Suggestions(list);
   box = new TextBox(suggestions, { say: sendText, begin, up: focusNewest });
   place = h("div", { class: "composer-place" }, box.node);
-  sendButton = h("button", { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send (Enter)", on: { click: sendAny } }, icon("send"));
+  sendButton = h(
+    "button",
+    { type: "button", class: "icon-button send", "aria-label": "Send", title: "Send (Enter)", on: { click: sendAny } },
+    icon("send"),
+  );
   status = h("p", { class: "composer-error", role: "alert" });
   typing = h("p", { class: "typing" });
   fill(root, list, status, h("div", { class: "composer-box" }, place, sendButton), typing);
@@ -114,7 +117,7 @@ function giveBack(error, home, text) {
     return false;
   }
   if (form || box.text) {
-    complain(error);
+    tell(error);
     return false;
   }
   restore(text);
@@ -159,6 +162,11 @@ function moved() {
 
 function drawTyping() {
   const names = [...(state.typing.get(state.channelId)?.keys() ?? [])].map((id) => userName(state.users.get(id)));
-  const words = names.length > 2 ? "Several people are typing…" : names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} typing…` : "";
+  const words =
+    names.length > 2
+      ? "Several people are typing…"
+      : names.length
+        ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} typing…`
+        : "";
   fill(typing, words);
 }

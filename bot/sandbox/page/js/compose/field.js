@@ -20,12 +20,26 @@ export class Field {
     this.option = option;
     this.form = form;
     const inputId = freshId("option");
-    this.input = h("input", { id: inputId, type: "text", autocomplete: "off", spellcheck: "false", size: "1", inputmode: isNumeric(option) ? "decimal" : undefined, "aria-required": String(Boolean(option.required)), "aria-describedby": `${inputId}-${LABEL_ID}` });
+    this.input = h("input", {
+      id: inputId,
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      size: "1",
+      inputmode: isNumeric(option) ? "decimal" : undefined,
+      "aria-required": String(Boolean(option.required)),
+      "aria-describedby": `${inputId}-${LABEL_ID}`,
+    });
     form.suggestions.attach(this.input);
     this.node = h(
       "span",
       { class: "option", data: { option: option.name } },
-      h("label", { for: inputId, class: "option-name" }, option.name, option.required ? h("span", { class: "required", "aria-hidden": "true" }, "*") : null),
+      h(
+        "label",
+        { for: inputId, class: "option-name" },
+        option.name,
+        option.required ? h("span", { class: "required", "aria-hidden": "true" }, "*") : null,
+      ),
       this.input,
       h("span", { class: "sr-only", id: `${inputId}-${LABEL_ID}` }, option.description),
     );
@@ -100,7 +114,14 @@ export class Field {
     const { signal } = this.#abort;
     const options = { ...this.form.settled(this), [this.option.name]: this.text };
     try {
-      const answer = await autocomplete(state.me.id, state.channelId, this.form.path, options, this.option.name, signal);
+      const answer = await autocomplete(
+        state.me.id,
+        state.channelId,
+        this.form.path,
+        options,
+        this.option.name,
+        signal,
+      );
       this.#offered = answer.choices ?? [];
       if (document.activeElement === this.input) this.#show(this.#offered.map(asItem), {});
     } catch (error) {
@@ -111,7 +132,12 @@ export class Field {
   }
 
   #show(items, { stale = false, note }) {
-    const rows = items.map((item) => ({ label: item.label, detail: item.hint, face: item.face, run: () => this.form.pick(this, item) }));
+    const rows = items.map((item) => ({
+      label: item.label,
+      detail: item.hint,
+      face: item.face,
+      run: () => this.form.pick(this, item),
+    }));
     this.form.suggestions.show(this.input, { head: this.#head(note), rows, eager: this.open, stale });
   }
 

@@ -16,14 +16,25 @@ export class Suggestions {
   constructor(root) {
     this.#root = root;
     this.#head = h("div", { class: "suggestions-head" });
-    this.#list = h("ul", { class: "suggestions-list", role: "listbox", id: freshId("suggestions"), "aria-label": "Suggestions" });
+    this.#list = h("ul", {
+      class: "suggestions-list",
+      role: "listbox",
+      id: freshId("suggestions"),
+      "aria-label": "Suggestions",
+    });
     root.append(this.#head, this.#list);
     this.hide();
   }
 
   /** Prepare an input to steer this list. */
   attach(input) {
-    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", this.#list.id], ["aria-expanded", "false"]]) input.setAttribute(name, value);
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-autocomplete", "list"],
+      ["aria-controls", this.#list.id],
+      ["aria-expanded", "false"],
+    ])
+      input.setAttribute(name, value);
   }
 
   get open() {
@@ -40,7 +51,10 @@ export class Suggestions {
     this.rows = stale ? [] : rows;
     this.active = eager && this.rows.length ? 0 : -1;
     fill(this.#head, head);
-    fill(this.#list, rows.map((row, index) => this.#row(row, index)));
+    fill(
+      this.#list,
+      rows.map((row, index) => this.#row(row, index)),
+    );
     this.#root.classList.toggle("stale", stale);
     this.#root.hidden = !head && !rows.length;
     holder.setAttribute("aria-expanded", String(this.open));
@@ -60,7 +74,8 @@ export class Suggestions {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE };
     if (event.key in steps && !event.shiftKey) this.#move(steps[event.key]);
     else if (event.key === "Escape") this.hide();
-    else if ((event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) && this.active >= 0) this.rows[this.active].run();
+    else if ((event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) && this.active >= 0)
+      this.rows[this.active].run();
     else return false;
     event.preventDefault();
     return true;
@@ -76,10 +91,27 @@ export class Suggestions {
     const keepFocus = (event) => event.preventDefault();
     return h(
       "li",
-      { role: "option", class: "suggestion", id: `${this.#list.id}-${index}`, "aria-selected": "false", on: { mousedown: keepFocus, click: () => this.rows[index]?.run() } },
+      {
+        role: "option",
+        class: "suggestion",
+        id: `${this.#list.id}-${index}`,
+        "aria-selected": "false",
+        on: { mousedown: keepFocus, click: () => this.rows[index]?.run() },
+      },
       row.face ? h("span", { class: "choice-face" }, row.face()) : null,
-      h("span", { class: "suggestion-words" }, h("span", { class: "suggestion-label" }, row.label), row.detail ? h("span", { class: "suggestion-detail" }, row.detail) : null),
-      row.marks?.length ? h("span", { class: "suggestion-marks" }, row.marks.map((mark) => h("code", { class: mark.required ? "mark required" : "mark" }, mark.name))) : null,
+      h(
+        "span",
+        { class: "suggestion-words" },
+        h("span", { class: "suggestion-label" }, row.label),
+        row.detail ? h("span", { class: "suggestion-detail" }, row.detail) : null,
+      ),
+      row.marks?.length
+        ? h(
+            "span",
+            { class: "suggestion-marks" },
+            row.marks.map((mark) => h("code", { class: mark.required ? "mark required" : "mark" }, mark.name)),
+          )
+        : null,
     );
   }
 
@@ -87,7 +119,9 @@ export class Suggestions {
     const count = this.rows.length;
     const single = Math.abs(step) === 1;
     const to = this.active + step;
-    this.active = single ? (to + count + (this.active < 0 && step < 0 ? 1 : 0)) % count : Math.max(0, Math.min(to, count - 1));
+    this.active = single
+      ? (to + count + (this.active < 0 && step < 0 ? 1 : 0)) % count
+      : Math.max(0, Math.min(to, count - 1));
     this.#mark();
   }
 

@@ -19,7 +19,13 @@ export class TextBox {
   constructor(suggestions, deeds) {
     this.#suggestions = suggestions;
     this.#deeds = deeds;
-    this.node = h("textarea", { class: "text-box", rows: "1", autocomplete: "off", maxlength: LONGEST, data: { composer: "" } });
+    this.node = h("textarea", {
+      class: "text-box",
+      rows: "1",
+      autocomplete: "off",
+      maxlength: LONGEST,
+      data: { composer: "" },
+    });
     suggestions.attach(this.node);
     this.node.addEventListener("input", () => this.#typed());
     this.node.addEventListener("keydown", (event) => this.#key(event));
@@ -91,12 +97,14 @@ export class TextBox {
 
   #suggestMentions({ sign, typed, from }) {
     const items = sign === "@" ? userItems() : channelItems();
-    const rows = matching(items, typed).slice(0, MOST_SHOWN).map((item) => ({
-      label: item.label,
-      detail: item.hint,
-      face: item.face,
-      run: () => this.#complete(from, `${sign}${item.hint ?? item.label} `),
-    }));
+    const rows = matching(items, typed)
+      .slice(0, MOST_SHOWN)
+      .map((item) => ({
+        label: item.label,
+        detail: item.hint,
+        face: item.face,
+        run: () => this.#complete(from, `${sign}${item.hint ?? item.label} `),
+      }));
     this.#suggestions.show(this.node, { rows, eager: typed !== "" });
   }
 
@@ -124,7 +132,9 @@ export class TextBox {
 
 function commandsHead(leaves, found) {
   if (found.length) return null;
-  const words = leaves.length ? "No command here is called that." : "No commands yet. An application registers them when it starts.";
+  const words = leaves.length
+    ? "No command here is called that."
+    : "No commands yet. An application registers them when it starts.";
   return h("span", { class: "suggestions-hint" }, words);
 }
 

@@ -3,11 +3,9 @@
 
 import { OPTION_ITEMS } from "../forms/entities.js";
 
-export const STRING = 3;
-export const INTEGER = 4;
+const INTEGER = 4;
 const BOOLEAN = 5;
 const NUMBER = 10;
-const ATTACHMENT = 11;
 const TRUTH = [
   { value: true, label: "True" },
   { value: false, label: "False" },
@@ -26,14 +24,15 @@ export const isNumeric = (option) => option.type === INTEGER || option.type === 
 export function readTyped(option, text) {
   const items = itemsFor(option);
   if (items) return readItem(items, text);
-  if (option.type === ATTACHMENT) return { problem: "This page sends no files." };
   return isNumeric(option) ? readNumber(option, text.trim()) : readString(option, text);
 }
 
 function readItem(items, text) {
   const wanted = text.trim().toLocaleLowerCase();
   const plain = (words) => String(words ?? "").toLocaleLowerCase();
-  const found = items.find((item) => [item.label, item.hint, item.value, `@${item.hint}`].some((words) => plain(words) === wanted));
+  const found = items.find((item) =>
+    [item.label, item.hint, item.value, `@${item.hint}`].some((words) => plain(words) === wanted),
+  );
   return found ? { value: found.value } : { problem: "Choose one of the list." };
 }
 
@@ -49,7 +48,8 @@ function readNumber(option, text) {
 function readString(option, text) {
   const value = text.trim();
   if (value.length < (option.min_length ?? 0)) return { problem: `At least ${option.min_length} characters.` };
-  if (value.length > (option.max_length ?? 6000)) return { problem: `At most ${option.max_length ?? 6000} characters.` };
+  if (value.length > (option.max_length ?? 6000))
+    return { problem: `At most ${option.max_length ?? 6000} characters.` };
   return { value };
 }
 

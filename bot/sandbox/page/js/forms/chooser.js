@@ -14,7 +14,17 @@ const MOST_SHOWN = 100;
  * `onDone(values)` is called at most once, with a choice that keeps to `min` and `max`: on every pick where one thing is
  * wanted, and when the list closes with another choice than `picked` where several are.
  */
-export function openChooser({ anchor, label, items, picked = [], min = 1, max = 1, searchable = false, onDone, onClose }) {
+export function openChooser({
+  anchor,
+  label,
+  items,
+  picked = [],
+  min = 1,
+  max = 1,
+  searchable = false,
+  onDone,
+  onClose,
+}) {
   new Chooser({ anchor, label, items, picked, min, max, searchable, onDone, onClose }).open();
 }
 
@@ -39,11 +49,20 @@ class Chooser {
     });
     this.search = this.searchable ? this.#searchBox() : null;
     this.footer = this.max > 1 ? h("div", { class: "choices-footer" }) : null;
-    const panel = h("div", { class: "chooser", on: { keydown: (event) => this.#key(event) } }, this.search, this.list, this.footer);
+    const panel = h(
+      "div",
+      { class: "chooser", on: { keydown: (event) => this.#key(event) } },
+      this.search,
+      this.list,
+      this.footer,
+    );
     openPopover(this.anchor, panel, { asWide: true, onClose: (reason) => this.#closed(reason) });
     this.holder = this.search ?? this.list;
     this.#show();
-    this.active = Math.max(0, this.shown.findIndex((item) => this.chosen.includes(item.value)));
+    this.active = Math.max(
+      0,
+      this.shown.findIndex((item) => this.chosen.includes(item.value)),
+    );
     this.#mark();
     this.holder.focus({ preventScroll: true });
   }
@@ -69,7 +88,11 @@ class Chooser {
 
   #show() {
     this.shown = matching(this.items, this.search?.value ?? "").slice(0, MOST_SHOWN);
-    fill(this.list, this.shown.map((item, index) => this.#row(item, index)), this.shown.length ? null : h("li", { class: "empty", role: "presentation" }, "Nothing fits"));
+    fill(
+      this.list,
+      this.shown.map((item, index) => this.#row(item, index)),
+      this.shown.length ? null : h("li", { class: "empty", role: "presentation" }, "Nothing fits"),
+    );
     this.#mark();
     this.#count();
   }
@@ -86,7 +109,12 @@ class Chooser {
         on: { click: () => this.#toggle(item), pointermove: () => this.#hover(index) },
       },
       item.face ? h("span", { class: "choice-face" }, item.face()) : null,
-      h("span", { class: "choice-words" }, h("span", {}, item.label), item.description ? h("small", {}, item.description) : null),
+      h(
+        "span",
+        { class: "choice-words" },
+        h("span", {}, item.label),
+        item.description ? h("small", {}, item.description) : null,
+      ),
       chosen ? icon("check", "icon choice-check") : null,
     );
   }
@@ -108,7 +136,11 @@ class Chooser {
   #count() {
     if (!this.footer) return;
     const range = this.min === this.max ? `${this.max}` : `${this.min} to ${this.max}`;
-    const done = h("button", { type: "button", class: "button primary small", on: { click: () => closePopover("picked") } }, "Done");
+    const done = h(
+      "button",
+      { type: "button", class: "button primary small", on: { click: () => closePopover("picked") } },
+      "Done",
+    );
     fill(this.footer, h("span", { "aria-live": "polite" }, `${this.chosen.length} chosen, ${range} wanted`), done);
   }
 
@@ -128,12 +160,17 @@ class Chooser {
   #key(event) {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
     if (event.target.closest(".choices-footer")) return;
+    const inList = !this.search;
+    const deeds = {
+      Home: inList && (() => this.#move(0)),
+      End: inList && (() => this.#move(this.shown.length - 1)),
+      Enter: () => this.#take(),
+      " ": inList && (() => this.#take()),
+      Tab: this.max === 1 && (() => closePopover("elsewhere")),
+    };
     if (event.key in steps) this.#move(this.active + steps[event.key]);
-    else if (event.key === "Home" && !this.search) this.#move(0);
-    else if (event.key === "End" && !this.search) this.#move(this.shown.length - 1);
-    else if (event.key === "Enter" || (event.key === " " && !this.search)) this.#take();
-    else if (event.key === "Tab" && this.max === 1) closePopover("elsewhere");
-    else if (!this.search && event.key.length === 1) this.#typeAhead(event.key);
+    else if (deeds[event.key]) deeds[event.key]();
+    else if (inList && event.key.length === 1) this.#typeAhead(event.key);
     else return;
     if (event.key !== "Tab") event.preventDefault();
   }

@@ -2,10 +2,20 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { appTag, avatar, channelName, hexColour, userName } from "../names.js";
+import { avatar, channelName, hexColour, userName } from "../names.js";
 import { guildInView, state } from "../state.js";
 
-export const CHANNEL_ICONS = { 0: "hash", 1: "at", 2: "voice", 5: "megaphone", 10: "thread", 11: "thread", 12: "thread", 13: "voice", 15: "chat" };
+export const CHANNEL_ICONS = {
+  0: "hash",
+  1: "at",
+  2: "voice",
+  5: "megaphone",
+  10: "thread",
+  11: "thread",
+  12: "thread",
+  13: "voice",
+  15: "chat",
+};
 
 /** The people and applications here: members of the guild, or the two ends of a direct message. */
 export function userItems() {
@@ -15,22 +25,31 @@ export function userItems() {
     value: user.id,
     label: userName(user),
     hint: user.username,
-    face: () => [avatar(user, "avatar small"), user.bot ? appTag() : null],
+    face: () => [avatar(user, "avatar small")],
   }));
 }
 
 export function roleItems() {
   const roles = [...(guildInView()?.roles ?? [])].sort((a, b) => b.position - a.position);
-  return roles.map((role) => ({ value: role.id, label: role.name.startsWith("@") ? role.name : `@${role.name}`, face: () => [roleDot(role)] }));
+  return roles.map((role) => ({
+    value: role.id,
+    label: role.name.startsWith("@") ? role.name : `@${role.name}`,
+    face: () => [roleDot(role)],
+  }));
 }
 
 export function channelItems(types) {
   const channels = guildInView()?.channels ?? [];
   const fitting = channels.filter((channel) => !types?.length || types.includes(channel.type));
-  return fitting.map((channel) => ({ value: channel.id, label: channelName(channel), face: () => [icon(CHANNEL_ICONS[channel.type] ?? "hash")] }));
+  return fitting.map((channel) => ({
+    value: channel.id,
+    label: channelName(channel),
+    face: () => [icon(CHANNEL_ICONS[channel.type] ?? "hash")],
+  }));
 }
 
-export const roleDot = (role) => h("span", { class: "role-dot", "aria-hidden": "true", style: role.color ? { "--dot": hexColour(role.color) } : {} });
+export const roleDot = (role) =>
+  h("span", { class: "role-dot", "aria-hidden": "true", style: role.color ? { "--dot": hexColour(role.color) } : {} });
 
 /** The items of a select menu of Discord's types 5 to 8, or of an option of types 6 to 9. */
 export const SELECT_ITEMS = {

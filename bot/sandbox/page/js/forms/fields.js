@@ -1,10 +1,11 @@
-// The fields of a modal, by component type. Each is `{id, node, focus(), value(), check(), fail(sentence)}`; check() tells
-// the person what is missing before anything is sent, and the sandbox checks the same again.
+// The fields of a modal, by component type. Each is `{id, node, focus(), value(), check(), fail(sentence)}`; value() may
+// be a promise; check() tells the person what is missing before anything is sent, and the sandbox checks the same again.
 
 import { fill, h } from "../dom.js";
 import { countProblem, Frame } from "./frame.js";
 import { defaultsOf, drawSelectButton } from "./select_button.js";
 import { drawTicks } from "./ticks.js";
+import { readUpload } from "./uploads.js";
 
 const TEXT_INPUT = 4;
 const FILE_UPLOAD = 19;
@@ -19,6 +20,7 @@ export function buildField(component, label, description) {
   if (component.type === TEXT_INPUT) return textField(component, frame);
   if (SELECTS.includes(component.type)) return selectField(component, frame);
   if (TICKS.includes(component.type)) return drawTicks(component, frame);
+  if (component.type === FILE_UPLOAD) return fileField(component, frame);
   return unknownField(component, frame);
 }
 
@@ -96,11 +98,36 @@ function selectField(component, frame) {
   };
 }
 
-function unknownField(component, frame) {
-  const words = component.type === FILE_UPLOAD ? "This page sends no files." : `Component of type ${component.type}`;
+function fileField(component, frame) {
+  const most = component.max_values ?? 1;
+  const describedBy = frame.describedBy;
+  const input = h("input", {
+    type: "file",
+    id: frame.inputId,
+    class: "file-input",
+    multiple: most > 1,
+    "aria-describedby": describedBy,
+  });
+  input.addEventListener("change", () => frame.say(""));
+  const problem = () => {
+    if (input.files.length > most) return `Choose at most ${most}; there are ${input.files.length}.`;
+    return countProblem(component, input.files.length, frame.required);
+  };
   return {
     id: component.custom_id,
-    node: frame.around(h("p", { class: "unknown", id: frame.inputId }, words)),
+    node: frame.around(input),
+    focus: () => input.focus(),
+    value: () => Promise.all([...input.files].map(readUpload)),
+    check: () => frame.say(problem()),
+    fail: (sentence) => frame.say(sentence),
+  };
+}
+
+/** A field that this page does not know: the form can still be sent when it may stay empty. */
+function unknownField(component, frame) {
+  return {
+    id: component.custom_id,
+    node: frame.around(h("p", { class: "unknown", id: frame.inputId }, `Component of type ${component.type}`)),
     focus: () => {},
     value: () => null,
     check: () => frame.say(frame.required ? "This form cannot be sent from here." : ""),

@@ -57,12 +57,30 @@ class Form {
         {},
         avatar(state.bot, "avatar small"),
         h("h2", { id: titleId }, modal.title),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: close } }, icon("close")),
+        h(
+          "button",
+          { type: "button", class: "icon-button", "aria-label": "Close", on: { click: close } },
+          icon("close"),
+        ),
       ),
-      h("div", { class: "modal-body" }, (modal.components ?? []).map((component) => this.#part(component))),
-      h("p", { class: "modal-note" }, icon("warning"), `What you enter goes to ${userName(state.bot)}, so do not enter passwords.`),
+      h(
+        "div",
+        { class: "modal-body" },
+        (modal.components ?? []).map((component) => this.#part(component)),
+      ),
+      h(
+        "p",
+        { class: "modal-note" },
+        icon("warning"),
+        `What you enter goes to ${userName(state.bot)}, so do not enter passwords.`,
+      ),
       this.status,
-      h("footer", {}, h("button", { type: "button", class: "button quiet", on: { click: close } }, "Cancel"), this.send),
+      h(
+        "footer",
+        {},
+        h("button", { type: "button", class: "button quiet", on: { click: close } }, "Cancel"),
+        this.send,
+      ),
     );
     return h("dialog", { class: "modal", "aria-labelledby": titleId }, form);
   }
@@ -89,7 +107,7 @@ class Form {
     }
     this.#wait(true);
     try {
-      const result = await api.submit(this.as, this.interactionId, this.#values());
+      const result = await api.submit(this.as, this.interactionId, await this.#values());
       this.#settle(result);
     } catch (error) {
       if (!(error instanceof api.Refusal)) throw error;
@@ -99,8 +117,9 @@ class Form {
     }
   }
 
-  #values() {
-    return Object.fromEntries(this.fields.map((field) => [field.id, field.value()]));
+  async #values() {
+    const pairs = this.fields.map(async (field) => [field.id, await field.value()]);
+    return Object.fromEntries(await Promise.all(pairs));
   }
 
   #settle(result) {

@@ -32,7 +32,17 @@ export function drawSelectButton(menu, { picked, pending = false, onDone, invali
     button.setAttribute("aria-expanded", "true");
     const onClose = () => button.setAttribute("aria-expanded", "false");
     const [min, max] = [menu.min_values ?? 1, menu.max_values ?? 1];
-    openChooser({ anchor: button, label, items: itemsOf(menu), picked, min, max, searchable: menu.type !== STRING_SELECT, onDone, onClose });
+    openChooser({
+      anchor: button,
+      label,
+      items: itemsOf(menu),
+      picked,
+      min,
+      max,
+      searchable: menu.type !== STRING_SELECT,
+      onDone,
+      onClose,
+    });
   });
   return button;
 }

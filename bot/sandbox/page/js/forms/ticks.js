@@ -12,7 +12,12 @@ export function drawTicks(component, frame) {
 }
 
 function drawCheckbox(component, frame) {
-  const box = h("input", { type: "checkbox", id: frame.inputId, checked: Boolean(component.default), "aria-describedby": frame.describedBy });
+  const box = h("input", {
+    type: "checkbox",
+    id: frame.inputId,
+    checked: Boolean(component.default),
+    "aria-describedby": frame.describedBy,
+  });
   return {
     id: component.custom_id,
     node: frame.around(box),
@@ -26,7 +31,17 @@ function drawCheckbox(component, frame) {
 function drawGroup(component, frame) {
   const single = component.type === RADIO_GROUP;
   const inputs = component.options.map((option) => tick(option, component, single, () => frame.say("")));
-  const group = h("div", { class: "ticks", role: single ? "radiogroup" : "group", "aria-labelledby": frame.labelId, "aria-describedby": frame.describedBy, id: frame.inputId }, inputs.map((each) => each.row));
+  const group = h(
+    "div",
+    {
+      class: "ticks",
+      role: single ? "radiogroup" : "group",
+      "aria-labelledby": frame.labelId,
+      "aria-describedby": frame.describedBy,
+      id: frame.inputId,
+    },
+    inputs.map((each) => each.row),
+  );
   frame.head[0].removeAttribute("for");
   const chosen = () => inputs.filter((each) => each.input.checked).map((each) => each.input.value);
   return {
@@ -40,7 +55,12 @@ function drawGroup(component, frame) {
 }
 
 function tick(option, component, single, onChange) {
-  const input = h("input", { type: single ? "radio" : "checkbox", name: component.custom_id, checked: Boolean(option.default), on: { change: onChange } });
+  const input = h("input", {
+    type: single ? "radio" : "checkbox",
+    name: component.custom_id,
+    checked: Boolean(option.default),
+    on: { change: onChange },
+  });
   input.value = option.value;
   const words = h("span", {}, option.label, option.description ? h("small", {}, option.description) : null);
   return { input, row: h("label", { class: "tick" }, input, words) };

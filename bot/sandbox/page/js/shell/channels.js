@@ -33,8 +33,19 @@ function drawGuildChannels(guild, redraw) {
   const loose = top.filter((channel) => !channel.parent_id || !known.has(channel.parent_id)).sort(byPosition);
   const categories = guild.channels.filter((channel) => channel.type === CATEGORY).sort(byPosition);
   return [
-    h("ul", {}, loose.flatMap((channel) => drawWithThreads(channel, guild))),
-    categories.map((category) => drawCategory(category, top.filter((channel) => channel.parent_id === category.id).sort(byPosition), guild, redraw)),
+    h(
+      "ul",
+      {},
+      loose.flatMap((channel) => drawWithThreads(channel, guild)),
+    ),
+    categories.map((category) =>
+      drawCategory(
+        category,
+        top.filter((channel) => channel.parent_id === category.id).sort(byPosition),
+        guild,
+        redraw,
+      ),
+    ),
   ];
 }
 
@@ -48,13 +59,30 @@ function drawCategory(category, channels, guild, redraw) {
   };
   const visible = closed ? channels.filter((channel) => channel.id === state.channelId || isUnread(channel)) : channels;
   return [
-    h("button", { type: "button", class: "category", "aria-expanded": String(!closed), data: { key: category.id }, on: { click: toggle } }, icon("down"), category.name),
-    h("ul", { "aria-label": category.name }, visible.flatMap((channel) => drawWithThreads(channel, guild))),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "category",
+        "aria-expanded": String(!closed),
+        data: { key: category.id },
+        on: { click: toggle },
+      },
+      icon("down"),
+      category.name,
+    ),
+    h(
+      "ul",
+      { "aria-label": category.name },
+      visible.flatMap((channel) => drawWithThreads(channel, guild)),
+    ),
   ];
 }
 
 function drawWithThreads(channel, guild) {
-  const threads = guild.channels.filter((each) => isThread(each) && each.parent_id === channel.id && !each.thread_metadata?.archived);
+  const threads = guild.channels.filter(
+    (each) => isThread(each) && each.parent_id === channel.id && !each.thread_metadata?.archived,
+  );
   return [drawChannel(channel), ...threads.map(drawChannel)];
 }
 
@@ -88,7 +116,8 @@ function drawChannel(channel) {
 }
 
 function drawDirect() {
-  if (!state.dms.length) return h("p", { class: "hint" }, "No direct messages yet. They appear when an application writes to you.");
+  if (!state.dms.length)
+    return h("p", { class: "hint" }, "No direct messages yet. They appear when an application writes to you.");
   return h("ul", {}, state.dms.map(drawChannel));
 }
 

@@ -14,14 +14,30 @@ export function mountHeader({ title, gaps, banner }) {
     const channel = channelInView();
     const name = channel ? channelName(channel) : "Direct messages";
     document.title = `${channel && channel.type !== 1 ? "#" : ""}${name} · Sandbox`;
-    fill(title, icon(CHANNEL_ICONS[channel?.type] ?? "chat"), h("h1", {}, name), channel?.topic ? h("p", { class: "topic" }, channel.topic) : null);
+    fill(
+      title,
+      icon(CHANNEL_ICONS[channel?.type] ?? "chat"),
+      h("h1", {}, name),
+      channel?.topic ? h("p", { class: "topic" }, channel.topic) : null,
+    );
   };
   for (const topic of ["place", "world"]) on(topic, drawTitle);
   on("world", () => drawGaps(gaps));
-  on("link", () => {
-    banner.hidden = state.linked;
-    fill(banner, state.linked ? null : "The sandbox is away. Trying to reach it…");
-  });
+  for (const topic of ["world", "link"]) on(topic, () => drawBanner(banner));
+}
+
+function drawBanner(banner) {
+  const words = trouble();
+  banner.hidden = !words;
+  fill(banner, words);
+}
+
+/** What keeps the page from being of use, if anything does. */
+function trouble() {
+  if (!state.linked) return "The sandbox is away. Trying to reach it…";
+  if (!state.sessions.some((session) => session.connected))
+    return "No application is connected yet. Its commands wait until it is.";
+  return "";
 }
 
 function drawGaps(place) {
@@ -32,10 +48,26 @@ function drawGaps(place) {
   }
   const words = gaps.length === 1 ? "1 unknown request" : `${gaps.length} unknown requests`;
   const open = (event) => openPopover(event.currentTarget, drawGapList(gaps));
-  fill(place, h("button", { type: "button", class: "gaps", "aria-haspopup": "dialog", on: { click: open } }, icon("warning"), words));
+  fill(
+    place,
+    h(
+      "button",
+      { type: "button", class: "gaps", "aria-haspopup": "dialog", on: { click: open } },
+      icon("warning"),
+      words,
+    ),
+  );
 }
 
 function drawGapList(gaps) {
-  const text = (gap) => (typeof gap === "string" ? gap : `${gap.method ?? ""} ${gap.path ?? JSON.stringify(gap)}`.trim());
-  return h("div", { class: "gap-list", tabindex: "0" }, h("p", {}, "The bot asked for what the sandbox does not have:"), h("ul", {}, gaps.map((gap) => h("li", {}, h("code", {}, text(gap))))));
+  return h(
+    "div",
+    { class: "gap-list", tabindex: "0" },
+    h("p", {}, "The bot asked for what the sandbox does not have:"),
+    h(
+      "ul",
+      {},
+      gaps.map((gap) => h("li", {}, h("code", {}, gap))),
+    ),
+  );
 }

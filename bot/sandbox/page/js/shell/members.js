@@ -24,7 +24,14 @@ function drawGroups(guild) {
 
 function drawGroup({ role, members }) {
   const sorted = [...members].sort((a, b) => userName(a.user).localeCompare(userName(b.user)));
-  return [h("h3", {}, `${role.name} — ${members.length}`), h("ul", {}, sorted.map((member) => drawMember(member.user)))];
+  return [
+    h("h3", {}, `${role.name} — ${members.length}`),
+    h(
+      "ul",
+      {},
+      sorted.map((member) => drawMember(member.user)),
+    ),
+  ];
 }
 
 function drawPair() {

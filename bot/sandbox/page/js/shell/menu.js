@@ -6,7 +6,11 @@ import { closePopover, openPopover } from "./popover.js";
 
 /** Open a menu at an element or a point; `head` stands above the entries. */
 export function openMenu(anchor, entries, { label, head = null, back } = {}) {
-  const menu = h("div", { class: "menu", role: "menu", "aria-label": label, on: { keydown: walk } }, entries.map(drawEntry));
+  const menu = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, on: { keydown: walk } },
+    entries.map(drawEntry),
+  );
   openPopover(anchor, h("div", { class: "menu-panel" }, head, menu), { back: back ?? anchor });
   menu.querySelector("[role=menuitem]")?.focus({ preventScroll: true });
 }
@@ -18,7 +22,12 @@ function drawEntry(entry) {
     closePopover("picked");
     entry.run();
   };
-  return h("button", { type: "button", role: "menuitem", tabindex: "-1", class: entry.danger ? "danger" : "", on: { click: run } }, h("span", {}, entry.label), entry.icon ? icon(entry.icon) : null);
+  return h(
+    "button",
+    { type: "button", role: "menuitem", tabindex: "-1", class: entry.danger ? "danger" : "", on: { click: run } },
+    h("span", {}, entry.label),
+    entry.icon ? icon(entry.icon) : null,
+  );
 }
 
 function walk(event) {
@@ -27,7 +36,8 @@ function walk(event) {
   const steps = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
   if (event.key === "Tab") closePopover("elsewhere");
   else if (event.key in steps) items.at(steps[event.key] % items.length).focus();
-  else if (event.key.length === 1) items.find((item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+  else if (event.key.length === 1)
+    items.find((item) => item.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
   else return;
   if (event.key !== "Enter" && event.key !== " ") event.preventDefault();
 }

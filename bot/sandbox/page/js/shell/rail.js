@@ -8,7 +8,9 @@ import { callsIn, isUnread } from "../seen.js";
 import { DIRECT, on, state } from "../state.js";
 
 export function mountRail(root) {
-  const draw = () => state.me && fill(root, drawEntry(DIRECT, "Direct messages", icon("chat"), state.dms), h("hr"), state.guilds.map(drawGuild));
+  const draw = () =>
+    state.me &&
+    fill(root, drawEntry(DIRECT, "Direct messages", icon("chat"), state.dms), h("hr"), state.guilds.map(drawGuild));
   for (const topic of ["world", "place", "seen"]) on(topic, draw);
 }
 

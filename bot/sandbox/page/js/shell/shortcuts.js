@@ -27,19 +27,26 @@ export function mountShortcuts(button) {
   document.addEventListener("keydown", answer);
 }
 
+const plainAlt = (event) => event.altKey && !event.ctrlKey;
+const bothKeys = (event) => event.ctrlKey && event.altKey;
+const personOf = (event) => personNumber(Number(/^Digit([1-9])$/u.exec(event.code)?.[1]));
+
+/** The first rule that fits is followed. A letter that goes to the composer must still be typed there: `keep`. */
+const RULES = [
+  { fits: (event) => bothKeys(event) && personOf(event), run: (event) => become(personOf(event)) },
+  { fits: (event) => bothKeys(event) && event.code === "KeyM", run: toggleMembers },
+  { fits: (event) => plainAlt(event) && event.key === "ArrowDown", run: () => goTo(neighbour(1)) },
+  { fits: (event) => plainAlt(event) && event.key === "ArrowUp", run: () => goTo(neighbour(-1)) },
+  { fits: (event) => event.key === "Escape" && !popoverIsOpen(), run: focusComposer },
+  { fits: typesElsewhere, run: focusComposer, keep: true },
+];
+
 function answer(event) {
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  const digit = /^Digit([1-9])$/u.exec(event.code)?.[1];
-  const both = event.ctrlKey && event.altKey;
-  if (both && digit && personNumber(Number(digit))) become(personNumber(Number(digit)));
-  else if (both && event.code === "KeyM") toggleMembers();
-  else if (event.altKey && !event.ctrlKey && event.key === "ArrowDown") goTo(neighbour(1));
-  else if (event.altKey && !event.ctrlKey && event.key === "ArrowUp") goTo(neighbour(-1));
-  else if (event.key === "Escape" && !popoverIsOpen()) focusComposer();
-  else if (typesElsewhere(event)) focusComposer();
-  else return;
-  // A letter typed anywhere belongs into the composer, so it is the one case in which the key goes on.
-  if (event.key.length !== 1 || both) event.preventDefault();
+  const rule = RULES.find(({ fits }) => fits(event));
+  if (!rule) return;
+  rule.run(event);
+  if (!rule.keep) event.preventDefault();
 }
 
 /** A letter pressed while nothing that takes letters has the focus. */
@@ -54,7 +61,12 @@ function openSheet() {
   const dialog = h(
     "dialog",
     { class: "sheet", "aria-labelledby": "sheet-title" },
-    h("header", {}, h("h2", { id: "sheet-title" }, "Keys"), h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: close } }, icon("close"))),
+    h(
+      "header",
+      {},
+      h("h2", { id: "sheet-title" }, "Keys"),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: close } }, icon("close")),
+    ),
     h("dl", {}, rows),
   );
   dialog.addEventListener("close", () => dialog.remove());

@@ -5,7 +5,7 @@ import { closeModals } from "../forms/modal.js";
 import { icon } from "../icons.js";
 import { avatar, colouredName, userName } from "../names.js";
 import { switchUser } from "../session.js";
-import { on, people, state } from "../state.js";
+import { on, people, peopleHere, state } from "../state.js";
 import { announce } from "./announce.js";
 import { closeDrawers } from "./drawers.js";
 import { closePopover, openPopover } from "./popover.js";
@@ -14,12 +14,13 @@ const MOST_SHOWN = 5;
 
 /** The panel below the channels: the user in view, and the others as a row of faces. */
 export function mountUsers(root) {
-  on("world", () => {
+  const draw = () => {
     if (!state.me) return;
     const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     fill(root, drawMe(), drawOthers());
     if (held) (root.querySelector(`[data-key="${held}"]`) ?? root.querySelector("button"))?.focus();
-  });
+  };
+  for (const topic of ["world", "place"]) on(topic, draw);
 }
 
 /** The face in the header of a narrow screen, where the panel is out of sight. */
@@ -27,7 +28,14 @@ export function mountUserButton(root) {
   on("world", () => {
     if (!state.me) return;
     const label = `You are ${userName(state.me)}. Switch user`;
-    fill(root, h("button", { type: "button", class: "icon-button", "aria-label": label, "aria-haspopup": "menu", on: { click: openList } }, avatar(state.me, "avatar medium")));
+    fill(
+      root,
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": label, "aria-haspopup": "menu", on: { click: openList } },
+        avatar(state.me, "avatar medium"),
+      ),
+    );
   });
 }
 
@@ -41,9 +49,17 @@ function drawMe() {
 }
 
 function drawOthers() {
-  const everybody = people();
-  const faces = everybody.slice(0, MOST_SHOWN).map((user, index) => drawFace(user, index));
-  const rest = everybody.length > MOST_SHOWN ? h("button", { type: "button", class: "face more", "aria-label": "All users", on: { click: openList } }, icon("more")) : null;
+  const faces = peopleHere()
+    .slice(0, MOST_SHOWN)
+    .map((user, index) => drawFace(user, index));
+  const rest =
+    people().length > faces.length
+      ? h(
+          "button",
+          { type: "button", class: "face more", "aria-label": "All users", on: { click: openList } },
+          icon("more"),
+        )
+      : null;
   return h("div", { class: "faces", role: "group", "aria-label": "Switch user" }, faces, rest);
 }
 
@@ -67,9 +83,25 @@ function drawFace(user, index) {
 
 function openList(event) {
   const rows = people().map((user) =>
-    h("button", { type: "button", class: "person", "aria-pressed": String(user.id === state.me.id), on: { click: () => become(user) } }, avatar(user, "avatar medium"), colouredName("span", user), user.id === state.me.id ? icon("check") : null),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "person",
+        "aria-pressed": String(user.id === state.me.id),
+        on: { click: () => become(user) },
+      },
+      avatar(user, "avatar medium"),
+      colouredName("span", user),
+      user.id === state.me.id ? icon("check") : null,
+    ),
   );
-  const panel = h("div", { class: "people", role: "group", "aria-label": "Switch user" }, h("p", { class: "menu-heading" }, "Switch user"), rows);
+  const panel = h(
+    "div",
+    { class: "people", role: "group", "aria-label": "Switch user" },
+    h("p", { class: "menu-heading" }, "Switch user"),
+    rows,
+  );
   openPopover(event.currentTarget, panel);
   panel.querySelector("button")?.focus();
 }

@@ -90,7 +90,7 @@ function listAt(rest) {
   const items = [];
   for (const line of match[0].replace(/\n$/u, "").split("\n")) readItem(line, items);
   const nodes = [];
-  for (let at = 0; at < items.length; ) {
+  for (let at = 0; at < items.length;) {
     const list = nest(items, at);
     nodes.push(list.node);
     at = list.next;

@@ -25,8 +25,14 @@ const ATOMS = [
   [/<@&(\d{1,20})>/y, ([, id]) => ({ type: "role", id })],
   [/<#(\d{1,20})>/y, ([, id]) => ({ type: "channel", id })],
   [/<\/([^:<>]{1,100}):(\d{1,20})>/y, ([, name, id]) => ({ type: "command", name, id })],
-  [/<(a?):(\w{2,32}):(\d{1,20})>/y, ([, animated, name, id]) => ({ type: "emoji", name, id, animated: animated === "a" })],
-  [/<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y, ([, seconds, style]) => ({ type: "time", seconds: Number(seconds), style: style ?? "f" })],
+  [
+    /<(a?):(\w{2,32}):(\d{1,20})>/y,
+    ([, animated, name, id]) => ({ type: "emoji", name, id, animated: animated === "a" }),
+  ],
+  [
+    /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/y,
+    ([, seconds, style]) => ({ type: "time", seconds: Number(seconds), style: style ?? "f" }),
+  ],
   [/@(everyone|here)\b/y, ([text]) => ({ type: "everyone", text })],
   [URL_TEXT, ([url]) => plainLink(url)],
 ];
@@ -40,7 +46,12 @@ export function parseInline(text, depth = 0) {
   const nodes = [];
   let at = 0;
   while (at < text.length) {
-    const found = codeAt(text, at) ?? atomAt(text, at) ?? maskedLinkAt(text, at, depth) ?? markAt(text, at, depth) ?? plainAt(text, at);
+    const found =
+      codeAt(text, at) ??
+      atomAt(text, at) ??
+      maskedLinkAt(text, at, depth) ??
+      markAt(text, at, depth) ??
+      plainAt(text, at);
     push(nodes, found.node);
     at = found.end;
   }
@@ -66,7 +77,7 @@ function matchAt(pattern, text, at) {
 function codeAt(text, at) {
   if (text[at] !== "`") return undefined;
   const start = endOfRun(text, at, "`");
-  for (let next = text.indexOf("`", start); next >= 0; ) {
+  for (let next = text.indexOf("`", start); next >= 0;) {
     const end = endOfRun(text, next, "`");
     if (end - next === start - at) return { node: { type: "code", text: unpadded(text.slice(start, next)) }, end };
     next = text.indexOf("`", end);

@@ -24,7 +24,12 @@ const DRAWERS = {
   code: (node) => h("code", {}, node.text),
   codeblock: (node) => h("pre", { tabindex: "0" }, h("code", { data: { language: node.language ?? "" } }, node.text)),
   quote: (node, users) => h("blockquote", {}, draw(node.children, users)),
-  heading: (node, users) => h("div", { class: `heading-${node.level}`, role: "heading", "aria-level": node.level + 2 }, draw(node.children, users)),
+  heading: (node, users) =>
+    h(
+      "div",
+      { class: `heading-${node.level}`, role: "heading", "aria-level": node.level + 2 },
+      draw(node.children, users),
+    ),
   subtext: (node, users) => h("small", { class: "subtext" }, draw(node.children, users)),
   list: drawList,
   link: drawLink,
@@ -59,7 +64,11 @@ function drawLink(node, users) {
 /** A spoiler is a button until it is opened; then its links can be used, so it must stop being one. */
 function drawSpoiler(node, users) {
   const inner = h("span", { class: "spoiler-text", inert: true }, draw(node.children, users));
-  const cover = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, hidden. Show it" }, inner);
+  const cover = h(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Spoiler, hidden. Show it" },
+    inner,
+  );
   const reveal = (event) => {
     if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
