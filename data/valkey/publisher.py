@@ -10,13 +10,13 @@ listener a newer hint of a stream replaces the older one, so neither grows beyon
 from __future__ import annotations
 
 import asyncio
-import logging
 import random
 import secrets
 import weakref
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import orjson
+import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from redis.asyncio.client import PubSub
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(__name__)
 
 _CHANNEL: Final = "everquill:hints"
 _ANSWER_WITHIN_S: Final = 2.0
@@ -145,7 +145,7 @@ class ValkeyPublisher:
     def _lost(self, error: Exception) -> None:
         if not self._away:
             self._away = True
-            _log.warning("valkey_away: %s", error)
+            _log.warning("valkey_away", error=str(error))
 
     def _found(self) -> None:
         self._subscribed.set()

@@ -3,8 +3,6 @@
 A scenario is a function of a folder; `test_scenarios` runs each in a process of its own (see `__main__`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""Which account a server runs as, and what that account can reach."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""The embedded PostgreSQL: what it is made with, and what it refuses."""
+
 from __future__ import annotations
 
 import os

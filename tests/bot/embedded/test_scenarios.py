@@ -1,3 +1,5 @@
+"""Every scenario, as root and as an ordinary user, each in a process of its own."""
+
 from __future__ import annotations
 
 import os

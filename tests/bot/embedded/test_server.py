@@ -1,3 +1,5 @@
+"""The life of a server: restarted when it dies, given up on when it will not live, its log kept short."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,3 +1,5 @@
+"""Both services as one block: only what is not given is run here."""
+
 from __future__ import annotations
 
 import asyncio

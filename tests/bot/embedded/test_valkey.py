@@ -1,3 +1,5 @@
+"""The embedded Valkey: where its program comes from, and that it keeps nothing."""
+
 from __future__ import annotations
 
 import asyncio

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 from discord import app_commands
+from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.client import EverquillBot
@@ -79,20 +80,21 @@ class House:
 
 @pytest.fixture(scope="module")
 async def house() -> AsyncIterator[tuple[House, SandboxClient]]:
-    base, patience = Route.BASE, discipline.DEFER_AFTER_S
-    discipline.DEFER_AFTER_S = SLOW_S / 3
-    async with Sandbox(shards=1) as sandbox, SandboxClient(sandbox.page_url) as client:
-        point_at(sandbox.base_url)
-        async with EverquillBot(metrics=Metrics(), shard_count=1, shard_ids=None, paced=False) as bot:
-            made = House(bot)
-            await bot.login(sandbox.token)
-            await bot.tree.sync()
-            running = asyncio.create_task(bot.connect())
-            await client.until_connected(1)
-            yield made, client
-            running.cancel()
-        assert sandbox.gaps == []
-    Route.BASE, discipline.DEFER_AFTER_S = base, patience
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in ((Route, "BASE"), (DiscordWebSocket, "DEFAULT_GATEWAY"), (discord.Asset, "BASE")):
+            patch.setattr(owner, name, getattr(owner, name))  # taken back at the end, whatever `point_at` makes of it
+        patch.setattr(discipline, "DEFER_AFTER_S", SLOW_S / 3)
+        async with Sandbox(shards=1) as sandbox, SandboxClient(sandbox.page_url) as client:
+            point_at(sandbox.base_url)
+            async with EverquillBot(metrics=Metrics(), shard_count=1, shard_ids=None, paced=False) as bot:
+                made = House(bot)
+                await bot.login(sandbox.token)
+                await bot.tree.sync()
+                running = asyncio.create_task(bot.connect())
+                await client.until_connected(1)
+                yield made, client
+            await running
+            assert sandbox.gaps == []
 
 
 @pytest.fixture

@@ -1,3 +1,5 @@
+"""An audit finds the first thing that does not hold in a stream."""
+
 from __future__ import annotations
 
 from dataclasses import replace

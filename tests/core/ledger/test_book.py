@@ -1,3 +1,5 @@
+"""Folding, replaying to a moment, and undoing."""
+
 from __future__ import annotations
 
 from datetime import timedelta

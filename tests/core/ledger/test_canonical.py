@@ -1,3 +1,5 @@
+"""One value, one text."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The hash chain: what it ties, what it finds, what erasing leaves."""
+
 from __future__ import annotations
 
 import hashlib

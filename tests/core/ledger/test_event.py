@@ -1,3 +1,5 @@
+"""Who may see an event."""
+
 from __future__ import annotations
 
 import pytest

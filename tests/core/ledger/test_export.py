@@ -1,3 +1,5 @@
+"""A ledger as a text file."""
+
 from __future__ import annotations
 
 from dataclasses import replace

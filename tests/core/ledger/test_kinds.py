@@ -1,3 +1,5 @@
+"""From facts to payloads and back, old versions included."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

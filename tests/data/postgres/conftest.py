@@ -1,3 +1,5 @@
+"""Ledgers on a test's own database."""
+
 from __future__ import annotations
 
 import pytest

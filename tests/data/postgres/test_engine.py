@@ -1,3 +1,5 @@
+"""The pool: what a connection is set to, and that a dead one is never handed out."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,3 +1,5 @@
+"""Erasing a person: gone from every table, and the chain still holds."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""The ledger in PostgreSQL: what a unit of work keeps, repeats and lets go."""
+
 from __future__ import annotations
 
 import asyncio

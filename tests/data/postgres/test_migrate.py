@@ -1,3 +1,5 @@
+"""Migrations: safe when several processes start at once."""
+
 from __future__ import annotations
 
 import asyncio

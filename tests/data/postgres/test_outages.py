@@ -1,3 +1,5 @@
+"""What means that the database is away, and what does not."""
+
 from __future__ import annotations
 
 import asyncio

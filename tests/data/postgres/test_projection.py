@@ -1,3 +1,5 @@
+"""Statements spliced into one, their placeholders numbered through."""
+
 from __future__ import annotations
 
 from dataclasses import replace

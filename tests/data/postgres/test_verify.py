@@ -1,3 +1,5 @@
+"""Verifying finds any change to any cell."""
+
 from __future__ import annotations
 
 from collections.abc import AsyncIterator

@@ -1,3 +1,5 @@
+"""Hints: heard here and elsewhere, through outages, hangs and nonsense."""
+
 from __future__ import annotations
 
 import asyncio
