@@ -14,8 +14,8 @@ import pwd
 import sys
 from pathlib import Path
 
-from tests.bot.embedded import FOR_ALL, FOR_ROOT
 from tests.bot.embedded.evidence import a_life_of_both
+from tests.bot.embedded.register import FOR_ALL, FOR_ROOT
 
 
 def become_nobody(site: Path) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.embedded import FOR_ALL, FOR_ROOT
 from tests.bot.embedded.evidence import copy_wheels
+from tests.bot.embedded.register import FOR_ALL, FOR_ROOT
 from tests.services import open_folder
 
 if TYPE_CHECKING:
