@@ -9,16 +9,21 @@ import structlog
 
 from bot.client import EverquillBot
 from bot.metrics import Metrics
+from bot.wiring import now
 from cogs.ui.table_cards import TableCards
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.ports.publisher import Hints
 from core.ports.tables import TableDirectory
 from core.tables.books import TABLES
+from data.postgres.permalinks import PostgresPermalinks
 
 MEASURE_EVERY_S = 15.0
 COUNT_EVERY = 4
 """Tables are counted on every fourth measurement: once a minute."""
+
+FORGET_EVERY_S = 24 * 60 * 60.0
+FORGOTTEN_AT_ONCE = 1000
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +42,17 @@ async def catch_up_when_ready(bot: EverquillBot, cards: TableCards) -> None:
         await cards.catch_up(frozenset(GuildId(guild.id) for guild in bot.guilds))
     except ProviderError as error:
         log.warning("catch_up_failed", reason=error.reason)
+
+
+async def forget_expired(permalinks: PostgresPermalinks) -> None:
+    """Delete the permalinks that have ended, a batch at a time, once a day; several processes may do so at once."""
+    while True:
+        try:
+            while await permalinks.delete_expired(now(), FORGOTTEN_AT_ONCE) == FORGOTTEN_AT_ONCE:
+                pass
+        except ProviderError as error:
+            log.warning("permalinks_not_forgotten", reason=error.reason)
+        await asyncio.sleep(FORGET_EVERY_S)
 
 
 async def measure(bot: EverquillBot, directory: TableDirectory, metrics: Metrics) -> None:

@@ -96,6 +96,7 @@ async def _playing(
         asyncio.create_task(bot.connect(reconnect=True), name="gateway"),
         asyncio.create_task(background.follow_hints(adapters.publisher, features.cards), name="hints"),
         asyncio.create_task(background.catch_up_when_ready(bot, features.cards), name="catch-up"),
+        asyncio.create_task(background.forget_expired(adapters.permalinks), name="forget"),
         asyncio.create_task(background.measure(bot, adapters.directory, metrics), name="measure"),
     ]
     for task in tasks:

@@ -73,6 +73,9 @@ class Settings(BaseSettings):
         default="development",
         description="`development` or `production`. Production logs JSON and refuses weak secrets.",
     )
+    build: str = Field(
+        default="source", description="Which build this is, for `/api/version`: a commit, an image's tag."
+    )
     roles: Annotated[tuple[Role, ...], BeforeValidator(_parts)] = Field(
         default=("gateway", "web"),
         description="What this process does, separated by commas: `gateway` plays on Discord, `web` serves pages.",

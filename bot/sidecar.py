@@ -49,7 +49,7 @@ async def serve(
         read=ReadPermalink(adapters.permalinks, now=now),
         words=catalogue.speak(None),
         vitals=Vitals(
-            alive=lambda: True,
+            alive=lambda: True,  # who answers turns its loop, and a task that dies takes the process with it
             draining=stop.is_set,
             shards=bot.shard_states if bot else dict,
             database=adapters.permalinks.readable,
@@ -61,7 +61,7 @@ async def serve(
     )
     options = Options(
         public_url=public_url,
-        build=build(settings.environment),
+        build=build(settings),
         requests_per_minute=settings.web_requests_per_minute,
         trusted_proxies=settings.trusted_proxies,
     )
@@ -87,8 +87,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def build(environment: str) -> Build:
-    """Which program this is: its version, and the commit it was built from if that is known."""
+def build(settings: Settings) -> Build:
+    """Which program this is."""
     with PROJECT.open("rb") as file:
         version = tomllib.load(file)["project"]["version"]
-    return Build(version=version, build="source", environment=environment)
+    return Build(version=version, build=settings.build, environment=settings.environment)

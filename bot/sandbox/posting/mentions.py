@@ -38,10 +38,10 @@ class Allowed:
 
     @classmethod
     def read(cls, body: Json, default: frozenset[str]) -> Allowed:
-        """Read `allowed_mentions` from a message's body; without it, `default` and the replied-to user."""
+        """Read `allowed_mentions` from a message's body; without it, `default` and, by hand, the replied-to user."""
         asked = body.get("allowed_mentions")
         if asked is None:
-            return cls(default, replied_user=True)
+            return cls(default, replied_user=default is BY_HAND)
         wanted = as_object(asked)
         return cls(
             frozenset(map(str, as_list(wanted.get("parse")))),

@@ -72,6 +72,7 @@ class Posting:
             interaction=origin.interaction,
             interaction_name=origin.interaction_name,
             application_id=origin.application_id,
+            webhook_id=origin.application_id,  # an application answers interactions through a webhook of its own
             ephemeral_to=origin.ephemeral_to,
         )
         if origin.ephemeral_to is not None:
@@ -114,13 +115,17 @@ class Posting:
         channel = self._world.channel(message.channel_id)
         channel.messages.pop(message.id, None)
         channel.ephemerals.pop(message.id, None)
+        message.deleted = True
         self._emit("MESSAGE_DELETE", {"id": message.id, "channel_id": channel.id}, channel, message.ephemeral_to)
 
     def delete_many(self, channel: Channel, message_ids: Sequence[str]) -> None:
         """Take several messages away at once and tell MESSAGE_DELETE_BULK."""
-        gone = [message_id for message_id in message_ids if channel.messages.pop(message_id, None)]
+        gone = [channel.messages.pop(one) for one in message_ids if one in channel.messages]
+        for message in gone:
+            message.deleted = True
         if gone:
-            self._emit("MESSAGE_DELETE_BULK", {"ids": gone, "channel_id": channel.id}, channel)
+            ids = [message.id for message in gone]
+            self._emit("MESSAGE_DELETE_BULK", {"ids": ids, "channel_id": channel.id}, channel)
 
     def recent(self, channel: Channel, author: User, nonce: str | int) -> Message | None:
         """Return the author's message of the last minutes that carries this nonce."""
@@ -229,7 +234,7 @@ class Posting:
             for user in data["mentions"]:
                 if (mentioned := members.get(user["id"])) is not None:
                     user["member"] = mentioned.to_json(with_user=False)
-            if message.webhook_id is None and (author := members.get(message.author.id)) is not None:
+            if (author := members.get(message.author.id)) is not None:
                 data["member"] = author.to_json(with_user=False)
         self._emit(name, data | {"channel_type": int(channel.type)}, channel, message.ephemeral_to)
 

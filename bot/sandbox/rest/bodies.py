@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
 
-from bot.sandbox.errors import INVALID_JSON
+from bot.sandbox.errors import INVALID_JSON, TOO_LARGE
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json, loads
 
+_LARGEST_BYTES = 25 * 1024 * 1024
 _FILE = re.compile(r"files\[(\d+)\]")
 
 
@@ -30,11 +31,17 @@ async def read(request: web.Request) -> Received:
     """Read a request's body, whatever its kind.
 
     Raises:
-        ApiError: It is no JSON (50109), or of a content type that Discord does not take (50035).
+        ApiError: It is no JSON (50109), too large (40005), or of a kind that Discord does not take (50035).
     """
     if request.content_type == "multipart/form-data":
-        return await _multipart(request)
-    raw = await request.read()
+        try:
+            return await _multipart(request)
+        except ValueError:
+            raise invalid("", "FORM_TYPE_CONVERT", "The multipart body cannot be read.") from None
+    try:
+        raw = await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise TOO_LARGE() from None
     if not raw:
         return Received()
     if request.content_type != "application/json":
@@ -50,6 +57,7 @@ async def _multipart(request: web.Request) -> Received:
     received = Received()
     fields: Json = {}
     names: set[str] = set()
+    total = 0
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or not part.name:
             raise invalid("", "FORM_TYPE_CONVERT", "Every part needs a name of its own.")
@@ -57,6 +65,9 @@ async def _multipart(request: web.Request) -> Received:
             raise invalid(part.name, "FORM_TYPE_CONVERT", "Every part needs a name of its own.")
         names.add(part.name)
         content = bytes(await part.read())
+        total += len(content)
+        if total > _LARGEST_BYTES:
+            raise TOO_LARGE()
         if part.name == "payload_json":
             received.body = _json(content)
         elif (numbered := _FILE.fullmatch(part.name)) or part.filename:

@@ -16,7 +16,7 @@ ROUTES = Routes()
 def mine(call: Call) -> list[Json]:
     """Return the guilds that the bot is in, in short."""
     world = call.realm.world
-    after, limit = int(call.query.get("after", "0")), call.number("limit", 200, 1, 200)
+    after, limit = call.snowflake("after"), call.number("limit", 200, 1, 200)
     guilds = sorted(
         (guild for guild in world.guilds.values() if world.bot.id in guild.members), key=lambda g: int(g.id)
     )
@@ -70,7 +70,7 @@ def role(call: Call) -> Json:
 @ROUTES.add("GET", "/guilds/{guild}/members")
 def members(call: Call) -> list[Json]:
     """Return a guild's members by id."""
-    after, limit = int(call.query.get("after", "0")), call.number("limit", 1, 1, 1000)
+    after, limit = call.snowflake("after"), call.number("limit", 1, 1, 1000)
     found = sorted(
         (m for m in call.own_guild().members.values() if int(m.user.id) > after), key=lambda m: int(m.user.id)
     )

@@ -99,6 +99,8 @@ def deleted(call: Call) -> None:
     message = world.message(channel.id, call.args["message"])
     if message.type in _UNDELETABLE:
         raise SYSTEM_MESSAGE()
+    if message.author is not world.bot and channel.guild_id is None:
+        raise NOT_IN_A_DM()
     if message.author is not world.bot and Permission.MANAGE_MESSAGES not in call.granted():
         raise MISSING_PERMISSIONS()
     call.realm.posting.delete(message)

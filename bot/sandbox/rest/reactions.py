@@ -53,7 +53,7 @@ def taken_away(call: Call) -> None:
 def who(call: Call) -> list[Json]:
     """Return who reacted with an emoji."""
     world, message = call.realm.world, _message(call, Permission.READ_MESSAGE_HISTORY)
-    after = int(call.query.get("after", "0"))
+    after = call.snowflake("after")
     ids = sorted((one for one in message.reactions.get(_emoji(call), []) if int(one) > after), key=int)
     return [world.user(one).to_json() for one in ids[: call.number("limit", 25, 1, 100)]]
 

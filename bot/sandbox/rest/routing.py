@@ -19,7 +19,7 @@ from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.realm import Realm
-from bot.sandbox.validate.form import invalid
+from bot.sandbox.validate.form import invalid, is_snowflake
 from bot.sandbox.wire import Json, as_object
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild
@@ -108,6 +108,13 @@ class Call:
             raise invalid(name, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {lowest}.")
         if int(raw) > highest:
             raise invalid(name, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {highest}.")
+        return int(raw)
+
+    def snowflake(self, name: str) -> int:
+        """Return an id from the query as a number; 0 when it is not there."""
+        raw = self.query.get(name, "0")
+        if not is_snowflake(raw):
+            raise invalid(name, "NUMBER_TYPE_COERCE", f'Value "{raw}" is not snowflake.')
         return int(raw)
 
     def flag(self, name: str) -> bool:

@@ -26,14 +26,14 @@ def register_all(value: object) -> list[Json]:
     """
     form = Form()
     form.count("", value if value is not None else {}, 0, 1000)
-    seen: set[tuple[object, object]] = set()
+    seen: list[tuple[object, object]] = []
     for path, command in form.mappings("", value):
         _command(form, path, command)
         key = (command.get("type") or SLASH, command.get("name"))
         if key in seen:
             message = "Application command names must be unique"
             form.fault(join(path, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", message)
-        seen.add(key)
+        seen.append(key)
     form.done()
     commands = objects(value)
     check_counts(commands)

@@ -118,7 +118,7 @@ class Form:
 
     def choice(self, path: str, value: object, allowed: Collection[object]) -> bool:
         """Check that a value is one of those that are allowed."""
-        if not isinstance(value, bool) and value in allowed:
+        if isinstance(value, str | int) and not isinstance(value, bool) and value in allowed:
             return True
         listed = ", ".join(repr(one) for one in allowed)
         self.fault(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")

@@ -69,7 +69,7 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
         ApiError: As `create`; what the message has and the body leaves alone counts as there.
     """
     form = Form()
-    flags = _flags(form, body, setting, ~MessageFlag(0)) | message.flags & _V2
+    flags = _flags(form, body, setting, None) | message.flags & _V2
     _common(form, body, setting, message.attachments, v2=_V2 in flags)
     if _V2 in flags:
         _only_components(form, body, setting)
@@ -122,9 +122,12 @@ def _files(form: Form, body: Json, setting: Setting, old: Collection[Attachment]
     return {*staying, *names.values()}
 
 
-def _flags(form: Form, body: Json, setting: Setting, allowed: MessageFlag) -> MessageFlag:
+def _flags(form: Form, body: Json, setting: Setting, allowed: MessageFlag | None) -> MessageFlag:
+    """Check and return the flags; an edit may name any (None), and those that cannot change are passed over."""
     path = join(setting.path, "flags")
     flags = MessageFlag(max(0, form.integer(path, body.get("flags"), 0, 2**31 - 1) or 0))
+    if allowed is None:
+        return flags
     if flags & ~allowed:
         form.fault(path, "MESSAGE_FLAGS_INVALID", f"The flags {int(flags & ~allowed)} cannot be set here.")
     return flags & allowed

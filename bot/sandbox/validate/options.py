@@ -29,7 +29,7 @@ def _level(form: Form, path: str, holder: Json, *, allowed: Collection[int]) -> 
     form.count(where, holder.get("options"), 0, _MOST)
     found = form.mappings(where, holder.get("options"))
     nested = any(option.get("type") in (SUBCOMMAND, GROUP) for _, option in found)
-    names: set[object] = set()
+    names: list[object] = []
     optional_seen = False
     for at, option in found:
         kind = form.integer(join(at, "type"), option.get("type"), required=True)
@@ -45,7 +45,7 @@ def _level(form: Form, path: str, holder: Json, *, allowed: Collection[int]) -> 
         optional_seen = optional_seen or not option.get("required")
 
 
-def _name(form: Form, path: str, option: Json, seen: set[object]) -> None:
+def _name(form: Form, path: str, option: Json, seen: list[object]) -> None:
     localization.name(form, join(path, "name"), option.get("name"))
     localization.names(form, join(path, "name_localizations"), option.get("name_localizations"))
     form.text(join(path, "description"), option.get("description"), 1, 100, required=True)
@@ -53,7 +53,7 @@ def _name(form: Form, path: str, option: Json, seen: set[object]) -> None:
     localization.texts(form, where, option.get("description_localizations"), 100)
     if option.get("name") in seen:
         form.fault(join(path, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", "Option name is not unique")
-    seen.add(option.get("name"))
+    seen.append(option.get("name"))
 
 
 def _option(form: Form, path: str, option: Json, kind: int) -> None:
@@ -86,13 +86,13 @@ def _choices(form: Form, path: str, option: Json, kind: int) -> None:
     if given and option.get("autocomplete"):
         message = "Cannot have choices with autocomplete"
         form.fault(join(path, "autocomplete"), "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES", message)
-    names: set[object] = set()
+    names: list[object] = []
     for at, choice in form.mappings(join(path, "choices"), given):
         choices.one(form, at, choice, kind)
         if choice.get("name") in names:
             message = "The specified choice name is already used"
             form.fault(join(at, "name"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", message)
-        names.add(choice.get("name"))
+        names.append(choice.get("name"))
 
 
 def _lengths(form: Form, path: str, option: Json, kind: int) -> None:

@@ -13,7 +13,7 @@ MESSAGE = 3
 
 
 def _key(command: Json) -> tuple[int, str]:
-    return command.get("type", CHAT_INPUT), command["name"]
+    return command.get("type") or CHAT_INPUT, command["name"]
 
 
 class Commands:
@@ -71,7 +71,7 @@ class Commands:
         return self._scopes.get(guild_id, {}).pop(command_id, None) is not None
 
     def _stored(self, guild_id: str | None, command: Json, known: str | None) -> Json:
-        kind = command.get("type", CHAT_INPUT)
+        kind, needed = command.get("type") or CHAT_INPUT, command.get("default_member_permissions")
         stored: Json = {
             "id": known or self._snowflakes.mint(),
             "application_id": self._application_id,
@@ -81,7 +81,7 @@ class Commands:
             "name_localizations": command.get("name_localizations"),
             "description": command.get("description", "") if kind == CHAT_INPUT else "",
             "description_localizations": command.get("description_localizations"),
-            "default_member_permissions": command.get("default_member_permissions"),
+            "default_member_permissions": None if needed is None else str(needed),
             "dm_permission": command.get("dm_permission", True),
             "nsfw": command.get("nsfw", False),
             "integration_types": command.get("integration_types", [0]),

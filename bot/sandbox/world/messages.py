@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, IntFlag
-from typing import TypeGuard
 
 from bot.sandbox.clock import iso
 from bot.sandbox.wire import Json
@@ -90,6 +89,7 @@ class Message:
 
     Attributes:
         ephemeral_to: The one user who sees it; then it stands in no channel's history.
+        deleted: Whether it is gone; an answer to it then shows nothing.
         interaction: Discord's interaction metadata, for an answer to one.
         reactions: Who reacted, by emoji as it stands in a URL ("🎲", "name:id"), in the order of arrival.
     """
@@ -120,10 +120,7 @@ class Message:
     interaction: Json | None = None
     interaction_name: str | None = None
     ephemeral_to: str | None = None
-
-    def _shows(self, referenced: Message | None) -> TypeGuard[Message]:
-        """Whether the message it answers may be seen by all who see this one."""
-        return referenced is not None and referenced.ephemeral_to in (None, self.ephemeral_to)
+    deleted: bool = False
 
     @property
     def is_ephemeral(self) -> bool:
@@ -186,10 +183,16 @@ class Message:
                     "user": self.interaction["user"],
                 }
         if self.type is MessageType.REPLY and not nested:
-            data["referenced_message"] = (
-                self.referenced.to_json(viewer=viewer, nested=True) if self._shows(self.referenced) else None
-            )
+            shown = self._visible_reference()
+            data["referenced_message"] = shown.to_json(viewer=viewer, nested=True) if shown else None
         return data
+
+    def _visible_reference(self) -> Message | None:
+        """Return the message it answers, while that is there and for the same eyes."""
+        answered = self.referenced
+        if answered is None or answered.deleted or answered.ephemeral_to not in (None, self.ephemeral_to):
+            return None
+        return answered
 
 
 def emoji_json(emoji: str) -> Json:

@@ -85,6 +85,6 @@ class Application:
             "event_webhooks_status": 1,
             "approximate_guild_count": 0,
             "approximate_user_install_count": 0,
-            "integration_types_config": {"0": {}, "1": {}},
+            "integration_types_config": {"0": {}},
             "install_params": {"scopes": ["bot", "applications.commands"], "permissions": "0"},
         }
