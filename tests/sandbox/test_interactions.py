@@ -176,7 +176,8 @@ async def test_an_answer_carries_the_trace_of_its_interaction(scene: Scene) -> N
     scene.answer(interaction, Answer.MESSAGE, content="x")
     assert interaction.original is not None
     data = interaction.original.to_json()
-    assert (data["type"], data["application_id"]) == (20, scene.realm.world.application.id)
+    application = scene.realm.world.application.id
+    assert (data["type"], data["application_id"], data["webhook_id"]) == (20, application, application)
     assert (data["interaction"]["name"], data["interaction"]["user"]["id"]) == ("table open", scene.alice.id)
     assert (data["interaction_metadata"]["id"], data["interaction_metadata"]["type"]) == (interaction.id, 2)
 
@@ -285,6 +286,7 @@ async def test_a_press_may_be_answered_beside_the_message(scene: Scene) -> None:
     assert (data["type"], data["message_reference"]["message_id"]) == (19, card.id)
     assert data["interaction_metadata"]["interacted_message_id"] == card.id
     assert "interaction" not in data
+    assert data["mentions"] == []
     assert card.content == "card"
 
 

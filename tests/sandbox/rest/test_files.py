@@ -84,6 +84,18 @@ async def test_a_file_above_ten_mebibytes_is_too_large(desk: Desk) -> None:
     assert (answer.status, answer.code) == (413, 40005)
 
 
+async def test_files_above_25_mebibytes_together_are_too_large(desk: Desk) -> None:
+    files = {f"files_{n}": (f"{n}.bin", b"\0" * (9 * 1024 * 1024), "application/octet-stream") for n in range(3)}
+    answer = await desk.post(data=form({}, **files))
+    assert (answer.status, answer.code) == (413, 40005)
+
+
+async def test_a_torn_multipart_body_is_refused(desk: Desk) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = await desk.post(data=b"--y\r\nnonsense", headers=headers)
+    assert (answer.status, answer.code) == (400, 50035)
+
+
 async def test_an_edit_keeps_the_files_it_names_and_adds_new_ones(desk: Desk) -> None:
     both = form({}, files_0=("a.txt", b"a", "text/plain"), files_1=("b.txt", b"b", "text/plain"))
     written = (await desk.post(data=both)).body

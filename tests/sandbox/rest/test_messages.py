@@ -114,6 +114,15 @@ async def test_a_reply_holds_what_it_answers_and_mentions_its_author(desk: Desk)
     }
     assert message["referenced_message"]["content"] == "roll!"
     assert [user["id"] for user in message["mentions"]] == [desk.user("bob").id]
+    assert (await desk.send("DELETE", f"/channels/{desk.channel.id}/messages/{said.id}")).status == 204
+    orphan = (await desk.send("GET", f"/channels/{desk.channel.id}/messages/{message['id']}")).body
+    assert orphan["referenced_message"] is None
+    assert orphan["message_reference"]["message_id"] == said.id
+
+
+async def test_a_reply_may_leave_its_author_in_peace(desk: Desk) -> None:
+    said = desk.sandbox.realm.posting.post(desk.channel, desk.user("bob"), {"content": "roll!"})
+    reference = {"message_reference": {"message_id": said.id}}
     quiet = (await desk.post({"content": "done", "allowed_mentions": {"parse": ["users"]}} | reference)).body
     assert quiet["mentions"] == []
 
@@ -270,6 +279,16 @@ async def test_a_direct_message_reaches_one_person(desk: Desk) -> None:
     assert (await desk.post({"content": "psst"}, channel)).status == 200
     (event,) = desk.told("MESSAGE_CREATE")
     assert (event.guild, "guild_id" in event.data, "member" in event.data) == (None, False, False)
+
+
+async def test_in_a_direct_message_only_own_messages_can_be_deleted(desk: Desk) -> None:
+    bob = desk.user("bob")
+    channel = desk.world.open_direct_message(bob)
+    theirs = desk.sandbox.realm.posting.post(channel, bob, {"content": "psst"})
+    own = (await desk.post({"content": "psst"}, channel)).body["id"]
+    refused = await desk.send("DELETE", f"/channels/{channel.id}/messages/{theirs.id}")
+    assert (refused.status, refused.code) == (403, 50003)
+    assert (await desk.send("DELETE", f"/channels/{channel.id}/messages/{own}")).status == 204
 
 
 async def test_strangers_cannot_be_written_to(desk: Desk) -> None:
