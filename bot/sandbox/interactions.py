@@ -215,7 +215,7 @@ class Interactions:
             interaction_name=told.command_name(),
             application_id=self._world.application.id,
         )
-        return self._posting.post(told.channel, self._world.bot, body, uploads, origin)
+        return self._posting.post(told.channel, self._world.bot, body, uploads, origin=origin)
 
     def _forget_old(self) -> None:
         """Let go of interactions whose tokens have long been worthless."""

@@ -14,7 +14,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
-def update(world: World, message: Message, body: Json, uploads: Sequence[Upload], base_url: str) -> None:
+def update(world: World, message: Message, body: Json, uploads: Sequence[Upload], *, base_url: str) -> None:
     """Bring a message's attachments to what a create or edit body says.
 
     Where `attachments` is present it names all that shall be there: old ones by id, new ones by the `n` of
@@ -26,7 +26,7 @@ def update(world: World, message: Message, body: Json, uploads: Sequence[Upload]
         for file in message.attachments:
             file.description = meta[file.id].get("description", file.description)
     for upload in uploads:
-        file = _stored(world, message, upload, as_object(meta.get(upload.key)), base_url)
+        file = _stored(world, message, upload, as_object(meta.get(upload.key)), base_url=base_url)
         world.attachments[file.id] = file
         message.attachments.append(file)
 
@@ -52,7 +52,7 @@ def safe_name(filename: str) -> str:
     return _UNSAFE.sub("_", filename.strip()).lstrip(".") or "unknown"
 
 
-def _stored(world: World, message: Message, upload: Upload, meta: Json, base_url: str) -> Attachment:
+def _stored(world: World, message: Message, upload: Upload, meta: Json, *, base_url: str) -> Attachment:
     file_id = world.snowflakes.mint()
     name = safe_name(str(meta.get("filename") or upload.filename))
     folder = "ephemeral-attachments" if message.is_ephemeral else "attachments"

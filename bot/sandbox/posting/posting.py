@@ -58,7 +58,7 @@ class Posting:
         self.base_url = ""
 
     def post(
-        self, channel: Channel, author: User, body: Json, uploads: Sequence[Upload] = (), origin: Origin = PLAIN
+        self, channel: Channel, author: User, body: Json, uploads: Sequence[Upload] = (), *, origin: Origin = PLAIN
     ) -> Message:
         """Write a message from a body as Create Message takes it, and tell MESSAGE_CREATE."""
         message = Message(
@@ -80,7 +80,7 @@ class Posting:
         if body.get("poll"):
             message.poll = parts.poll_json(as_object(body["poll"]), self._world.clock)
         self._refer(channel, message, body, origin)
-        self._fill(channel, message, body, uploads, Allowed.read(body, origin.parse))
+        self._fill(channel, message, body, uploads, allowed=Allowed.read(body, origin.parse))
         shelf = channel.ephemerals if message.is_ephemeral else channel.messages
         shelf[message.id] = message
         if not message.is_ephemeral:
@@ -106,7 +106,7 @@ class Posting:
             message.flags &= ~MessageFlag.LOADING  # the answer itself, not an edit of one
         else:
             message.edited = self._world.clock.now()
-        self._fill(channel, message, body, uploads, Allowed.read(body, parse))
+        self._fill(channel, message, body, uploads, allowed=Allowed.read(body, parse))
         self._tell("MESSAGE_UPDATE", message)
         return message
 
@@ -201,9 +201,9 @@ class Posting:
             message.reference = {"type": 0, "channel_id": channel.id, "message_id": referenced.id, **place}
 
     def _fill(
-        self, channel: Channel, message: Message, body: Json, uploads: Sequence[Upload], allowed: Allowed
+        self, channel: Channel, message: Message, body: Json, uploads: Sequence[Upload], *, allowed: Allowed
     ) -> None:
-        files.update(self._world, message, body, uploads, self.base_url)
+        files.update(self._world, message, body, uploads, base_url=self.base_url)
         links = files.links(message)
         if "content" in body:
             message.content = str(body["content"] or "").strip()

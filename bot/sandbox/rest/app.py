@@ -7,7 +7,6 @@ it, so nothing is ever tested against a silence.
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Awaitable, Callable
 from itertools import chain
 
@@ -74,7 +73,7 @@ class Desk:
         bucket, by_bot = route.bucket(), route.door is Door.BOT
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            started = time.perf_counter()
+            started = self._realm.clock.monotonic()
             path = request.path.removeprefix(PREFIX)
             received = bodies.Received()
             headers: dict[str, str] = {}
@@ -97,7 +96,8 @@ class Desk:
                 reply = Reply(error.status, error.body())
             if fault is not None and fault.drop_reply:
                 _cut(request)
-            self._note(request, route, received.body, reply, started)
+            ms = round((self._realm.clock.monotonic() - started) * 1000, 2)
+            self._note(request, route, received.body, reply, ms=ms)
             return _response(reply, headers)
 
         return handle
@@ -136,7 +136,7 @@ class Desk:
     def _call(self, request: web.Request, received: bodies.Received) -> Call:
         return Call(self._realm, dict(request.match_info), dict(request.query), received.body, received.uploads)
 
-    def _note(self, request: web.Request, route: Route, body: object, reply: Reply, started: float) -> None:
+    def _note(self, request: web.Request, route: Route, body: object, reply: Reply, *, ms: float) -> None:
         shown = dict(request.match_info) | ({"token": "…"} if "token" in request.match_info else {})
         self._realm.traffic.record(
             "rest",
@@ -146,7 +146,7 @@ class Desk:
             request=body,
             status=reply.status,
             response=reply.body,
-            ms=round((time.perf_counter() - started) * 1000, 2),
+            ms=ms,
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
@@ -44,6 +45,8 @@ async def read(request: web.Request) -> Received:
         raise TOO_LARGE() from None
     if not raw:
         return Received()
+    if request.content_type == "application/x-www-form-urlencoded":
+        return Received(dict(parse_qsl(raw.decode(errors="replace"))))
     if request.content_type != "application/json":
         message = (
             'Expected "Content-Type" header to be one of {"application/json", "application/x-www-form-urlencoded", '

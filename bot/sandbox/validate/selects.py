@@ -26,7 +26,7 @@ def select(form: Form, path: str, component: Json, *, modal: bool) -> None:
         form.fault(join(path, "disabled"), "MODAL_COMPONENT_DISABLED", "Components in a modal cannot be disabled.")
     kind = component["type"]
     if kind == STRING:
-        options(form, path, component, 1, _MOST)
+        options(form, path, component, fewest=1, most=_MOST)
         _preset(form, path, component, component.get("max_values") or 1)
     _bounds(form, path, component, _MOST, modal=modal)
     if kind == CHANNEL:
@@ -36,7 +36,7 @@ def select(form: Form, path: str, component: Json, *, modal: bool) -> None:
         _defaults(form, path, component, _DEFAULTS[kind])
 
 
-def options(form: Form, path: str, component: Json, fewest: int, most: int) -> None:
+def options(form: Form, path: str, component: Json, *, fewest: int, most: int) -> None:
     """Check the options of a string select, a radio group or a checkbox group."""
     where = join(path, "options")
     form.count(where, component.get("options"), fewest, most, required=True)
@@ -56,7 +56,7 @@ def options(form: Form, path: str, component: Json, fewest: int, most: int) -> N
 
 def group(form: Form, path: str, component: Json, *, several: bool) -> None:
     """Check a checkbox group (several may be chosen) or a radio group (one)."""
-    options(form, path, component, 1 if several else 2, 10)
+    options(form, path, component, fewest=1 if several else 2, most=10)
     form.boolean(join(path, "required"), component.get("required"))
     count = len(as_list(component.get("options")))
     if several:

@@ -77,6 +77,12 @@ async def test_a_body_needs_a_content_type_that_discord_takes(desk: Desk) -> Non
     assert answer.body["errors"]["_errors"][0]["code"] == "CONTENT_TYPE_INVALID"
 
 
+async def test_a_form_as_browsers_send_it_is_read_too(desk: Desk) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = await desk.post(data=b"content=hello+there", headers=headers)
+    assert answer.body["content"] == "hello there"
+
+
 async def test_json_is_sent_with_a_bare_content_type(desk: Desk) -> None:
     for answer in (await desk.send("GET", "/users/@me"), await desk.send("GET", "/nowhere"), await desk.post({})):
         assert answer.headers["Content-Type"] == "application/json"
