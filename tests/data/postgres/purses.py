@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -117,5 +118,6 @@ async def waiting(engine: AsyncEngine, count: int) -> None:
         "SELECT count(*) FROM pg_stat_activity, pg_sleep(0.002)"
         " WHERE wait_event_type = 'Lock' AND datname = current_database()"
     )
-    while await rows(engine, query) != [(count,)]:
-        pass
+    async with asyncio.timeout(30):
+        while await rows(engine, query) != [(count,)]:
+            pass
