@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from bot.embedded.process import bind_to_parent
 from bot.embedded.services import services
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -36,7 +37,13 @@ async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], Non
         )
         sandbox = await stack.enter_async_context(Sandbox(port=port, shards=SHARDS))
         environment = bot_environment(sandbox, database_url=urls.database_url, redis_url=urls.redis_url)
-        bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, cwd=root())
+        bot = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            env=environment,
+            cwd=root(),
+            start_new_session=True,  # Ctrl-C is for us: we stop it when its turn has come
+            preexec_fn=bind_to_parent(),
+        )
         stack.push_async_callback(end, bot)
         stopped, ended = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(bot.wait())
         announced = asyncio.ensure_future(_announce(sandbox, say))

@@ -72,7 +72,7 @@ class TablesCog(commands.GroupCog, group_name="table", group_description="comman
                 person(interaction), guild=guild, channel=channel, mode=chosen, cause=cause(interaction)
             )
             view = table_card(table, self._replies.words(interaction, private=False))
-            return Reply(view=view, sent=partial(self._cards.first_posted, table.stream))
+            return Reply(view=view, sent=partial(self._cards.first_posted, table))
 
         await self._replies.answer(interaction, work())
 

@@ -83,14 +83,14 @@ async def spawn(argv: Sequence[str | Path], account: Account | None, log: Path) 
             cwd="/",
             env=_ENVIRONMENT,
             start_new_session=True,
-            preexec_fn=_bind_to_parent(),
+            preexec_fn=bind_to_parent(),
             **_as(account),
         )
     finally:
         os.close(descriptor)
 
 
-def _bind_to_parent() -> Callable[[], None] | None:
+def bind_to_parent() -> Callable[[], None] | None:
     """Make the function that runs in the child between fork and exec.
 
     It runs after the change of user, which would clear the setting, and where other threads may have held any lock at

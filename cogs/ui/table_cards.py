@@ -22,12 +22,15 @@ from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.tables.directory import Card
+from core.tables.state import Table
 from core.use_cases.place_card import PlaceCard
 from core.use_cases.read_table import ReadTable, TableView
 
 EDIT_EVERY_S = 1.5
 """At most one edit of a card in this time: what happens meanwhile is in the next."""
 POST_ANEW_AFTER = timedelta(minutes=55)
+FIRST_POSTED_WITHIN = timedelta(seconds=15)
+"""How long a new table's card is left to the answer that opens it; after that, whoever looks posts one."""
 UNKNOWN_MESSAGE = 10008
 OUT_OF_REACH = {10003, 50001, 50013}
 """The channel is gone, or closed to us: nothing can be shown there."""
@@ -77,10 +80,10 @@ class TableCards:
         for entry in await self._place.behind(guilds):
             self.touch(entry.stream)
 
-    async def first_posted(self, stream: StreamId, message: MessageId) -> None:
-        """The answer to `/table open` is the table's first card."""
-        await self._place(stream, Card(message, self._now(), shows=0), instead_of=None)
-        self.touch(stream)
+    async def first_posted(self, table: Table, message: MessageId) -> None:
+        """The answer to `/table open` is the table's first card, as the table was then."""
+        await self._place(table.stream, Card(message, self._now(), table.sequence), instead_of=None)
+        self.touch(table.stream)
 
     async def close(self) -> None:
         """Stop drawing; what is left is caught up with at the next start."""
@@ -105,11 +108,16 @@ class TableCards:
     async def _draw(self, stream: StreamId) -> None:
         view = await self._read(stream)
         card = view.entry.card
-        if card.shows >= view.sequence or not self._ours(view.entry.guild):
+        if card.shows >= view.table.sequence or not self._ours(view.entry.guild) or self._is_being_posted(view):
             return
         fresh = card.posted_at is not None and self._now() - card.posted_at < POST_ANEW_AFTER
         if card.message is None or not fresh or not await self._edit(view, card.message):
             await self._post(view)
+
+    def _is_being_posted(self, view: TableView) -> bool:
+        """Whether the answer to `/table open` is still on its way to be the first card."""
+        opened = view.table.opened_at
+        return view.entry.card.message is None and opened is not None and self._now() - opened < FIRST_POSTED_WITHIN
 
     async def _edit(self, view: TableView, message: MessageId) -> bool:
         """Redraw the card in place; False when its message is gone."""
@@ -122,7 +130,7 @@ class TableCards:
                 return False
             if error.code not in OUT_OF_REACH:
                 raise
-        await self._place(view.entry.stream, Card(message, card.posted_at, view.sequence), instead_of=message)
+        await self._place(view.entry.stream, Card(message, card.posted_at, view.table.sequence), instead_of=message)
         return True
 
     async def _post(self, view: TableView) -> None:
@@ -135,7 +143,7 @@ class TableCards:
             if error.code in OUT_OF_REACH:
                 return
             raise
-        card = Card(MessageId(posted.id), self._now(), view.sequence)
+        card = Card(MessageId(posted.id), self._now(), view.table.sequence)
         kept = await self._place(view.entry.stream, card, instead_of=old)
         unwanted = old if kept else MessageId(posted.id)
         if unwanted is not None:

@@ -13,6 +13,10 @@ from core.tables.state import ChannelRolls, Seat, Table
 
 def evolve(table: Table, event: Event) -> Table:
     """The table after one more event."""
+    return replace(_changed(table, event), sequence=event.sequence)
+
+
+def _changed(table: Table, event: Event) -> Table:
     match event.fact:
         case TableOpened(code=code, mode=mode, guild=guild, channel=channel):
             return replace(

@@ -53,6 +53,7 @@ class Table:
         rolls: How many rolls were made at it, hidden ones included.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
+        sequence: The last event that it was folded from.
     """
 
     stream: StreamId
@@ -66,6 +67,7 @@ class Table:
     rolls: int = 0
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    sequence: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -18,12 +18,10 @@ class TableView:
     """A table as it stands.
 
     Attributes:
-        sequence: The last event it was folded from.
         entry: Where it is and which message shows it.
     """
 
     table: Table
-    sequence: int
     entry: TableEntry
 
 
@@ -35,7 +33,7 @@ class ReadTable:
         self._directory = directory
 
     async def __call__(self, stream: StreamId) -> TableView:
-        """The table, its sequence and its line in the directory.
+        """The table and its line in the directory.
 
         Raises:
             NotFoundError: ``no-table-here``.
@@ -43,5 +41,5 @@ class ReadTable:
         entry = await self._directory.entry(stream)
         if entry is None:
             raise NotFoundError("no-table-here")
-        table, sequence = await self._ledger.read(TABLES, stream)
-        return TableView(table, sequence, entry)
+        table, _ = await self._ledger.read(TABLES, stream)
+        return TableView(table, entry)

@@ -41,6 +41,7 @@ async def test_the_card_follows_what_happens(shared: Stage, party: Party) -> Non
     assert "Alice (DM)" in card.text
     await party.alice.slash("tavern", "table close")
     closed = await party.carol.until(lambda m: m.id == opened.answer.id and "closed" in m.text, "tavern")
+    assert [m.id for m in await party.carol.messages("tavern") if "Table" in m.text and m.components] == [closed.id]
     assert not [part for part in closed.components if part["type"] == 2]
 
 

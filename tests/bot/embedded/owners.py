@@ -34,7 +34,7 @@ def dies_with_its_owner(folder: Path) -> None:
 
 
 def ends_what_an_earlier_owner_left_running(folder: Path) -> None:
-    process._bind_to_parent = lambda: None  # a system that does not signal orphans
+    process.bind_to_parent = lambda: None  # a system that does not signal orphans
     servers, acknowledged = _kill_an_owner(folder)
     assert all(map(lives, servers))
 

@@ -75,7 +75,7 @@ class Stage:
 
     async def read(self, stream: StreamId) -> TableView:
         entry = TableEntry(stream, self.table.code, GuildId(1), self.table.channel, True, self.card)
-        return TableView(self.table, self.sequence, entry)
+        return TableView(replace(self.table, sequence=self.sequence), entry)
 
     async def place(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
         if not self.first or instead_of != self.card.message:
@@ -121,6 +121,14 @@ async def test_a_card_nearly_an_hour_old_is_posted_anew_and_the_old_one_taken_aw
 async def test_a_table_without_a_card_gets_one(stage: Stage) -> None:
     stage.card = Card(None, None, 0)
     assert await stage.drawn() == [("post", 101)]
+
+
+async def test_a_new_table_leaves_its_first_card_to_the_answer_that_opens_it(stage: Stage) -> None:
+    stage.card, stage.now = Card(None, None, 0), AT + timedelta(seconds=2)
+    assert await stage.drawn() == []
+    await stage.cards.first_posted(replace(stage.table, sequence=3), MessageId(55))
+    assert await stage.drawn() == []
+    assert stage.card == Card(MessageId(55), stage.now, 3)
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew(stage: Stage) -> None:

@@ -43,6 +43,7 @@ def test_a_table_of_the_first_release_folds_as_ever_without_whom_was_erased() ->
         rolls=3,
         opened_at=datetime(2026, 11, 21, 19, 1, tzinfo=UTC),
         closed_at=datetime(2026, 11, 21, 19, 8, tzinfo=UTC),
+        sequence=9,
     )
     assert replay(TABLES, STREAM, events) == at_the_end
     in_between = replay(TABLES, STREAM, events, until=4)

@@ -88,7 +88,7 @@ async def test_of_many_who_press_join_at_once_seven_sit(game: Game, mara: Person
     assert sum(isinstance(end, RuleError) for end in ends) == 5
     view = await game.read(table.stream)
     assert len({seat.number for seat in view.table.seats}) == len(view.table.seats) == 8
-    assert view.sequence == 9
+    assert view.table.sequence == 9
 
 
 async def test_leaving_frees_a_seat(game: Game, mara: Person, tobin: Person, tavern: Place) -> None:
