@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -20,7 +19,7 @@ from core.ports.publisher import Hint
 from data.postgres.ledger import PostgresLedger
 from data.postgres.verify import verify
 from tests.core.ledger.purse import KINDS, PURSES, Filled, Move, Purse, Spent, compensate, fill
-from tests.data.postgres.purses import ALICE, BOB, NOW, Command, Published, perform, rows, run, waiting
+from tests.data.postgres.purses import ALICE, BOB, NOW, Command, Published, perform, rows, run
 
 ONE, TWO = StreamId("purse:1"), StreamId("purse:2")
 FILL = Command(ONE, 5, ALICE, "Alice", Cause("a"))
@@ -207,60 +206,6 @@ async def test_a_long_stream_is_folded_anew_whole(ledger: PostgresLedger) -> Non
     await perform(ledger, replace(SPEND, coins=-1_100))
     state, sequence = await ledger.read(replace(PURSES, version=9), ONE)
     assert (state.coins, state.moves, sequence) == (100, 1_101, 1_101)
-
-
-async def test_whoever_waits_for_the_stream_sees_what_was_done_meanwhile(
-    ledger: PostgresLedger, engine: AsyncEngine
-) -> None:
-    """The lock is granted to a statement that began before the other's commit: it must see the commit all the same."""
-    async with ledger.unit_of_work() as work:
-        loaded = await work.load(PURSES, ONE, FILL.cause)
-        second = asyncio.create_task(perform(ledger, FILL))
-        other = asyncio.create_task(perform(ledger, replace(FILL, cause=Cause("z"), coins=1)))
-        await waiting(engine, 2)
-        done = await work.append(PURSES, loaded, fill(5, "Alice"), at=NOW, actor=ALICE, cause=FILL.cause)
-    assert await second == done.events
-    assert (await other)[0].sequence == 2
-    assert (await ledger.read(PURSES, ONE))[0].coins == 6
-
-
-async def test_the_same_on_a_stream_that_is_there_already(ledger: PostgresLedger, engine: AsyncEngine) -> None:
-    await perform(ledger, replace(FILL, cause=Cause("first")))
-    async with ledger.unit_of_work() as work:
-        loaded = await work.load(PURSES, ONE, FILL.cause)
-        second = asyncio.create_task(perform(ledger, FILL))
-        await waiting(engine, 1)
-        done = await work.append(PURSES, loaded, fill(5, "Alice"), at=NOW, actor=ALICE, cause=FILL.cause)
-    assert await second == done.events
-
-
-async def test_a_cancelled_unit_of_work_lets_go_of_its_stream(ledger: PostgresLedger) -> None:
-    loaded = asyncio.Event()
-
-    async def hang() -> None:
-        async with ledger.unit_of_work() as work:
-            table = await work.load(PURSES, ONE, Cause("a"))
-            await work.append(PURSES, table, fill(5, "Alice"), at=NOW, actor=ALICE, cause=Cause("a"))
-            loaded.set()
-            await asyncio.Event().wait()
-
-    task = asyncio.create_task(hang())
-    await loaded.wait()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert [event.sequence for event in await perform(ledger, FILL)] == [1]
-
-
-async def test_a_unit_of_work_cancelled_while_it_waits_lets_go_too(ledger: PostgresLedger, engine: AsyncEngine) -> None:
-    async with ledger.unit_of_work() as work:
-        await work.load(PURSES, ONE, Cause("a"))
-        task = asyncio.create_task(perform(ledger, FILL))
-        await waiting(engine, 1)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-    assert [event.sequence for event in await perform(ledger, FILL)] == [1]
 
 
 async def append_with_a_hidden_failure(ledger: PostgresLedger) -> None:

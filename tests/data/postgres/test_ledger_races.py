@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -18,10 +19,11 @@ from data.postgres.engine import open_engine
 from data.postgres.ledger import PostgresLedger
 from data.postgres.projection import merged
 from data.postgres.verify import verify
-from tests.core.ledger.purse import KINDS, PURSES
+from tests.core.ledger.purse import KINDS, PURSES, fill
 from tests.data.postgres.purses import (
     ALICE,
     LOGS,
+    NOW,
     TOTALS,
     Command,
     Published,
@@ -31,6 +33,9 @@ from tests.data.postgres.purses import (
     rows,
     waiting,
 )
+
+STREAM = StreamId("purse:1")
+FILL = Command(STREAM, 5, ALICE, "Alice", Cause("a"))
 
 
 @pytest.fixture
@@ -111,15 +116,68 @@ async def test_concurrent_writers_soak(ledgers: list[PostgresLedger], engine: As
 async def test_one_cause_given_to_many_acts_once(
     ledgers: list[PostgresLedger], engine: AsyncEngine, *, existing: bool
 ) -> None:
-    stream = StreamId("purse:1")
     if existing:
-        await perform(ledgers[0], Command(stream, 1, ALICE, "x", Cause("first")))
-    command = Command(stream, 4, ALICE, "x", Cause("again"))
+        await perform(ledgers[0], Command(STREAM, 1, ALICE, "x", Cause("first")))
+    command = Command(STREAM, 4, ALICE, "x", Cause("again"))
     async with ledgers[0].unit_of_work() as work:  # all of them wait for this one and begin together
-        await work.load(PURSES, stream, Cause("gate"))
+        await work.load(PURSES, STREAM, Cause("gate"))
         tasks = [asyncio.create_task(perform(ledgers[number % 2], command)) for number in range(6)]
         await waiting(engine, 6)
     first, *others = [await task for task in tasks]
     assert len(first) == 1
     assert all(each == first for each in others)
-    assert (await ledgers[0].read(PURSES, stream))[0].coins == 4 + existing
+    assert (await ledgers[0].read(PURSES, STREAM))[0].coins == 4 + existing
+
+
+async def test_whoever_waits_for_the_stream_sees_what_was_done_meanwhile(
+    ledger: PostgresLedger, engine: AsyncEngine
+) -> None:
+    """The lock is granted to a statement that began before the other's commit: it must see the commit all the same."""
+    async with ledger.unit_of_work() as work:
+        loaded = await work.load(PURSES, STREAM, FILL.cause)
+        second = asyncio.create_task(perform(ledger, FILL))
+        other = asyncio.create_task(perform(ledger, replace(FILL, cause=Cause("z"), coins=1)))
+        await waiting(engine, 2)
+        done = await work.append(PURSES, loaded, fill(5, "Alice"), at=NOW, actor=ALICE, cause=FILL.cause)
+    assert await second == done.events
+    assert (await other)[0].sequence == 2
+    assert (await ledger.read(PURSES, STREAM))[0].coins == 6
+
+
+async def test_the_same_on_a_stream_that_is_there_already(ledger: PostgresLedger, engine: AsyncEngine) -> None:
+    await perform(ledger, replace(FILL, cause=Cause("first")))
+    async with ledger.unit_of_work() as work:
+        loaded = await work.load(PURSES, STREAM, FILL.cause)
+        second = asyncio.create_task(perform(ledger, FILL))
+        await waiting(engine, 1)
+        done = await work.append(PURSES, loaded, fill(5, "Alice"), at=NOW, actor=ALICE, cause=FILL.cause)
+    assert await second == done.events
+
+
+async def test_a_cancelled_unit_of_work_lets_go_of_its_stream(ledger: PostgresLedger) -> None:
+    loaded = asyncio.Event()
+
+    async def hang() -> None:
+        async with ledger.unit_of_work() as work:
+            table = await work.load(PURSES, STREAM, Cause("a"))
+            await work.append(PURSES, table, fill(5, "Alice"), at=NOW, actor=ALICE, cause=Cause("a"))
+            loaded.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(hang())
+    await loaded.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert [event.sequence for event in await perform(ledger, FILL)] == [1]
+
+
+async def test_a_unit_of_work_cancelled_while_it_waits_lets_go_too(ledger: PostgresLedger, engine: AsyncEngine) -> None:
+    async with ledger.unit_of_work() as work:
+        await work.load(PURSES, STREAM, Cause("a"))
+        task = asyncio.create_task(perform(ledger, FILL))
+        await waiting(engine, 1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert [event.sequence for event in await perform(ledger, FILL)] == [1]
