@@ -53,7 +53,7 @@ PNG = picture()
 class Hero(ui.Modal, title="Name your hero"):
     """A form with a field of every kind."""
 
-    intro: ui.TextDisplay[Hero] = ui.TextDisplay("Everybody at the table will read this.")
+    intro: ui.TextDisplay[Any] = ui.TextDisplay("Everybody at the table will read this.")
     name: ui.Label[Hero] = ui.Label(
         text="Name", description="As the bards sing it", component=ui.TextInput(custom_id="name", max_length=20)
     )
@@ -91,11 +91,15 @@ class Settings(ui.Modal, title="Settings"):
         component=ui.CheckboxGroup(
             custom_id="rules",
             required=False,
+            min_values=1,
+            max_values=2,
             options=[discord.CheckboxGroupOption(label=name, value=name.lower()) for name in ("Flanking", "Feats")],
         ),
     )
     owner: ui.Label[Settings] = ui.Label(text="Owner", component=ui.UserSelect(custom_id="owner"))
-    map: ui.Label[Settings] = ui.Label(text="Map", component=ui.FileUpload(custom_id="map", required=False))
+    map: ui.Label[Settings] = ui.Label(
+        text="Map", component=ui.FileUpload(custom_id="map", min_values=1, max_values=1, required=False)
+    )
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         fields = (self.quick, self.rules, self.owner, self.map)
@@ -275,6 +279,20 @@ async def hostile(interaction: discord.Interaction) -> None:
     await interaction.response.send_message(HOSTILE, embed=shown, view=view)
 
 
+@app_commands.command(description="A picture of somebody else's server")
+async def stranger(interaction: discord.Interaction) -> None:
+    shown = discord.Embed(title="Far away").set_image(url="https://pictures.example/dragon.png")
+    await interaction.response.send_message(embed=shown)
+
+
+@app_commands.command(description="Delete a message")
+@app_commands.describe(message="Its id")
+async def forget(interaction: discord.Interaction, message: str) -> None:
+    assert isinstance(interaction.channel, discord.TextChannel)
+    await interaction.channel.get_partial_message(int(message)).delete()
+    await interaction.response.send_message("gone", ephemeral=True)
+
+
 @app_commands.context_menu(name="Wave")
 async def wave(interaction: discord.Interaction, member: discord.Member) -> None:
     await interaction.response.send_message(f"waves at {member.name}")
@@ -287,6 +305,7 @@ async def quote(interaction: discord.Interaction, message: discord.Message) -> N
 
 COMMANDS: tuple[Any, ...] = (
     *(roll, cast, upload, panel, settings, card, embed, slow, silent, markdown, hostile),
+    *(stranger, forget),
     *(wave, quote, Table(name="table", description="Tables")),
 )
 

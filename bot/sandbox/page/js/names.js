@@ -20,9 +20,13 @@ export const hexColour = (number) => `#${(number & 0xffffff).toString(16).padSta
 
 export function channelName(channel) {
   if (!channel) return "unknown";
-  if (channel.name) return channel.name;
-  const others = (channel.recipients ?? []).filter((user) => user.id !== state.me?.id);
-  return others.map((user) => userName(user, undefined)).join(", ") || "Direct message";
+  return channel.name ?? userName(otherIn(channel), undefined);
+}
+
+/** The other end of a direct message. Each channel names its recipients as the application sees them. */
+export function otherIn(channel) {
+  if (!channel.recipients) return undefined;
+  return channel.recipients.find((user) => user.id !== state.me?.id) ?? state.bot;
 }
 
 /** A name whose colour keeps to its hue but takes a lightness the theme can carry (see tokens.css). */

@@ -86,12 +86,9 @@ function drawSection(section, message) {
 }
 
 function drawMedia(item, message) {
-  return drawPicture(item.media, {
-    message,
-    alt: item.description ?? "",
-    spoiler: item.spoiler,
-    link: item.type === undefined,
-  });
+  const inGallery = item.type === undefined;
+  const alt = item.description ?? (inGallery ? "A picture without a description" : "");
+  return drawPicture(item.media, { message, alt, spoiler: item.spoiler, link: inGallery });
 }
 
 function drawGallery(gallery, message) {

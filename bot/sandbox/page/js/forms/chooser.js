@@ -56,8 +56,8 @@ class Chooser {
       this.list,
       this.footer,
     );
-    openPopover(this.anchor, panel, { asWide: true, onClose: (reason) => this.#closed(reason) });
     this.holder = this.search ?? this.list;
+    this.layer = openPopover(this.anchor, panel, { asWide: true, onClose: (reason) => this.#closed(reason) });
     this.#show();
     this.active = Math.max(
       0,
@@ -95,6 +95,7 @@ class Chooser {
     );
     this.#mark();
     this.#count();
+    this.layer.place();
   }
 
   #row(item, index) {

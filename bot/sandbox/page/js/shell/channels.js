@@ -3,7 +3,7 @@
 import { fill, h } from "../dom.js";
 import { CHANNEL_ICONS } from "../forms/entities.js";
 import { icon } from "../icons.js";
-import { avatar, channelName } from "../names.js";
+import { avatar, channelName, otherIn } from "../names.js";
 import { isThread } from "../permissions.js";
 import { callsIn, isUnread } from "../seen.js";
 import { goTo } from "../session.js";
@@ -90,7 +90,7 @@ function drawChannel(channel) {
   const calls = callsIn(channel.id);
   const unread = isUnread(channel);
   const current = channel.id === state.channelId;
-  const other = channel.recipients?.find((user) => user.id !== state.me.id);
+  const other = otherIn(channel);
   const open = () => {
     goTo(channel.id);
     closeDrawers();

@@ -58,7 +58,9 @@ function escape(event) {
   closePopover("escape");
 }
 
+/** May be called again when the content has grown or shrunk; an anchor that was redrawn meanwhile no longer counts. */
 function place(layer, anchor, { asWide, above }) {
+  if (anchor instanceof Element && !anchor.isConnected) return;
   const box = anchor instanceof Element ? anchor.getBoundingClientRect() : new DOMRect(anchor.x, anchor.y, 0, 0);
   if (asWide) layer.style.width = `${box.width}px`;
   const { offsetWidth: width, offsetHeight: height } = layer;

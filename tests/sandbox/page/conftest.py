@@ -1,0 +1,130 @@
+"""One sandbox, one bot and one browser for all tests here; a guild and a window of its own for each test.
+
+A window is a page as one user sees it. Whatever goes wrong in it (an error, a complaint of the browser, a request that
+leaves the sandbox) fails the test, whatever the test itself was about.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import Sandbox
+from tests.browser import open_browser
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+
+    from playwright.async_api import Browser, Page
+
+    from bot.sandbox.client import Person
+    from bot.sandbox.results import Guild
+
+ROOT = Path(__file__).resolve().parents[3]
+READY_S = 60
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture(scope="session")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A sandbox that fails the run if it was asked for what it does not have."""
+    async with Sandbox(shards=1, guilds=1, rate_limits=False) as opened:
+        yield opened
+        assert opened.gaps == []
+
+
+@pytest.fixture(scope="session")
+async def client(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
+    async with SandboxClient(sandbox.page_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+async def showcase(sandbox: Sandbox) -> AsyncIterator[None]:
+    """The bot, with its commands registered."""
+    environment = os.environ | {"BASE": sandbox.base_url, "TOKEN": sandbox.token}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.sandbox.page.showcase"),
+        cwd=ROOT,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    said = await asyncio.wait_for(process.stdout.readline(), READY_S)
+    assert said == b"ready\n"
+    yield
+    process.terminate()
+    await process.wait()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def guild(client: SandboxClient, showcase: None, request: pytest.FixtureRequest) -> Guild:
+    """A guild of this test alone."""
+    return await client.make_guild(request.node.name[:90], members=["alice", "bob"], channels=["general", "tavern"])
+
+
+@pytest.fixture
+def alice(client: SandboxClient, guild: Guild) -> Person:
+    return client.user("alice", guild)
+
+
+@pytest.fixture
+def bob(client: SandboxClient, guild: Guild) -> Person:
+    return client.user("bob", guild)
+
+
+@pytest.fixture
+def window(browser: Browser, sandbox: Sandbox, guild: Guild) -> Callable[..., Any]:
+    """Opens a window: ``async with window("bob", channel="tavern") as page``.
+
+    Further arguments go to the browser's context (viewport, colour scheme); `gate` stands in the way of live events.
+    """
+
+    @asynccontextmanager
+    async def opened(
+        user: str = "alice", channel: str = "general", *, gate: Any = None, **options: Any
+    ) -> AsyncGenerator[Page]:
+        context = await browser.new_context(**(DESKTOP | options))
+        page = await context.new_page()
+        if gate is not None:
+            await page.route_web_socket("**/api/events?*", gate.pass_through)
+        troubles = watch_for_trouble(page, sandbox.base_url)
+        await page.goto(f"{sandbox.page_url}#{guild.members[user]}/{guild.channels[channel]}")
+        await page.locator("[data-composer]").wait_for()
+        await page.locator(".beginning").wait_for(state="attached")
+        try:
+            yield page
+        finally:
+            await context.close()
+        assert troubles == []
+
+    return opened
+
+
+@pytest.fixture
+async def page(window: Callable[..., Any]) -> AsyncIterator[Page]:
+    """Alice's window on the first channel."""
+    async with window() as opened:
+        yield opened
+
+
+def watch_for_trouble(page: Page, base_url: str) -> list[str]:
+    """Collect what goes wrong in a page from now on."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(f"error: {error.stack or error}"))
+    page.on("console", lambda said: troubles.append(f"{said.type}: {said.text}") if said.type != "log" else None)
+    page.on("request", lambda asked: None if asked.url.startswith((base_url, "blob:")) else troubles.append(asked.url))
+    return troubles
