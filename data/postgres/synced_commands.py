@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from data.postgres.outages import outages
-from data.postgres.transaction import Transaction
+from data.postgres.transaction import Transaction, fetch
 
 _FIND: Final = "SELECT digest FROM synced_commands WHERE application_id = $1"
 _KEEP: Final = (
@@ -24,9 +24,8 @@ class SyncedCommands:
 
     async def digest(self, application: int) -> str | None:
         """The digest of the tree last sent; None when none was."""
-        async with Transaction(self._engine) as connection:
-            with outages():
-                return await connection.fetchval(_FIND, application)
+        rows = await fetch(self._engine, _FIND, application)
+        return rows[0][0] if rows else None
 
     async def keep(self, application: int, digest: str) -> None:
         """Remember what was sent."""

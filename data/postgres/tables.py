@@ -6,7 +6,7 @@ Finding a channel's table stands on the way of every roll, so it goes straight t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -16,7 +16,7 @@ from core.tables.directory import Card, TableEntry
 from core.tables.events import TableOpened
 from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement
-from data.postgres.transaction import Connection, Transaction
+from data.postgres.transaction import Transaction, fetch
 
 _ENTRY: Final = (
     "SELECT t.stream, t.code, t.guild_id, t.channel_id, t.is_open, t.card_message, t.card_posted_at, t.card_shows"
@@ -73,7 +73,7 @@ class PostgresTableDirectory:
 
     async def behind(self, guilds: frozenset[GuildId]) -> list[TableEntry]:
         """The tables of these guilds whose card does not show their last event."""
-        return [_entry(row) for row in await self._fetch(_BEHIND, list(guilds))]
+        return [_entry(row) for row in await fetch(self._engine, _BEHIND, list(guilds))]
 
     async def place_card(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
         """Remember the message that shows a table, if the one it replaces is still the one remembered."""
@@ -84,20 +84,11 @@ class PostgresTableDirectory:
 
     async def count_open(self) -> int:
         """How many tables are open, in all guilds."""
-        return int((await self._fetch(_COUNT))[0][0])
+        return int((await fetch(self._engine, _COUNT))[0][0])
 
     async def _one(self, statement: str, key: int | str) -> TableEntry | None:
-        rows = await self._fetch(statement, key)
+        rows = await fetch(self._engine, statement, key)
         return _entry(rows[0]) if rows else None
-
-    async def _fetch(self, statement: str, *args: object) -> Sequence[Sequence[Any]]:
-        """The rows of a statement that is its own transaction."""
-        with outages():
-            pooled = await self._engine.raw_connection()
-            try:
-                return await cast(Connection, pooled.driver_connection).fetch(statement, *args)
-            finally:
-                pooled.close()
 
 
 def _entry(row: Sequence[Any]) -> TableEntry:
