@@ -47,6 +47,7 @@ class TableVerbs:
     roll: RollDice
 
 
+@app_commands.guild_only()
 class TablesCog(commands.GroupCog, group_name="table", group_description="command-table"):
     """`/table …` and the Table card."""
 
