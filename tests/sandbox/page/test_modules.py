@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from collections.abc import AsyncIterator
+
+    from playwright.async_api import Browser, Page
+
+    from bot.sandbox.server import Sandbox
+
+
+@pytest.fixture(scope="session")
+async def modules(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
+    """One page for all tests here: they only borrow its modules, and leave nothing behind."""
+    page = await browser.new_page()
+    await page.goto(sandbox.page_url)
+    yield page
+    await page.close()
+
 
 OUTLINE = """async (text) => {
     const { parseBlocks } = await import("./js/text/blocks.js");
@@ -45,8 +59,8 @@ OUTLINE = """async (text) => {
         ("<b>bold</b>", "<b>bold</b>"),
     ],
 )
-async def test_markdown_is_read_as_discord_reads_it(page: Page, text: str, outline: str) -> None:
-    assert await page.evaluate(OUTLINE, text) == outline
+async def test_markdown_is_read_as_discord_reads_it(modules: Page, text: str, outline: str) -> None:
+    assert await modules.evaluate(OUTLINE, text) == outline
 
 
 SPLIT = """async ([text, current]) => {
@@ -66,8 +80,8 @@ SPLIT = """async ([text, current]) => {
         ("dc:5", {"dice": "", "dc": "5"}),
     ],
 )
-async def test_typed_text_is_split_at_the_names_of_options(page: Page, text: str, parts: dict[str, str]) -> None:
-    assert await page.evaluate(SPLIT, [text, "dice"]) == parts
+async def test_typed_text_is_split_at_the_names_of_options(modules: Page, text: str, parts: dict[str, str]) -> None:
+    assert await modules.evaluate(SPLIT, [text, "dice"]) == parts
 
 
 LOG = """async (steps) => {
@@ -96,8 +110,8 @@ LOG = """async (steps) => {
         ([["begin"], ["begin"], ["finish", 1, "3", "4"], ["add", "5"], ["finish", 0, "3"]], ["3", "4", "5"]),
     ],
 )
-async def test_a_log_loses_nothing_while_it_loads(page: Page, steps: list[list[Any]], ids: list[str]) -> None:
-    assert await page.evaluate(LOG, steps) == ids
+async def test_a_log_loses_nothing_while_it_loads(modules: Page, steps: list[list[Any]], ids: list[str]) -> None:
+    assert await modules.evaluate(LOG, steps) == ids
 
 
 ALLOWED = """async ([overwrites, roles]) => {
@@ -122,6 +136,6 @@ SEND = "2048"
     ],
 )
 async def test_overwrites_apply_in_the_order_of_discord(
-    page: Page, overwrites: list[Any], roles: list[str], allowed: bool
+    modules: Page, overwrites: list[Any], roles: list[str], allowed: bool
 ) -> None:
-    assert await page.evaluate(ALLOWED, [overwrites, roles]) is allowed
+    assert await modules.evaluate(ALLOWED, [overwrites, roles]) is allowed

@@ -22,7 +22,7 @@ const part = (id) => document.getElementById(id);
 mountTheme(part("theme"));
 mountAnnouncer(document.body);
 mountRail(part("rail"));
-mountChannels(part("guild-name"), part("channels"));
+mountChannels(part("guild-name"), part("channel-list"));
 mountUsers(part("users"));
 mountUserButton(part("user-button"));
 mountMembers(part("members"));

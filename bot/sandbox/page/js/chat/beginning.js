@@ -13,7 +13,7 @@ export function drawBeginning(channel) {
     "li",
     { class: "beginning" },
     h("span", { class: "beginning-sign" }, icon(CHANNEL_ICONS[channel.type] ?? "hash")),
-    h("h3", {}, direct ? name : `Welcome to #${name}`),
+    h("h2", {}, direct ? name : `Welcome to #${name}`),
     h(
       "p",
       {},

@@ -34,7 +34,8 @@ function openContextMenu(event) {
   const message = event.target.closest("[data-message]");
   if (!user && !message) return;
   event.preventDefault();
-  const back = document.activeElement;
+  const focused = document.activeElement;
+  const back = focused === document.body ? event.target.closest("button, [tabindex]") : focused;
   const byKey = event.button !== 2;
   const anchor = byKey ? (user ?? message) : { x: event.clientX, y: event.clientY };
   if (user) openUserMenu(anchor, user.dataset.user, back);

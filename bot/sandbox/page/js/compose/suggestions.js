@@ -21,20 +21,22 @@ export class Suggestions {
       role: "listbox",
       id: freshId("suggestions"),
       "aria-label": "Suggestions",
+      tabindex: "-1",
     });
     root.append(this.#head, this.#list);
     this.hide();
   }
 
-  /** Prepare an input to steer this list. */
+  /**
+   * Prepare an input or a textarea to steer this list.
+   *
+   * "ARIA in HTML" knows no combobox of several lines, but as a mere text box it would own a list that no key seems to reach.
+   */
   attach(input) {
-    for (const [name, value] of [
-      ["role", "combobox"],
-      ["aria-autocomplete", "list"],
-      ["aria-controls", this.#list.id],
-      ["aria-expanded", "false"],
-    ])
-      input.setAttribute(name, value);
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", this.#list.id);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-expanded", "false");
   }
 
   get open() {

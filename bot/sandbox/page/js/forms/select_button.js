@@ -1,6 +1,6 @@
 // The button of a select menu, in messages and in forms alike: it shows what is chosen and opens the chooser.
 
-import { h } from "../dom.js";
+import { freshId, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { drawEmoji } from "../text/emoji.js";
 import { openChooser } from "./chooser.js";
@@ -11,6 +11,7 @@ const STRING_SELECT = 3;
 /** The button of a select, wherever it stands; `onDone` gets the new values. */
 export function drawSelectButton(menu, { picked, pending = false, onDone, invalid = false, describedBy, labelledBy }) {
   const items = itemsOf(menu);
+  const valueId = freshId("value");
   const label = menu.placeholder || "Make a selection";
   const button = h(
     "button",
@@ -22,10 +23,10 @@ export function drawSelectButton(menu, { picked, pending = false, onDone, invali
       "aria-expanded": "false",
       "aria-invalid": invalid ? "true" : undefined,
       "aria-describedby": describedBy,
-      "aria-labelledby": labelledBy,
+      "aria-labelledby": labelledBy && `${labelledBy} ${valueId}`,
       data: { key: menu.custom_id },
     },
-    h("span", { class: "select-value" }, drawPicked(items, picked, label)),
+    h("span", { class: "select-value", id: valueId }, drawPicked(items, picked, label)),
     icon("down"),
   );
   button.addEventListener("click", () => {

@@ -25,7 +25,7 @@ function drawGroups(guild) {
 function drawGroup({ role, members }) {
   const sorted = [...members].sort((a, b) => userName(a.user).localeCompare(userName(b.user)));
   return [
-    h("h3", {}, `${role.name} — ${members.length}`),
+    h("h2", {}, `${role.name} — ${members.length}`),
     h(
       "ul",
       {},

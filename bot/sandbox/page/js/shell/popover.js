@@ -5,17 +5,18 @@ import { h } from "../dom.js";
 
 const GAP = 6;
 const EDGE = 8;
+const PARTS = "dialog, #main, #members, #nav";
 let current = null;
 
 /**
  * Open `content` beside `anchor` (an element, or a point `{x, y}`).
  *
- * `onClose(reason)` hears "picked", "escape" or "elsewhere". Inside a dialog the popover joins the dialog, because the rest
- * of the page is inert while a dialog is open.
+ * `onClose(reason)` hears "picked", "escape" or "elsewhere". The popover joins the part of the page that it was opened in,
+ * because the other parts are inert while a dialog or a drawer is open.
  */
 export function openPopover(anchor, content, { onClose, asWide = false, above = false, back = anchor } = {}) {
   closePopover("elsewhere");
-  const host = anchor instanceof Element ? (anchor.closest("dialog") ?? document.body) : document.body;
+  const host = (back instanceof Element ? back.closest(PARTS) : null) ?? document.getElementById("main");
   const layer = h("div", { class: "popover" }, content);
   host.append(layer);
   current = { layer, onClose, back, anchor };

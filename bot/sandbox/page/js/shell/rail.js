@@ -15,7 +15,12 @@ export function mountRail(root) {
 }
 
 function drawGuild(guild) {
-  return drawEntry(guild.id, guild.name, initialsOf(guild.name), guild.channels);
+  return drawEntry(
+    guild.id,
+    guild.name,
+    h("span", { class: "initials", data: { initials: initialsOf(guild.name) } }),
+    guild.channels,
+  );
 }
 
 function drawEntry(id, name, face, channels) {

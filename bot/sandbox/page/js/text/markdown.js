@@ -27,7 +27,7 @@ const DRAWERS = {
   heading: (node, users) =>
     h(
       "div",
-      { class: `heading-${node.level}`, role: "heading", "aria-level": node.level + 2 },
+      { class: `heading-${node.level}`, role: "heading", "aria-level": node.level + 1 },
       draw(node.children, users),
     ),
   subtext: (node, users) => h("small", { class: "subtext" }, draw(node.children, users)),
