@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 import structlog
 
@@ -24,8 +25,11 @@ from core.errors import EverquillError, GameError, NotationError, UnavailableErr
 from core.ids import MessageId
 
 DEFER_AFTER_S = 1.0
-ALREADY_ANSWERED = {40060, 10062, 10015, 50027}
+ANSWERED = 40060
+ALREADY_ANSWERED = {ANSWERED, 10062, 10015, 50027}
 """Answered by another process, or too late: nothing more can or need be said."""
+CONNECTION_LOST = (aiohttp.ClientError, OSError, TimeoutError)
+"""What discord.py lets through of a connection that broke: the request may have arrived, or not."""
 
 log = structlog.get_logger(__name__)
 Sent = Callable[[MessageId], Awaitable[None]]
@@ -115,6 +119,8 @@ class Replies:
         except discord.HTTPException as error:
             if error.code not in ALREADY_ANSWERED:
                 log.warning("defer_failed", status=error.status, code=error.code)
+        except CONNECTION_LOST as error:
+            log.warning("defer_lost", error=type(error).__name__)
 
     def _refusal(self, interaction: discord.Interaction, error: EverquillError) -> Reply:
         return Reply(text=explain(error, self.words(interaction, private=True)), private=True)
@@ -122,7 +128,7 @@ class Replies:
     async def _deliver(self, interaction: discord.Interaction, reply: Reply) -> str | None:
         """Send a reply and what follows it; None when it went well, else how it ended."""
         try:
-            await self._send(interaction, reply)
+            await self._send_surely(interaction, reply)
             for following in reply.then:
                 await _follow_up(interaction, following)
         except discord.HTTPException as error:
@@ -131,7 +137,23 @@ class Replies:
                 return "late"
             log.warning("reply_failed", status=error.status, code=error.code)
             return "unsent"
+        except CONNECTION_LOST as error:
+            log.warning("reply_lost", error=type(error).__name__)
+            return "unsent"
         return None
+
+    async def _send_surely(self, interaction: discord.Interaction, reply: Reply) -> None:
+        """Send; once more if the connection broke, for Discord itself sees to it that a first answer is given once."""
+        try:
+            await self._send(interaction, reply)
+        except CONNECTION_LOST:
+            if interaction.response.is_done():
+                raise
+            try:
+                await self._send(interaction, reply)
+            except discord.HTTPException as error:
+                if error.code != ANSWERED:
+                    raise
 
     async def _send(self, interaction: discord.Interaction, reply: Reply) -> None:
         if interaction.response.is_done():

@@ -18,6 +18,7 @@ import discord
 import structlog
 
 from cogs.ui.cards import table_card
+from cogs.ui.replies import CONNECTION_LOST
 from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import ChannelId, GuildId, MessageId, StreamId
@@ -101,6 +102,8 @@ class TableCards:
                 log.warning("card_not_drawn", stream=stream, status=error.status, code=error.code)
             except ProviderError as error:
                 log.warning("card_not_drawn", stream=stream, reason=error.reason)
+            except CONNECTION_LOST as error:
+                log.warning("card_not_drawn", stream=stream, error=type(error).__name__)
             await asyncio.sleep(EDIT_EVERY_S)
             if stream not in self._again:
                 return
