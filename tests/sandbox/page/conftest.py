@@ -22,7 +22,7 @@ from tests.browser import open_browser
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, ConsoleMessage, Page, Request
 
     from bot.sandbox.client import Person
     from bot.sandbox.results import Guild
@@ -122,9 +122,18 @@ async def page(window: Callable[..., Any]) -> AsyncIterator[Page]:
 
 
 def watch_for_trouble(page: Page, base_url: str) -> list[str]:
-    """Collect what goes wrong in a page from now on."""
+    """Collect what goes wrong in a page from now on. A refusal (400) is no trouble, though the browser says so."""
     troubles: list[str] = []
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type != "log" and "status of 400" not in message.text:
+            troubles.append(f"{message.type}: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((base_url, "blob:")):
+            troubles.append(f"foreign: {request.url}")
+
     page.on("pageerror", lambda error: troubles.append(f"error: {error.stack or error}"))
-    page.on("console", lambda said: troubles.append(f"{said.type}: {said.text}") if said.type != "log" else None)
-    page.on("request", lambda asked: None if asked.url.startswith((base_url, "blob:")) else troubles.append(asked.url))
+    page.on("console", said)
+    page.on("request", asked)
     return troubles

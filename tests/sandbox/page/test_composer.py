@@ -166,6 +166,29 @@ async def test_a_file_is_uploaded_as_an_option(page: Page) -> None:
     await expect(answer(page, "map.txt: 15 bytes")).to_be_visible()
 
 
+async def test_a_refused_command_comes_back_with_the_reason_at_its_option(page: Page) -> None:
+    refusal = {"error": "the dice are cursed", "field": "dice"}
+    await page.route("**/api/slash", lambda route: route.fulfill(status=400, json=refusal), times=1)
+    await type_in(page, "/roll 1d20 dc:5", "<Enter>")
+
+    await expect(page.locator(".suggestions-problem")).to_have_text("the dice are cursed")
+    await expect(page.locator("[data-option=dice] input")).to_be_focused()
+    await expect(page.locator(".message")).to_have_count(0)
+
+    await press(page, "<Enter>")
+
+    await expect(answer(page, "1d20 against 5 for None")).to_be_visible()
+
+
+async def test_a_refused_message_comes_back_with_the_reason(page: Page) -> None:
+    refusal = {"error": "the room is silenced"}
+    await page.route("**/api/say", lambda route: route.fulfill(status=400, json=refusal), times=1)
+    await type_in(page, "Hello", "<Enter>")
+
+    await expect(page.locator(".composer-error")).to_have_text("the room is silenced")
+    await expect(page.locator("[data-composer]")).to_have_value("Hello")
+
+
 async def test_a_mention_is_completed_and_calls_the_other(page: Page, window: Callable[..., Any], guild: Guild) -> None:
     await type_in(page, "Ho @bo")
     await expect(suggestions(page).get_by_role("option")).to_have_count(1)

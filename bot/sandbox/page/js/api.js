@@ -1,6 +1,6 @@
 // The control API of the sandbox, one function a verb. Addresses are relative: the page lives under its capability.
 
-/** A refusal by "the client" or by the sandbox: a sentence for the person, and the field at fault where there is one. */
+/** A refusal by "the client" or by the sandbox: a sentence for the person, and the field at fault if any. */
 export class Refusal extends Error {
   constructor(sentence, field, status) {
     super(sentence);

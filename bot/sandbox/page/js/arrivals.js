@@ -1,5 +1,6 @@
-// What reaches the user in view, event by event. Modals and results of interactions come as the answer to the request that
-// began them, as in Discord, where a form opens only in the window that asked for it; their events are for onlookers.
+// What reaches the user in view, event by event. Modals and results of interactions come as the answer to the request
+// that began them, as in Discord, where a form opens only in the window that asked for it; their events are for
+// onlookers.
 
 import { olderThan } from "./log.js";
 import { noteArrival } from "./seen.js";

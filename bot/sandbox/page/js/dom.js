@@ -1,5 +1,6 @@
-// Builds DOM nodes. Theory: text from a bot or a user only ever becomes text nodes and checked attributes, never markup,
-// so nothing that is said in a channel can inject an element, a handler or a script URL. No other module parses markup.
+// Builds DOM nodes. Theory: text from a bot or a user only ever becomes text nodes and checked attributes, never
+// markup, so nothing that is said in a channel can inject an element, a handler or a script URL. No other module parses
+// markup.
 
 const PROPERTIES = new Set(["value", "checked", "disabled", "indeterminate", "selected"]);
 const ADDRESSES = new Set(["href", "src"]);

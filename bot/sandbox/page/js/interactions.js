@@ -1,5 +1,5 @@
-// What a user does to an application: commands, presses, choices. Every deed shows at its own place that it is under way
-// and, if so, that it failed; a form that comes back is opened.
+// What a user does to an application: commands, presses, choices. Every deed shows at its own place that it is under
+// way and, if so, that it failed; a form that comes back is opened.
 
 import * as api from "./api.js";
 import { openModal } from "./forms/modal.js";
@@ -50,7 +50,7 @@ function addNote(channelId, name, stage = { stage: "sending" }) {
   return note;
 }
 
-/** Tell this user at the end of the channel in view what was refused. Errors that are no refusals are bugs, and pass. */
+/** Tell this user, at the end of the channel in view, what was refused. Any other error is a bug, and passes. */
 export function tell(error) {
   if (!(error instanceof api.Refusal)) throw error;
   addNote(state.channelId, "", { stage: "refused", error: error.message });

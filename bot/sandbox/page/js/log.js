@@ -1,5 +1,5 @@
-// What is known of one channel's messages, oldest first. Besides the sandbox's messages a log holds local notes (ids that
-// start with "local-"): a command still on its way, or one that the application did not answer.
+// What is known of one channel's messages, oldest first. Besides the sandbox's messages a log holds local notes (ids
+// that start with "local-"): a command still on its way, or one that the application did not answer.
 
 const isLocalNote = (id) => String(id).startsWith("local-");
 

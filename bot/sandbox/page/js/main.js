@@ -1,4 +1,7 @@
-// Puts the page together: each part takes over its element of index.html and listens to the state; then the session starts.
+// Puts the page together: each part takes over its element of index.html and listens to the state; then the session
+// starts. Data flows one way: api.js and live.js bring it, session.js, arrivals.js and interactions.js put it into
+// state.js, and the views draw what they are told has changed: shell/ (the frame), chat/ (messages and what hangs on
+// them), compose/ (text and commands), forms/ (modals and choosers), text/ (markdown).
 
 import { mountLinks } from "./chat/links.js";
 import { mountList } from "./chat/list.js";

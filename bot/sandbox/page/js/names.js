@@ -11,7 +11,7 @@ export function userName(user, guild = guildInView()) {
 }
 
 /** The highest coloured role gives a name its colour, as Discord does. */
-export function nameColour(user, guild = guildInView()) {
+function nameColour(user, guild = guildInView()) {
   const role = rolesOf(guild, memberOf(guild, user?.id)).find((each) => each.color);
   return role ? hexColour(role.color) : undefined;
 }

@@ -1,10 +1,11 @@
-// Permission maths as Discord documents it ("Permissions": overwrites), only to decide what the page offers: the sandbox
-// checks again. Base = @everyone and roles; then the overwrites of @everyone, of the roles together, of the member.
+// Permission maths as Discord documents it ("Permissions": overwrites), only to decide what the page offers: the
+// sandbox checks again. Base = @everyone and roles; then the overwrites of @everyone, of the roles together, of the
+// member.
 
 export const ADMINISTRATOR = 1n << 3n;
-export const SEND_MESSAGES = 1n << 11n;
+const SEND_MESSAGES = 1n << 11n;
 export const USE_COMMANDS = 1n << 31n;
-export const SEND_IN_THREADS = 1n << 38n;
+const SEND_IN_THREADS = 1n << 38n;
 const EVERYTHING = (1n << 64n) - 1n;
 
 export function permissionsIn(guild, channel, member) {

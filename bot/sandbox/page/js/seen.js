@@ -1,5 +1,5 @@
-// Which channels hold something unread for the user in view, and how often they were called by name there. Kept for this
-// tab only, per user, so that switching back and forth shows each person their own marks.
+// Which channels hold something unread for the user in view, and how often they were called by name there. Kept for
+// this tab only, per user, so that switching back and forth shows each person their own marks.
 
 import { olderThan } from "./log.js";
 import { channelById, publish, state } from "./state.js";

@@ -1,6 +1,6 @@
-// What the user in view can see, and who wants to hear when it changes. Views read `state` and subscribe to topics; only
-// session.js and interactions.js write. Topics: world (guilds, users, commands), place (channel in view), log (a channel's
-// messages as a whole), message (one of them), gone, link (connection), typing, seen (unread marks).
+// What the user in view can see, and who wants to hear when it changes. Views read `state` and subscribe to topics;
+// only session.js and interactions.js write. Topics: world (guilds, users, commands), place (channel in view), log (a
+// channel's messages as a whole), message (one of them), gone, link (connection), typing, seen (unread marks).
 
 import { Log } from "./log.js";
 

@@ -24,8 +24,6 @@ const STEPS = [
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 
-export const TIMESTAMP_STYLES = "tTdDfFsSR";
-
 const MESSAGE_TIMES = { short: STYLES.t, long: STYLES.F };
 
 let ahead = 0;
@@ -37,7 +35,7 @@ export function setClock(iso) {
 
 export const sandboxNow = () => new Date(Date.now() + ahead);
 
-export function relativeTime(date, now = sandboxNow()) {
+function relativeTime(date, now = sandboxNow()) {
   const seconds = Math.round((date - now) / 1000);
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? STEPS.at(-1);
   return relative.format(Math.trunc(seconds / size), unit);

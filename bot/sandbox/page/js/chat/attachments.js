@@ -1,5 +1,5 @@
-// Files of a message: pictures, sound, film, and cards for the rest. Whatever lies outside the sandbox is not loaded, so
-// that no page visit tells a stranger's server anything; its address is offered as a link instead.
+// Files of a message: pictures, sound, film, and cards for the rest. Whatever lies outside the sandbox is not loaded,
+// so that no page visit tells a stranger's server anything; its address is offered as a link instead.
 
 import { h, isLocal, safeUrl } from "../dom.js";
 import { icon } from "../icons.js";
@@ -64,7 +64,7 @@ function sizeOf(bytes) {
 /**
  * Draw a picture of the sandbox's CDN, or say where a foreign one lies.
  *
- * `media` is an attachment, an embed's picture or an unfurled media item; `attachment://name` finds its file in `message`.
+ * `media` is an attachment, an embed's picture or an unfurled media item; `attachment://name` is looked up in `message`.
  */
 export function drawPicture(media, { message, alt, className = "picture", spoiler = false, link = false }) {
   const url = resolve(media.url, message);

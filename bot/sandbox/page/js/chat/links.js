@@ -1,5 +1,5 @@
-// Answers clicks on what messages refer to: users, channels, commands, earlier messages, menus. One listener for the whole
-// page, so that drawing a message never has to know what happens when it is touched.
+// Answers clicks on what messages refer to: users, channels, commands, earlier messages, menus. One listener for the
+// whole page, so that drawing a message never has to know what happens when it is touched.
 
 import { chooseCommand } from "../compose/insert.js";
 import { goTo } from "../session.js";

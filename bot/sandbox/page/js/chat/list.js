@@ -139,7 +139,7 @@ function fillScreen() {
   if (scroller.scrollHeight <= scroller.clientHeight + NEAR_PX) loadOlder();
 }
 
-export function toNewest() {
+function toNewest() {
   pinned = true;
   newer.hidden = true;
   scroller.scrollTop = scroller.scrollHeight;

@@ -185,7 +185,7 @@ function drawStage(note) {
   return [drawFailure(note.error), drawSecret(() => removeNote(note))];
 }
 
-export function drawDots() {
+function drawDots() {
   return h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 }
 

@@ -43,7 +43,7 @@ function leavesOf(node, path) {
   return [{ path, description: node.description ?? "", options: node.options ?? [] }];
 }
 
-/** The leaves that typed text could mean, the likeliest first: beginnings, then beginnings of a later word, then the rest. */
+/** The leaves that typed text could mean, the likeliest first: it begins the name, a later word, or stands within. */
 export function rankLeaves(leaves, typed) {
   const wanted = typed.trim().toLocaleLowerCase().replace(/\s+/gu, " ");
   const scored = leaves.map((leaf) => ({ leaf, score: scoreOf(leaf, wanted) }));

@@ -1,5 +1,5 @@
-// The composer: plain text, or one command being filled in. What was begun in a channel stays there for its user until it
-// is sent, also across switching user and channel.
+// The composer: plain text, or one command being filled in. What was begun in a channel stays there for its user until
+// it is sent, also across switching user and channel.
 
 import { Refusal, say } from "../api.js";
 import { focusNewest } from "../chat/list.js";

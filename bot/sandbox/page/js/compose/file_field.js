@@ -1,4 +1,5 @@
-// An option of a command that takes a file. It answers to the same names as Field, but is filled by the browser's own chooser.
+// An option of a command that takes a file. It answers to the same names as Field, but is filled by the browser's own
+// chooser.
 
 import { freshId, h } from "../dom.js";
 import { readUpload } from "../forms/uploads.js";

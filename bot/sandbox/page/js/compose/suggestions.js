@@ -30,7 +30,8 @@ export class Suggestions {
   /**
    * Prepare an input or a textarea to steer this list.
    *
-   * "ARIA in HTML" knows no combobox of several lines, but as a mere text box it would own a list that no key seems to reach.
+   * "ARIA in HTML" knows no combobox of several lines, but as a mere text box it would own a list that no key seems
+   * to reach.
    */
   attach(input) {
     input.setAttribute("aria-autocomplete", "list");

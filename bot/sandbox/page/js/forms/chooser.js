@@ -1,5 +1,5 @@
-// A list to choose one or several things from, for every select menu in messages and forms. Long lists of users, roles and
-// channels can be searched. One choice closes the list; several are taken when the list closes, as Discord does.
+// A list to choose one or several things from, for every select menu in messages and forms. Long lists of users, roles
+// and channels can be searched. One choice closes the list; several are taken when the list closes, as Discord does.
 
 import { fill, freshId, h } from "../dom.js";
 import { icon } from "../icons.js";
@@ -11,8 +11,8 @@ const MOST_SHOWN = 100;
 /**
  * Let the user choose.
  *
- * `onDone(values)` is called at most once, with a choice that keeps to `min` and `max`: on every pick where one thing is
- * wanted, and when the list closes with another choice than `picked` where several are.
+ * `onDone(values)` is called at most once, with a choice that keeps to `min` and `max`: on every pick where one thing
+ * is wanted, and when the list closes with another choice than `picked` where several are.
  */
 export function openChooser({
   anchor,

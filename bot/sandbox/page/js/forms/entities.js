@@ -29,7 +29,7 @@ export function userItems() {
   }));
 }
 
-export function roleItems() {
+function roleItems() {
   const roles = [...(guildInView()?.roles ?? [])].sort((a, b) => b.position - a.position);
   return roles.map((role) => ({
     value: role.id,

@@ -1,5 +1,6 @@
-// The fields of a modal, by component type. Each is `{id, node, focus(), value(), check(), fail(sentence)}`; value() may
-// be a promise; check() tells the person what is missing before anything is sent, and the sandbox checks the same again.
+// The fields of a modal, by component type. Each is `{id, node, focus(), value(), check(), fail(sentence)}`; value()
+// may be a promise; check() tells the person what is missing before anything is sent, and the sandbox checks the same
+// again.
 
 import { fill, h } from "../dom.js";
 import { countProblem, Frame } from "./frame.js";

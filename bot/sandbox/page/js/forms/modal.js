@@ -1,5 +1,6 @@
-// Modals: the forms that an application opens (docs: "Component Reference", "Receiving and Responding" type 9). The native
-// dialog element makes the rest of the page inert, so focus cannot leave the form; Escape or Cancel closes it untold.
+// Modals: the forms that an application opens (docs: "Component Reference", "Receiving and Responding" type 9). The
+// native dialog element makes the rest of the page inert, so focus cannot leave the form; Escape or Cancel closes it
+// untold.
 
 import * as api from "../api.js";
 import { fill, freshId, h } from "../dom.js";

@@ -1,4 +1,5 @@
-// Says things to people who hear the page. One polite region; the text is set anew even when it is the same words again.
+// Says things to people who hear the page. One polite region; the text is set anew even when it is the same words
+// again.
 
 import { fill, h } from "../dom.js";
 

@@ -1,5 +1,5 @@
-// The side panels. On a wide screen they stand beside the messages and the members can be folded away; on a narrow one they
-// slide over them, one at a time, and what is out of sight is out of the tab order too.
+// The side panels. On a wide screen they stand beside the messages and the members can be folded away; on a narrow one
+// they slide over them, one at a time, and what is out of sight is out of the tab order too.
 
 import { on } from "../state.js";
 

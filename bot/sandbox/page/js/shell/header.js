@@ -1,5 +1,5 @@
-// The bar above the messages: where one is, and whether the sandbox is there. It also tells the developer of requests that
-// the sandbox does not know, because a bot that makes them cannot be trusted here.
+// The bar above the messages: where one is, and whether the sandbox is there. It also tells the developer of requests
+// that the sandbox does not know, because a bot that makes them cannot be trusted here.
 
 import { fill, h } from "../dom.js";
 import { CHANNEL_ICONS } from "../forms/entities.js";

@@ -1,4 +1,5 @@
-// A context menu: entries `{label, icon, run}`, `null` for a line between, a string for a small heading. Arrow keys walk it.
+// A context menu: entries `{label, icon, run}`, `null` for a line between, a string for a small heading. Arrow keys
+// walk it.
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";

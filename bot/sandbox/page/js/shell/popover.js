@@ -11,8 +11,8 @@ let current = null;
 /**
  * Open `content` beside `anchor` (an element, or a point `{x, y}`).
  *
- * `onClose(reason)` hears "picked", "escape" or "elsewhere". The popover joins the part of the page that it was opened in,
- * because the other parts are inert while a dialog or a drawer is open.
+ * `onClose(reason)` hears "picked", "escape" or "elsewhere". The popover joins the part of the page that it was opened
+ * in, because the other parts are inert while a dialog or a drawer is open.
  */
 export function openPopover(anchor, content, { onClose, asWide = false, above = false, back = anchor } = {}) {
   closePopover("elsewhere");

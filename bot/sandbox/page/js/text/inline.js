@@ -1,6 +1,7 @@
-// Inline markdown of a Discord message, as a tree of plain values. Theory: one walk from left to right; a mark that opens
-// (such as **) looks for its closer while stepping over escapes and code, and stays plain text when it finds none. No
-// backtracking, so a hostile message costs at most the square of its length. Source: Discord help, "Markdown Text 101".
+// Inline markdown of a Discord message, as a tree of plain values. Theory: one walk from left to right; a mark that
+// opens (such as **) looks for its closer while stepping over escapes and code, and stays plain text when it finds
+// none. No backtracking, so a hostile message costs at most the square of its length. Source: Discord help, "Markdown
+// Text 101".
 
 const DEEPEST = 12;
 

@@ -1,4 +1,5 @@
-// Shows parsed markdown. Mentions carry data attributes; chat/links.js answers clicks on them, so this stays free of deeds.
+// Shows parsed markdown. Mentions carry data attributes; chat/links.js answers clicks on them, so this stays free of
+// deeds.
 
 import { h, isLocal, safeUrl } from "../dom.js";
 import { channelName, hexColour, userName } from "../names.js";
