@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.dice.source import DieSource
-from core.ids import Cause, RollId, StreamId
+from core.ids import Cause, ChannelId, RollId, StreamId
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
 from core.ports.tables import TableDirectory
@@ -19,6 +19,7 @@ from core.tables.events import Rolled
 from core.tables.state import Person
 
 ROLL_ID_BYTES = 16
+REMEMBERED_TABLES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class RollDice:
         self._random_bytes = random_bytes
         self._keep = timedelta(days=permalink_days)
         self._told = told
+        self._last_tables: dict[ChannelId, StreamId] = {}
 
     async def __call__(self, asked: AskedRoll, person: Person, place: Place, *, cause: Cause) -> RollMade:
         """Roll in a channel: at its table if the person has a seat there.
@@ -72,12 +74,14 @@ class RollDice:
             NotAllowedError: ``not-the-dm`` for a hidden roll at a DM-led table.
             LimitError: ``label-too-long``.
         """
-        here = await self._directory.in_channel(place.channel) if place.guild else None
-        if here:
-            made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
-            if made:
-                return made
-        return await self._beside(channel_stream(place.channel), asked, person, cause)
+        last = self._last_tables.get(place.channel)
+        made = await self._at_table(last, asked, person, cause, must_sit=False) if last else None
+        if made is None and place.guild:
+            here = await self._directory.in_channel(place.channel)
+            if here and here.stream != last:
+                made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
+                self._remember(place.channel, here.stream)
+        return made or await self._beside(channel_stream(place.channel), asked, person, cause)
 
     async def at_table(self, stream: StreamId, asked: AskedRoll, person: Person, *, cause: Cause) -> RollMade:
         """Roll at a given table.
@@ -113,6 +117,16 @@ class RollDice:
             drafts = decide.roll_beside(person, asked, self._throw())
             appended = await work.append(CHANNELS, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
         return self._tell(appended.events)
+
+    def _remember(self, channel: ChannelId, table: StreamId) -> None:
+        """Ask this table first for the channel's next roll, and save the directory a question.
+
+        It may be closed by then, or have been in another process's hands all along: its own ledger says so, and the
+        directory is asked after all. A channel has one open table at a time, so an open one is the right one.
+        """
+        if len(self._last_tables) >= REMEMBERED_TABLES:
+            self._last_tables.clear()
+        self._last_tables[channel] = table
 
     def _tell(self, events: tuple[Event, ...]) -> RollMade:
         made = _made(events)

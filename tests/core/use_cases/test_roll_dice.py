@@ -97,3 +97,13 @@ async def test_an_earlier_roll_is_asked_again_as_it_was(game: Game, mara: Person
 async def test_a_roll_that_is_not_there_cannot_be_asked_again(game: Game, stream: str, sequence: int) -> None:
     with pytest.raises(NotFoundError, match="roll-not-found"):
         await game.recall(StreamId(stream), sequence)
+
+
+async def test_a_remembered_table_is_forgotten_once_it_is_closed(game: Game, mara: Person, tavern: Place) -> None:
+    first = await opened(game, mara, tavern)
+    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == first.stream
+    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == first.stream
+    await game.close(first.stream, mara.user, moderator=False, cause=game.cause())
+    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == f"channel:{tavern.channel}"
+    second = await opened(game, mara, tavern)
+    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == second.stream
