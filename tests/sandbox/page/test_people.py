@@ -15,6 +15,30 @@ if TYPE_CHECKING:
     from bot.sandbox.client import Person
 
 
+class Gate:
+    """Stands in the way of a window's live connection: cuts it, and lets it through only while the gate is open."""
+
+    def __init__(self) -> None:
+        self._open = asyncio.Event()
+        self._open.set()
+        self._sockets: list[WebSocketRoute] = []
+
+    async def pass_through(self, socket: WebSocketRoute) -> None:
+        await self._open.wait()
+        socket.connect_to_server()
+        self._sockets.append(socket)
+
+    def shut(self) -> None:
+        self._open.clear()
+
+    async def cut(self) -> None:
+        self.shut()
+        await self._sockets[-1].close()
+
+    def open(self) -> None:
+        self._open.set()
+
+
 async def test_an_ephemeral_answer_is_there_for_its_user_alone(page: Page, alice: Person) -> None:
     posted = (await alice.slash("general", "panel")).answer
     await page.locator(f"#message-{posted.id}").get_by_role("button", name="Whisper").click()
@@ -28,6 +52,22 @@ async def test_an_ephemeral_answer_is_there_for_its_user_alone(page: Page, alice
 
     await page.get_by_role("button", name="Be Alice").click()
     await expect(secret).to_be_visible()
+
+
+async def test_a_secret_is_gone_before_anything_is_fetched_for_the_next_user(
+    window: Callable[..., Any], alice: Person
+) -> None:
+    gate = Gate()
+    await alice.slash("general", "roll", dice="1d4", hidden=True)
+    async with window(gate=gate) as page:
+        await expect(page.locator(".message.ephemeral")).to_be_visible()
+        gate.shut()
+
+        await page.get_by_role("button", name="Be Bob").click()
+
+        await expect(page.locator("#users .me")).to_contain_text("Bob")
+        await expect(page.locator(".message.ephemeral")).to_have_count(0)
+        gate.open()
 
 
 async def test_a_dismissed_answer_stays_away(page: Page, alice: Person) -> None:
@@ -89,33 +129,12 @@ async def test_the_bot_is_written_to_directly(page: Page) -> None:
     await expect(page.locator(".message", has_text="1d6 against None")).to_be_visible()
 
 
-class Gate:
-    """Stands in the way of a window's live connection: cuts it, and lets it through only while the gate is open."""
-
-    def __init__(self) -> None:
-        self._open = asyncio.Event()
-        self._open.set()
-        self._sockets: list[WebSocketRoute] = []
-
-    async def pass_through(self, socket: WebSocketRoute) -> None:
-        await self._open.wait()
-        socket.connect_to_server()
-        self._sockets.append(socket)
-
-    async def shut(self) -> None:
-        self._open.clear()
-        await self._sockets[-1].close()
-
-    def open(self) -> None:
-        self._open.set()
-
-
 async def test_what_was_missed_while_away_is_there_after_coming_back(window: Callable[..., Any], bob: Person) -> None:
     gate = Gate()
     async with window(gate=gate) as page:
         await bob.say("general", "before")
         await expect(page.locator(".message", has_text="before")).to_be_visible()
-        await gate.shut()
+        await gate.cut()
         await expect(page.locator("#banner")).to_contain_text("The sandbox is away.")
         await bob.say("general", "meanwhile")
 
