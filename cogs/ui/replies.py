@@ -86,26 +86,31 @@ class Replies:
         """
         started = time.perf_counter()
         outcome = "bug"
-        task = asyncio.ensure_future(work)
         try:
-            reply, outcome = await self._result(interaction, task, private=private)
+            reply, outcome = await self._result(interaction, work, private=private)
             outcome = await self._deliver(interaction, reply) or outcome
         finally:
-            task.cancel()
             self._observe(command_name(interaction), outcome, time.perf_counter() - started)
 
     async def _result(
-        self, interaction: discord.Interaction, task: asyncio.Task[Reply], *, private: bool
+        self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, private: bool
     ) -> tuple[Reply, str]:
+        deferring: list[asyncio.Task[None]] = []
+        loop = asyncio.get_running_loop()
+        late = loop.call_later(
+            _patience_s(interaction),
+            lambda: deferring.append(loop.create_task(self._defer(interaction, private=private))),
+        )
         try:
-            done, _ = await asyncio.wait({task}, timeout=_patience_s(interaction))
-            if not done:
-                await self._defer(interaction, private=private)
-            return await task, "answered"
+            return await work, "answered"
         except GameError as error:
             return self._refusal(interaction, error), "refused"
         except EverquillError as error:
             return self._refusal(interaction, error), "unavailable"
+        finally:
+            late.cancel()
+            for task in deferring:
+                await task
 
     async def apologise(self, interaction: discord.Interaction, incident: str) -> None:
         """Tell the person that we failed, with the id under which the log has the reason."""
