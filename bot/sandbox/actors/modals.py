@@ -117,7 +117,7 @@ def _chosen(field: Json, value: object, resolving: Resolving, *, most: int) -> l
     picked = _defaults(field) if value is None else _listed(value)
     if not picked and not _required(field):
         return []
-    bounds = {"min_values": max(field.get("min_values", 1), 1), "max_values": field.get("max_values", most)}
+    bounds = {"min_values": max(field.get("min_values") or 1, 1), "max_values": field.get("max_values") or most}
     return choose(field | bounds, picked, resolving)
 
 
@@ -126,7 +126,7 @@ def _uploads(field: Json, value: object, resolving: Resolving) -> list[str]:
     files: Sequence[Any] = () if value is None else _listed(value)
     if not files and not _required(field):
         return []
-    check_count(len(files), name, least=max(field.get("min_values", 1), 1), most=field.get("max_values", 1))
+    check_count(len(files), name, least=max(field.get("min_values") or 1, 1), most=field.get("max_values") or 1)
     return [resolving.upload(file, name) for file in files]
 
 
