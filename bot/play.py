@@ -23,6 +23,8 @@ PLAYERS = ("Mara", "Tobin", "Ysolde", "Brann")
 STOP_WITHIN_S = 15.0
 NOT_FOR_PLAY = ("DISCORD_", "SHARD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
 """Settings that belong to a person's real bot: play goes without them."""
+UNSET = ("SHARD_IDS", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
+"""Said to be empty, which is unset, so that they are not read from a `.env` either."""
 
 
 async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], None], *, port: int = 0) -> int:
@@ -66,15 +68,19 @@ async def _announce(sandbox: Sandbox, say: Callable[[str], None]) -> None:
 def bot_environment(sandbox: Sandbox, *, database_url: str, redis_url: str) -> dict[str, str]:
     """The environment of a bot that plays in this sandbox."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(NOT_FOR_PLAY)}
-    return own | {
-        "DISCORD_TOKEN": sandbox.token,
-        "DISCORD_API_BASE": sandbox.base_url,
-        "SHARD_COUNT": str(SHARDS),
-        "DATABASE_URL": database_url,
-        "REDIS_URL": redis_url,
-        "WEB_PORT": own.get("WEB_PORT", "0"),
-        "LOG_LEVEL": own.get("LOG_LEVEL", "WARNING"),
-    }
+    return (
+        own
+        | dict.fromkeys(UNSET, "")
+        | {
+            "DISCORD_TOKEN": sandbox.token,
+            "DISCORD_API_BASE": sandbox.base_url,
+            "SHARD_COUNT": str(SHARDS),
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            "WEB_PORT": own.get("WEB_PORT", "0"),
+            "LOG_LEVEL": own.get("LOG_LEVEL", "WARNING"),
+        }
+    )
 
 
 async def end(process: asyncio.subprocess.Process) -> None:

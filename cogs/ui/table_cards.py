@@ -31,7 +31,7 @@ EDIT_EVERY_S = 1.5
 """At most one edit of a card in this time: what happens meanwhile is in the next."""
 POST_ANEW_AFTER = timedelta(minutes=55)
 FIRST_POSTED_WITHIN = timedelta(seconds=15)
-"""How long a new table's card is left to the answer that opens it; after that, whoever looks posts one."""
+"""How long a new table's card is left to the answer that opens it; after that, we post one."""
 UNKNOWN_MESSAGE = 10008
 OUT_OF_REACH = {10003, 50001, 50013}
 """The channel is gone, or closed to us: nothing can be shown there."""
@@ -111,7 +111,10 @@ class TableCards:
     async def _draw(self, stream: StreamId) -> None:
         view = await self._read(stream)
         card = view.entry.card
-        if card.shows >= view.table.sequence or not self._ours(view.entry.guild) or self._is_being_posted(view):
+        if card.shows >= view.table.sequence or not self._ours(view.entry.guild):
+            return
+        if self._is_being_posted(view):
+            self._again.add(stream)  # and look again: should that answer never arrive, the card is ours to post
             return
         fresh = card.posted_at is not None and self._now() - card.posted_at < POST_ANEW_AFTER
         if card.message is None or not fresh or not await self._edit(view, card.message):

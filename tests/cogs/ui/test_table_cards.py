@@ -125,10 +125,21 @@ async def test_a_table_without_a_card_gets_one(stage: Stage) -> None:
 
 async def test_a_new_table_leaves_its_first_card_to_the_answer_that_opens_it(stage: Stage) -> None:
     stage.card, stage.now = Card(None, None, 0), AT + timedelta(seconds=2)
-    assert await stage.drawn() == []
+    stage.cards.touch(STREAM)
+    await asyncio.sleep(0)
     await stage.cards.first_posted(replace(stage.table, sequence=3), MessageId(55))
-    assert await stage.drawn() == []
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == []
     assert stage.card == Card(MessageId(55), stage.now, 3)
+
+
+async def test_a_card_whose_answer_never_arrives_is_posted_after_all(stage: Stage) -> None:
+    stage.card, stage.now = Card(None, None, 0), AT + timedelta(seconds=2)
+    stage.cards.touch(STREAM)
+    await asyncio.sleep(0)
+    stage.now = AT + timedelta(seconds=20)
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("post", 101)]
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew(stage: Stage) -> None:
