@@ -11,11 +11,14 @@ from collections.abc import Awaitable, Callable
 from pydantic import ValidationError
 
 from bot import maintenance
+from bot.database import driver_error
 from bot.embedded.errors import ServiceError
-from bot.launcher import CannotStartError, run
+from bot.errors import CannotStartError
+from bot.launcher import run
 from bot.logs import configure
 from bot.settings import Settings, explain
 from bot.sidecar import PortTakenError
+from core.errors import UnavailableError
 
 Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int]]
 
@@ -33,7 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         return asyncio.run(_until_stopped(parsed.command, settings, parsed))
     except (CannotStartError, PortTakenError, ServiceError) as error:
         print(error, file=sys.stderr)
-        return 2
+    except UnavailableError as error:
+        why = driver_error(error.__cause__)
+        print(f"The database went away: {why}. See whether its server still runs, then try again.", file=sys.stderr)
+    return 2
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.database import bring_up_to_date, open_database
 from bot.query_log import trace_queries
 from core.ledger.kinds import Kinds
 from core.tables import events
 from core.tables.books import CHANNELS, TABLES
 from data.postgres import permalinks, tables
-from data.postgres.engine import open_engine
 from data.postgres.ledger import PostgresLedger
-from data.postgres.migrate import migrate
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.projection import merged
 from data.postgres.synced_commands import SyncedCommands
@@ -43,11 +42,14 @@ class Adapters:
 
 @asynccontextmanager
 async def open_adapters(database_url: str, redis_url: str) -> AsyncGenerator[Adapters]:
-    """Open everything, migrated; closed in reverse order on leaving."""
-    engine = open_engine(database_url, pool_size=POOL_SIZE)
-    trace_queries(engine)
-    try:
-        await migrate(engine)
+    """Open everything, migrated; closed in reverse order on leaving.
+
+    Raises:
+        CannotStartError: The database cannot be used.
+    """
+    async with open_database(database_url, pool_size=POOL_SIZE) as engine:
+        trace_queries(engine)
+        await bring_up_to_date(engine)
         async with ValkeyPublisher(redis_url) as publisher:
             projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS)
             yield Adapters(
@@ -58,5 +60,3 @@ async def open_adapters(database_url: str, redis_url: str) -> AsyncGenerator[Ada
                 PostgresPermalinks(engine),
                 SyncedCommands(engine),
             )
-    finally:
-        await engine.dispose()

@@ -18,6 +18,7 @@ from bot.adapters import Adapters, open_adapters
 from bot.client import EverquillBot
 from bot.discord_base import point_at
 from bot.embedded.services import services
+from bot.errors import CannotStartError
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.sidecar import serve
@@ -25,10 +26,6 @@ from bot.wiring import wire
 from cogs.ui.text import Catalogue
 
 log = structlog.get_logger(__name__)
-
-
-class CannotStartError(Exception):
-    """The process cannot do what was asked of it; the text says why and what to do."""
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
