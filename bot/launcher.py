@@ -7,16 +7,16 @@ and closed after it. A role that dies takes the process down with it, so that wh
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
 
-import discord
 import structlog
 
 from bot import background, commands
 from bot.adapters import Adapters, open_adapters
 from bot.client import EverquillBot
 from bot.discord_base import point_at
+from bot.discord_entry import NO_TOKEN, log_in, refusals, stay_connected
 from bot.embedded.services import services
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
@@ -32,13 +32,10 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Run this process's roles until `stop` is set or one of them dies.
 
     Raises:
-        CannotStartError: A setting is missing, or Discord refuses the token.
+        CannotStartError: A setting is missing, or what it leads to cannot be used.
     """
     if "gateway" in settings.roles and settings.discord_token is None:
-        raise CannotStartError(
-            "There is no Discord token. Set DISCORD_TOKEN to your bot's token (Discord's developer portal, Bot, Reset"
-            " Token) and run again; or play without one: make play"
-        )
+        raise CannotStartError(NO_TOKEN)
     if settings.discord_api_base:
         point_at(settings.discord_api_base)
     catalogue, metrics = Catalogue(), Metrics()
@@ -77,41 +74,53 @@ async def _playing(
     public_url: str,
     stop: asyncio.Event,
 ) -> AsyncGenerator[None]:
-    """The bot, connected, with its background work beside it."""
-    features = await wire(
-        bot, adapters, catalogue, metrics, public_url=public_url, permalink_days=settings.permalink_days
-    )
+    """The bot, connected, with its background work beside it.
+
+    Raises:
+        CannotStartError: Discord does not let it in, or has sent it away.
+    """
     assert settings.discord_token is not None, "checked before anything was opened"
-    try:
-        await bot.login(settings.discord_token.get_secret_value())
-    except discord.LoginFailure:
-        raise CannotStartError(
-            "Discord refuses the token in DISCORD_TOKEN. Copy it again from the developer portal (Bot, Reset Token)."
-        ) from None
-    await commands.sync_if_changed(bot, catalogue, adapters.synced)
-    tasks = [
-        asyncio.create_task(bot.connect(reconnect=True), name="gateway"),
-        asyncio.create_task(background.follow_hints(adapters.publisher, features.cards), name="hints"),
-        asyncio.create_task(background.catch_up_when_ready(bot, features.cards), name="catch-up"),
-        asyncio.create_task(background.forget_expired(adapters.permalinks), name="forget"),
-        asyncio.create_task(background.measure(bot, adapters.directory, metrics), name="measure"),
-    ]
-    for task in tasks:
-        task.add_done_callback(lambda done: _ended(done, stop))
-    try:
-        yield
-    finally:
-        await features.cards.close()
-        await bot.close()
+    async with bot:
+        features = await wire(
+            bot, adapters, catalogue, metrics, public_url=public_url, permalink_days=settings.permalink_days
+        )
+        await log_in(bot, settings.discord_token)
+        with refusals(bot.intents):
+            await commands.sync_if_changed(bot, catalogue, adapters.synced)
+        endless = {
+            "gateway": stay_connected(bot),
+            "hints": background.follow_hints(adapters.publisher, features.cards),
+            "forget": background.forget_expired(adapters.permalinks),
+            "measure": background.measure(bot, adapters.directory, metrics),
+        }
+        tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
+        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, features.cards), name="catch-up"))
         for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+            task.add_done_callback(lambda done: _ended(done, stop))
+        try:
+            yield
+        finally:
+            await features.cards.close()
+            await bot.close()
+            for task in tasks:
+                task.cancel()
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
+
+
+async def _endless(work: Awaitable[None], stop: asyncio.Event) -> None:
+    """Await what goes on for as long as the bot does: to end quietly before that is to fail."""
+    await work
+    if not stop.is_set():
+        raise RuntimeError("it ended, and should have gone on")
 
 
 def _ended(task: asyncio.Task[None], stop: asyncio.Event) -> None:
-    """A role's task has ended: by itself only if it failed, and then the process has no business going on."""
-    if not task.cancelled() and task.exception():
-        log.error("task_died", task=task.get_name(), exc_info=task.exception())
-        stop.set()
+    """Stop everything when a task has failed: half a bot is worse than one that its supervisor starts again."""
+    if task.cancelled() or not (error := task.exception()):
+        return
+    if not isinstance(error, CannotStartError):  # that one is told as the process's last words
+        log.error("task_died", task=task.get_name(), exc_info=error)
+    stop.set()

@@ -10,6 +10,7 @@ from bot.adapters import BOOKS, KINDS, POOL_SIZE, open_adapters
 from bot.client import EverquillBot
 from bot.database import bring_up_to_date, expect_tables, open_database, place_of
 from bot.discord_base import point_at
+from bot.discord_entry import NO_TOKEN, log_in, refusals
 from bot.embedded.services import Urls, services
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
@@ -29,7 +30,7 @@ async def migrate_database(settings: Settings, say: Callable[[str], None]) -> in
 async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
     """`python -m bot sync`."""
     if settings.discord_token is None:
-        raise CannotStartError("There is no Discord token: set DISCORD_TOKEN.")
+        raise CannotStartError(NO_TOKEN)
     if settings.discord_api_base:
         point_at(settings.discord_api_base)
     catalogue, metrics = Catalogue(), Metrics()
@@ -39,9 +40,10 @@ async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
         EverquillBot(metrics=metrics, shard_count=None, shard_ids=None, paced=True) as bot,
     ):
         await wire(bot, adapters, catalogue, metrics, public_url="http://localhost", permalink_days=1)
-        await bot.login(settings.discord_token.get_secret_value())
+        await log_in(bot, settings.discord_token)
         tree = commands.payload(bot.tree, catalogue)
-        await commands.sync(bot, tree)
+        with refusals(bot.intents):
+            await commands.sync(bot, tree)
         say(f"Sent {len(tree)} commands.")
     return 0
 
