@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 
 import structlog
@@ -57,15 +58,13 @@ async def forget_expired(permalinks: PostgresPermalinks) -> None:
 
 async def measure(bot: EverquillBot, directory: TableDirectory, metrics: Metrics) -> None:
     """Keep the gauges: event-loop lag, shards, open tables."""
-    rounds = 0
-    while True:
-        before = time.perf_counter()
-        await asyncio.sleep(MEASURE_EVERY_S if rounds else 0)
-        metrics.loop_lag(time.perf_counter() - before - (MEASURE_EVERY_S if rounds else 0))
-        metrics.shards_ready(bot.shards_ready)
-        if rounds % COUNT_EVERY == 0:
+    for round_number in itertools.count():
+        if round_number % COUNT_EVERY == 0:
             try:
                 metrics.tables_open(await directory.count_open())
             except ProviderError as error:
                 log.warning("tables_not_counted", reason=error.reason)
-        rounds += 1
+        metrics.shards_ready(bot.shards_ready)
+        asleep = time.perf_counter()
+        await asyncio.sleep(MEASURE_EVERY_S)
+        metrics.loop_lag(time.perf_counter() - asleep - MEASURE_EVERY_S)

@@ -81,7 +81,7 @@ async def _playing(
     """
     assert settings.discord_token is not None, "checked before anything was opened"
     async with bot:
-        features = await wire(
+        cards = await wire(
             bot, adapters, catalogue, metrics, public_url=public_url, permalink_days=settings.permalink_days
         )
         await log_in(bot, settings.discord_token)
@@ -89,18 +89,18 @@ async def _playing(
             await commands.sync_if_changed(bot, catalogue, adapters.synced)
         endless = {
             "gateway": stay_connected(bot),
-            "hints": background.follow_hints(adapters.publisher, features.cards),
+            "hints": background.follow_hints(adapters.publisher, cards),
             "forget": background.forget_expired(adapters.permalinks),
             "measure": background.measure(bot, adapters.directory, metrics),
         }
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
-        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, features.cards), name="catch-up"))
+        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, cards), name="catch-up"))
         for task in tasks:
             task.add_done_callback(lambda done: _ended(done, stop))
         try:
             yield
         finally:
-            await features.cards.close()
+            await cards.close()
             await bot.close()
             for task in tasks:
                 task.cancel()

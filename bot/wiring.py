@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.adapters import Adapters
@@ -29,13 +28,6 @@ from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What the launcher keeps running beside the commands."""
-
-    cards: TableCards
-
-
 def now() -> datetime:
     """The time, for those who take it as an argument."""
     return datetime.now(UTC)
@@ -49,8 +41,8 @@ async def wire(
     *,
     public_url: str,
     permalink_days: int,
-) -> Features:
-    """Give the bot its commands and buttons."""
+) -> TableCards:
+    """Give the bot its commands and buttons; the cards that come back are to be kept current beside them."""
     replies = bot.replies = Replies(catalogue, metrics.interaction)
     read = ReadTable(adapters.ledger, adapters.directory)
     roll = _roll_dice(adapters, metrics, permalink_days)
@@ -68,7 +60,7 @@ async def wire(
     ):
         await bot.add_cog(cog)
         bot.answer_presses(cog.presses)
-    return Features(cards)
+    return cards
 
 
 def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> RollDice:

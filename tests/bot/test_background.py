@@ -1,0 +1,41 @@
+"""The gauges follow the process, whatever happens to the database."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot import background
+from bot.metrics import Metrics
+from core.errors import UnavailableError
+
+
+class Directory:
+    """A directory that is away every second time it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def count_open(self) -> int:
+        self.asked += 1
+        if self.asked % 2 == 0:
+            raise UnavailableError("database-away")
+        return self.asked
+
+
+async def test_the_gauges_are_kept_while_the_database_comes_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "MEASURE_EVERY_S", 0.0)
+    directory, metrics, bot = Directory(), Metrics(), SimpleNamespace(shards_ready=2)
+    measuring = asyncio.create_task(background.measure(cast(Any, bot), cast(Any, directory), metrics))
+    async with asyncio.timeout(30):
+        while directory.asked < 4:  # noqa: ASYNC110 — the fourth asking is an outage, and nothing tells of it
+            await asyncio.sleep(0)
+    measuring.cancel()
+    shown = metrics.render().decode()
+
+    assert "everquill_tables_open 3.0" in shown
+    assert "everquill_shards_ready 2.0" in shown
+    assert "everquill_event_loop_lag_seconds " in shown
