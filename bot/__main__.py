@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     add("play", _play, "play on this machine: sandbox, services and bot; prints the page's URL").add_argument(
-        "--port", type=int, default=0, help="the page's port (default: any free one)"
+        "--port", type=port_number, default=0, help="the page's port (default: any free one)"
     )
     add("run", _run, "run the bot against Discord (needs DISCORD_TOKEN)")
     add("migrate", _migrate, "bring the database's tables up to date")
@@ -61,6 +61,13 @@ def parser() -> argparse.ArgumentParser:
     verify = add("verify", _verify, "check what can be proven")
     verify.add_argument("what", choices=["ledger"], help="ledger: every event's hash, every gap, every snapshot")
     return top
+
+
+def port_number(text: str) -> int:
+    """A port that somebody typed."""
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("it should be a number from 0 to 65535, like 8123; 0 takes any free one")
+    return int(text)
 
 
 def say(line: str) -> None:

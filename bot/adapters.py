@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database import bring_up_to_date, open_database
+from bot.embedded.services import Urls, services
 from bot.query_log import trace_queries
+from bot.settings import Settings
 from core.ledger.kinds import Kinds
 from core.tables import events
 from core.tables.books import CHANNELS, TABLES
@@ -38,6 +40,11 @@ class Adapters:
     directory: PostgresTableDirectory
     permalinks: PostgresPermalinks
     synced: SyncedCommands
+
+
+def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncContextManager[Urls]:
+    """The database and the Valkey that the settings name, or else servers of our own; see `services`."""
+    return services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url, share=share)
 
 
 @asynccontextmanager

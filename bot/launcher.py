@@ -13,11 +13,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 
 from bot import background, commands
-from bot.adapters import Adapters, open_adapters
+from bot.adapters import Adapters, open_adapters, run_services
 from bot.client import EverquillBot
 from bot.discord_base import point_at
 from bot.discord_entry import NO_TOKEN, log_in, refusals, stay_connected
-from bot.embedded.services import services
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -40,9 +39,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         point_at(settings.discord_api_base)
     catalogue, metrics = Catalogue(), Metrics()
     async with AsyncExitStack() as stack:
-        urls = await stack.enter_async_context(
-            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
-        )
+        urls = await stack.enter_async_context(run_services(settings))
         adapters = await stack.enter_async_context(open_adapters(urls.database_url, urls.redis_url))
         bot = _client(settings, metrics) if "gateway" in settings.roles else None
         public_url = settings.public_url or f"http://{settings.web_host}:{settings.web_port}"

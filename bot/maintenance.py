@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 
 from bot import commands
-from bot.adapters import BOOKS, KINDS, POOL_SIZE, open_adapters
+from bot.adapters import BOOKS, KINDS, POOL_SIZE, open_adapters, run_services
 from bot.client import EverquillBot
 from bot.database import bring_up_to_date, expect_tables, open_database, place_of
 from bot.discord_base import point_at
 from bot.discord_entry import NO_TOKEN, log_in, refusals
-from bot.embedded.services import Urls, services
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -22,7 +20,7 @@ from data.postgres.verify import verify
 
 async def migrate_database(settings: Settings, say: Callable[[str], None]) -> int:
     """`python -m bot migrate`."""
-    async with _services(settings) as urls, open_database(urls.database_url, pool_size=1) as engine:
+    async with run_services(settings, share=True) as urls, open_database(urls.database_url, pool_size=1) as engine:
         say(f"The database is at revision {await bring_up_to_date(engine)}.")
     return 0
 
@@ -35,7 +33,7 @@ async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
         point_at(settings.discord_api_base)
     catalogue, metrics = Catalogue(), Metrics()
     async with (
-        _services(settings) as urls,
+        run_services(settings, share=True) as urls,
         open_adapters(urls.database_url, urls.redis_url) as adapters,
         EverquillBot(metrics=metrics, shard_count=None, shard_ids=None, paced=True) as bot,
     ):
@@ -50,13 +48,11 @@ async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
 
 async def verify_ledger(settings: Settings, say: Callable[[str], None]) -> int:
     """`python -m bot verify ledger`: exit code 1 when something does not hold."""
-    async with _services(settings) as urls, open_database(urls.database_url, pool_size=POOL_SIZE) as engine:
+    async with (
+        run_services(settings, share=True) as urls,
+        open_database(urls.database_url, pool_size=POOL_SIZE) as engine,
+    ):
         await expect_tables(engine, place_of(urls.database_url) if settings.database_url else str(settings.data_dir))
         report = await verify(engine, KINDS, BOOKS)
         say(str(report))
     return 0 if report.ok else 1
-
-
-def _services(settings: Settings) -> AbstractAsyncContextManager[Urls]:
-    """The services of this folder, shared with the bot that may be running from it."""
-    return services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url, share=True)

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
+from bot.adapters import run_services
 from bot.embedded.process import bind_to_parent
-from bot.embedded.services import services
+from bot.errors import CannotStartError
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 
 SHARDS = 2
 PLAYERS = ("Mara", "Tobin", "Ysolde", "Brann")
 STOP_WITHIN_S = 15.0
+CANNOT_START = 2
+"""The exit code of a bot that has said what somebody has to mend first."""
+EARLY_S = 30.0
+MOST_EARLY_DEATHS = 3
+LONGER_EACH_TIME_S = 1.0
+"""Between a death and the next start, for each early death in a row."""
 NOT_FOR_PLAY = ("DISCORD_", "SHARD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
 """Settings that belong to a person's real bot: play goes without them."""
 UNSET = ("SHARD_IDS", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
@@ -31,38 +39,91 @@ async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], Non
     """Run everything until `stop` is set; tells the page's URL through `say` once one can play.
 
     Returns:
-        0, or the bot's own exit code if it ended by itself.
+        0; or, if the bot cannot be kept running, its own exit code.
+
+    Raises:
+        CannotStartError: The page cannot be served on that port.
     """
     async with AsyncExitStack() as stack:
-        urls = await stack.enter_async_context(
-            services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url)
-        )
-        sandbox = await stack.enter_async_context(Sandbox(port=port, shards=SHARDS))
+        sandbox = await stack.enter_async_context(_sandbox(port))
+        urls = await stack.enter_async_context(run_services(settings))
         environment = bot_environment(sandbox, database_url=urls.database_url, redis_url=urls.redis_url)
-        bot = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
-            env=environment,
-            cwd=root(),
-            start_new_session=True,  # Ctrl-C is for us: we stop it when its turn has come
-            preexec_fn=bind_to_parent(),
-        )
-        stack.push_async_callback(end, bot)
-        stopped, ended = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(bot.wait())
-        announced = asyncio.ensure_future(_announce(sandbox, say))
+        return await _keep_bot(environment, sandbox, stop, say)
+
+
+@asynccontextmanager
+async def _sandbox(port: int) -> AsyncGenerator[Sandbox]:
+    async with AsyncExitStack() as stack:
+        try:
+            sandbox = await stack.enter_async_context(Sandbox(port=port, shards=SHARDS))
+        except OSError as error:
+            raise CannotStartError(
+                f"The page cannot be served on 127.0.0.1:{port}: {os.strerror(error.errno or 0)}. Choose a free port"
+                " above 1023, like --port 8123, or leave --port out to take any."
+            ) from None
+        yield sandbox
+
+
+async def _keep_bot(
+    environment: dict[str, str], sandbox: Sandbox, stop: asyncio.Event, say: Callable[[str], None]
+) -> int:
+    """Run the bot until `stop` is set, and again when it dies, unless that is of no use; the exit code of `play`."""
+    loop, gateway = asyncio.get_running_loop(), sandbox.realm.gateway
+    news = f"\nThe table is set. Open this page, type /table open, then /roll 4d6kh3:\n\n    {sandbox.page_url}\n"
+    news += "\nCtrl-C stops everything."
+    early_deaths = 0
+    while True:
+        began = loop.time()
+        code = await _one_life(environment, sandbox, stop, lambda line=news: say(line))
+        if code is None:
+            return 0
+        if code == CANNOT_START:
+            say("The bot cannot start: the line above says why. Everything stops.")
+            return code
+        early_deaths = early_deaths + 1 if loop.time() - began < EARLY_S else 0
+        if early_deaths == MOST_EARLY_DEATHS:
+            say(f"The bot {_end_of(code)} soon after its start, for the third time: the lines above say why.")
+            return code if code > 0 else 1
+        say(f"The bot {_end_of(code)}, and is started again.")
+        news = "The bot is back."
+        await gateway.until(lambda: not gateway.connected_shards())
+        await _elapsed(early_deaths * LONGER_EACH_TIME_S, stop)
+
+
+async def _one_life(
+    environment: dict[str, str], sandbox: Sandbox, stop: asyncio.Event, at_table: Callable[[], None]
+) -> int | None:
+    """Start the bot and wait for its end; its exit code, or None if it was we who ended it."""
+    gateway = sandbox.realm.gateway
+    bot = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        env=environment,
+        cwd=root(),
+        start_new_session=True,  # Ctrl-C is for us: we stop it when its turn has come
+        preexec_fn=bind_to_parent(),
+    )
+
+    async def announce() -> None:
+        await gateway.until(lambda: len(gateway.connected_shards()) == SHARDS)
+        at_table()
+
+    stopped, ended, announced = (asyncio.ensure_future(each) for each in (stop.wait(), bot.wait(), announce()))
+    try:
         await asyncio.wait({stopped, ended}, return_when=asyncio.FIRST_COMPLETED)
+        return None if stop.is_set() else bot.returncode
+    finally:
         for future in (stopped, ended, announced):
             future.cancel()
-        if bot.returncode is None:
-            return 0
-        say(f"The bot stopped by itself (exit code {bot.returncode}); its last log lines above say why.")
-        return bot.returncode or 1
+        await end(bot)
 
 
-async def _announce(sandbox: Sandbox, say: Callable[[str], None]) -> None:
-    gateway = sandbox.realm.gateway
-    await gateway.until(lambda: len(gateway.connected_shards()) == SHARDS)
-    say(f"\nThe table is set. Open this page, type /table open, then /roll 4d6kh3:\n\n    {sandbox.page_url}\n")
-    say("Ctrl-C stops everything.")
+async def _elapsed(seconds: float, stop: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+
+
+def _end_of(code: int) -> str:
+    return f"was killed ({signal.Signals(-code).name})" if code < 0 else f"ended by itself (exit code {code})"
 
 
 def bot_environment(sandbox: Sandbox, *, database_url: str, redis_url: str) -> dict[str, str]:

@@ -76,6 +76,11 @@ class Sandbox:
         return self.realm.gaps
 
     async def __aenter__(self) -> Sandbox:
+        """Open it.
+
+        Raises:
+            OSError: The port is taken, or not ours to take.
+        """
         application = web.Application(client_max_size=_MAX_BODY_BYTES, middlewares=[_only_our_host])
         rest.add_routes(application, self.realm)
         cdn.add_routes(application, self.realm)
@@ -84,8 +89,11 @@ class Sandbox:
         front.add_routes(application, self.realm)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, self._port)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, HOST, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         self.realm.listen_at(f"http://{HOST}:{self._runner.addresses[0][1]}")
         return self
 
