@@ -133,3 +133,11 @@ class Ledger(Protocol):
             UnavailableError: ``database-away``.
         """
         ...
+
+    async def caused(self, cause: Cause) -> list[Event]:
+        """What a cause has made, in whichever streams.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...

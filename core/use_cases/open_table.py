@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.errors import RuleError, UnavailableError
-from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode
+from core.ids import Cause, ChannelId, GuildId, StreamId
 from core.ports.ledger import Ledger, TakenError
 from core.ports.tables import TableDirectory
 from core.tables import decide
@@ -38,30 +38,30 @@ class OpenTable:
 
         Raises:
             RuleError: ``table-here-already``.
+            UnavailableError: ``codes-used-up``.
         """
         stream = StreamId(f"table:{cause}")
-        await self._must_be_free(channel, stream)
-        code = await self._free_code()
-        try:
-            async with self._ledger.unit_of_work() as work:
-                loaded = await work.load(TABLES, stream, cause)
-                if loaded.recorded:
-                    return loaded.state
-                drafts = decide.open_table(loaded.state, creator, code=code, mode=mode, guild=guild, channel=channel)
-                appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=creator.user, cause=cause)
-        except TakenError:  # somebody opened one here, or took the code, between the look and the write
+        for _ in range(CODE_TRIES):
             await self._must_be_free(channel, stream)
-            raise UnavailableError("database-away", retry_after_s=1) from None
+            try:
+                return await self._open(stream, creator, guild=guild, channel=channel, mode=mode, cause=cause)
+            except TakenError:  # another open table has the code, or somebody was faster in this channel
+                continue
+        raise UnavailableError("codes-used-up")
+
+    async def _open(
+        self, stream: StreamId, creator: Person, *, guild: GuildId, channel: ChannelId, mode: Mode, cause: Cause
+    ) -> Table:
+        code = new_code(self._below)
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(TABLES, stream, cause)
+            if loaded.recorded:
+                return loaded.state
+            drafts = decide.open_table(loaded.state, creator, code=code, mode=mode, guild=guild, channel=channel)
+            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=creator.user, cause=cause)
         return appended.state
 
     async def _must_be_free(self, channel: ChannelId, stream: StreamId) -> None:
         here = await self._directory.in_channel(channel)
         if here and here.stream != stream:
             raise RuleError("table-here-already", code=here.code)
-
-    async def _free_code(self) -> TableCode:
-        for _ in range(CODE_TRIES):
-            code = new_code(self._below)
-            if await self._directory.by_code(code) is None:
-                return code
-        raise UnavailableError("codes-used-up")

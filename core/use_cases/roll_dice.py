@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.dice.source import DieSource
 from core.ids import Cause, ChannelId, RollId, StreamId
 from core.ledger.event import Event
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, TakenError
 from core.ports.tables import TableDirectory
 from core.tables import decide
 from core.tables.books import CHANNELS, TABLES, channel_stream
@@ -74,14 +74,11 @@ class RollDice:
             NotAllowedError: ``not-the-dm`` for a hidden roll at a DM-led table.
             LimitError: ``label-too-long``.
         """
-        last = self._last_tables.get(place.channel)
-        made = await self._at_table(last, asked, person, cause, must_sit=False) if last else None
-        if made is None and place.guild:
-            here = await self._directory.in_channel(place.channel)
-            if here and here.stream != last:
-                made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
-                self._remember(place.channel, here.stream)
-        return made or await self._beside(channel_stream(place.channel), asked, person, cause)
+        try:
+            return await self._here(asked, person, place, cause)
+        except TakenError:
+            # This cause has rolled already, in another stream: they sat down or stood up between two deliveries of it.
+            return _made(await self._ledger.caused(cause))
 
     async def at_table(self, stream: StreamId, asked: AskedRoll, person: Person, *, cause: Cause) -> RollMade:
         """Roll at a given table.
@@ -94,6 +91,16 @@ class RollDice:
         made = await self._at_table(stream, asked, person, cause, must_sit=True)
         assert made is not None, "a person who must sit either rolls or is refused"
         return made
+
+    async def _here(self, asked: AskedRoll, person: Person, place: Place, cause: Cause) -> RollMade:
+        last = self._last_tables.get(place.channel)
+        made = await self._at_table(last, asked, person, cause, must_sit=False) if last else None
+        if made is None and place.guild:
+            here = await self._directory.in_channel(place.channel)
+            self._remember(place.channel, here and here.stream)
+            if here and here.stream != last:
+                made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
+        return made or await self._beside(channel_stream(place.channel), asked, person, cause)
 
     async def _at_table(
         self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause, *, must_sit: bool
@@ -118,12 +125,15 @@ class RollDice:
             appended = await work.append(CHANNELS, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
         return self._tell(appended.events)
 
-    def _remember(self, channel: ChannelId, table: StreamId) -> None:
+    def _remember(self, channel: ChannelId, table: StreamId | None) -> None:
         """Ask this table first for the channel's next roll, and save the directory a question.
 
         It may be closed by then, or have been in another process's hands all along: its own ledger says so, and the
         directory is asked after all. A channel has one open table at a time, so an open one is the right one.
         """
+        if table is None:
+            self._last_tables.pop(channel, None)
+            return
         if len(self._last_tables) >= REMEMBERED_TABLES:
             self._last_tables.clear()
         self._last_tables[channel] = table
@@ -138,6 +148,6 @@ class RollDice:
         return Throw(RollId(roll_id), self._source, self._now() + self._keep)
 
 
-def _made(events: tuple[Event, ...]) -> RollMade:
+def _made(events: Sequence[Event]) -> RollMade:
     event = next(event for event in events if isinstance(event.fact, Rolled))
     return RollMade(event.fact, event.at, event.stream, event.sequence)

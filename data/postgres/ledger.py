@@ -67,6 +67,11 @@ class PostgresLedger:
         rows = await fetch(self._engine, statements.HISTORY, stream, after, limit)
         return [read(self._kinds, statements.entry(row)) for row in rows]
 
+    async def caused(self, cause: Cause) -> list[Event]:
+        """What a cause has made, in whichever streams."""
+        rows = await fetch(self._engine, statements.CAUSED, cause)
+        return [read(self._kinds, statements.entry(row)) for row in rows]
+
     async def _refolded(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
         async with Transaction(self._engine, begin=statements.BEGIN_READING, keep=False) as connection:
             with outages():

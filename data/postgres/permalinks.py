@@ -25,9 +25,9 @@ from data.postgres.transaction import fetch
 _DICE: Final = TypeAdapter(tuple[DieGroup, ...])
 
 _INSERT: Final = """
-INSERT INTO roll_permalinks (roll_id, stream, sequence, user_id, player_name, room_code, room_mode, hidden,
+INSERT INTO roll_permalinks (roll_id, stream, sequence, cause, user_id, player_name, room_code, room_mode, hidden,
                              dice_formula, dice, advantage, total, dc, passed, label, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::json, $11, $12, $13, $14, $15, $16, $17)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::json, $12, $13, $14, $15, $16, $17, $18)
 """
 _ERASE: Final = "UPDATE roll_permalinks SET user_id = NULL, player_name = NULL, label = NULL WHERE user_id = $1"
 _FIND: Final = """
@@ -59,7 +59,17 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
         fact.label,
     )
     row = (
-        *(fact.roll_id, event.stream, event.sequence, event.actor, fact.name, fact.code, fact.mode, fact.hidden),
+        *(
+            fact.roll_id,
+            event.stream,
+            event.sequence,
+            event.cause,
+            event.actor,
+            fact.name,
+            fact.code,
+            fact.mode,
+            fact.hidden,
+        ),
         *((None,) * len(shown) if fact.hidden else shown),
         *(event.at, fact.expires_at),
     )

@@ -47,6 +47,8 @@ events may be behind the locked row: the fifth column is the sequence that they 
 
 RECORDED = f"SELECT {_COLUMNS} FROM {_EVENTS} WHERE {_BY_CAUSE} ORDER BY e.sequence"
 
+CAUSED = f"SELECT {_COLUMNS} FROM {_EVENTS} WHERE e.cause = $1 ORDER BY e.stream, e.sequence"
+
 APPEND = """
 WITH entries AS (
     INSERT INTO ledger_event (stream, sequence, at, cause, ordinal, kind, version, public, visibility, undoes,

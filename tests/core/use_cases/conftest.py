@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from core.tables.directory import TableEntry
     from core.tables.events import Rolled
 
 NOW = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
@@ -49,12 +50,22 @@ class Heard:
         self.hints += hints
 
 
+class Directory(PostgresTableDirectory):
+    """A directory that counts how often it is asked for a channel's table."""
+
+    asked = 0
+
+    async def in_channel(self, channel: ChannelId) -> TableEntry | None:
+        self.asked += 1
+        return await super().in_channel(channel)
+
+
 @dataclass
 class Game:
     """Every verb, and what they made."""
 
     ledger: PostgresLedger
-    directory: PostgresTableDirectory
+    directory: Directory
     permalinks: PostgresPermalinks
     heard: Heard
     open: OpenTable
@@ -67,6 +78,10 @@ class Game:
     recall: RecallRoll
     told: list[Rolled]
     causes: Iterator[int]
+    codes: list[int]
+    """What chance will say next of codes; when it is empty, something new."""
+    drawn: list[int]
+    """What it has said."""
 
     def cause(self) -> Cause:
         return Cause(str(next(self.causes)))
@@ -74,20 +89,31 @@ class Game:
 
 @pytest.fixture
 def game(engine: AsyncEngine) -> Game:
+    return new_game(engine, first=1)
+
+
+@pytest.fixture
+def elsewhere(engine: AsyncEngine) -> Game:
+    """Another process, at the same database."""
+    return new_game(engine, first=1_000_000)
+
+
+def new_game(engine: AsyncEngine, *, first: int) -> Game:
     heard, told, clock = Heard(), [], itertools.count()
     ledger = PostgresLedger(engine, KINDS, merged(tables.PROJECTIONS, permalinks.PROJECTIONS), heard)
-    directory, causes = PostgresTableDirectory(engine), itertools.count(1000)
+    directory, causes = Directory(engine), itertools.count(first + 1000)
 
     def now() -> datetime:
         return NOW + timedelta(seconds=next(clock))
 
     def below(n: int) -> int:
-        return next(codes) % n
+        drawn.append(codes.pop(0) if codes else next(numbers))
+        return drawn[-1] % n
 
     def random_bytes(count: int) -> bytes:
         return next(names).to_bytes(count, "big")
 
-    codes, names = itertools.count(7), itertools.count(1)
+    codes, drawn, numbers, names = [], [], itertools.count(7), itertools.count(first)
     return Game(
         ledger=ledger,
         directory=directory,
@@ -102,7 +128,7 @@ def game(engine: AsyncEngine) -> Game:
         roll=RollDice(
             ledger,
             directory,
-            ScriptedDice([5, 3, 6, 1, 5, 4, 2, 3] * 20),
+            ScriptedDice([5, 3, 6, 1, 5, 4, 2, 3] * 40),
             now=now,
             random_bytes=random_bytes,
             permalink_days=30,
@@ -111,6 +137,8 @@ def game(engine: AsyncEngine) -> Game:
         recall=RecallRoll(ledger),
         told=told,
         causes=causes,
+        codes=codes,
+        drawn=drawn,
     )
 
 

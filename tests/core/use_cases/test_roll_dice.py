@@ -99,11 +99,50 @@ async def test_a_roll_that_is_not_there_cannot_be_asked_again(game: Game, stream
         await game.recall(StreamId(stream), sequence)
 
 
-async def test_a_remembered_table_is_forgotten_once_it_is_closed(game: Game, mara: Person, tavern: Place) -> None:
+async def test_a_cause_rolls_once_though_they_sat_down_between_its_deliveries(
+    game: Game, mara: Person, tobin: Person, tavern: Place
+) -> None:
+    table = await opened(game, mara, tavern)
+    beside = await game.roll(asked(), tobin, tavern, cause=Cause("1"))
+    await game.join(table.stream, tobin, cause=game.cause())
+    assert await game.roll(asked(), tobin, tavern, cause=Cause("1")) == beside
+    assert game.told == [beside.rolled]
+
+
+async def test_a_cause_rolls_once_though_the_table_closed_between_its_deliveries(
+    game: Game, elsewhere: Game, mara: Person, tavern: Place
+) -> None:
+    table = await opened(game, mara, tavern)
+    made = await game.roll(asked(), mara, tavern, cause=Cause("1"))
+    await game.close(table.stream, mara.user, moderator=False, cause=game.cause())
+    assert await elsewhere.roll(asked(), mara, tavern, cause=Cause("1")) == made
+    assert await game.roll(asked(), mara, tavern, cause=Cause("1")) == made
+
+
+async def test_a_cause_that_two_processes_take_for_two_streams_rolls_once(
+    game: Game, elsewhere: Game, mara: Person, tobin: Person, tavern: Place
+) -> None:
+    table = await opened(game, mara, tavern)
+    for number in range(20):
+        made = await asyncio.gather(
+            game.join(table.stream, tobin, cause=game.cause()),
+            game.roll(asked(), tobin, tavern, cause=Cause(str(number))),
+            elsewhere.roll(asked(), tobin, tavern, cause=Cause(str(number))),
+        )
+        assert made[1] == made[2]
+        await game.leave(table.stream, tobin.user, cause=game.cause())
+
+
+async def test_a_remembered_table_saves_the_directory_a_question_until_it_is_closed(
+    game: Game, mara: Person, tavern: Place
+) -> None:
     first = await opened(game, mara, tavern)
-    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == first.stream
-    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == first.stream
+    for _ in range(3):
+        assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == first.stream
+    assert game.directory.asked == 2  # once to open, once to roll
     await game.close(first.stream, mara.user, moderator=False, cause=game.cause())
-    assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == f"channel:{tavern.channel}"
+    for _ in range(2):
+        assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == f"channel:{tavern.channel}"
+    assert game.roll._last_tables == {}
     second = await opened(game, mara, tavern)
     assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == second.stream

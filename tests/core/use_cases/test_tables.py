@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import NotFoundError, RuleError
+from core.errors import NotFoundError, RuleError, UnavailableError
 from core.ids import Cause, ChannelId, GuildId, MessageId
 from core.tables.decide import Place
 from core.tables.directory import Card
@@ -77,6 +77,22 @@ async def test_a_code_can_be_used_again_once_its_table_is_closed(game: Game, mar
         await game.find(tavern.guild, tavern.channel)
     again = await opened(game, mara, tavern)
     assert again.stream != table.stream
+
+
+async def test_a_code_that_an_open_table_has_is_drawn_anew(game: Game, mara: Person, tavern: Place) -> None:
+    table = await opened(game, mara, tavern)
+    game.codes[:] = [*game.drawn, 11, 12]
+    second = await opened(game, mara, replace(tavern, channel=ChannelId(3)))
+    assert second.code not in {table.code, None}
+    assert game.codes == []
+
+
+async def test_when_every_code_is_taken_one_is_told_to_try_again(game: Game, mara: Person, tavern: Place) -> None:
+    await opened(game, mara, tavern)
+    game.codes[:] = game.drawn * 50
+    with pytest.raises(UnavailableError, match="codes-used-up"):
+        await opened(game, mara, replace(tavern, channel=ChannelId(3)))
+    assert await game.directory.count_open() == 1
 
 
 async def test_of_many_who_press_join_at_once_seven_sit(game: Game, mara: Person, tavern: Place) -> None:
