@@ -127,7 +127,8 @@ class TablesCog(commands.GroupCog, group_name="table", group_description="comman
                 table = await self._verbs.join(stream, who, cause=why)
             else:
                 table = await self._verbs.leave(stream, who.user, cause=why)
-            return Reply(view=table_card(table, self._replies.words(interaction, private=False)), update=True)
+            view = table_card(table, self._replies.words(interaction, private=False))
+            return Reply(view=view, update=True, sent=partial(self._cards.redrawn_by_press, stream))
 
         await self._replies.answer(interaction, work(), private=True)
 

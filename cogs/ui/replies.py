@@ -25,9 +25,13 @@ from core.errors import EverquillError, GameError, NotationError, UnavailableErr
 from core.ids import MessageId
 
 DEFER_AFTER_S = 1.0
+TIMELY_S = 3
+"""Discord's own patience for a first answer."""
 ANSWERED = 40060
 ALREADY_ANSWERED = {ANSWERED, 10062, 10015, 50027}
 """Answered by another process, or too late: nothing more can or need be said."""
+OUT_OF_REACH = {10003, 50001, 50013}
+"""The channel is gone, or closed to us: nothing can be posted there."""
 CONNECTION_LOST = (aiohttp.ClientError, OSError, TimeoutError)
 """What discord.py lets through of a connection that broke: the request may have arrived, or not."""
 
@@ -44,15 +48,16 @@ class Reply:
         text: plain words.
         private: Only the person who asked sees it.
         update: Redraw the message whose button was pressed instead of posting another.
-        then: Messages that follow it.
-        sent: Told the message's id once it is there.
+        beside: A card for everybody in the channel, posted there on its own: unlike an answer it does not show what
+            was typed to get it.
+        sent: Told the message's id once it is there, or is redrawn.
     """
 
     view: discord.ui.LayoutView | None = None
     text: str | None = None
     private: bool = False
     update: bool = False
-    then: tuple[Reply, ...] = ()
+    beside: discord.ui.LayoutView | None = None
     sent: Sent | None = None
 
 
@@ -131,11 +136,11 @@ class Replies:
         return Reply(text=explain(error, self.words(interaction, private=True)), private=True)
 
     async def _deliver(self, interaction: discord.Interaction, reply: Reply) -> str | None:
-        """Send a reply and what follows it; None when it went well, else how it ended."""
+        """Send a reply and what goes beside it; None when it went well, else how it ended."""
         try:
             await self._send_surely(interaction, reply)
-            for following in reply.then:
-                await _follow_up(interaction, following)
+            if reply.beside:
+                await self._post_beside(interaction, reply.beside)
         except discord.HTTPException as error:
             if error.code in ALREADY_ANSWERED:
                 log.info("answered_already", code=error.code)
@@ -159,40 +164,51 @@ class Replies:
             except discord.HTTPException as error:
                 if error.code != ANSWERED:
                     raise
+                if reply.sent:
+                    await reply.sent(MessageId((await interaction.original_response()).id))
 
     async def _send(self, interaction: discord.Interaction, reply: Reply) -> None:
         if interaction.response.is_done():
-            await _after_deferring(interaction, reply)
+            message = await _after_deferring(interaction, reply)
         elif reply.update and reply.view:
-            await interaction.response.edit_message(view=reply.view)
+            redrawn = await interaction.response.edit_message(view=reply.view)
+            message = redrawn.message_id if redrawn else None
         else:
-            sent = await interaction.response.send_message(**_message(reply), ephemeral=reply.private)
-            if reply.sent and sent.message_id:
-                await reply.sent(MessageId(sent.message_id))
+            message = (await interaction.response.send_message(**_message(reply), ephemeral=reply.private)).message_id
+        if reply.sent and message:
+            await reply.sent(MessageId(message))
+
+    async def _post_beside(self, interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
+        """Post a card in the channel; an answer needs no permission there, and this does."""
+        channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
+        try:
+            await channel.send(view=view)
+        except discord.HTTPException as error:
+            if error.code not in OUT_OF_REACH:
+                raise
+            words = self.words(interaction, private=True)
+            await _follow_up(interaction, Reply(text=words("not-shown-here"), private=True))
 
 
 COMPONENT = discord.InteractionType.component
 
 
-async def _after_deferring(interaction: discord.Interaction, reply: Reply) -> None:
+async def _after_deferring(interaction: discord.Interaction, reply: Reply) -> int:
     if reply.update and reply.view:
-        await interaction.edit_original_response(view=reply.view)
-        return
+        return (await interaction.edit_original_response(view=reply.view)).id
     thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
     if reply.private and thinking and not _deferred_privately(interaction):
         # The first followup would take over the public "thinking…" message: clear it away, so that this one is private.
         await interaction.delete_original_response()
-    await _follow_up(interaction, reply)
+    return await _follow_up(interaction, reply)
 
 
 def _deferred_privately(interaction: discord.Interaction) -> bool:
     return bool(interaction.extras.get("deferred_privately"))
 
 
-async def _follow_up(interaction: discord.Interaction, reply: Reply) -> None:
-    message = await interaction.followup.send(**_message(reply), ephemeral=reply.private, wait=True)
-    if reply.sent:
-        await reply.sent(MessageId(message.id))
+async def _follow_up(interaction: discord.Interaction, reply: Reply) -> int:
+    return (await interaction.followup.send(**_message(reply), ephemeral=reply.private, wait=True)).id
 
 
 def _message(reply: Reply) -> dict[str, Any]:
@@ -202,10 +218,12 @@ def _message(reply: Reply) -> dict[str, Any]:
 def _patience_s(interaction: discord.Interaction) -> float:
     """How long the work may still take before it is deferred; a late delivery has used some of it up already.
 
-    A clock that disagrees with Discord's by more than the three seconds is not believed.
+    A clock that disagrees with Discord's by more than that is not believed.
     """
     age_s = time.time() - interaction.created_at.timestamp()
-    return DEFER_AFTER_S - age_s if 0 < age_s < DEFER_AFTER_S else DEFER_AFTER_S if not 0 < age_s < 3 else 0.0
+    if not 0 < age_s < TIMELY_S:
+        return DEFER_AFTER_S
+    return max(0.0, DEFER_AFTER_S - age_s)
 
 
 def explain(error: EverquillError, words: Words) -> str:

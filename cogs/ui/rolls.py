@@ -10,13 +10,12 @@ from core.use_cases.roll_dice import RollMade
 
 
 def rolled_reply(replies: Replies, interaction: discord.Interaction, made: RollMade, public_url: str) -> Reply:
-    """The answer to a roll: its card; for a hidden one a sealed card, and what was rolled to the roller alone.
-
-    The sealed card comes first: what follows refers to what it follows, and nothing public may refer to a secret.
-    """
+    """The answer to a roll: its card. A hidden one's is for the roller alone, and everybody sees a sealed card."""
     url = permalink(public_url, made.rolled.roll_id)
     card = roll_card(made, replies.words(interaction, private=made.rolled.hidden), url=url)
     if not made.rolled.hidden:
         return Reply(view=card)
+    if interaction.guild_id is None:  # there is nobody else
+        return Reply(view=card, private=True)
     sealed = sealed_card(made, replies.words(interaction, private=False), url=url)
-    return Reply(view=sealed, then=(Reply(view=card, private=True),))
+    return Reply(view=card, private=True, beside=sealed)

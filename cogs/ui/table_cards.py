@@ -18,7 +18,7 @@ import discord
 import structlog
 
 from cogs.ui.cards import table_card
-from cogs.ui.replies import CONNECTION_LOST
+from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import ChannelId, GuildId, MessageId, StreamId
@@ -33,8 +33,6 @@ POST_ANEW_AFTER = timedelta(minutes=55)
 FIRST_POSTED_WITHIN = timedelta(seconds=15)
 """How long a new table's card is left to the answer that opens it; after that, we post one."""
 UNKNOWN_MESSAGE = 10008
-OUT_OF_REACH = {10003, 50001, 50013}
-"""The channel is gone, or closed to us: nothing can be shown there."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +64,7 @@ class TableCards:
         self._now = now
         self._waiting: dict[StreamId, asyncio.Task[None]] = {}
         self._again: set[StreamId] = set()
+        self._doubtful: set[StreamId] = set()
 
     def touch(self, stream: StreamId) -> None:
         """Something happened at this table: draw its card again soon."""
@@ -83,8 +82,14 @@ class TableCards:
 
     async def first_posted(self, table: Table, message: MessageId) -> None:
         """The answer to `/table open` is the table's first card, as the table was then."""
-        await self._place(table.stream, Card(message, self._now(), table.sequence), instead_of=None)
+        if not await self._place(table.stream, Card(message, self._now(), table.sequence), instead_of=None):
+            await self._remove(table.channel, message)  # so late that another has been posted
         self.touch(table.stream)
+
+    async def redrawn_by_press(self, stream: StreamId, message: MessageId) -> None:
+        """The answer to a press has redrawn a card as its table was then, perhaps over what we drew since."""
+        self._doubtful.add(stream)
+        self.touch(stream)
 
     async def close(self) -> None:
         """Stop drawing; what is left is caught up with at the next start."""
@@ -109,9 +114,12 @@ class TableCards:
                 return
 
     async def _draw(self, stream: StreamId) -> None:
+        doubtful = stream in self._doubtful
+        self._doubtful.discard(stream)
         view = await self._read(stream)
         card = view.entry.card
-        if card.shows >= view.table.sequence or not self._ours(view.entry.guild):
+        current = card.shows >= view.table.sequence and not doubtful
+        if current or not self._ours(view.entry.guild):
             return
         if self._is_being_posted(view):
             self._again.add(stream)  # and look again: should that answer never arrive, the card is ours to post

@@ -142,6 +142,28 @@ async def test_a_callback_whose_answer_is_lost_is_not_answered_again(stage: Stag
     assert bot.bugs() == []
 
 
+async def test_a_table_whose_first_card_was_shown_but_never_confirmed_has_one_card(stage: Stage) -> None:
+    await stage.bot()
+    party = await stage.party()
+    await stage.sandbox.fault(method="POST", path="/callback", count=1, drop_reply=True)
+    opened = await party.alice.slash("tavern", "table open")
+    await party.bob.slash("tavern", "table join")
+    await party.bob.until(lambda m: m.id == opened.answer.id and "Bob" in m.text, "tavern")
+
+
+async def test_a_press_answered_late_does_not_leave_the_card_behind(stage: Stage) -> None:
+    await stage.bot()
+    party = await stage.party()
+    opened = (await party.alice.slash("tavern", "table open")).answer
+    await stage.sandbox.fault(method="POST", path="/callback", count=1, delay_s=1.5)
+    pressed = asyncio.create_task(party.bob.click(opened, "Join"))
+    await party.dan.until(lambda m: m.id == opened.id and "Bob" in m.text, "tavern")
+    await party.carol.slash("cellar", "table join", code=opened.text.splitlines()[0].split()[-1])
+    await party.dan.until(lambda m: m.id == opened.id and "Carol" in m.text, "tavern")
+    assert "Carol" not in (await pressed).answer.text
+    await party.dan.until(lambda m: m.id == opened.id and "Carol" in m.text, "tavern")
+
+
 async def test_two_processes_hold_a_shard_each_and_one_outlives_the_other(stage: Stage) -> None:
     first, second = await asyncio.gather(stage.bot(shard_ids="0"), stage.bot(shard_ids="1"))
     north, south = await stage.party(shard=0), await stage.party(shard=1)

@@ -115,15 +115,17 @@ async def test_a_hidden_roll_reaches_nobody_else_by_any_path(shared: Stage, part
     await party.alice.slash("tavern", "table open", mode="dm-led")
     await party.bob.slash("tavern", "table join")
     hidden = await party.alice.slash("tavern", "roll", dice="1d1000000+7000000", hidden=True, label="trapdoor", dc=29)
-    private = await party.alice.until(lambda m: m.ephemeral and "only you" in m.text, "tavern")
-    secret = str(total(private))
-    assert not hidden.answer.ephemeral
+    secret = str(total(hidden.answer))
+    assert hidden.answer.ephemeral
+    assert "only you" in hidden.answer.text
     sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
     status, page = await fetch(permalink(sealed))
     seen = [m.raw for m in await party.bob.messages("tavern")]
     for leak in (secret, "trapdoor", "7000000", "1000000"):
         assert leak not in sealed.text
         assert leak not in str([part for part in sealed.components if not part.get("url")])
+    for tie in ("interaction_metadata", "interaction", "message_reference", "referenced_message"):
+        assert not sealed.raw.get(tie), "Discord shows what was typed to get an answer"
     assert status == 200
     for leak in (secret, "trapdoor", "7000000"):
         assert leak not in page
@@ -135,12 +137,24 @@ async def test_a_hidden_roll_reaches_nobody_else_by_any_path(shared: Stage, part
 
 async def test_at_an_open_table_anyone_rolls_for_themselves(shared: Stage, party: Party) -> None:
     await party.alice.slash("tavern", "table open")
-    await party.alice.slash("tavern", "roll", dice="1d20", hidden=True)
-    private = await party.alice.until(lambda m: m.ephemeral and "only you" in m.text, "tavern")
-    again = await party.alice.click(private, "Roll again")
-    assert "hidden roll" in again.answer.text
-    await party.alice.until(lambda m: m.ephemeral and "only you" in m.text and m.id > again.answer.id, "tavern")
+    private = (await party.alice.slash("tavern", "roll", dice="1d20", hidden=True)).answer
+    await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
+    again = (await party.alice.click(private, "Roll again")).answer
+    assert again.ephemeral
+    assert "only you" in again.text
+    await party.bob.until(lambda m: "hidden roll" in m.text and m.id > again.id, "tavern")
     assert not any(m.ephemeral for m in await party.bob.messages("tavern"))
+
+
+async def test_a_hidden_roll_where_the_bot_may_not_write_is_told_to_its_roller_alone(
+    shared: Stage, party: Party
+) -> None:
+    await shared.sandbox.fault(method="POST", path="/channels/[0-9]+/messages$", status=403, code=50013, count=1)
+    hidden = await party.alice.slash("tavern", "roll", dice="1d20", hidden=True)
+    assert 1 <= total(hidden.answer) <= 20
+    told = await party.alice.until(lambda m: "Nobody else was shown" in m.text, "tavern")
+    assert told.ephemeral
+    assert not await party.bob.messages("tavern")
 
 
 async def test_a_name_that_is_markup_pings_and_formats_nothing(shared: Stage) -> None:
@@ -158,5 +172,7 @@ async def test_a_name_that_is_markup_pings_and_formats_nothing(shared: Stage) ->
 
 async def test_in_a_direct_message_dice_roll_and_tables_are_not_offered(shared: Stage, party: Party) -> None:
     assert 1 <= total((await party.alice.slash("@bot", "r", dice="1d6")).answer) <= 6
+    assert "only you" in (await party.alice.slash("@bot", "roll", dice="1d6", hidden=True)).answer.text
+    assert not [m for m in await party.alice.messages("@bot") if "hidden roll" in m.text]
     with pytest.raises(ClientRefusal):
         await party.alice.slash("@bot", "table status")

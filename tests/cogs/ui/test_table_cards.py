@@ -133,6 +133,19 @@ async def test_a_new_table_leaves_its_first_card_to_the_answer_that_opens_it(sta
     assert stage.card == Card(MessageId(55), stage.now, 3)
 
 
+async def test_a_first_card_that_comes_after_another_was_posted_is_taken_away(stage: Stage) -> None:
+    await stage.cards.first_posted(stage.table, MessageId(55))
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("delete", 55), ("edit", 7)]
+
+
+async def test_a_card_that_a_press_has_redrawn_is_drawn_again_though_it_showed_the_last_event(stage: Stage) -> None:
+    stage.card = replace(stage.card, shows=3)
+    await stage.cards.redrawn_by_press(STREAM, MessageId(7))
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("edit", 7)]
+
+
 async def test_a_card_whose_answer_never_arrives_is_posted_after_all(stage: Stage) -> None:
     stage.card, stage.now = Card(None, None, 0), AT + timedelta(seconds=2)
     stage.cards.touch(STREAM)
