@@ -17,7 +17,6 @@ from bot.errors import CannotStartError
 from bot.launcher import run
 from bot.logs import configure
 from bot.settings import Settings, explain
-from bot.sidecar import PortTakenError
 from core.errors import UnavailableError
 
 Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int]]
@@ -34,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     configure(settings)
     try:
         return asyncio.run(_until_stopped(parsed.command, settings, parsed))
-    except (CannotStartError, PortTakenError, ServiceError) as error:
+    except (CannotStartError, ServiceError) as error:
         print(error, file=sys.stderr)
     except UnavailableError as error:
         why = driver_error(error.__cause__)

@@ -109,6 +109,37 @@ def public_url(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
+def web_host(host: str) -> str:
+    """An address of this machine, or a name of it, without the brackets that addresses of IPv6 wear in a URL."""
+    plain = host.removeprefix("[").removesuffix("]")
+    if "/" in plain or (":" in plain and not _is_address(plain)):
+        raise ValueError("should be an address without a port, like 127.0.0.1 or ::1; 0.0.0.0 or :: for all addresses")
+    return plain
+
+
+def page_url(host: str, port: int) -> str:
+    """What leads to a port of this host; where that is all addresses, by the name that this machine has for itself.
+
+    Example:
+        >>> page_url("::1", 8001), page_url("0.0.0.0", 8001)
+        ('http://[::1]:8001', 'http://localhost:8001')
+    """
+    return f"http://{'localhost' if is_everywhere(host) else _bracketed(host)}:{port}"
+
+
+def is_everywhere(host: str) -> bool:
+    """Whether a host means every address of this machine, and so is none that anybody can go to."""
+    return _is_address(host) and ip_address(host).is_unspecified
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def _web_address(url: str, example: str, *, path: bool) -> SplitResult:
     parts = _split(url, example)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -128,9 +159,4 @@ def networks(text: str) -> tuple[Network, ...]:
 
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine by its own name, without asking anybody."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)

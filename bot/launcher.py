@@ -13,15 +13,16 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 
 from bot import background, commands
-from bot.adapters import Adapters, open_adapters, run_services
+from bot.adapters import open_adapters, run_services
 from bot.client import EverquillBot
 from bot.discord_base import point_at
 from bot.discord_entry import NO_TOKEN, log_in, refusals, stay_connected
 from bot.errors import CannotStartError
+from bot.listening import listen, public_url
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.sidecar import serve
-from bot.wiring import wire
+from bot.wiring import Parts, wire
 from cogs.ui.text import Catalogue
 
 log = structlog.get_logger(__name__)
@@ -41,13 +42,16 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(run_services(settings))
         adapters = await stack.enter_async_context(open_adapters(urls.database_url, urls.redis_url))
-        bot = _client(settings, metrics) if "gateway" in settings.roles else None
-        public_url = settings.public_url or f"http://{settings.web_host}:{settings.web_port}"
+        listener = None
         if "web" in settings.roles:
-            public_url = await stack.enter_async_context(serve(settings, adapters, catalogue, metrics, bot, stop))
+            listener = stack.enter_context(listen(settings.web_host, settings.web_port))
+        parts = Parts(settings, adapters, catalogue, metrics, public_url(settings, listener))
+        bot = _client(settings, metrics) if "gateway" in settings.roles else None
+        if listener:
+            await stack.enter_async_context(serve(listener, parts, bot, stop))
         if bot:
-            await stack.enter_async_context(_playing(bot, settings, adapters, catalogue, metrics, public_url, stop))
-        log.info("running", roles=sorted(settings.roles), public_url=public_url)
+            await stack.enter_async_context(_playing(bot, parts, stop))
+        log.info("running", roles=sorted(settings.roles), public_url=parts.public_url)
         await stop.wait()
         log.info("stopping")
 
@@ -62,33 +66,24 @@ def _client(settings: Settings, metrics: Metrics) -> EverquillBot:
 
 
 @asynccontextmanager
-async def _playing(
-    bot: EverquillBot,
-    settings: Settings,
-    adapters: Adapters,
-    catalogue: Catalogue,
-    metrics: Metrics,
-    public_url: str,
-    stop: asyncio.Event,
-) -> AsyncGenerator[None]:
+async def _playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> AsyncGenerator[None]:
     """The bot, connected, with its background work beside it.
 
     Raises:
         CannotStartError: Discord does not let it in, or has sent it away.
     """
-    assert settings.discord_token is not None, "checked before anything was opened"
+    adapters, token = parts.adapters, parts.settings.discord_token
+    assert token is not None, "checked before anything was opened"
     async with bot:
-        cards = await wire(
-            bot, adapters, catalogue, metrics, public_url=public_url, permalink_days=settings.permalink_days
-        )
-        await log_in(bot, settings.discord_token)
+        cards = await wire(bot, parts)
+        await log_in(bot, token)
         with refusals(bot.intents):
-            await commands.sync_if_changed(bot, catalogue, adapters.synced)
+            await commands.sync_if_changed(bot, parts.catalogue, adapters.synced)
         endless = {
             "gateway": stay_connected(bot),
             "hints": background.follow_hints(adapters.publisher, cards),
             "forget": background.forget_expired(adapters.permalinks),
-            "measure": background.measure(bot, adapters.directory, metrics),
+            "measure": background.measure(bot, adapters.directory, parts.metrics),
         }
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
         tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, cards), name="catch-up"))

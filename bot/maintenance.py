@@ -13,7 +13,7 @@ from bot.discord_entry import NO_TOKEN, log_in, refusals
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
 from bot.settings import Settings
-from bot.wiring import wire
+from bot.wiring import Parts, wire
 from cogs.ui.text import Catalogue
 from data.postgres.verify import verify
 
@@ -37,7 +37,7 @@ async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
         open_adapters(urls.database_url, urls.redis_url) as adapters,
         EverquillBot(metrics=metrics, shard_count=None, shard_ids=None, paced=True) as bot,
     ):
-        await wire(bot, adapters, catalogue, metrics, public_url="http://localhost", permalink_days=1)
+        await wire(bot, Parts(settings, adapters, catalogue, metrics, public_url=""))
         await log_in(bot, settings.discord_token)
         tree = commands.payload(bot.tree, catalogue)
         with refusals(bot.intents):

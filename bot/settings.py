@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import addresses, environment, strength
@@ -135,14 +135,18 @@ class Settings(BaseSettings):
         "Not set: the bot runs its own Valkey in `DATA_DIR`.",
     )
 
-    web_host: str = Field(default="127.0.0.1", description="The address that the pages are served on.")
+    web_host: Annotated[str, AfterValidator(addresses.web_host)] = Field(
+        default="127.0.0.1",
+        description="The address that the pages are served on: `127.0.0.1` or `::1` for this machine alone, "
+        "`0.0.0.0` or `::` for everybody.",
+    )
     web_port: int = Field(
         default=8001, ge=0, le=65535, description="The port that the pages are served on. 0 takes a free one."
     )
     public_url: str | None = Field(
         default=None,
         description="Where people reach the pages, `https://rolls.example.org`; permalinks start with it. "
-        "Not set: the address and port themselves.",
+        "Not set: the address and port that they are served on; that is `localhost` for all addresses.",
     )
     trusted_proxies: Annotated[tuple[addresses.Network, ...], BeforeValidator(_networks)] = Field(
         default=(),

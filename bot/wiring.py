@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.metrics import Metrics
+from bot.settings import Settings
 from cogs.dice import DiceCog
 from cogs.tables import TablesCog, TableVerbs
 from cogs.ui.replies import Replies
@@ -33,19 +35,27 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-async def wire(
-    bot: EverquillBot,
-    adapters: Adapters,
-    catalogue: Catalogue,
-    metrics: Metrics,
-    *,
-    public_url: str,
-    permalink_days: int,
-) -> TableCards:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the roles of one process are made from.
+
+    Attributes:
+        public_url: What permalinks start with.
+    """
+
+    settings: Settings
+    adapters: Adapters
+    catalogue: Catalogue
+    metrics: Metrics
+    public_url: str
+
+
+async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
     """Give the bot its commands and buttons; the cards that come back are to be kept current beside them."""
+    adapters, catalogue, metrics = parts.adapters, parts.catalogue, parts.metrics
     replies = bot.replies = Replies(catalogue, metrics.interaction)
     read = ReadTable(adapters.ledger, adapters.directory)
-    roll = _roll_dice(adapters, metrics, permalink_days)
+    roll = _roll_dice(adapters, metrics, parts.settings.permalink_days)
     cards = TableCards(
         read,
         PlaceCard(adapters.directory),
@@ -55,8 +65,8 @@ async def wire(
         now=now,
     )
     for cog in (
-        DiceCog(replies, roll, RecallRoll(adapters.ledger), public_url=public_url),
-        TablesCog(replies, _table_verbs(adapters, read, roll), cards, public_url=public_url),
+        DiceCog(replies, roll, RecallRoll(adapters.ledger), public_url=parts.public_url),
+        TablesCog(replies, _table_verbs(adapters, read, roll), cards, public_url=parts.public_url),
     ):
         await bot.add_cog(cog)
         bot.answer_presses(cog.presses)

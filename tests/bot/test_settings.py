@@ -246,6 +246,16 @@ class TestForms:
         assert "PUBLIC_URL should be an address like" in refused(PUBLIC_URL=url)
 
     @pytest.mark.parametrize(
+        ("host", "kept"), [("::1", "::1"), ("[::1]", "::1"), ("0.0.0.0", "0.0.0.0"), ("rolls.lan", "rolls.lan")]
+    )
+    def test_where_the_pages_are_served_has_no_brackets(self, given, host: str, kept: str) -> None:
+        assert given(WEB_HOST=host).web_host == kept
+
+    @pytest.mark.parametrize("host", ["127.0.0.1:8001", "http://127.0.0.1", "[::1]:8001", "0.0.0.0/0"])
+    def test_where_the_pages_are_served_is_an_address_alone(self, refused, host: str) -> None:
+        assert "WEB_HOST should be an address without a port, like 127.0.0.1" in refused(WEB_HOST=host)
+
+    @pytest.mark.parametrize(
         ("name", "value"),
         [("WEB_PORT", "65536"), ("WEB_PORT", "http"), ("PERMALINK_DAYS", "0"), ("PERMALINK_DAYS", "366")],
     )
