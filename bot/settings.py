@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(
         default=Path(".everquill"),
-        description="The folder for the embedded PostgreSQL and Valkey and for generated keys.",
+        description="The folder for the embedded PostgreSQL and Valkey.",
     )
 
     discord_token: Annotated[SecretStr | None, Also("DISCORD_BOT_TOKEN")] = Field(
@@ -156,12 +156,17 @@ class Settings(BaseSettings):
     web_requests_per_minute: int = Field(
         default=120, ge=1, description="How many pages one address may ask for in a minute."
     )
+    metrics_open: bool = Field(
+        default=False,
+        description="Whether anybody may read `/metrics`. If not: this machine and the hosts of `TRUSTED_PROXIES`, each "
+        "for itself.",
+    )
     permalink_days: int = Field(default=30, ge=1, le=365, description="How many days a roll's page is kept, 1 to 365.")
 
     secret_key: SecretStr | None = Field(
         default=None,
-        description="The key that signs what the bot hands out; in production at least 32 characters. "
-        "Not set in development: one is made and kept in `DATA_DIR`.",
+        description="A signing key of your own. This version signs nothing, so it may stay unset; one that is set is "
+        "refused if it is weak: a placeholder, or in production shorter than 32 characters.",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = Field(
         default="INFO", description="The least important events to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
@@ -259,8 +264,6 @@ class Settings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _strong(cls, key: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if key is None and _in_production(info):
-            raise ValueError(f"is not set, and production needs it; {strength.MAKE_ONE}")
         weakness = key and strength.key_weakness(key.get_secret_value(), production=_in_production(info))
         if weakness:
             raise ValueError(weakness)

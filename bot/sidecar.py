@@ -53,6 +53,7 @@ async def serve(
         build=build(settings),
         requests_per_minute=settings.web_requests_per_minute,
         trusted_proxies=settings.trusted_proxies,
+        metrics_open=settings.metrics_open,
     )
     runner = web.AppRunner(create_app(doors, options), access_log=None, handle_signals=False)
     await runner.setup()

@@ -6,18 +6,10 @@ with one. The checks name what is wrong in one sentence without repeating the va
 
 from __future__ import annotations
 
-import os
-import secrets
-import tempfile
-from pathlib import Path
-
-from pydantic import SecretStr
-
 MAKE_ONE = 'make a good one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 WHERE_TOKENS_ARE = "copy the token from the Bot page of your application at Discord"
 SHORTEST_KEY = 32
 FEWEST_DIFFERENT = 10
-KEY_FILE = "secret.key"
 
 PLACEHOLDERS = frozenset(
     {
@@ -39,7 +31,7 @@ def is_placeholder(value: str) -> bool:
 def key_weakness(key: str, *, production: bool) -> str | None:
     """What is wrong with a signing key, as the end of a sentence; None if nothing is."""
     if is_placeholder(key):
-        return f"is a well-known placeholder, so anybody could forge what it signs; {MAKE_ONE}"
+        return f"is a well-known placeholder, so it is no secret; {MAKE_ONE}"
     if production and len(key) < SHORTEST_KEY:
         return f"is shorter than {SHORTEST_KEY} characters and could be guessed; {MAKE_ONE}"
     if production and len(set(key)) < FEWEST_DIFFERENT:
@@ -56,29 +48,3 @@ def password_weakness(password: str | None) -> str | None:
     if is_placeholder(password):
         return f"a password that everybody tries first; {MAKE_ONE}, and give it to the server too"
     return None
-
-
-def development_key(data_dir: Path) -> SecretStr:
-    """The key of a machine where none is set: made once, kept in its data folder for its owner's eyes only.
-
-    It is linked into place whole, so two processes that start at once end with the same key.
-    """
-    path = data_dir / KEY_FILE
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        _place(path, secrets.token_urlsafe(SHORTEST_KEY))
-    return SecretStr(path.read_text(encoding="ascii").strip())
-
-
-def _place(path: Path, key: str) -> None:
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # mode 0600
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(f"{key}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # another process was first, and its key counts
-    finally:
-        os.unlink(draft)

@@ -79,7 +79,6 @@ class Options:
         metrics_open: Whether anybody may read ``/metrics``; else only this machine and the trusted proxies' hosts, and
             not on behalf of others.
         keep_s: How long a rendered page may be sent again, and so how long an erased name may still be seen.
-        language: The language of the pages.
     """
 
     public_url: str
@@ -88,7 +87,6 @@ class Options:
     trusted_proxies: tuple[Network, ...] = ()
     metrics_open: bool = False
     keep_s: float = KEEP_S
-    language: str = "en"
 
 
 def create_app(
@@ -106,7 +104,7 @@ def create_app(
         now: The time, in UTC.
         clock: Seconds that only ever grow.
     """
-    renderer = Renderer(doors.words, public_url=options.public_url, language=options.language)
+    renderer = Renderer(doors.words, public_url=options.public_url)
     refusals = Refusals(renderer)
     clients = Clients(options.trusted_proxies)
     limit = RateLimit(options.requests_per_minute, clock=clock)

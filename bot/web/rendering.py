@@ -61,7 +61,7 @@ def minus(number: int) -> str:
 class Renderer:
     """Makes pages."""
 
-    def __init__(self, words: Callable[..., str], *, public_url: str, language: str) -> None:
+    def __init__(self, words: Callable[..., str], *, public_url: str) -> None:
         self._words = words
         self._public_url = public_url
         style = _squeezed((TEMPLATES / "style.css").read_text("utf-8"))
@@ -72,7 +72,6 @@ class Renderer:
         self._shared: dict[str, object] = {
             "style": Markup(style),  # noqa: S704 - our own file, nothing of anybody else's in it
             "labels": {key: words(key) for key in LABELS},
-            "language": language,
             "die": DIE,
             "colours": COLOURS,
             "root": urlsplit(public_url).path.rstrip("/"),

@@ -33,7 +33,7 @@ OURS = {"Mara", "Break", "down", "the", "door", "MIST", "UTC", "November", "Dece
 
 def all_pages(words: Callable[..., str]) -> list[bytes]:
     """Every page there is."""
-    renderer = Renderer(words, public_url="https://rolls.example.org", language="en")
+    renderer = Renderer(words, public_url="https://rolls.example.org")
     pages = [renderer.notice(key, seconds=seconds) for key, seconds in NOTICES]
     for mode in ("open", "dm-led"):
         for shown in ROLLS:
