@@ -158,8 +158,8 @@ class Settings(BaseSettings):
     )
     metrics_open: bool = Field(
         default=False,
-        description="Whether anybody may read `/metrics`. If not: this machine and the hosts of `TRUSTED_PROXIES`, each "
-        "for itself.",
+        description="Whether anybody may read `/metrics`. If not: this machine and the hosts of `TRUSTED_PROXIES`, "
+        "each for itself.",
     )
     permalink_days: int = Field(default=30, ge=1, le=365, description="How many days a roll's page is kept, 1 to 365.")
 
