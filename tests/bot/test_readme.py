@@ -1,4 +1,4 @@
-"""The README names only what exists: commands, targets, metrics, pictures."""
+"""The README names only what exists (commands, targets, metrics, pictures) and leaves nothing to be filled in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from cogs.tables import TablesCog
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "deploy/README.md"]
+PLACEHOLDER = re.compile(
+    r"\b(?:todo|tbd|tbc|fixme|wip|x{2,}|lorem|ipsum|coming soon)\b|\?\?|<(?!/|!--|br\b)[a-z][a-z _-]*>", re.IGNORECASE
+)
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+"""Where angle brackets stand for what a person puts there."""
 
 
 def commands() -> set[str]:
@@ -54,3 +59,35 @@ def test_every_picture_and_file_that_is_linked_exists(page: str) -> None:
 
 def test_every_picture_is_small() -> None:
     assert all(path.stat().st_size < 200_000 for path in (ROOT / "deploy/screenshots").glob("*.png"))
+
+
+def placeholders(text: str) -> list[str]:
+    """What somebody meant to fill in later; in code, `<id>` is notation and not a gap."""
+    loose = {found[0] for found in PLACEHOLDER.finditer(CODE.sub("", text))}
+    return sorted(loose | {found[0] for found in PLACEHOLDER.finditer(text) if "<" not in found[0]})
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md"])
+def test_nothing_is_left_to_be_filled_in(page: str) -> None:
+    assert placeholders(read(page)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TODO: say more",
+        "p95 is xx ms",
+        "| ratio | TBD |",
+        "<figure> pages a second",
+        "Lorem ipsum",
+        "`XXX`",
+        "about ??",
+    ],
+)
+def test_a_placeholder_is_found(text: str) -> None:
+    assert placeholders(text)
+
+
+@pytest.mark.parametrize("text", ["`table:<id>`", "<!-- settings -->", "DISCORD_TOKEN=… make run", "a maximum", "why?"])
+def test_notation_is_no_placeholder(text: str) -> None:
+    assert placeholders(text) == []
