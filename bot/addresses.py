@@ -6,6 +6,7 @@ Each function takes what a person wrote and returns what the bot uses, or raises
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -24,13 +25,24 @@ POSTGRES_SCHEMES = {
     "postgresql": "postgresql",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
+POSTGRES_OPTIONS = frozenset(
+    {
+        *("host", "port", "user", "password", "database", "ssl", "sslmode", "direct_tls", "target_session_attrs"),
+        *("command_timeout", "statement_cache_size", "prepared_statement_cache_size"),
+    }
+)
+"""What may follow a `?`: what asyncpg and SQLAlchemy take, and libpq's `sslmode`, which hosts of databases hand out."""
 REDIS_SCHEMES = {"redis": "redis", "rediss": "rediss", "unix": "unix", "valkey": "redis", "valkeys": "rediss"}
 """redis-py knows the first three; the others are what Valkey's own documents write."""
 
 
 def postgres_url(url: str, *, production: bool) -> str:
-    """A PostgreSQL address, its scheme one that SQLAlchemy knows."""
-    return _server(url, POSTGRES_SCHEMES, POSTGRES_EXAMPLE, production=production)
+    """A PostgreSQL address, its scheme one that SQLAlchemy knows and its options such as asyncpg takes."""
+    address, question, options = _server(url, POSTGRES_SCHEMES, POSTGRES_EXAMPLE, production=production).partition("?")
+    unknown = {name for name in parse_qs(options, keep_blank_values=True) if name not in POSTGRES_OPTIONS}
+    if unknown:
+        raise ValueError(f"has options other than {', '.join(sorted(POSTGRES_OPTIONS))}; leave them out")
+    return address + question + re.sub(r"(?:^|(?<=&))sslmode=", "ssl=", options)
 
 
 def redis_url(url: str, *, production: bool) -> str:

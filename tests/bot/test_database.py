@@ -62,6 +62,14 @@ async def test_where_no_database_answers_every_command_says_so(command: str) -> 
     assert SECRET not in said.sentence
 
 
+async def test_an_address_as_hosts_of_databases_hand_it_out_is_understood() -> None:
+    url = f"postgres://mara:{SECRET}@127.0.0.1:1/everquill?sslmode=require"
+    said = await everquill("migrate", DATABASE_URL=url, REDIS_URL=NOWHERE)
+
+    assert said.code == 2
+    assert said.sentence.startswith("PostgreSQL at 127.0.0.1:1 cannot be reached: Connection refused.")
+
+
 async def test_an_unknown_host_is_named() -> None:
     said = await everquill("migrate", DATABASE_URL=f"postgresql://mara:{SECRET}@db.invalid/x", REDIS_URL=NOWHERE)
 

@@ -238,6 +238,17 @@ class TestForms:
 
         assert settings.discord_api_base == "https://proxy.example"
 
+    def test_the_options_of_libpq_become_those_of_the_driver(self, given) -> None:
+        url = "postgresql://u:q8Zr1@h/n"
+
+        assert given(DATABASE_URL=f"{url}?port=1&sslmode=require").database_url == f"{url}?port=1&ssl=require"
+
+    def test_an_option_that_the_driver_does_not_take_is_refused_with_those_it_does(self, refused) -> None:
+        lines = refused(DATABASE_URL="postgresql://u:q8Zr1@h/n?sslrootcert=/ca.pem")
+
+        assert "DATABASE_URL has options other than command_timeout, database," in lines
+        assert "ca.pem" not in lines
+
     def test_a_public_address_may_have_a_path_and_loses_its_last_slash(self, given) -> None:
         assert given(PUBLIC_URL="https://example.org/rolls/").public_url == "https://example.org/rolls"
 
