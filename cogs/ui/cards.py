@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import discord
-from discord.utils import escape_markdown, format_dt
+from discord.utils import format_dt
 
+from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
 from core.dice.roller import DieGroup
@@ -47,7 +48,7 @@ def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutVie
 
 def sealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
     """What the others see of a hidden roll: who and when, and nothing that was rolled."""
-    name = escape_markdown(made.rolled.name or words("someone"))
+    name = plain(made.rolled.name or words("someone"))
     return card(
         words("roll-sealed", name=name, when=format_dt(made.at, "t")), accent=PLAIN, buttons=(_link(words, url),)
     )
@@ -87,8 +88,8 @@ def _verdict(rolled: Rolled, words: Words) -> str:
 
 
 def _how(rolled: Rolled, words: Words) -> str:
-    name = escape_markdown(rolled.name or words("someone"))
-    title = words("roll-who-label", name=name, label=escape_markdown(rolled.label)) if rolled.label else f"**{name}**"
+    name = plain(rolled.name or words("someone"))
+    title = words("roll-who-label", name=name, label=plain(rolled.label)) if rolled.label else f"**{name}**"
     notation = rolled.notation if len(rolled.notation) <= SHOWN_NOTATION else f"{rolled.notation[:SHOWN_NOTATION]}…"
     asked = f"`{notation}`{_advantage(rolled, words)}"
     if [group.text for group in rolled.dice] == [rolled.notation]:
@@ -117,6 +118,8 @@ def _dice(groups: tuple[DieGroup, ...], words: Words) -> list[str]:
 
 
 def _faces(group: DieGroup, words: Words) -> str:
+    if not group.faces:
+        return words("roll-no-dice")
     shown = [
         str(face) if kept else f"~~{face}~~" for face, kept in zip(group.faces[:SHOWN_DICE], group.kept, strict=False)
     ]
@@ -125,7 +128,7 @@ def _faces(group: DieGroup, words: Words) -> str:
 
 
 def _seat_line(seat: Seat, words: Words) -> str:
-    name = escape_markdown(seat.name or words("someone"))
+    name = plain(seat.name or words("someone"))
     return words("table-seat-dm", name=name) if seat.role == "dm" else words("table-seat", name=name)
 
 

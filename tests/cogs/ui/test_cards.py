@@ -76,6 +76,18 @@ def test_a_rolls_total_and_verdict_come_first_in_words(english: Any) -> None:
     assert texts(roll_card(made(missed), english, url=URL)).startswith("## 11 — misses DC 12")
 
 
+def test_no_dice_are_said_to_be_none(english: Any) -> None:
+    none = replace(ROLLED, notation="0d6", dice=(DieGroup("0d6", 6, (), (), 0),), total=0, dc=None, passed=None)
+    assert "`0d6`: *no dice*" in texts(roll_card(made(none), english, url=URL))
+
+
+def test_a_label_cannot_become_a_link(english: Any) -> None:
+    lure = replace(ROLLED, label="[a](http://x) [b](http://y)", name="<@1>")
+    assert "](" not in texts(roll_card(made(lure), english, url=URL))
+    assert "<@" not in texts(roll_card(made(lure), english, url=URL))
+    assert "<@" not in texts(sealed_card(made(lure), english, url=URL))
+
+
 def test_dice_that_do_not_count_are_struck_through(english: Any) -> None:
     assert "6, ~~1~~, 5, 4" in texts(roll_card(made(ROLLED), english, url=URL))
 

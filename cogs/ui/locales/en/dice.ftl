@@ -16,6 +16,7 @@ roll-fail = { $total } — misses DC { $dc }
 roll-who-label = **{ $name }** · { $label }
 roll-hidden-note = *Hidden: only you see this.*
 roll-sealed = **{ $name }** made a hidden roll at { $when }.
+roll-no-dice = *no dice*
 roll-more-dice = and { $more } more
 roll-more-groups = { $more ->
     [one] and one more group of dice
