@@ -89,6 +89,7 @@ class NotationError(GameError):
             "dice-option-here",
             "dice-dc-missing",
             "dice-dc-twice",
+            "dice-dc-too-large",
         }
     )
     VALUE: ClassVar[frozenset[str]] = frozenset({"dice-no-sides", "dice-divide-by-zero", "dice-needs-d20"})

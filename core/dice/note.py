@@ -102,7 +102,7 @@ class _Options:
             if self.dc is not None:
                 raise Refusal("dice-dc-twice", at, candidate[0].text)
             if len(digits) > _DC_DIGITS:
-                raise Refusal("dice-number-too-long", at, digits, (str(_DC_DIGITS),))
+                raise Refusal("dice-dc-too-large", at, candidate[0].text)
             self.dc = int(digits)
             self.at.append(at)
             for word in candidate:

@@ -37,6 +37,7 @@ _EXAMPLES: Final = {
     "dice-needs-dice": "4d6kh3",
     "dice-dc-missing": "1d20+5 dc15",
     "dice-dc-twice": "1d20+5 dc15",
+    "dice-dc-too-large": "1d20+5 dc15",
     "dice-stray-option": "1d20+5 adv dc15 # dex save",
     "dice-late-arithmetic": "1d20+5 # stealth",
     "dice-option-here": "1d20+5",
@@ -135,7 +136,7 @@ def _translated(found: str, before: str, after: str) -> Iterator[str]:
     rest = after[len(found) :]
     match found[0].lower():
         case "[":
-            yield f"{before} # {after.strip('[]')}"
+            yield f"{before.rstrip(BLANKS)} # {found.strip('[]')}"
         case "!" if found != "!=":
             yield f"{before}!{rest}"
         case "x":
