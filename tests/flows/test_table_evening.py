@@ -65,7 +65,7 @@ async def test_leaving_and_closing_belong_to_whom_they_should(shared: Stage, par
     assert refused.answer.ephemeral
     assert "can close it" in refused.answer.text
     assert "You left" in (await party.bob.slash("tavern", "table leave")).answer.text
-    assert "is closed" in (await party.alice.slash("tavern", "table close")).answer.text
+    assert "is closed after no rolls." in (await party.alice.slash("tavern", "table close")).answer.text
     assert "No table is open" in (await party.alice.slash("tavern", "table status")).answer.text
 
 

@@ -19,11 +19,11 @@ CANARY = replace(
     advantage="disadvantage",
     dice=(DieGroup("7d77771kl1", 77771, (77773, 77774), (True, False), 77775),),
     total=77776,
-    dc=28,
+    dc=7777,
     passed=True,
     label="Canary label",
 )
-SECRETS = ("7777", "7d7", "Canary", "28", "Passes", "Misses", "passes", "disadvantage", "kl1")
+SECRETS = ("7777", "7d7", "Canary", "Passes", "Misses", "passes", "disadvantage", "kl1")
 
 
 def sent(answer: Answer) -> str:

@@ -29,7 +29,11 @@ table-rolls = { $rolls ->
 table-foot = { table-rolls } · join with `/table join code:{ $code }` · roll with `/r 1d20`
 table-joined = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
 table-left = You left { $code }. The table keeps what you rolled.
-table-closed = Table { $code } is closed after { table-rolls }.
+table-closed = Table { $code } is closed after { $rolls ->
+    [0] no rolls
+    [one] one roll
+   *[other] { $rolls } rolls
+}.
 button-join = Join
 button-leave = Leave
 button-roll-d20 = Roll d20
