@@ -179,9 +179,21 @@ class Person:
             self._id = await self._sandbox.make_user(self.name)
         return self._id
 
-    async def say(self, channel: str, content: str, files: Sequence[Json] = ()) -> Message:
-        """Write a message."""
-        return Message.read(await self._act("say", channel, content=content, files=list(files)))
+    async def say(self, channel: str, content: str, files: Sequence[Json] = (), **reply: Any) -> Message:
+        """Write a message; ``reply_to=message.id`` makes it a reply, ``ping=False`` a quiet one."""
+        return Message.read(await self._act("say", channel, content=content, files=list(files), **reply))
+
+    async def edit(self, message: Message, content: str) -> Message:
+        """Change one's own message."""
+        return Message.read(await self._act("edit", message.channel_id, message=message.id, content=content))
+
+    async def delete(self, message: Message) -> None:
+        """Take a message away."""
+        await self._act("delete", message.channel_id, message=message.id)
+
+    async def pin(self, message: Message, *, remove: bool = False) -> Message:
+        """Pin a message, or take its pin out."""
+        return Message.read(await self._act("pin", message.channel_id, message=message.id, remove=remove))
 
     async def type(self, channel: str) -> None:
         """Be seen typing."""

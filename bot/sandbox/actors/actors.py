@@ -1,4 +1,4 @@
-"""The verbs of virtual users: say, slash, menu, autocomplete, click, select, submit, react, type.
+"""The verbs of virtual users: say, edit, delete, pin, react, type, slash, menu, autocomplete, click, select, submit.
 
 Each does what a person could do in a Discord client and nothing else; what a client would not allow raises
 `ClientRefusal` before anything is sent. The page and the tests use the same verbs.
@@ -16,6 +16,7 @@ from bot.sandbox.actors.resolving import Resolving, read_upload
 from bot.sandbox.interaction import Interaction
 from bot.sandbox.invocation import InteractionType
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting.mentions import BY_HAND
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel
@@ -37,21 +38,65 @@ class Actors:
 
     # Writing.
 
-    def say(self, user_id: str, channel_id: str, content: str, files: Sequence[object] = ()) -> Message:
-        """Write a message."""
+    def say(
+        self,
+        user_id: str,
+        channel_id: str,
+        content: str,
+        files: Sequence[object] = (),
+        *,
+        reply_to: str | None = None,
+        ping: bool = True,
+    ) -> Message:
+        """Write a message; one that replies to another mentions its author, unless `ping` is off."""
         user, channel = self._stand(user_id, channel_id)
         self._may_write(user, channel)
-        content = content.strip()
-        if not content and not files:
-            raise ClientRefusal("an empty message cannot be sent", "content")
-        if len(content) > _LONGEST_MESSAGE:
-            raise ClientRefusal(f"a message has at most {_LONGEST_MESSAGE} characters, not {len(content)}", "content")
+        content = _sendable(content, or_files=bool(files))
+        body: Json = {"content": content}
+        if reply_to is not None:
+            answered = self._seen(user, channel, reply_to)
+            if answered.is_ephemeral:
+                raise ClientRefusal("a message that only you can see takes no reply", "reply_to")
+            body["message_reference"] = {"message_id": answered.id}
+            if not ping:
+                body["allowed_mentions"] = {"parse": sorted(BY_HAND), "replied_user": False}
         if len(files) > _MOST_FILES:
             raise ClientRefusal(f"a message has at most {_MOST_FILES} files", "files")
         if files and Permission.ATTACH_FILES not in self._may(user, channel):
             raise ClientRefusal("files need the permission ATTACH_FILES in this channel", "files")
         uploads = [read_upload(file, "files", str(number)) for number, file in enumerate(files)]
-        return self._realm.posting.post(channel, user, {"content": content}, uploads)
+        return self._realm.posting.post(channel, user, body, uploads)
+
+    def edit(self, user_id: str, channel_id: str, message_id: str, content: str) -> Message:
+        """Change the text of one's own message."""
+        user, channel = self._stand(user_id, channel_id)
+        message = self._seen(user, channel, message_id)
+        if message.author is not user:
+            raise ClientRefusal("only their author edits messages", "message")
+        content = _sendable(content, or_files=bool(message.attachments))
+        return self._realm.posting.edit(message, {"content": content})
+
+    def delete(self, user_id: str, channel_id: str, message_id: str) -> None:
+        """Take one's own message away; with the permission, anybody's."""
+        user, channel = self._stand(user_id, channel_id)
+        message = self._seen(user, channel, message_id)
+        if message.author is not user and Permission.MANAGE_MESSAGES not in self._may(user, channel):
+            raise ClientRefusal("others' messages need the permission MANAGE_MESSAGES in this channel", "message")
+        self._realm.posting.delete(message)
+
+    def pin(self, user_id: str, channel_id: str, message_id: str, *, remove: bool = False) -> Message:
+        """Pin a message, or take its pin out."""
+        user, channel = self._stand(user_id, channel_id)
+        message = self._seen(user, channel, message_id)
+        if message.is_ephemeral:
+            raise ClientRefusal("a message that only you can see cannot be pinned", "message")
+        if channel.guild_id is not None and Permission.PIN_MESSAGES not in self._may(user, channel):
+            raise ClientRefusal("pins need the permission PIN_MESSAGES in this channel", "message")
+        if remove:
+            self._realm.posting.unpin(message)
+        else:
+            self._realm.posting.pin(message, user)
+        return message
 
     def type(self, user_id: str, channel_id: str) -> None:
         """Be seen typing."""
@@ -204,3 +249,12 @@ class Actors:
 
     def _reads_history(self, user: User, channel: Channel) -> bool:
         return Permission.READ_MESSAGE_HISTORY in self._may(user, channel)
+
+
+def _sendable(content: str, *, or_files: bool) -> str:
+    content = content.strip()
+    if not content and not or_files:
+        raise ClientRefusal("an empty message cannot be sent", "content")
+    if len(content) > _LONGEST_MESSAGE:
+        raise ClientRefusal(f"a message has at most {_LONGEST_MESSAGE} characters, not {len(content)}", "content")
+    return content

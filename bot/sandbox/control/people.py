@@ -18,9 +18,33 @@ class People:
         self._actors = actors
 
     def say(self, asked: Asked) -> Json:
-        """``{as, channel, content, files?}``: write a message."""
+        """``{as, channel, content, files?, reply_to?, ping?}``: write a message."""
         user_id, content = asked.text("as"), asked.optional_text("content") or ""
-        message = self._actors.say(user_id, asked.text("channel"), content, asked.array("files"))
+        message = self._actors.say(
+            user_id,
+            asked.text("channel"),
+            content,
+            asked.array("files"),
+            reply_to=asked.optional_text("reply_to"),
+            ping=asked.members.get("ping") is not False,
+        )
+        return views.message_json(self._realm, message, user_id)
+
+    def edit(self, asked: Asked) -> Json:
+        """``{as, channel, message, content}``: change one's own message."""
+        user_id, content = asked.text("as"), asked.optional_text("content") or ""
+        message = self._actors.edit(user_id, asked.text("channel"), asked.text("message"), content)
+        return views.message_json(self._realm, message, user_id)
+
+    def delete(self, asked: Asked) -> Json:
+        """``{as, channel, message}``: take a message away."""
+        self._actors.delete(asked.text("as"), asked.text("channel"), asked.text("message"))
+        return {}
+
+    def pin(self, asked: Asked) -> Json:
+        """``{as, channel, message, remove?}``: pin a message or take its pin out."""
+        user_id, remove = asked.text("as"), asked.flag("remove")
+        message = self._actors.pin(user_id, asked.text("channel"), asked.text("message"), remove=remove)
         return views.message_json(self._realm, message, user_id)
 
     def type(self, asked: Asked) -> Json:

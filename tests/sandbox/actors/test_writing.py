@@ -97,3 +97,46 @@ async def test_without_the_history_permission_old_messages_are_not_seen(stage: S
     stage.actors.say(stage.alice.id, stage.channel.id, "hi")
     stage.channel.overwrites.append(Overwrite(stage.bob.id, MEMBER, deny=Permission.READ_MESSAGE_HISTORY))
     assert stage.actors.seen(stage.bob.id, stage.channel.id) == []
+
+
+async def test_a_reply_refers_to_its_message_and_mentions_its_author_unless_told_not_to(stage: Stage) -> None:
+    first = stage.actors.say(stage.bob.id, stage.channel.id, "hi")
+    loud = stage.actors.say(stage.alice.id, stage.channel.id, "hello", reply_to=first.id)
+    quiet = stage.actors.say(stage.alice.id, stage.channel.id, "hello", reply_to=first.id, ping=False)
+    assert [message.to_json()["type"] for message in (first, loud, quiet)] == [0, 19, 19]
+    assert loud.referenced is quiet.referenced is first
+    assert (loud.mentions, quiet.mentions) == ([stage.bob], [])
+
+
+async def test_only_the_author_edits_and_an_edit_is_told(stage: Stage) -> None:
+    message = stage.actors.say(stage.bob.id, stage.channel.id, "hi")
+    assert stage.actors.edit(stage.bob.id, stage.channel.id, message.id, "ho").content == "ho"
+    assert (stage.events[-1].name, stage.events[-1].data["content"]) == ("MESSAGE_UPDATE", "ho")
+    assert stage.events[-1].data["edited_timestamp"]
+    with pytest.raises(ClientRefusal, match="author"):
+        stage.actors.edit(stage.alice.id, stage.channel.id, message.id, "mine")
+    with pytest.raises(ClientRefusal, match="empty"):
+        stage.actors.edit(stage.bob.id, stage.channel.id, message.id, " ")
+
+
+async def test_who_may_manage_messages_deletes_anybodys(stage: Stage) -> None:
+    message = stage.actors.say(stage.alice.id, stage.channel.id, "hi")
+    with pytest.raises(ClientRefusal, match="MANAGE_MESSAGES"):
+        stage.actors.delete(stage.bob.id, stage.channel.id, message.id)
+    other = stage.actors.say(stage.bob.id, stage.channel.id, "ho")
+    for one in (message, other):
+        stage.actors.delete(stage.alice.id, stage.channel.id, one.id)
+    assert stage.actors.seen(stage.bob.id, stage.channel.id) == []
+    assert [event.name for event in stage.events[-2:]] == ["MESSAGE_DELETE"] * 2
+
+
+async def test_a_pin_needs_the_permission_and_is_said_in_the_channel(stage: Stage) -> None:
+    message = stage.actors.say(stage.bob.id, stage.channel.id, "hi")
+    stage.channel.overwrites.append(Overwrite(stage.bob.id, MEMBER, deny=Permission.PIN_MESSAGES))
+    with pytest.raises(ClientRefusal, match="PIN_MESSAGES"):
+        stage.actors.pin(stage.bob.id, stage.channel.id, message.id)
+    stage.actors.pin(stage.alice.id, stage.channel.id, message.id)
+    assert message.to_json()["pinned"] is True
+    assert stage.actors.seen(stage.bob.id, stage.channel.id)[-1].to_json()["type"] == 6
+    stage.actors.pin(stage.alice.id, stage.channel.id, message.id, remove=True)
+    assert message.to_json()["pinned"] is False
