@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.wire import Json
 
-NOT_DISCORD = frozenset({"INTERACTION", "MODAL", "COMMANDS", "GATEWAY"})
+NOT_DISCORD = frozenset({"INTERACTION", "MODAL", "COMMANDS", "GATEWAY", "CLOCK", "FAULTS"})
 """Events of the sandbox's own page; Discord's gateway knows nothing of them."""
 
 

@@ -105,6 +105,10 @@ class Interactions:
         """Return an interaction by its id."""
         return self._by_id.get(interaction_id)
 
+    def remembered(self) -> list[Interaction]:
+        """Return those whose tokens may still be of use, and a few older ones, oldest first."""
+        return list(self._by_id.values())
+
     # The application answers.
 
     def awaiting(self, interaction_id: str, token: str) -> Interaction:

@@ -23,14 +23,23 @@ class Asked:
         Raises:
             ClientRefusal: The body is something else.
         """
+        said = cls.parse(await request.read())
+        return cls(said.members | dict(request.query) | dict(request.match_info))
+
+    @classmethod
+    def parse(cls, raw: bytes | str) -> Asked:
+        """Read a JSON object; nothing at all counts as an empty one.
+
+        Raises:
+            ClientRefusal: It is something else.
+        """
         try:
-            raw = await request.read()
             body: object = loads(raw) if raw else {}
         except ValueError as error:
             raise ClientRefusal("the body is not JSON") from error
         if not isinstance(body, dict):
             raise ClientRefusal("the body is no JSON object")
-        return cls(cast("Json", body) | dict(request.query) | dict(request.match_info))
+        return cls(cast("Json", body))
 
     @classmethod
     def query(cls, request: web.Request) -> Asked:

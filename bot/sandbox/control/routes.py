@@ -76,6 +76,8 @@ def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "POST faults": workbench.add_fault,
         "DELETE faults": workbench.clear_faults,
         "PATCH gateway": workbench.change_gateway,
+        "GET faults/forms": workbench.fault_forms,
+        "GET clock": workbench.clock,
         "POST clock": workbench.advance,
         "GET traffic": workbench.traffic,
     }

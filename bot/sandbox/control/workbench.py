@@ -6,10 +6,14 @@ from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.clock import iso
 from bot.sandbox.control import making, views
 from bot.sandbox.control.asked import Asked
+from bot.sandbox.control.expiry import upcoming
+from bot.sandbox.control.fault_forms import catalogue
 from bot.sandbox.faults import Blow, FaultError, parse
 from bot.sandbox.gateway.intents import PRIVILEGED, Intents
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
+
+_MOST_S = 366 * 86_400
 
 
 class Workbench:
@@ -37,6 +41,10 @@ class Workbench:
         """The faults that wait."""
         return {"armed": self._realm.faults.armed()}
 
+    def fault_forms(self, _: Asked) -> Json:
+        """What can go wrong, in forms to fill in and presets to press."""
+        return catalogue()
+
     def add_fault(self, asked: Asked) -> Json:
         """As `faults.parse` reads it: a blow strikes at once, anything else waits for its turn."""
         try:
@@ -48,12 +56,12 @@ class Workbench:
                 self._realm.faults.add(fault, count)
         except FaultError as error:
             raise ClientRefusal(str(error)) from error
-        return {"struck": struck, **self.faults(asked)}
+        return {"struck": struck, **self._tell_faults(asked)}
 
     def clear_faults(self, asked: Asked) -> Json:
         """Disarm everything."""
         self._realm.faults.clear()
-        return self.faults(asked)
+        return self._tell_faults(asked)
 
     def change_gateway(self, asked: Asked) -> Json:
         """Any of the `GatewayRules`, `approved` as intent bits: what Discord decides about the application."""
@@ -71,14 +79,25 @@ class Workbench:
             **self._realm.gateway.start_limit_json(),
         }
 
+    def clock(self, _: Asked) -> Json:
+        """What time it is, and what ends next."""
+        return {"now": iso(self._realm.clock.now()), "next": upcoming(self._realm)}
+
     def advance(self, asked: Asked) -> Json:
         """``{advance_s}``: push the clock."""
         seconds = asked.number("advance_s")
-        if seconds < 0:
-            raise ClientRefusal("the clock runs forward only", "advance_s")
+        if not 0 <= seconds <= _MOST_S:
+            raise ClientRefusal("the clock runs forward only, a year at a time at most", "advance_s")
         self._realm.clock.advance(seconds)
-        return {"now": iso(self._realm.clock.now())}
+        moved = self.clock(asked)
+        self._realm.bus.emit("CLOCK", moved, guild=None)
+        return moved
 
     def traffic(self, asked: Asked) -> list[Json]:
         """``?after=``: the records with a higher number, oldest first."""
         return self._realm.traffic.after(int(asked.number("after", 0)))
+
+    def _tell_faults(self, asked: Asked) -> Json:
+        waiting = self.faults(asked)
+        self._realm.bus.emit("FAULTS", waiting, guild=None)
+        return waiting

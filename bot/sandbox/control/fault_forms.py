@@ -1,0 +1,150 @@
+"""How the page asks for a fault: a form for each kind, and presets that need no form.
+
+A form says in words what `bot.sandbox.faults.parse` takes; the page draws what it is told here and knows no kind of its
+own. What a form does not offer can still be asked for as JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from bot.sandbox.wire import Json
+
+_ANY_REPLY = r"/callback|/messages|/webhooks/"
+_NONE: Json = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a form asks for; what is left blank is left out.
+
+    Attributes:
+        fill: What stands in it at first.
+        choices: What can be said, where not everything can.
+    """
+
+    name: str
+    label: str
+    type: Literal["text", "number", "choice", "flag"] = "text"
+    required: bool = False
+    fill: str = ""
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of fault.
+
+    Attributes:
+        fixed: What is said in any case.
+        at_once: Whether it strikes now, rather than waiting for its turn.
+    """
+
+    id: str
+    title: str
+    about: str
+    fields: tuple[Field, ...]
+    fixed: Json
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A fault that is asked for with one press."""
+
+    title: str
+    about: str
+    ask: Json
+
+
+_PATH = Field("path", "Path", required=True, fill=_ANY_REPLY, hint="A regular expression, searched for in the path")
+_METHOD = Field("method", "Method", "choice", choices=("GET", "POST", "PUT", "PATCH", "DELETE"))
+_COUNT = Field("count", "Times", "number", fill="1")
+_SHARD = Field("shard", "Shard", "number", hint="Blank: all of them")
+_EVENT = "An event of the gateway, like INTERACTION_CREATE"
+_SCOPES = ("user", "global", "shared")
+
+
+def _request(form: str, title: str, about: str, *fields: Field, **fixed: object) -> Form:
+    return Form(form, title, about, (_PATH, _METHOD, *fields, _COUNT), fixed)
+
+
+def _event(kind: str, title: str, about: str, *fields: Field) -> Form:
+    name = Field(kind, "Event", required=True, fill="INTERACTION_CREATE", hint=_EVENT)
+    return Form(kind, title, about, (name, *fields, _SHARD, _COUNT), _NONE)
+
+
+FORMS: tuple[Form, ...] = (
+    _request("lost-reply", "Lose the reply", "The request is done, and its answer never arrives.", drop_reply=True),
+    _request(
+        "limit",
+        "Rate limit (429)",
+        "The request is refused until the bot has waited.",
+        Field("retry_after", "Seconds to wait", "number", required=True, fill="2"),
+        Field("scope", "Scope", "choice", fill="user", choices=_SCOPES),
+        status=429,
+    ),
+    _request(
+        "error",
+        "Error",
+        "The request is answered with a status, and does nothing.",
+        Field("status", "Status", "number", required=True, fill="500"),
+        Field("code", "Discord's code", "number", fill="0"),
+    ),
+    _request("slow", "Slow answer", "The request waits first.", Field("delay_s", "Seconds", "number", True, "4")),
+    _request("reset", "Cut the connection", "The request is cut off before it does anything.", reset=True),
+    Form(
+        "close",
+        "Close the gateway",
+        "The connection ends with a close code; the bot comes back, or gives up where the code says so.",
+        (Field("close", "Close code", "number", required=True, fill="4000"), _SHARD),
+        _NONE,
+        at_once=True,
+    ),
+    Form("reconnect", "Ask to reconnect (op 7)", "The bot is told to come back elsewhere.", (_SHARD,), {"op": 7}, True),
+    Form(
+        "invalid",
+        "Invalid session (op 9)",
+        "The session ends, or only its connection if it can be resumed.",
+        (Field("d", "Can be resumed", "flag"), _SHARD),
+        {"op": 9},
+        at_once=True,
+    ),
+    _event("duplicate", "Event twice", "The next events of a name are sent twice."),
+    _event("drop", "Event lost", "The next events of a name are never sent."),
+    _event(
+        "delay", "Event late", "The next events of a name come later.", Field("delay_s", "Seconds", "number", True, "2")
+    ),
+    Form(
+        "drop_acks",
+        "Lose heartbeat acks",
+        "The bot's heartbeats are not answered.",
+        (_SHARD, _COUNT),
+        {"drop_acks": True},
+    ),
+    Form(
+        "late_acks",
+        "Late heartbeat acks",
+        "The bot's heartbeats are answered late.",
+        (Field("late_acks", "Seconds", "number", required=True, fill="5"), _SHARD, _COUNT),
+        _NONE,
+    ),
+)
+
+PRESETS: tuple[Preset, ...] = (
+    Preset("Close the gateway (4000)", "The bot loses its connection and resumes", {"close": 4000}),
+    Preset("End the session", "Op 9: the bot must identify anew", {"op": 9, "d": False}),
+    Preset("Lose the next reply", "Done, but never confirmed", {"path": _ANY_REPLY, "drop_reply": True}),
+    Preset("429 for 2 s", "The next answer must wait", {"path": _ANY_REPLY, "status": 429, "retry_after": 2}),
+    Preset("500 once", "The next answer fails", {"path": _ANY_REPLY, "status": 500}),
+    Preset("4 s too slow", "The next answer misses the three seconds", {"path": "/callback", "delay_s": 4}),
+    Preset("Next command twice", "One interaction is delivered twice", {"duplicate": "INTERACTION_CREATE"}),
+    Preset("Next command lost", "The bot never hears of it", {"drop": "INTERACTION_CREATE"}),
+)
+
+
+def catalogue() -> Json:
+    """Return the forms and presets as the page reads them."""
+    return {"forms": [asdict(form) for form in FORMS], "presets": [asdict(preset) for preset in PRESETS]}

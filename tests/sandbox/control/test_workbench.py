@@ -1,0 +1,132 @@
+"""What the page's workbench lives on: traffic as it happens, faults in forms, a clock that says what ends next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.control.fault_forms import FORMS, PRESETS, Form, Preset
+from bot.sandbox.faults import parse
+from bot.sandbox.interaction import Answer
+from bot.sandbox.wire import dumps, loads
+
+if TYPE_CHECKING:
+    from aiohttp import ClientWebSocketResponse
+
+    from bot.sandbox.wire import Json
+    from tests.sandbox.control.conftest import Room
+
+
+async def ask_rest(room: Room, path: str) -> None:
+    headers = {"Authorization": f"Bot {room.sandbox.token}", "User-Agent": "DiscordBot (x, 1)"}
+    async with room.client.http.get(f"{room.sandbox.base_url}/api/v10{path}", headers=headers):
+        pass
+
+
+async def heard(socket: ClientWebSocketResponse, name: str) -> Json:
+    while (told := loads(await socket.receive_str()))["t"] != name:
+        pass
+    return told["d"]
+
+
+def events(room: Room) -> Any:
+    url = f"{room.sandbox.page_url}api/events"
+    return room.client.http.ws_connect(url, params={"as": room.guild.members["alice"]})
+
+
+async def test_traffic_reaches_a_listener_who_asks_for_it(room: Room) -> None:
+    await ask_rest(room, "/users/@me")
+    await ask_rest(room, "/gateway/bot")
+    before = await room.client.traffic()
+    async with events(room) as socket:
+        await socket.send_str(dumps({"watch": "traffic", "after": before[0]["n"]}).decode())
+        assert (await heard(socket, "TRAFFIC"))["records"] == before[1:]
+
+        await ask_rest(room, "/applications/@me")
+
+        (record,) = (await heard(socket, "TRAFFIC"))["records"]
+        assert record["path"] == "/applications/@me"
+
+
+async def test_a_listener_who_has_enough_hears_no_more_traffic(room: Room) -> None:
+    async with events(room) as socket:
+        await socket.send_str('{"watch": "traffic"}')
+        await heard(socket, "TRAFFIC")
+        await socket.send_str('{"unwatch": "traffic"}')
+        await socket.send_str("no JSON")
+        assert await heard(socket, "REFUSED") == {"error": "the body is not JSON"}
+
+        await ask_rest(room, "/users/@me")
+        await socket.send_str('{"watch": "weather"}')
+
+        assert loads(await socket.receive_str())["t"] == "REFUSED"
+
+
+async def test_traffic_says_which_faults_still_wait(room: Room) -> None:
+    await room.client.fault(path="^/users/@me$", status=500)
+    async with events(room) as socket:
+        await socket.send_str('{"watch": "traffic"}')
+        assert len((await heard(socket, "TRAFFIC"))["armed"]) == 1
+
+        await ask_rest(room, "/users/@me")
+
+        assert (await heard(socket, "TRAFFIC"))["armed"] == []
+
+
+async def test_everybody_is_told_of_faults_and_of_the_clock(room: Room) -> None:
+    async with room.bob.watch() as his:
+        await room.client.fault(drop="MESSAGE_CREATE")
+        told = await his.until(lambda happening: happening.name == "FAULTS")
+        assert [fault["drop"] for fault in told.data["armed"]] == ["MESSAGE_CREATE"]
+        await room.client.advance(60)
+        moved = await his.until(lambda happening: happening.name == "CLOCK")
+        assert moved.data["now"] <= (await room.client.call("GET", "clock"))["now"]
+
+
+async def test_the_clock_says_what_ends_next(room: Room) -> None:
+    assert (await room.client.call("GET", "clock"))["next"] == []
+    room.register("think")
+    room.answer(Answer.DEFER_MESSAGE, {})
+    await room.alice.slash("general", "think")
+
+    (first,) = (await room.client.call("GET", "clock"))["next"]
+    assert first["what"] == "/think must be followed up"
+    moved = await room.client.call("POST", "clock", {"advance_s": 900})
+
+    assert moved["next"] == []
+    assert moved["now"] > first["at"]
+
+
+@pytest.mark.parametrize("seconds", [-1, 10**12])
+async def test_the_clock_is_moved_within_reason(room: Room, seconds: float) -> None:
+    with pytest.raises(ClientRefusal):
+        await room.client.advance(seconds)
+
+
+def as_filled(form: Form) -> Json:
+    """What the page sends if a form is left as it opens."""
+    typed: dict[str, Any] = {"number": float, "text": str, "choice": str, "flag": bool}
+    said = {field.name: typed[field.type](field.fill) for field in form.fields if field.fill}
+    if "count" in said:
+        said["count"] = int(said["count"])
+    return {**form.fixed, **said}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_every_form_opens_with_a_fault_that_makes_sense(form: Form) -> None:
+    fault, _ = parse(as_filled(form))
+    assert form.at_once is (type(fault).__name__ == "Blow")
+    assert all(field.fill or field.name != "path" for field in form.fields if field.required)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.title)
+def test_every_preset_makes_sense(preset: Preset) -> None:
+    parse(preset.ask)
+
+
+async def test_the_page_is_told_the_forms(room: Room) -> None:
+    told = await room.client.call("GET", "faults/forms")
+    assert [form["id"] for form in told["forms"]] == [form.id for form in FORMS]
+    assert told["presets"][0]["ask"] == {"close": 4000}
