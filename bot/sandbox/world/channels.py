@@ -1,4 +1,7 @@
-"""Channels of every kind: text, voice, categories, threads, direct messages."""
+"""Channels of every kind: text, voice, categories, threads, forums, direct messages.
+
+Source: Discord developer docs, "Channel".
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from enum import IntEnum
 from bot.sandbox.clock import iso
 from bot.sandbox.permissions import Overwrite
 from bot.sandbox.wire import Json
+from bot.sandbox.world.forums import Forum
 from bot.sandbox.world.messages import Message
+from bot.sandbox.world.threads import Thread
 from bot.sandbox.world.users import User
 
 
@@ -19,6 +24,7 @@ class ChannelType(IntEnum):
     TEXT = 0
     DM = 1
     VOICE = 2
+    GROUP_DM = 3
     CATEGORY = 4
     ANNOUNCEMENT = 5
     ANNOUNCEMENT_THREAD = 10
@@ -30,54 +36,21 @@ class ChannelType(IntEnum):
 
 
 THREADS = frozenset({ChannelType.ANNOUNCEMENT_THREAD, ChannelType.PUBLIC_THREAD, ChannelType.PRIVATE_THREAD})
+FORUMS = frozenset({ChannelType.FORUM, ChannelType.MEDIA})
+THREADED = FORUMS | {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}
+"""Those in which threads can be."""
+DIRECT = frozenset({ChannelType.DM, ChannelType.GROUP_DM})
 _SPOKEN = frozenset({ChannelType.VOICE, ChannelType.STAGE})
-_WRITTEN = THREADS | _SPOKEN | {ChannelType.TEXT, ChannelType.DM, ChannelType.ANNOUNCEMENT}
-
-
-@dataclass(slots=True, eq=False)
-class Thread:
-    """What a thread has beside an ordinary channel."""
-
-    owner_id: str
-    created: datetime
-    auto_archive_duration: int = 4320
-    archived: bool = False
-    archived_changed: datetime | None = None
-    locked: bool = False
-    invitable: bool | None = None
-    members: dict[str, datetime] = field(default_factory=dict[str, datetime])
-    total_message_sent: int = 0
-
-    def to_json(self) -> Json:
-        """Return the members that a thread adds to the channel object."""
-        metadata: Json = {
-            "archived": self.archived,
-            "auto_archive_duration": self.auto_archive_duration,
-            "archive_timestamp": iso(self.archived_changed or self.created),
-            "locked": self.locked,
-            "create_timestamp": iso(self.created),
-        }
-        if self.invitable is not None:
-            metadata["invitable"] = self.invitable
-        return {
-            "owner_id": self.owner_id,
-            "thread_metadata": metadata,
-            "message_count": self.total_message_sent,
-            "total_message_sent": self.total_message_sent,
-            "member_count": min(50, len(self.members)),
-        }
-
-    def member_json(self, thread_id: str, user_id: str) -> Json:
-        """Return the thread member object of one user."""
-        return {"id": thread_id, "user_id": user_id, "join_timestamp": iso(self.members[user_id]), "flags": 0}
+_WRITTEN = THREADS | _SPOKEN | DIRECT | {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}
 
 
 @dataclass(slots=True, eq=False)
 class Channel:
     """One channel with its messages, oldest first.
 
-    `guild_id` is None for a direct message, whose `recipients` are then the people in it beside the bot. Ephemeral
-    messages stand apart: they are no part of the channel's history, only of one user's screen.
+    `guild_id` is None for a direct message, whose `recipients` are then the people in it; the bot is there beside them
+    unless it is a conversation of `others`. Ephemeral messages stand apart: they are no part of the channel's history,
+    only of one user's screen.
     """
 
     id: str
@@ -88,14 +61,28 @@ class Channel:
     position: int = 0
     topic: str | None = None
     nsfw: bool = False
+    flags: int = 0
     rate_limit_per_user: int = 0
+    bitrate: int = 64000
+    user_limit: int = 0
+    rtc_region: str | None = None
+    video_quality_mode: int = 1
+    voice_status: str | None = None
+    default_auto_archive_duration: int | None = None
+    default_thread_rate_limit_per_user: int = 0
     overwrites: list[Overwrite] = field(default_factory=list[Overwrite])
     recipients: list[User] = field(default_factory=list[User])
+    others: bool = False
     thread: Thread | None = None
+    forum: Forum | None = None
     last_message_id: str | None = None
     last_pin: datetime | None = None
     messages: dict[str, Message] = field(default_factory=dict[str, Message])
     ephemerals: dict[str, Message] = field(default_factory=dict[str, Message])
+
+    def __post_init__(self) -> None:
+        if self.forum is None and self.type in FORUMS:
+            self.forum = Forum()
 
     @property
     def is_thread(self) -> bool:
@@ -112,30 +99,42 @@ class Channel:
         """Whether messages can stand in it."""
         return self.type in _WRITTEN
 
-    def to_json(self) -> Json:
-        """Return Discord's channel object."""
+    def to_json(self, *, viewer: str | None = None) -> Json:
+        """Return Discord's channel object.
+
+        Args:
+            viewer: Whose eyes see it; a thread that they are in shows their thread member object.
+        """
         if self.guild_id is None:
             return self._direct_json()
         data = self._guild_json()
         if self.thread is not None:
-            return data | self.thread.to_json()
+            joined = viewer is not None and viewer in self.thread.members
+            own = {"member": self.thread.member_json(self.id, viewer)} if joined and viewer else {}
+            return data | self.thread.to_json() | own
         data |= {
             "position": self.position,
             "permission_overwrites": [_overwrite_json(overwrite) for overwrite in self.overwrites],
         }
         if self.is_spoken:
-            data |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None, "video_quality_mode": 1}
+            data |= {
+                "bitrate": self.bitrate,
+                "user_limit": self.user_limit,
+                "rtc_region": self.rtc_region,
+                "video_quality_mode": self.video_quality_mode,
+            }
         if self.type is not ChannelType.CATEGORY:
             data |= {"topic": self.topic, "nsfw": self.nsfw}
-        return data
+        return data | (self._threads_json() if self.type in THREADED else {})
 
     def _direct_json(self) -> Json:
-        return {
+        group = {"name": self.name, "icon": None, "owner_id": self.recipients[0].id} if self._is_group else {}
+        return group | {
             "id": self.id,
             "type": int(self.type),
             "last_message_id": self.last_message_id,
             "last_pin_timestamp": iso(self.last_pin) if self.last_pin else None,
-            "flags": 0,
+            "flags": self.flags,
             "recipients": [user.to_json() for user in self.recipients],
         }
 
@@ -149,8 +148,19 @@ class Channel:
             "rate_limit_per_user": self.rate_limit_per_user,
             "last_message_id": self.last_message_id,
             "last_pin_timestamp": iso(self.last_pin) if self.last_pin else None,
-            "flags": 0,
+            "flags": self.flags,
         }
+
+    def _threads_json(self) -> Json:
+        """Return what the channel says about the threads in it."""
+        data: Json = self.forum.to_json() if self.forum is not None else {}
+        if self.default_auto_archive_duration is not None:
+            data["default_auto_archive_duration"] = self.default_auto_archive_duration
+        return data | {"default_thread_rate_limit_per_user": self.default_thread_rate_limit_per_user}
+
+    @property
+    def _is_group(self) -> bool:
+        return self.type is ChannelType.GROUP_DM
 
 
 def _overwrite_json(overwrite: Overwrite) -> Json:
