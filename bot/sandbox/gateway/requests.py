@@ -9,8 +9,10 @@ Source: Discord developer docs, "Gateway Events", Request Guild Members, Update 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
+from bot.sandbox.administration import voice
 from bot.sandbox.bus import Bus
 from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.gateway.protocol import CloseCode, GatewayRefusal, payload_object
@@ -18,6 +20,7 @@ from bot.sandbox.gateway.session import Session
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, as_list
 from bot.sandbox.world.guilds import Guild, Member
+from bot.sandbox.world.voice import VoiceState
 from bot.sandbox.world.world import World
 
 _CHUNK = 1000
@@ -72,39 +75,24 @@ def update_voice_state(session: Session, world: World, bus: Bus, d: object) -> N
     channel_id = None if asked.get("channel_id") is None else str(asked["channel_id"])
     if guild is None or (channel_id is not None and not _may_join(world, guild, channel_id)):
         return
-    place_in_voice(
-        world,
-        bus,
-        guild,
-        {
-            "channel_id": channel_id,
-            "user_id": world.bot.id,
-            "session_id": session.id,
-            "deaf": False,
-            "mute": False,
-            "self_deaf": bool(asked.get("self_deaf", False)),
-            "self_mute": bool(asked.get("self_mute", False)),
-            "self_video": False,
-            "suppress": False,
-            "request_to_speak_timestamp": None,
-        },
+    state = VoiceState(
+        world.bot.id,
+        channel_id,
+        session.id,
+        self_deaf=bool(asked.get("self_deaf", False)),
+        self_mute=bool(asked.get("self_mute", False)),
     )
-
-
-def place_in_voice(world: World, bus: Bus, guild: Guild, state: Json) -> None:
-    """Record where the bot is in a guild's voice channels, and tell."""
-    others = [known for known in guild.voice_states if known["user_id"] != state["user_id"]]
-    guild.voice_states = others if state["channel_id"] is None else [*others, state]
-    member = guild.members[state["user_id"]].to_json()
-    bus.emit("VOICE_STATE_UPDATE", {"guild_id": guild.id, "member": member, **state}, guild=guild.id)
+    if channel_id is not None:
+        state = voice.arrival(world, guild, state)
+    voice.place(world, bus, guild, state)
 
 
 def leave_voice(session: Session, world: World, bus: Bus) -> None:
     """Take the bot out of every voice channel that this session had joined."""
     for guild in world.guilds.values():
         for state in guild.voice_states:
-            if state["session_id"] == session.id:
-                place_in_voice(world, bus, guild, state | {"channel_id": None})
+            if state.session_id == session.id:
+                voice.place(world, bus, guild, replace(state, channel_id=None))
                 break
 
 
@@ -153,7 +141,8 @@ def _may_join(world: World, guild: Guild, channel_id: str) -> bool:
     channel = world.channels.get(channel_id)
     if channel is None or channel.guild_id != guild.id or not channel.is_spoken:
         return False
-    return Permission.CONNECT in world.permissions(world.bot.id, channel_id)
+    may = Permission.CONNECT in world.permissions(world.bot.id, channel_id)
+    return may and not voice.is_full(world, guild, channel, world.bot.id)
 
 
 def _ids(asked: object) -> list[str] | None:

@@ -25,9 +25,12 @@ from bot.sandbox.rest import (
     followups,
     guilds,
     history,
+    members,
     messages,
+    overwrites,
     pins,
     reactions,
+    roles,
 )
 from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
 from bot.sandbox.wire import Json, dumps
@@ -49,6 +52,9 @@ ROUTES: tuple[Route, ...] = tuple(
         messages.ROUTES,
         reactions.ROUTES,
         channels.ROUTES,
+        overwrites.ROUTES,
+        roles.ROUTES,
+        members.ROUTES,
         guilds.ROUTES,
     )
 )

@@ -1,12 +1,15 @@
-"""A channel looked at, and the sign that the bot is typing in it.
+"""A channel looked at, changed and deleted, and the sign that the bot is typing in it.
 
 Source: Discord developer docs, "Channel".
 """
 
 from __future__ import annotations
 
+from bot.sandbox.administration import channels
+from bot.sandbox.errors import NOT_IN_A_DM, ApiError, not_emulated
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.wire import Json
 
@@ -17,6 +20,30 @@ ROUTES = Routes()
 def one(call: Call) -> Json:
     """Return a channel."""
     return call.channel().to_json()
+
+
+@ROUTES.add("PATCH", "/channels/{channel}")
+def changed(call: Call) -> Json:
+    """Change a channel."""
+    channel = call.channel()
+    if channel.is_thread:
+        raise _not_yet(call)
+    if channel.guild_id is None:
+        raise NOT_IN_A_DM()
+    guild = call.realm.world.guild(channel.guild_id)
+    return channels.change(hand(call), guild, channel, call.form()).to_json()
+
+
+@ROUTES.add("DELETE", "/channels/{channel}")
+def deleted(call: Call) -> Json:
+    """Delete a channel, or close a direct message, which opens again when somebody writes."""
+    channel = call.channel()
+    if channel.is_thread:
+        raise _not_yet(call)
+    shown = channel.to_json()
+    if channel.guild_id is not None:
+        channels.delete(hand(call), call.realm.world.guild(channel.guild_id), channel)
+    return shown
 
 
 @ROUTES.add("POST", "/channels/{channel}/typing", limit=Limit(5, 5.0))
@@ -35,3 +62,10 @@ def typing(call: Call) -> None:
             "member": world.member(channel.guild_id, world.bot.id).to_json(),
         }
     realm.bus.emit("TYPING_START", data, guild=channel.guild_id, channel=channel.id)
+
+
+def _not_yet(call: Call) -> ApiError:
+    """Return the answer to a thread's settings, remembered as a gap."""
+    path = f"/channels/{call.args['channel']} (a thread)"
+    call.realm.gaps.append(path)
+    return not_emulated("PATCH or DELETE", path)

@@ -1,12 +1,14 @@
-"""Guilds as they are: themselves, their channels, roles and members.
+"""Guilds: those that the bot is in, looked at, changed, left; and their channels as a list.
 
 Source: Discord developer docs, "Guild".
 """
 
 from __future__ import annotations
 
-from bot.sandbox.errors import UNKNOWN_ROLE
-from bot.sandbox.rest.routing import Call, Routes
+from bot.sandbox.administration import channels, guilds, members
+from bot.sandbox.errors import UNKNOWN_GUILD
+from bot.sandbox.rest.acting import hand
+from bot.sandbox.rest.routing import Call, Reply, Routes
 from bot.sandbox.wire import Json
 
 ROUTES = Routes()
@@ -17,9 +19,7 @@ def mine(call: Call) -> list[Json]:
     """Return the guilds that the bot is in, in short."""
     world = call.realm.world
     after, limit = call.snowflake("after"), call.number("limit", 200, 1, 200)
-    guilds = sorted(
-        (guild for guild in world.guilds.values() if world.bot.id in guild.members), key=lambda g: int(g.id)
-    )
+    own = sorted((guild for guild in world.guilds.values() if world.bot.id in guild.members), key=lambda g: int(g.id))
     return [
         {
             "id": guild.id,
@@ -30,7 +30,7 @@ def mine(call: Call) -> list[Json]:
             "permissions": str(int(world.guild_permissions(world.bot.id, guild.id))),
             "features": list(guild.features),
         }
-        for guild in guilds
+        for guild in own
         if int(guild.id) > after
     ][:limit]
 
@@ -46,39 +46,34 @@ def one(call: Call) -> Json:
     return data
 
 
+@ROUTES.add("PATCH", "/guilds/{guild}")
+def changed(call: Call) -> Json:
+    """Change a guild's settings."""
+    return guilds.change(hand(call), call.own_guild(), call.form()).to_json()
+
+
+@ROUTES.add("DELETE", "/users/@me/guilds/{guild}")
+def left(call: Call) -> None:
+    """Leave a guild."""
+    world, guild = call.realm.world, call.realm.world.guild(call.args["guild"])
+    if world.bot.id not in guild.members:
+        raise UNKNOWN_GUILD()
+    members.remove(hand(call), guild, guild.members[world.bot.id])
+
+
+@ROUTES.add("POST", "/guilds/{guild}/channels")
+def channel_made(call: Call) -> Reply:
+    """Make a channel."""
+    return Reply(201, channels.create(hand(call), call.own_guild(), call.form()).to_json())
+
+
+@ROUTES.add("PATCH", "/guilds/{guild}/channels")
+def channels_sorted(call: Call) -> None:
+    """Move channels up, down, and between categories."""
+    channels.sort(hand(call), call.own_guild(), call.body)
+
+
 @ROUTES.add("GET", "/guilds/{guild}/channels")
-def channels(call: Call) -> list[Json]:
+def channels_listed(call: Call) -> list[Json]:
     """Return a guild's channels without its threads."""
     return [channel.to_json() for channel in call.realm.world.channels_of(call.own_guild().id)]
-
-
-@ROUTES.add("GET", "/guilds/{guild}/roles")
-def roles(call: Call) -> list[Json]:
-    """Return a guild's roles."""
-    return [role.to_json() for role in call.own_guild().roles.values()]
-
-
-@ROUTES.add("GET", "/guilds/{guild}/roles/{role}")
-def role(call: Call) -> Json:
-    """Return one role."""
-    found = call.own_guild().roles.get(call.args["role"])
-    if found is None:
-        raise UNKNOWN_ROLE()
-    return found.to_json()
-
-
-@ROUTES.add("GET", "/guilds/{guild}/members")
-def members(call: Call) -> list[Json]:
-    """Return a guild's members by id."""
-    after, limit = call.snowflake("after"), call.number("limit", 1, 1, 1000)
-    found = sorted(
-        (m for m in call.own_guild().members.values() if int(m.user.id) > after), key=lambda m: int(m.user.id)
-    )
-    return [member.to_json() for member in found[:limit]]
-
-
-@ROUTES.add("GET", "/guilds/{guild}/members/{user}")
-def member(call: Call) -> Json:
-    """Return one member."""
-    guild = call.own_guild()
-    return call.realm.world.member(guild.id, call.args["user"]).to_json()

@@ -1,58 +1,34 @@
-"""Guilds, their roles and their members."""
+"""Guilds and their members.
+
+Source: Discord developer docs, "Guild".
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.sandbox.clock import iso
-from bot.sandbox.permissions import EVERYONE, NONE, Permission, Standing
+from bot.sandbox.permissions import EVERYONE, Standing
 from bot.sandbox.wire import Json
+from bot.sandbox.world.roles import OWNER, Rank, Role
 from bot.sandbox.world.users import User
-
-
-@dataclass(slots=True, eq=False)
-class Role:
-    """A role; @everyone is the one whose id is the guild's."""
-
-    id: str
-    name: str
-    permissions: Permission = NONE
-    position: int = 0
-    color: int = 0
-    hoist: bool = False
-    mentionable: bool = False
-    managed: bool = False
-    bot_id: str | None = None
-
-    def to_json(self) -> Json:
-        """Return Discord's role object."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "color": self.color,
-            "colors": {"primary_color": self.color, "secondary_color": None, "tertiary_color": None},
-            "hoist": self.hoist,
-            "icon": None,
-            "unicode_emoji": None,
-            "position": self.position,
-            "permissions": str(int(self.permissions)),
-            "managed": self.managed,
-            "mentionable": self.mentionable,
-            "flags": 0,
-            **({"tags": {"bot_id": self.bot_id}} if self.bot_id else {}),
-        }
+from bot.sandbox.world.voice import VoiceState
 
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """A user in a guild."""
+    """A user in a guild; `deaf` and `mute` are what the guild imposes on them in voice."""
 
     user: User
     joined: datetime
     nick: str | None = None
     roles: list[str] = field(default_factory=list[str])
     timed_out_until: datetime | None = None
+    deaf: bool = False
+    mute: bool = False
+    flags: int = 0
 
     def to_json(self, *, with_user: bool = True) -> Json:
         """Return Discord's member object; events that name the user elsewhere leave it out."""
@@ -66,9 +42,9 @@ class Member:
             "roles": list(self.roles),
             "joined_at": iso(self.joined),
             "premium_since": None,
-            "deaf": False,
-            "mute": False,
-            "flags": 0,
+            "deaf": self.deaf,
+            "mute": self.mute,
+            "flags": self.flags,
             "pending": False,
             "communication_disabled_until": iso(self.timed_out_until) if self.timed_out_until else None,
         }
@@ -76,7 +52,10 @@ class Member:
 
 @dataclass(slots=True, eq=False)
 class Guild:
-    """A guild with its roles and members; its channels stand in the world."""
+    """A guild with its roles and members; its channels stand in the world.
+
+    `settings` holds what Modify Guild changes and nothing in the sandbox depends on.
+    """
 
     id: str
     name: str
@@ -87,7 +66,8 @@ class Guild:
     preferred_locale: str = "en-US"
     features: list[str] = field(default_factory=list[str])
     unavailable: bool = False
-    voice_states: list[Json] = field(default_factory=list[Json])
+    voice_states: list[VoiceState] = field(default_factory=list[VoiceState])
+    settings: Json = field(default_factory=dict[str, Any])
 
     def __post_init__(self) -> None:
         if self.id not in self.roles:
@@ -105,6 +85,21 @@ class Guild:
             timed_out=member.timed_out_until is not None and member.timed_out_until > now,
         )
 
+    def rank(self, member: Member) -> Rank:
+        """Return how high a member's highest role stands; the owner's rank is above every role."""
+        if member.user.id == self.owner_id:
+            return OWNER
+        return max(self.roles[role_id].rank for role_id in (self.id, *member.roles))
+
+    def voice_state(self, user_id: str) -> VoiceState | None:
+        """Return where a member is in voice; None when they are nowhere."""
+        return next((state for state in self.voice_states if state.user_id == user_id), None)
+
+    def voice_json(self, state: VoiceState) -> Json:
+        """Return the voice state object of a member."""
+        member = self.members.get(state.user_id)
+        return state.to_json(deaf=bool(member and member.deaf), mute=bool(member and member.mute))
+
     def to_json(self) -> Json:
         """Return Discord's guild object, as REST sends it."""
         return {
@@ -115,6 +110,7 @@ class Guild:
             "features": list(self.features),
             "preferred_locale": self.preferred_locale,
             **_UNUSED,
+            **self.settings,
             "emojis": [],
             "stickers": [],
         }

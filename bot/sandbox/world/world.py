@@ -18,8 +18,9 @@ from bot.sandbox.snowflake import Snowflakes, minted_at
 from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel, ChannelType, Thread
 from bot.sandbox.world.commands import Commands
-from bot.sandbox.world.guilds import Guild, Member, Role
+from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.messages import Attachment, Message
+from bot.sandbox.world.roles import Role
 from bot.sandbox.world.users import Application, User
 
 
@@ -203,7 +204,7 @@ class World:
             "members": [member.to_json() for member in guild.members.values()],
             "channels": [channel.to_json() for channel in self.channels_of(guild.id)],
             "threads": [thread.to_json() for thread in self.channels_of(guild.id, threads=True)],
-            "voice_states": list(guild.voice_states),
+            "voice_states": [guild.voice_json(state) for state in guild.voice_states],
             "presences": [],
             "stage_instances": [],
             "guild_scheduled_events": [],

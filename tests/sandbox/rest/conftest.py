@@ -12,9 +12,11 @@ import pytest
 
 from bot.sandbox.bus import Event
 from bot.sandbox.interaction import Interaction
+from bot.sandbox.permissions import Permission, joined
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild
+from bot.sandbox.world.roles import Role
 from bot.sandbox.world.users import User
 from bot.sandbox.world.world import World
 
@@ -92,6 +94,13 @@ class Desk:
         """Return the path of an interaction's webhook, or of one of its messages."""
         path = f"/webhooks/{self.world.application.id}/{interaction.token}"
         return path if message is None else f"{path}/messages/{message}"
+
+    def allow(self, *permissions: Permission) -> Role:
+        """Give the bot's own role permissions, high above all others, and return it."""
+        role = next(role for role in self.guild.roles.values() if role.bot_id == self.bot.id)
+        role.permissions |= joined(permissions)
+        role.position = 100
+        return role
 
     def told(self, name: str) -> list[Event]:
         """Return the events of one name."""

@@ -1,0 +1,76 @@
+"""Whose hand changes a guild: the bot's through REST, or a person's through their client.
+
+Both go through the same rules: permissions first, then the hierarchy of roles.
+
+Source: Discord developer docs, "Permissions", Permission Hierarchy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.sandbox.bus import Bus
+from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS
+from bot.sandbox.permissions import Permission
+from bot.sandbox.wire import Json
+from bot.sandbox.world.channels import Channel
+from bot.sandbox.world.guilds import Guild, Member
+from bot.sandbox.world.roles import Rank, Role
+from bot.sandbox.world.users import User
+from bot.sandbox.world.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who acts in the world, and the bus on which it is told."""
+
+    world: World
+    bus: Bus
+    user_id: str
+
+    @property
+    def user(self) -> User:
+        """Who acts."""
+        return self.world.user(self.user_id)
+
+    def rank(self, guild: Guild) -> Rank:
+        """Return how high they stand in a guild."""
+        return guild.rank(self.world.member(guild.id, self.user_id))
+
+    def may(self, guild: Guild) -> Permission:
+        """Return what they may do in a guild."""
+        return self.world.guild_permissions(self.user_id, guild.id)
+
+    def may_in(self, channel: Channel) -> Permission:
+        """Return what they may do in a channel."""
+        return self.world.permissions(self.user_id, channel.id)
+
+    def needs(self, guild: Guild, *needed: Permission) -> None:
+        """Refuse who lacks one of the permissions in a guild."""
+        may = self.may(guild)
+        if any(permission not in may for permission in needed):
+            raise MISSING_PERMISSIONS()
+
+    def needs_in(self, channel: Channel, *needed: Permission) -> None:
+        """Refuse who cannot see a channel, or lacks one of the permissions there."""
+        may = self.may_in(channel)
+        if Permission.VIEW_CHANNEL not in may:
+            raise MISSING_ACCESS()
+        if any(permission not in may for permission in needed):
+            raise MISSING_PERMISSIONS()
+
+    def above_role(self, guild: Guild, role: Role) -> None:
+        """Refuse who does not stand higher than a role."""
+        if role.rank >= self.rank(guild):
+            raise MISSING_PERMISSIONS()
+
+    def above(self, guild: Guild, member: Member) -> None:
+        """Refuse who does not stand higher than a member."""
+        if guild.rank(member) >= self.rank(guild):
+            raise MISSING_PERMISSIONS()
+
+    def tell(self, name: str, data: Json, guild: Guild, channel: Channel | None = None) -> None:
+        """Tell an event of a guild, with its id in it."""
+        self.bus.emit(
+            name, {"guild_id": guild.id, **data}, guild=guild.id, channel=None if channel is None else channel.id
+        )
