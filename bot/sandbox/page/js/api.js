@@ -43,7 +43,16 @@ export const getState = (as) => call("GET", "state", { query: { as } });
 export const getMessages = (as, channel, { before, limit = 50 } = {}) =>
   call("GET", `channels/${channel}/messages`, { query: { as, before, limit } });
 
-export const say = (as, channel, content) => call("POST", "say", { body: { as, channel, content } });
+export const say = (as, channel, content, more = {}) =>
+  call("POST", "say", { body: { as, channel, content, ...more } });
+
+export const edit = (as, channel, message, content) =>
+  call("POST", "edit", { body: { as, channel, message, content } });
+
+export const remove = (as, channel, message) => call("POST", "delete", { body: { as, channel, message } });
+
+export const pin = (as, channel, message, away) =>
+  call("POST", "pin", { body: { as, channel, message, remove: away } });
 
 export const slash = (as, channel, command, options) =>
   call("POST", "slash", { body: { as, channel, command, options } });

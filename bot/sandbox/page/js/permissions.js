@@ -3,7 +3,10 @@
 // member.
 
 export const ADMINISTRATOR = 1n << 3n;
+export const ADD_REACTIONS = 1n << 6n;
 const SEND_MESSAGES = 1n << 11n;
+export const MANAGE_MESSAGES = 1n << 13n;
+export const PIN_MESSAGES = 1n << 51n;
 export const USE_COMMANDS = 1n << 31n;
 const SEND_IN_THREADS = 1n << 38n;
 const EVERYTHING = (1n << 64n) - 1n;

@@ -49,6 +49,7 @@ export function switchUser(userId) {
   if (userId === state.me?.id) return;
   state.me = state.users.get(userId);
   for (const memory of [state.logs, state.busy, state.failures, state.picks, state.typing]) memory.clear();
+  state.editing = null;
   publish("world");
   publish("log", { channelId: state.channelId });
   live.watch(userId);

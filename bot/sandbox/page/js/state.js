@@ -23,6 +23,7 @@ export const state = {
   busy: new Map(),
   failures: new Map(),
   picks: new Map(),
+  editing: null,
 };
 
 const listeners = new Map();

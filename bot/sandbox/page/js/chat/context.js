@@ -1,25 +1,31 @@
 // What can be done to a message or a user: the menus, and the applications' own commands in them (types 2 and 3).
 
+import { pin, react, remove } from "../api.js";
 import { commandsHere } from "../compose/commands.js";
-import { insertText } from "../compose/insert.js";
+import { insertText, replyTo } from "../compose/insert.js";
 import { h } from "../dom.js";
 import { dismiss, tell, useMenu } from "../interactions.js";
 import { appTag, avatar, colouredName } from "../names.js";
+import { ADD_REACTIONS, MANAGE_MESSAGES, maySend, permissionsIn, PIN_MESSAGES } from "../permissions.js";
 import { goToDirect } from "../session.js";
 import { roleDot } from "../forms/entities.js";
 import { announce } from "../shell/announce.js";
 import { openMenu } from "../shell/menu.js";
-import { guildInView, logOf, memberOf, rolesOf, state } from "../state.js";
+import { closePopover } from "../shell/popover.js";
+import { channelInView, guildInView, logOf, memberOf, rolesOf, state } from "../state.js";
+import { beginEdit } from "./editor.js";
 import { EPHEMERAL } from "./message.js";
 
 const USER_COMMAND = 2;
 const MESSAGE_COMMAND = 3;
+const QUICK_REACTIONS = ["👍", "❤️", "😂", "🎲", "⚔️", "🐉"];
 
 export function openMessageMenu(anchor, messageId, back) {
   const message = logOf(state.channelId).find(messageId);
   if (!message || message.stage) return;
   const secret = message.flags & EPHEMERAL;
   const entries = [
+    ...(secret ? [] : deedsFor(message)),
     message.content ? { label: "Copy text", icon: "copy", run: () => copy(message.content) } : undefined,
     { label: "Copy message id", icon: "copy", run: () => copy(message.id) },
     secret ? { label: "Dismiss message", icon: "close", run: () => dismiss(message) } : undefined,
@@ -28,7 +34,55 @@ export function openMessageMenu(anchor, messageId, back) {
   openMenu(
     anchor,
     entries.filter((entry) => entry !== undefined),
-    { label: "Message", back },
+    { label: "Message", back, head: secret || !may(ADD_REACTIONS) ? null : drawQuickReactions(message) },
+  );
+}
+
+const may = (permission) => {
+  const guild = guildInView();
+  return Boolean(permissionsIn(guild, channelInView(), memberOf(guild, state.me.id)) & permission);
+};
+
+/** What this user may do to a message that everybody sees. */
+function deedsFor(message) {
+  const guild = guildInView();
+  const mine = message.author.id === state.me.id;
+  const where = [state.me.id, message.channel_id, message.id];
+  const writes = maySend(guild, channelInView(), memberOf(guild, state.me.id));
+  return [
+    writes ? { label: "Reply", icon: "reply", run: () => replyTo(message) } : undefined,
+    mine && message.type in WRITTEN ? { label: "Edit message", icon: "pen", run: () => beginEdit(message) } : undefined,
+    may(PIN_MESSAGES)
+      ? {
+          label: message.pinned ? "Unpin message" : "Pin message",
+          icon: "pin",
+          run: () => pin(...where, message.pinned).catch(tell),
+        }
+      : undefined,
+    mine || (guild && may(MANAGE_MESSAGES))
+      ? { label: "Delete message", icon: "bin", danger: true, run: () => remove(...where).catch(tell) }
+      : undefined,
+  ];
+}
+
+/** The types of message that a person writes: an ordinary one and a reply. */
+const WRITTEN = { 0: true, 19: true };
+
+function drawQuickReactions(message) {
+  const add = (emoji) => {
+    closePopover("picked");
+    react(state.me.id, message.channel_id, message.id, emoji, false).catch(tell);
+  };
+  return h(
+    "div",
+    { class: "quick-reactions", role: "group", "aria-label": "React" },
+    QUICK_REACTIONS.map((emoji) =>
+      h(
+        "button",
+        { type: "button", class: "quick-reaction", "aria-label": `React with ${emoji}`, on: { click: () => add(emoji) } },
+        emoji,
+      ),
+    ),
   );
 }
 

@@ -10,6 +10,7 @@ import { inlineMarkdown, markdown } from "../text/markdown.js";
 import { clockTime, fullTime, messageTime, sameDay } from "../time.js";
 import { drawAttachments } from "./attachments.js";
 import { drawComponents } from "./components.js";
+import { drawEditor } from "./editor.js";
 import { drawEmbeds } from "./embeds.js";
 import { drawReactions } from "./reactions.js";
 import { systemLine } from "./system.js";
@@ -167,7 +168,7 @@ function drawContent(message) {
       ? null
       : h("div", { class: "content markdown" }, markdown(message.content, users), edited);
   return [
-    text,
+    drawEditor(message) ?? text,
     drawAttachments(message.attachments),
     drawEmbeds(message.embeds, message),
     drawComponents(message.components, message),

@@ -9,16 +9,20 @@ import { tell, useSlash } from "../interactions.js";
 import { userName } from "../names.js";
 import { maySend } from "../permissions.js";
 import { channelInView, guildInView, memberOf, on, state } from "../state.js";
+import { Answering } from "./answering.js";
 import { CommandForm } from "./command_form.js";
 import { leavesHere, spelledOut } from "./commands.js";
 import { registerComposer } from "./insert.js";
 import { Suggestions } from "./suggestions.js";
 import { TextBox, withMentions } from "./text_box.js";
+import { takeDrops, Tray, uploadsOf } from "./tray.js";
 
 const drafts = new Map();
 let suggestions;
 let box;
 let form = null;
+let tray;
+let answering;
 let place;
 let sendButton;
 let status;
@@ -38,8 +42,14 @@ export function mountComposer(root) {
   );
   status = h("p", { class: "composer-error", role: "alert" });
   typing = h("p", { class: "typing" });
-  fill(root, list, status, h("div", { class: "composer-box" }, place, sendButton), typing);
-  registerComposer({ insert, begin: (path) => beginByName(path) });
+  tray = new Tray(complainHere);
+  answering = new Answering();
+  const row = h("div", { class: "composer-box" }, tray.button, place, sendButton, tray.chooser);
+  fill(root, list, status, answering.node, tray.node, row, typing);
+  tray.put([]);
+  takeDrops(document.getElementById("main"), (files) => !box.disabled && attach(files));
+  root.addEventListener("keydown", (event) => event.key === "Escape" && answering.end());
+  registerComposer({ insert, reply, begin: (path) => beginByName(path) });
   for (const topic of ["place", "world"]) on(topic, moved);
   on("typing", drawTyping);
 }
@@ -53,6 +63,18 @@ export function focusComposer() {
 function insert(text) {
   if (form) leave("");
   box.insert(text);
+}
+
+function attach(files) {
+  if (form) leave("");
+  tray.add(files);
+  box.focus();
+}
+
+function reply(message) {
+  if (form) leave("");
+  answering.begin(message);
+  box.focus();
 }
 
 function beginByName(path) {
@@ -84,17 +106,21 @@ function sendAny() {
 
 async function sendText(text) {
   const { me, channelId } = state;
-  if (!text.trim() || !channelId || box.node.disabled) return;
+  if (!channelId || box.disabled || (!text.trim() && tray.empty)) return;
   if (text.startsWith("/")) {
     complainHere("That is no command here. To send it as text, begin with a space.");
     return;
   }
+  const [files, { message, asked }] = [tray.take(), answering];
   box.text = "";
+  answering.end();
   complainHere("");
   try {
-    await say(me.id, channelId, withMentions(text.trim()));
+    await say(me.id, channelId, withMentions(text.trim()), { files: await uploadsOf(files), ...asked });
   } catch (error) {
-    giveBack(error, `${me.id}/${channelId}`, text);
+    if (!giveBack(error, `${me.id}/${channelId}`, text)) return;
+    tray.put(files);
+    if (message) answering.begin(message);
   }
 }
 
@@ -149,12 +175,14 @@ function moved() {
   const guild = guildInView();
   const channel = channelInView();
   box.describe(Boolean(channel) && maySend(guild, channel, memberOf(guild, state.me.id)));
-  sendButton.disabled = box.node.disabled;
+  sendButton.disabled = tray.button.disabled = box.disabled;
   drawTyping();
   if (here === where) return;
   const hadFocus = place.contains(document.activeElement);
   if (where) drafts.set(where, form ? form.text : box.text);
   where = here;
+  tray.put([]);
+  answering.end();
   complainHere("");
   restore(drafts.get(here) ?? "");
   if (hadFocus) focusComposer();

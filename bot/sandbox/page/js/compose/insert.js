@@ -10,5 +10,8 @@ export function registerComposer(given) {
 /** Put text where the cursor is. */
 export const insertText = (text) => composer.insert(text);
 
+/** Reply to a message with the next one. */
+export const replyTo = (message) => composer.reply(message);
+
 /** Begin a command by its full name, as if it had been picked from the list. */
 export const chooseCommand = (path) => composer.begin(path);
