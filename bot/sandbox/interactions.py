@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from bot.sandbox import invocation
 from bot.sandbox.bus import Bus
+from bot.sandbox.contexts import only_the_user
 from bot.sandbox.errors import (
     ALREADY_ACKNOWLEDGED,
     INVALID_WEBHOOK_TOKEN,
@@ -30,8 +31,10 @@ from bot.sandbox.errors import (
 from bot.sandbox.interaction import Answer, Interaction
 from bot.sandbox.invocation import InteractionType, Invocation
 from bot.sandbox.posting.mentions import BY_HOOK
+from bot.sandbox.posting.origin import Origin
 from bot.sandbox.posting.parts import Upload, number
-from bot.sandbox.posting.posting import Origin, Posting
+from bot.sandbox.posting.posting import Posting
+from bot.sandbox.thread_errors import TOO_MANY_FOLLOW_UPS
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.messages import Message, MessageFlag, MessageType
 from bot.sandbox.world.world import World
@@ -39,6 +42,8 @@ from bot.sandbox.world.world import World
 ACK_S = 3.0
 TOKEN_S = 15 * 60.0
 _REMEMBERED_S = 2 * TOKEN_S
+_MOST_FOLLOW_UPS = 5
+"""For an application that only the user installed."""
 NO_ANSWER = "The application did not respond"
 
 _STATES = {
@@ -82,7 +87,7 @@ class Interactions:
             message: The message whose component was used.
             opened_by: For a submitted modal, the interaction that it answered; its message is taken over.
         """
-        told = Invocation(
+        asked = Invocation(
             id=self._world.snowflakes.mint(),
             token=secrets.token_urlsafe(96),
             type=InteractionType(type),
@@ -92,6 +97,7 @@ class Interactions:
             message=message if opened_by is None else opened_by.message,
             opened_by=invocation.metadata(self._world, opened_by.told) if opened_by else None,
         )
+        told = invocation.authorized(self._world, asked)
         self._forget_old()
         interaction = Interaction(told, self._world.clock.monotonic())
         self._by_token[told.token] = self._by_id[told.id] = interaction
@@ -176,6 +182,8 @@ class Interactions:
         """Write one more message, or, first after a deferral, replace the "thinking" one."""
         if interaction.original is not None and interaction.original.is_loading:
             return self.edit(interaction, interaction.original, body, uploads)
+        if only_the_user(interaction.told.owners) and len(interaction.followups) >= _MOST_FOLLOW_UPS:
+            raise TOO_MANY_FOLLOW_UPS()
         message = self._write(interaction, body, uploads, follows=interaction.original)
         interaction.followups.append(message)
         return message
@@ -210,10 +218,11 @@ class Interactions:
             referenced = told.channel.messages.get(str(told.data.get("target_id")))
         elif referenced is None:
             kind = MessageType.DEFAULT
+        whispered = told.whispered or int(body.get("flags") or 0) & MessageFlag.EPHEMERAL
         origin = Origin(
             kind=kind,
             parse=BY_HOOK,
-            ephemeral_to=told.user_id if int(body.get("flags") or 0) & MessageFlag.EPHEMERAL else None,
+            ephemeral_to=told.user_id if whispered else None,
             referenced=referenced,
             interaction=metadata,
             interaction_name=told.command_name(),

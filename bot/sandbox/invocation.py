@@ -5,11 +5,12 @@ Source: Discord developer docs, "Receiving and Responding", Interaction Object; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from bot.sandbox import contexts
 from bot.sandbox.permissions import Permission
-from bot.sandbox.wire import Json, objects
+from bot.sandbox.wire import Json, as_object, objects
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.world import World
@@ -35,6 +36,8 @@ class Invocation:
         data: Discord's `data` member for the type.
         message: The message whose component was used, or from whose component the modal came.
         opened_by: For a submitted modal, the metadata of the interaction that opened it.
+        owners: The authorizing integration owners.
+        whispered: Whether its answers are seen by its user alone, whatever the application asks for.
     """
 
     id: str
@@ -45,15 +48,13 @@ class Invocation:
     data: Json
     message: Message | None = None
     opened_by: Json | None = None
+    owners: Json = field(default_factory=dict[str, str])
+    whispered: bool = False
 
     @property
     def guild_id(self) -> str | None:
         """The guild it happened in; None in a direct message."""
         return self.channel.guild_id
-
-    def owners(self) -> Json:
-        """Return the authorizing integration owners of an app that is installed to guilds."""
-        return {"0": self.guild_id or "0"}
 
     def command_name(self) -> str | None:
         """Return the full name of the invoked command, subcommands included."""
@@ -65,6 +66,24 @@ class Invocation:
             names.append(str(options[0]["name"]))
             options = objects(options[0].get("options"))
         return " ".join(names)
+
+
+def authorized(world: World, told: Invocation) -> Invocation:
+    """Return an invocation with its owners.
+
+    A command's depend on where it is offered; a component's, and a modal's, are those of what it came from, so that an
+    application can tell who installed it from who pressed the button.
+    """
+    if told.opened_by is not None:
+        found = as_object(told.opened_by.get("authorizing_integration_owners"))
+    elif told.message is not None and told.message.interaction is not None:
+        found = as_object(told.message.interaction.get("authorizing_integration_owners"))
+    elif told.type in (InteractionType.COMMAND, InteractionType.AUTOCOMPLETE):
+        found = contexts.owners_of(world, told.user_id, told.channel, told.data)
+    else:
+        found = {"0": told.guild_id or "0"}
+    whispered = contexts.must_whisper(world, told.user_id, told.channel, found)
+    return replace(told, owners=found, whispered=whispered)
 
 
 def payload(world: World, invocation: Invocation) -> Json:
@@ -79,12 +98,12 @@ def payload(world: World, invocation: Invocation) -> Json:
         "version": 1,
         "channel_id": channel.id,
         "channel": channel.to_json() | {"permissions": _bits(world.permissions(user.id, channel.id))},
-        "app_permissions": _bits(world.permissions(world.bot.id, channel.id)),
+        "app_permissions": _bits(contexts.app_permissions(world, user.id, channel)),
         "locale": user.locale,
         "entitlements": [],
         "entitlement_sku_ids": [],
-        "authorizing_integration_owners": invocation.owners(),
-        "context": 1 if channel.guild_id is None else 0,
+        "authorizing_integration_owners": invocation.owners,
+        "context": int(contexts.context(channel)),
         "attachment_size_limit": ATTACHMENT_LIMIT_BYTES,
     }
     if channel.guild_id is None:
@@ -105,7 +124,7 @@ def metadata(world: World, invocation: Invocation) -> Json:
         "id": invocation.id,
         "type": int(invocation.type),
         "user": world.user(invocation.user_id).to_json(),
-        "authorizing_integration_owners": invocation.owners(),
+        "authorizing_integration_owners": invocation.owners,
     }
     if invocation.type is InteractionType.COMMAND:
         data["name"] = invocation.command_name()

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox import contexts
 from bot.sandbox.actors.options import OptionType, fill, fill_partly
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving
@@ -20,7 +21,6 @@ from bot.sandbox.world.users import User
 from bot.sandbox.world.world import World
 
 _NESTED = (OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP)
-_GUILD_INSTALL = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def pick(world: World, user: User, channel: Channel, path: str) -> Picked:
         ClientRefusal: It was never registered, is only part of a path, or is not for this person or place.
     """
     names = path.removeprefix("/").split()
-    command = _registered(world, channel, CHAT_INPUT, names[0]) if names else None
+    command = contexts.find(world, user.id, channel, CHAT_INPUT, names[0]) if names else None
     if command is None:
         raise ClientRefusal(f"there is no command /{path.removeprefix('/')} here: the bot has not registered it")
     _check(world, user, channel, command)
@@ -90,19 +90,10 @@ def pick_menu(world: World, user: User, channel: Channel, kind: int, name: str) 
     Raises:
         ClientRefusal: It was never registered, or is not for this person or place.
     """
-    command = _registered(world, channel, kind, name)
+    command = contexts.find(world, user.id, channel, kind, name)
     if command is None:
         raise ClientRefusal(f"there is no menu command {name} here: the bot has not registered it")
     _check(world, user, channel, command)
-    return command
-
-
-def _registered(world: World, channel: Channel, kind: int, name: str) -> Json | None:
-    command = world.commands.find(channel.guild_id, kind, name)
-    if command is None or _GUILD_INSTALL not in (command.get("integration_types") or [_GUILD_INSTALL]):
-        return None
-    if channel.guild_id is None and command.get("contexts") is None and not command.get("dm_permission", True):
-        return None
     return command
 
 
@@ -111,7 +102,11 @@ def _check(world: World, user: User, channel: Channel, command: Json) -> None:
         return
     if not channel.is_written:
         raise ClientRefusal("there is no place for commands in this kind of channel", "channel")
+    if channel.thread is not None and channel.thread.archived:
+        raise ClientRefusal("there are no commands in an archived thread: open it first", "channel")
     may = world.permissions(user.id, channel.id)
+    if "guild_id" not in command and world.application.id not in world.guild(channel.guild_id).members:
+        return  # the user's own application: nobody but the user sees its answers where they may not write
     writing = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
     for needed in (Permission.USE_APPLICATION_COMMANDS, writing):
         if needed not in may:

@@ -26,7 +26,9 @@ from bot.sandbox.world.world import World
 
 _DAY_S = 86_400.0
 # Events that reach a bot only from channels that it may view; an interaction reaches it from anywhere.
-_SEEN_IN_CHANNELS = ("MESSAGE_", "TYPING_", "CHANNEL_PINS_")
+_SEEN_IN_CHANNELS = ("MESSAGE_", "TYPING_", "CHANNEL_PINS_", "THREAD_")
+# What a bot hears from a guild that it is not in: what its users do there, and that it is out.
+_FROM_ANYWHERE = frozenset({"INTERACTION_CREATE", "GUILD_DELETE"})
 
 
 class Gateway:
@@ -92,13 +94,16 @@ class Gateway:
         return [guild for guild in self.world.guilds.values() if bot in guild.members and shard.holds(guild.id)]
 
     def _on_event(self, event: Event) -> None:
-        if event.only_user is not None or not self._bot_sees(event):
+        if event.only_user not in (None, self.world.bot.id) or not self._bot_sees(event):
             return
         for session in tuple(self.sessions.values()):
             if session.shard.holds(event.guild):
                 self._pass_on(session, event.name, event.data, event.guild)
 
     def _bot_sees(self, event: Event) -> bool:
+        guild = self.world.guilds.get(event.guild or "")
+        if guild is not None and self.world.bot.id not in guild.members:
+            return event.name in _FROM_ANYWHERE
         if event.channel is None or not event.name.startswith(_SEEN_IN_CHANNELS):
             return True
         return event.channel in self.world.channels and self.world.can_see(self.world.bot.id, event.channel)

@@ -6,17 +6,19 @@ Callers have checked that the writer may and that the body is valid; what is lef
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import iso
 from bot.sandbox.posting import files, mentions, parts
 from bot.sandbox.posting.mentions import Allowed
+from bot.sandbox.posting.origin import PLAIN, Origin, refer
 from bot.sandbox.posting.parts import Upload
+from bot.sandbox.posting.thread_life import ThreadLife
 from bot.sandbox.wire import Json, as_object, objects
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import Message, MessageFlag, MessageType, emoji_json
+from bot.sandbox.world.polls import Poll
 from bot.sandbox.world.users import User
 from bot.sandbox.world.world import World
 
@@ -24,45 +26,26 @@ _NONCE_MEMORY = timedelta(minutes=5)
 _EDITABLE = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a message is, beside what stands in it.
+class Posting:
+    """Writes, edits, deletes, reacts, pins.
 
     Attributes:
-        kind: The message's type; None for an ordinary one or, when the body has a reference, a reply.
-        parse: The mentions that are allowed when the body says nothing about them.
-        ephemeral_to: The one user who will see it.
-        referenced: The message it answers.
-        interaction: The interaction metadata, `name` the command's, when it answers an interaction.
-        application_id: The application whose message it is, when an application's it is.
+        base_url: Where the files will be served.
+        threads: The life of the threads that messages stand in.
     """
-
-    kind: MessageType | None = None
-    parse: frozenset[str] = mentions.BY_HAND
-    ephemeral_to: str | None = None
-    referenced: Message | None = None
-    interaction: Json | None = None
-    interaction_name: str | None = None
-    application_id: str | None = None
-
-
-PLAIN = Origin()
-
-
-class Posting:
-    """Writes, edits, deletes, reacts, pins; `base_url` is where the files will be served."""
 
     def __init__(self, world: World, bus: Bus) -> None:
         self._world = world
         self._bus = bus
         self.base_url = ""
+        self.threads = ThreadLife(world, bus)
 
     def post(
         self, channel: Channel, author: User, body: Json, uploads: Sequence[Upload] = (), *, origin: Origin = PLAIN
     ) -> Message:
         """Write a message from a body as Create Message takes it, and tell MESSAGE_CREATE."""
         message = Message(
-            id=self._world.snowflakes.mint(),
+            id=origin.message_id or self._world.snowflakes.mint(),
             channel_id=channel.id,
             author=author,
             created=self._world.clock.now(),
@@ -72,22 +55,25 @@ class Posting:
             interaction=origin.interaction,
             interaction_name=origin.interaction_name,
             application_id=origin.application_id,
-            webhook_id=origin.application_id,  # an application answers interactions through a webhook of its own
+            # An application answers interactions through a webhook that bears its own id.
+            webhook_id=origin.webhook_id or origin.application_id,
             ephemeral_to=origin.ephemeral_to,
         )
         if origin.ephemeral_to is not None:
             message.flags |= MessageFlag.EPHEMERAL
         if body.get("poll"):
-            message.poll = parts.poll_json(as_object(body["poll"]), self._world.clock)
-        self._refer(channel, message, body, origin)
+            message.poll = Poll.read(as_object(body["poll"]), self._world.clock.now())
+        refer(self._world, channel, message, body, origin)
         self._fill(channel, message, body, uploads, allowed=Allowed.read(body, origin.parse))
+        if origin.about is not None:
+            message.mentions = [origin.about]
+        if channel.thread is not None:
+            self.threads.written(channel, message)
         shelf = channel.ephemerals if message.is_ephemeral else channel.messages
         shelf[message.id] = message
         if not message.is_ephemeral:
             channel.last_message_id = message.id
-            if channel.thread is not None:
-                channel.thread.total_message_sent += 1
-        self._tell("MESSAGE_CREATE", message)
+        self.tell("MESSAGE_CREATE", message)
         return message
 
     def edit(
@@ -107,7 +93,7 @@ class Posting:
         else:
             message.edited = self._world.clock.now()
         self._fill(channel, message, body, uploads, allowed=Allowed.read(body, parse))
-        self._tell("MESSAGE_UPDATE", message)
+        self.tell("MESSAGE_UPDATE", message)
         return message
 
     def delete(self, message: Message) -> None:
@@ -116,6 +102,7 @@ class Posting:
         channel.messages.pop(message.id, None)
         channel.ephemerals.pop(message.id, None)
         message.deleted = True
+        self.threads.erased(channel, message)
         self._emit("MESSAGE_DELETE", {"id": message.id, "channel_id": channel.id}, channel, message.ephemeral_to)
 
     def delete_many(self, channel: Channel, message_ids: Sequence[str]) -> None:
@@ -123,6 +110,7 @@ class Posting:
         gone = [channel.messages.pop(one) for one in message_ids if one in channel.messages]
         for message in gone:
             message.deleted = True
+            self.threads.erased(channel, message)
         if gone:
             ids = [message.id for message in gone]
             self._emit("MESSAGE_DELETE_BULK", {"ids": ids, "channel_id": channel.id}, channel)
@@ -176,7 +164,7 @@ class Posting:
             return
         channel = self._world.channel(message.channel_id)
         message.pinned = channel.last_pin = self._world.clock.now()
-        self._tell("MESSAGE_UPDATE", message)
+        self.tell("MESSAGE_UPDATE", message)
         self._tell_pins(channel)
         self.post(channel, by, {}, origin=Origin(kind=MessageType.PINNED, referenced=message))
 
@@ -184,21 +172,12 @@ class Posting:
         """Take a pin out."""
         if message.pinned is not None:
             message.pinned = None
-            self._tell("MESSAGE_UPDATE", message)
+            self.tell("MESSAGE_UPDATE", message)
             self._tell_pins(self._world.channel(message.channel_id))
 
     def _tell_pins(self, channel: Channel) -> None:
         stamp = iso(channel.last_pin) if channel.last_pin else None
         self._emit("CHANNEL_PINS_UPDATE", {"channel_id": channel.id, "last_pin_timestamp": stamp}, channel)
-
-    def _refer(self, channel: Channel, message: Message, body: Json, origin: Origin) -> None:
-        asked = as_object(body.get("message_reference"))
-        referenced = origin.referenced or channel.messages.get(str(asked.get("message_id")))
-        message.type = origin.kind or (MessageType.REPLY if referenced else MessageType.DEFAULT)
-        if referenced is not None:
-            message.referenced = referenced
-            place = {"guild_id": channel.guild_id} if channel.guild_id else {}
-            message.reference = {"type": 0, "channel_id": channel.id, "message_id": referenced.id, **place}
 
     def _fill(
         self, channel: Channel, message: Message, body: Json, uploads: Sequence[Upload], *, allowed: Allowed
@@ -226,7 +205,8 @@ class Posting:
             "type": 0,
         }
 
-    def _tell(self, name: str, message: Message) -> None:
+    def tell(self, name: str, message: Message) -> None:
+        """Tell of a message as it is now."""
         channel = self._world.channel(message.channel_id)
         data = message.to_json()
         if channel.guild_id is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.sandbox.snowflake import Snowflakes
 from bot.sandbox.wire import Json
+from bot.sandbox.world.users import Application
 
 CHAT_INPUT = 1
 USER = 2
@@ -22,25 +23,22 @@ class Commands:
     Registering a name anew keeps its id and gives it a new version, as Discord does.
     """
 
-    def __init__(self, snowflakes: Snowflakes, application_id: str) -> None:
+    def __init__(self, snowflakes: Snowflakes, application: Application) -> None:
         self._snowflakes = snowflakes
-        self._application_id = application_id
+        self._application = application
         self._scopes: dict[str | None, dict[str, Json]] = {}
 
     def of(self, guild_id: str | None) -> list[Json]:
         """Return the commands of one scope, in the order of registration."""
         return list(self._scopes.get(guild_id, {}).values())
 
-    def visible_in(self, guild_id: str | None) -> list[Json]:
-        """Return what a person may pick in a guild, or in a direct message (None)."""
-        context = 1 if guild_id is None else 0
-        everywhere = [c for c in self.of(None) if context in (c.get("contexts") or [0, 1, 2])]
-        return everywhere + (self.of(guild_id) if guild_id is not None else [])
+    def registered(self, guild_id: str | None) -> list[Json]:
+        """Return what is registered for a place: everywhere, and in its guild."""
+        return self.of(None) + (self.of(guild_id) if guild_id is not None else [])
 
-    def find(self, guild_id: str | None, kind: int, name: str) -> Json | None:
-        """Return the command that a person gets for a name; the guild's own goes before the global one."""
-        found = [c for c in self.visible_in(guild_id) if _key(c) == (kind, name)]
-        return found[-1] if found else None
+    def by_id(self, guild_id: str | None, command_id: str) -> Json | None:
+        """Return a command that is registered for a place."""
+        return self.get(None, command_id) or self.get(guild_id, command_id)
 
     def get(self, guild_id: str | None, command_id: str) -> Json | None:
         """Return one command of a scope."""
@@ -74,7 +72,7 @@ class Commands:
         kind, needed = command.get("type") or CHAT_INPUT, command.get("default_member_permissions")
         stored: Json = {
             "id": known or self._snowflakes.mint(),
-            "application_id": self._application_id,
+            "application_id": self._application.id,
             "version": self._snowflakes.mint(),
             "type": kind,
             "name": command["name"],
@@ -84,7 +82,7 @@ class Commands:
             "default_member_permissions": None if needed is None else str(needed),
             "dm_permission": command.get("dm_permission", True),
             "nsfw": command.get("nsfw", False),
-            "integration_types": command.get("integration_types", [0]),
+            "integration_types": command.get("integration_types") or list(self._application.install_types),
             "contexts": command.get("contexts"),
         }
         if command.get("options"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, IntFlag
+from typing import Protocol
 
 from bot.sandbox.clock import iso
 from bot.sandbox.wire import Json
+from bot.sandbox.world.polls import Poll
 from bot.sandbox.world.users import User
 
 
@@ -15,27 +17,42 @@ class MessageType(IntEnum):
     """Discord's message types that the sandbox makes."""
 
     DEFAULT = 0
+    RECIPIENT_ADDED = 1
+    RECIPIENT_REMOVED = 2
+    NAME_CHANGED = 4
     PINNED = 6
+    THREAD_CREATED = 18
     REPLY = 19
     CHAT_INPUT_COMMAND = 20
     THREAD_STARTER = 21
     CONTEXT_MENU_COMMAND = 23
-    THREAD_CREATED = 18
+    POLL_RESULT = 46
 
 
 class MessageFlag(IntFlag):
     """Discord's message flags."""
 
+    CROSSPOSTED = 1 << 0
     SUPPRESS_EMBEDS = 1 << 2
     HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6
     LOADING = 1 << 7
     SUPPRESS_NOTIFICATIONS = 1 << 12
     IS_VOICE_MESSAGE = 1 << 13
+    HAS_SNAPSHOT = 1 << 14
     IS_COMPONENTS_V2 = 1 << 15
 
 
 NO_FLAGS = MessageFlag(0)
+_REFERRING = (MessageType.REPLY, MessageType.THREAD_STARTER, MessageType.CONTEXT_MENU_COMMAND)
+
+
+class Place(Protocol):
+    """What a message knows of the thread that began with it."""
+
+    def to_json(self, *, viewer: str | None = None) -> Json:
+        """Return Discord's channel object."""
+        ...
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +109,8 @@ class Message:
         deleted: Whether it is gone; an answer to it then shows nothing.
         interaction: Discord's interaction metadata, for an answer to one.
         reactions: Who reacted, by emoji as it stands in a URL ("🎲", "name:id"), in the order of arrival.
+        snapshots: What a forwarded message said when it was forwarded.
+        thread: The thread that began with it.
     """
 
     id: str
@@ -112,9 +131,11 @@ class Message:
     mention_roles: list[str] = field(default_factory=list[str])
     mention_everyone: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    poll: Json | None = None
+    poll: Poll | None = None
     reference: Json | None = None
     referenced: Message | None = None
+    snapshots: list[Json] = field(default_factory=list[Json])
+    thread: Place | None = None
     application_id: str | None = None
     webhook_id: str | None = None
     interaction: Json | None = None
@@ -166,7 +187,7 @@ class Message:
             data["reactions"] = [reaction_json(emoji, who, viewer) for emoji, who in self.reactions.items()]
         for key, value in (
             ("nonce", self.nonce),
-            ("poll", self.poll),
+            ("poll", self.poll.to_json(viewer=viewer) if self.poll else None),
             ("application_id", self.application_id),
             ("webhook_id", self.webhook_id),
             ("message_reference", self.reference),
@@ -182,7 +203,11 @@ class Message:
                     "name": self.interaction_name,
                     "user": self.interaction["user"],
                 }
-        if self.type is MessageType.REPLY and not nested:
+        if self.snapshots:
+            data["message_snapshots"] = list(self.snapshots)
+        if self.thread is not None:
+            data["thread"] = self.thread.to_json(viewer=viewer)
+        if self.type in _REFERRING and self.reference is not None and not nested:
             shown = self._visible_reference()
             data["referenced_message"] = shown.to_json(viewer=viewer, nested=True) if shown else None
         return data

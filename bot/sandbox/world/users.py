@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.sandbox.wire import Json
 
@@ -20,6 +20,7 @@ class User:
     bot: bool = False
     discriminator: str = "0"
     locale: str = "en-US"
+    avatar: str | None = None
 
     def to_json(self) -> Json:
         """Return Discord's user object."""
@@ -28,7 +29,7 @@ class User:
             "username": self.username,
             "global_name": self.global_name,
             "discriminator": self.discriminator,
-            "avatar": None,
+            "avatar": self.avatar,
             "avatar_decoration_data": None,
             "banner": None,
             "accent_color": None,
@@ -52,7 +53,12 @@ class User:
 
 @dataclass(slots=True, eq=False)
 class Application:
-    """The application that owns the bot and its commands; its id is the bot's."""
+    """The application that owns the bot and its commands; its id is the bot's.
+
+    Attributes:
+        install_types: For whom it can be installed: guilds (0), users (1).
+        installed_by: The users who installed it for themselves.
+    """
 
     id: str
     name: str
@@ -60,6 +66,8 @@ class Application:
     bot: User
     description: str = ""
     flags: int = _MESSAGE_CONTENT_LIMITED | _COMMAND_BADGE
+    install_types: list[int] = field(default_factory=lambda: [0])
+    installed_by: set[str] = field(default_factory=set[str])
 
     def to_json(self) -> Json:
         """Return Discord's application object."""
@@ -84,7 +92,7 @@ class Application:
             "event_webhooks_url": None,
             "event_webhooks_status": 1,
             "approximate_guild_count": 0,
-            "approximate_user_install_count": 0,
-            "integration_types_config": {"0": {}},
+            "approximate_user_install_count": len(self.installed_by),
+            "integration_types_config": {str(kind): {} for kind in self.install_types},
             "install_params": {"scopes": ["bot", "applications.commands"], "permissions": "0"},
         }

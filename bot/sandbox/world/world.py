@@ -5,6 +5,8 @@ The world changes and answers; it tells nobody. Whoever changes it while a bot i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import (
     UNKNOWN_CHANNEL,
@@ -16,12 +18,14 @@ from bot.sandbox.errors import (
 from bot.sandbox.permissions import DIRECT_MESSAGE, EVERYONE, NONE, Overwrite, Permission, base, in_channel
 from bot.sandbox.snowflake import Snowflakes, minted_at
 from bot.sandbox.wire import Json
-from bot.sandbox.world.channels import Channel, ChannelType, Thread
+from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.commands import Commands
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.messages import Attachment, Message
 from bot.sandbox.world.roles import Role
+from bot.sandbox.world.threads import Thread
 from bot.sandbox.world.users import Application, User
+from bot.sandbox.world.webhooks import Webhooks
 
 
 class World:
@@ -34,11 +38,13 @@ class World:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self.attachments: dict[str, Attachment] = {}
+        self.webhooks = Webhooks()
         self._direct: dict[str, Channel] = {}
+        self._private: list[Channel] = []
         owner = self.add_user("keeper", global_name="The Keeper")
         self.bot = self.add_user("everquill", bot=True)
         self.application = Application(self.bot.id, "Everquill", owner, self.bot)
-        self.commands = Commands(snowflakes, self.application.id)
+        self.commands = Commands(snowflakes, self.application)
 
     # What is there. Each raises Discord's 404 for what is not.
 
@@ -80,7 +86,8 @@ class World:
         """Return the direct messages that a user stands in; with the bot there is at most one."""
         if user_id == self.bot.id:
             return list(self._direct.values())
-        return [self._direct[user_id]] if user_id in self._direct else []
+        own = [self._direct[user_id]] if user_id in self._direct else []
+        return own + [one for one in self._private if any(user.id == user_id for user in one.recipients)]
 
     # Who may do what.
 
@@ -88,14 +95,17 @@ class World:
         """Return what a user may do in a channel; nothing at all when they are not there."""
         channel = self.channel(channel_id)
         if channel.guild_id is None:
-            inside = user_id == self.bot.id or any(user.id == user_id for user in channel.recipients)
+            with_bot = user_id == self.bot.id and not channel.others
+            inside = with_bot or any(user.id == user_id for user in channel.recipients)
             return DIRECT_MESSAGE if inside else NONE
         guild = self.guilds[channel.guild_id]
         if (member := guild.members.get(user_id)) is None:
             return NONE
         home = self.channel(channel.parent_id) if channel.is_thread and channel.parent_id else channel
         standing = guild.standing(member, self.clock.now())
-        return in_channel(standing, home.overwrites, thread=channel.is_thread, voice=channel.is_spoken)
+        granted = in_channel(standing, home.overwrites, thread=channel.is_thread, voice=channel.is_spoken)
+        shut = channel.type is ChannelType.PRIVATE_THREAD and Permission.MANAGE_THREADS not in granted
+        return NONE if shut and channel.thread and user_id not in channel.thread.members else granted
 
     def guild_permissions(self, user_id: str, guild_id: str) -> Permission:
         """Return what a user may do in a guild as a whole."""
@@ -116,11 +126,13 @@ class World:
         self.users[user_id] = user = User(user_id, username, shown, bot, tag)
         return user
 
-    def add_guild(self, name: str, owner: User, *, shard: int = 0) -> Guild:
-        """Found a guild that `shard` serves; its owner and the bot, with the bot's own role, are in it."""
+    def add_guild(self, name: str, owner: User, *, shard: int = 0, with_bot: bool = True) -> Guild:
+        """Found a guild that `shard` serves; its owner is in it, and so is the bot, with a role of its own."""
         guild_id = self.snowflakes.mint_for_shard(shard)
         self.guilds[guild_id] = guild = Guild(guild_id, name, owner.id, minted_at(guild_id))
         self.add_member(guild, owner)
+        if not with_bot:
+            return guild
         granted = EVERYONE | Permission.MANAGE_MESSAGES | Permission.MANAGE_THREADS | Permission.PIN_MESSAGES
         role = self.add_role(guild, self.application.name, granted)
         role.managed, role.bot_id = True, self.bot.id
@@ -192,7 +204,24 @@ class World:
             self._direct[user.id] = self.channels[channel.id] = channel
         return channel
 
+    def open_private_channel(self, people: Sequence[User]) -> Channel:
+        """Open a conversation of people alone: a direct message of two, or a group."""
+        kind = ChannelType.DM if len(people) == 2 else ChannelType.GROUP_DM
+        channel = Channel(self.snowflakes.mint(), kind, None, recipients=list(people), others=True)
+        self.channels[channel.id] = channel
+        self._private.append(channel)
+        return channel
+
     # How a guild is told.
+
+    def active_threads(self, guild_id: str, user_id: str) -> list[Channel]:
+        """Return the threads of a guild that are not archived and that a user may see, the newest first."""
+        threads = [
+            channel
+            for channel in self.channels_of(guild_id, threads=True)
+            if channel.thread and not channel.thread.archived and self.can_see(user_id, channel.id)
+        ]
+        return sorted(threads, key=lambda thread: int(thread.id), reverse=True)
 
     def guild_create_json(self, guild: Guild) -> Json:
         """Return the full payload of GUILD_CREATE, with every member; the gateway trims it to the intents."""
@@ -203,10 +232,10 @@ class World:
             "member_count": len(guild.members),
             "members": [member.to_json() for member in guild.members.values()],
             "channels": [channel.to_json() for channel in self.channels_of(guild.id)],
-            "threads": [thread.to_json() for thread in self.channels_of(guild.id, threads=True)],
+            "threads": [thread.to_json(viewer=self.bot.id) for thread in self.active_threads(guild.id, self.bot.id)],
             "voice_states": [guild.voice_json(state) for state in guild.voice_states],
             "presences": [],
             "stage_instances": [],
-            "guild_scheduled_events": [],
+            "guild_scheduled_events": [e.to_json() for e in guild.scheduled_events.values() if not e.is_finished],
             "soundboard_sounds": [],
         }

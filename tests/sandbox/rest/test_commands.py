@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox import contexts
+
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Desk
 
@@ -75,18 +77,19 @@ async def test_a_hundred_and_first_cannot_be_added(desk: Desk) -> None:
 async def test_scopes_do_not_mix(desk: Desk) -> None:
     await desk.send("PUT", path(desk), [slash("roll")])
     await desk.send("PUT", path(desk, guild=True), [slash("roll", description="ours")])
-    commands = desk.world.commands
-    here, elsewhere = commands.find(desk.guild.id, 1, "roll"), commands.find("1", 1, "roll")
-    assert (here or {})["description"] == "ours"
-    assert (elsewhere or {})["description"] == "does roll"
-    assert commands.find(None, 1, "roll") is not None
+    world, alice = desk.world, desk.user("alice")
+    elsewhere = world.add_channel(world.add_guild("Elsewhere", alice), "general")
+    found = [contexts.find(world, alice.id, place, 1, "roll") for place in (desk.channel, elsewhere)]
+    assert [(one or {})["description"] for one in found] == ["ours", "does roll"]
+    assert contexts.find(world, alice.id, world.open_direct_message(alice), 1, "roll") is not None
 
 
 async def test_contexts_decide_where_a_command_shows(desk: Desk) -> None:
     await desk.send("PUT", path(desk), [slash("here", contexts=[0]), slash("there", contexts=[1])])
-    commands = desk.world.commands
-    assert [command["name"] for command in commands.visible_in(desk.guild.id)] == ["here"]
-    assert [command["name"] for command in commands.visible_in(None)] == ["there"]
+    world, alice = desk.world, desk.user("alice")
+    for place, expected in ((desk.channel, "here"), (world.open_direct_message(alice), "there")):
+        offered = [one["name"] for one in world.commands.of(None) if contexts.is_offered(world, alice.id, place, one)]
+        assert offered == [expected]
 
 
 async def test_localizations_are_listed_when_asked_for(desk: Desk) -> None:

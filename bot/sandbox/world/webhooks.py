@@ -1,0 +1,90 @@
+"""Webhooks: addresses that write into one channel, under a name of their own.
+
+Source: Discord developer docs, "Webhook".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+
+from bot.sandbox.errors import UNKNOWN_WEBHOOK
+from bot.sandbox.wire import Json
+from bot.sandbox.world.users import User
+
+MOST_IN_A_CHANNEL = 15
+_INCOMING = 1
+
+
+@dataclass(slots=True, eq=False)
+class Webhook:
+    """One incoming webhook.
+
+    Attributes:
+        creator: Who made it; only who asks with a bot's token is told.
+        application_id: The application that made it, when one did; its components may then be interactive.
+    """
+
+    id: str
+    guild_id: str
+    channel_id: str
+    name: str
+    creator: User
+    application_id: str | None = None
+    avatar: str | None = None
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(51))
+
+    def author(self, name: str | None, avatar_url: str | None) -> User:
+        """Return whom its messages name as their author: itself, or somebody else for this once."""
+        avatar = self.avatar if avatar_url is None else picture(avatar_url)
+        return User(self.id, name or self.name, None, bot=True, discriminator="0000", avatar=avatar)
+
+    def to_json(self, *, base_url: str, with_user: bool = True) -> Json:
+        """Return Discord's webhook object."""
+        data: Json = {
+            "id": self.id,
+            "type": _INCOMING,
+            "guild_id": self.guild_id,
+            "channel_id": self.channel_id,
+            "name": self.name,
+            "avatar": self.avatar,
+            "application_id": self.application_id,
+            "token": self.token,
+            "url": f"{base_url}/api/webhooks/{self.id}/{self.token}",
+        }
+        return data | ({"user": self.creator.to_json()} if with_user else {})
+
+
+class Webhooks:
+    """All webhooks, by id."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, Webhook] = {}
+
+    def get(self, webhook_id: str) -> Webhook:
+        """Return a webhook, or raise Discord's 404."""
+        if (webhook := self._all.get(webhook_id)) is None:
+            raise UNKNOWN_WEBHOOK()
+        return webhook
+
+    def add(self, webhook: Webhook) -> None:
+        """Keep one more."""
+        self._all[webhook.id] = webhook
+
+    def remove(self, webhook: Webhook) -> None:
+        """Forget one."""
+        del self._all[webhook.id]
+
+    def of_channel(self, channel_id: str) -> list[Webhook]:
+        """Return the webhooks that write into a channel."""
+        return [webhook for webhook in self._all.values() if webhook.channel_id == channel_id]
+
+    def of_guild(self, guild_id: str) -> list[Webhook]:
+        """Return a guild's webhooks."""
+        return [webhook for webhook in self._all.values() if webhook.guild_id == guild_id]
+
+
+def picture(source: str) -> str:
+    """Return the hash under which a picture is kept."""
+    return hashlib.md5(source.encode(), usedforsecurity=False).hexdigest()
