@@ -1,23 +1,36 @@
 """Runs a sandbox in a process of its own: ``python -m bot.sandbox --port 0 --shards 2``.
 
 When it is ready it prints one line of JSON that says where it is and with which token a bot gets in; it runs until it
-is told to stop by SIGTERM or SIGINT.
+is told to stop by SIGTERM or SIGINT. If it cannot serve on that port it says so in one sentence and ends with 2.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 
-from bot.sandbox.server import Sandbox
+from bot.sandbox.server import HOST, Sandbox
 from bot.sandbox.wire import dumps
+
+_CANNOT_START = 2
 
 
 def main() -> None:
     """Run until told to stop."""
-    asyncio.run(_run(_parser().parse_args()))
+    asked = _parser().parse_args()
+    try:
+        asyncio.run(_run(asked))
+    except (OSError, OverflowError) as error:
+        # Sockets take ports up to 65535, and say so by an overflow.
+        why = os.strerror(error.errno or 0) if isinstance(error, OSError) else "there is no such port"
+        sys.stderr.write(
+            f"The sandbox cannot be served on {HOST}:{asked.port}: {why}. Choose a free port above 1023, like"
+            " --port 8123, or leave --port out to take any.\n"
+        )
+        sys.exit(_CANNOT_START)
 
 
 def _parser() -> argparse.ArgumentParser:

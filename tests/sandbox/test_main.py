@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -41,3 +42,22 @@ async def test_it_prints_where_it_is_serves_and_stops_when_told(told: signal.Sig
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+@pytest.mark.parametrize(("taken", "why"), [(True, "Address already in use"), (False, "there is no such port")])
+async def test_a_port_that_cannot_be_had_is_said_in_one_sentence(taken: bool, why: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1] if taken else 65_536
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.sandbox", "--port", str(port)),
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        said, complained = await asyncio.wait_for(process.communicate(), 30)
+
+    assert (process.returncode, said) == (2, b"")
+    assert complained.decode().splitlines() == [
+        f"The sandbox cannot be served on 127.0.0.1:{port}: {why}. Choose a free port above 1023, like --port 8123,"
+        " or leave --port out to take any."
+    ]
