@@ -75,6 +75,18 @@ export const react = (as, channel, message, emoji, remove) =>
 
 export const openDirect = (as) => call("POST", "dm", { body: { as } });
 
+export const getFaults = () => call("GET", "faults");
+
+export const getFaultForms = () => call("GET", "faults/forms");
+
+export const addFault = (fault) => call("POST", "faults", { body: fault });
+
+export const clearFaults = () => call("DELETE", "faults");
+
+export const getClock = () => call("GET", "clock");
+
+export const advanceClock = (seconds) => call("POST", "clock", { body: { advance_s: seconds } });
+
 /** The address of the live events of one user. */
 export function eventsUrl(as) {
   const url = new URL("api/events", document.baseURI);

@@ -5,15 +5,16 @@
 import { olderThan } from "./log.js";
 import { noteArrival } from "./seen.js";
 import { channelById, logOf, publish, state } from "./state.js";
+import { setClock } from "./time.js";
 
 const TYPING_MS = 10_000;
 const IGNORED = new Set(["INTERACTION", "MODAL", "CHANNEL_PINS_UPDATE", "VOICE_STATE_UPDATE", "PRESENCE_UPDATE"]);
 
 /** Take an event in. Returns false when it changed the world in a way that is best fetched anew. */
 export function happen(name, payload) {
-  if (IGNORED.has(name)) return true;
-  EVENTS[name]?.(payload);
-  return name in EVENTS;
+  if (!IGNORED.has(name)) EVENTS[name]?.(payload);
+  publish("event", { name, payload });
+  return IGNORED.has(name) || name in EVENTS;
 }
 
 function messageArrived(message) {
@@ -90,6 +91,11 @@ function counted(step) {
   };
 }
 
+function clockMoved(told) {
+  setClock(told.now);
+  publish("clock", told);
+}
+
 const EVENTS = {
   MESSAGE_CREATE: messageArrived,
   MESSAGE_UPDATE: messageEdited,
@@ -102,4 +108,7 @@ const EVENTS = {
     reactions.filter((each) => !sameEmoji(each.emoji, emoji)),
   ),
   TYPING_START: typingStarted,
+  TRAFFIC: (told) => publish("traffic", told),
+  FAULTS: (told) => publish("faults", told),
+  CLOCK: clockMoved,
 };

@@ -11,6 +11,7 @@ export class Live {
   #timer = 0;
   #pause = FIRST_PAUSE_MS;
   #as = null;
+  #wants = new Map();
   #handlers;
 
   /** @param handlers {opened(), lost(), event(name, payload)} */
@@ -24,6 +25,17 @@ export class Live {
     this.#pause = FIRST_PAUSE_MS;
     this.#drop();
     this.#open();
+  }
+
+  /**
+   * Ask for more than a client is told, on this connection and on those after it: `describe()` says from where on. Without
+   * it, have enough.
+   */
+  want(name, describe) {
+    if (describe) this.#wants.set(name, describe);
+    else this.#wants.delete(name);
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(JSON.stringify(describe ? { watch: name, ...describe() } : { unwatch: name }));
   }
 
   #drop() {
@@ -40,6 +52,7 @@ export class Live {
     socket.addEventListener("open", () => {
       if (!current()) return;
       this.#pause = FIRST_PAUSE_MS;
+      for (const [name, describe] of this.#wants) this.want(name, describe);
       this.#handlers.opened();
     });
     socket.addEventListener("message", (event) => {

@@ -1,7 +1,8 @@
 // Puts the page together: each part takes over its element of index.html and listens to the state; then the session
 // starts. Data flows one way: api.js and live.js bring it, session.js, arrivals.js and interactions.js put it into
 // state.js, and the views draw what they are told has changed: shell/ (the frame), chat/ (messages and what hangs on
-// them), compose/ (text and commands), forms/ (modals and choosers), text/ (markdown).
+// them), compose/ (text and commands), forms/ (modals and choosers), text/ (markdown), workbench/ (traffic, faults,
+// clock), tour/ (the first two minutes).
 
 import { mountLinks } from "./chat/links.js";
 import { mountList } from "./chat/list.js";
@@ -14,11 +15,14 @@ import { mountChannels } from "./shell/channels.js";
 import { mountDrawers } from "./shell/drawers.js";
 import { mountHeader } from "./shell/header.js";
 import { mountMembers } from "./shell/members.js";
+import { mountMore } from "./shell/more.js";
 import { mountRail } from "./shell/rail.js";
 import { mountShortcuts } from "./shell/shortcuts.js";
 import { mountTheme } from "./shell/theme.js";
 import { mountUserButton, mountUsers } from "./shell/users.js";
 import { keepRelativeTimesFresh } from "./time.js";
+import { mountTour } from "./tour/tour.js";
+import { mountWorkbench } from "./workbench/workbench.js";
 
 const part = (id) => document.getElementById(id);
 
@@ -36,14 +40,20 @@ mountLinks(document.body);
 mountDrawers({
   nav: part("nav"),
   members: part("members"),
+  workbench: part("workbench"),
   main: part("main"),
   veil: part("veil"),
   navButton: part("nav-button"),
   membersButton: part("members-button"),
+  workbenchButton: part("workbench-button"),
 });
+mountWorkbench(part("workbench"));
+mountTour(part("tour"), part("tour-button"));
 mountShortcuts(part("keys"));
+mountMore(part("more-button"));
 part("nav-button").append(icon("menu"));
 part("members-button").append(icon("people"));
+part("workbench-button").append(icon("bench"));
 keepRelativeTimesFresh();
 
 try {

@@ -19,6 +19,9 @@ const live = new Live({
   event: (name, payload) => happen(name, payload) || refreshWorldSoon(),
 });
 
+/** Hear more than a client is told: see Live. */
+export const want = (name, describe) => live.want(name, describe);
+
 /** Begin as the user of the address, or as the first one there is. */
 export async function start() {
   const [userId, channelId] = location.hash.slice(1).split("/");

@@ -28,16 +28,15 @@ export class Suggestions {
   }
 
   /**
-   * Prepare an input or a textarea to steer this list.
-   *
-   * "ARIA in HTML" knows no combobox of several lines, but as a mere text box it would own a list that no key seems
-   * to reach.
+   * Prepare an input to steer this list. A `frame` around it is the combobox in its stead: "ARIA in HTML" lets a
+   * textarea be nothing but a text box, and ARIA 1.1 composes a combobox of a frame, a text box and a list.
    */
-  attach(input) {
+  attach(input, frame = input) {
+    for (const node of new Set([input, frame])) node.setAttribute("aria-controls", this.#list.id);
     input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-controls", this.#list.id);
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-expanded", "false");
+    frame.setAttribute("role", "combobox");
+    frame.setAttribute("aria-haspopup", "listbox");
+    frame.setAttribute("aria-expanded", "false");
   }
 
   get open() {
@@ -60,7 +59,7 @@ export class Suggestions {
     );
     this.#root.classList.toggle("stale", stale);
     this.#root.hidden = !head && !rows.length;
-    holder.setAttribute("aria-expanded", String(this.open));
+    comboboxOf(holder)?.setAttribute("aria-expanded", String(this.open));
     this.#mark();
   }
 
@@ -85,8 +84,9 @@ export class Suggestions {
   }
 
   #release() {
-    this.#holder?.setAttribute("aria-expanded", "false");
-    this.#holder?.removeAttribute("aria-activedescendant");
+    if (!this.#holder) return;
+    comboboxOf(this.#holder)?.setAttribute("aria-expanded", "false");
+    this.#holder.removeAttribute("aria-activedescendant");
     this.#holder = null;
   }
 
@@ -141,3 +141,6 @@ export class Suggestions {
     this.#list.children[this.active].scrollIntoView({ block: "nearest" });
   }
 }
+
+/** What steers the list says that it is open, unless it is of another kind, as the chooser of a file is. */
+const comboboxOf = (input) => input.closest("[role=combobox]");

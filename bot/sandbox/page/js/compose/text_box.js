@@ -12,6 +12,7 @@ const LONGEST = 2000;
 const TALLEST_PX = 240;
 
 export class TextBox {
+  #input;
   #suggestions;
   #deeds;
 
@@ -19,45 +20,52 @@ export class TextBox {
   constructor(suggestions, deeds) {
     this.#suggestions = suggestions;
     this.#deeds = deeds;
-    this.node = h("textarea", {
+    this.#input = h("textarea", {
       class: "text-box",
       rows: "1",
       autocomplete: "off",
       maxlength: LONGEST,
       data: { composer: "" },
     });
-    suggestions.attach(this.node);
-    this.node.addEventListener("input", () => this.#typed());
-    this.node.addEventListener("keydown", (event) => this.#key(event));
-    this.node.addEventListener("blur", () => suggestions.hide());
-    this.node.addEventListener("focus", () => this.#suggest());
+    this.node = h("div", { class: "text-frame" }, this.#input);
+    suggestions.attach(this.#input, this.node);
+    this.#input.addEventListener("input", () => this.#typed());
+    this.#input.addEventListener("keydown", (event) => this.#key(event));
+    this.#input.addEventListener("blur", () => suggestions.hide());
+    this.#input.addEventListener("focus", () => this.#suggest());
   }
 
   get text() {
-    return this.node.value;
+    return this.#input.value;
+  }
+
+  get disabled() {
+    return this.#input.disabled;
   }
 
   set text(text) {
-    this.node.value = text;
+    this.#input.value = text;
     this.#grow();
   }
 
   focus() {
-    this.node.focus();
+    this.#input.focus();
   }
 
   /** Label the box for the channel in view, or say that nothing can be written here. */
   describe(writable) {
     const channel = channelInView();
     const place = channel?.type === 1 ? `@${channelName(channel)}` : `#${channelName(channel)}`;
-    this.node.disabled = !writable;
-    this.node.placeholder = writable ? `Message ${place}` : "You do not have permission to write here";
-    this.node.setAttribute("aria-label", writable ? `Message ${place}, or slash for commands` : this.node.placeholder);
+    const words = writable ? `Message ${place}` : "You do not have permission to write here";
+    this.#input.disabled = !writable;
+    this.#input.placeholder = words;
+    for (const node of [this.node, this.#input])
+      node.setAttribute("aria-label", writable ? `${words}, or slash for commands` : words);
   }
 
   insert(text) {
-    const { selectionStart, selectionEnd } = this.node;
-    this.node.setRangeText(text, selectionStart, selectionEnd, "end");
+    const { selectionStart, selectionEnd } = this.#input;
+    this.#input.setRangeText(text, selectionStart, selectionEnd, "end");
     this.focus();
     this.#typed();
   }
@@ -86,11 +94,11 @@ export class TextBox {
       marks: leaf.options.filter((option) => option.required).map(({ name }) => ({ name, required: true })),
       run: () => this.#deeds.begin(leaf, ""),
     }));
-    this.#suggestions.show(this.node, { head: commandsHead(leaves, found), rows, eager: true });
+    this.#suggestions.show(this.#input, { head: commandsHead(leaves, found), rows, eager: true });
   }
 
   #mentionAtCaret() {
-    const before = this.text.slice(0, this.node.selectionStart);
+    const before = this.text.slice(0, this.#input.selectionStart);
     const match = /(?:^|\s)([@#])([\p{L}\p{N}._-]*)$/u.exec(before);
     return match && { sign: match[1], typed: match[2], from: before.length - match[2].length - 1 };
   }
@@ -105,11 +113,11 @@ export class TextBox {
         face: item.face,
         run: () => this.#complete(from, `${sign}${item.hint ?? item.label} `),
       }));
-    this.#suggestions.show(this.node, { rows, eager: typed !== "" });
+    this.#suggestions.show(this.#input, { rows, eager: typed !== "" });
   }
 
   #complete(from, text) {
-    this.node.setRangeText(text, from, this.node.selectionStart, "end");
+    this.#input.setRangeText(text, from, this.#input.selectionStart, "end");
     this.#typed();
   }
 
@@ -125,8 +133,8 @@ export class TextBox {
   }
 
   #grow() {
-    this.node.style.height = "auto";
-    this.node.style.height = `${Math.min(this.node.scrollHeight, TALLEST_PX)}px`;
+    this.#input.style.height = "auto";
+    this.#input.style.height = `${Math.min(this.#input.scrollHeight, TALLEST_PX)}px`;
   }
 }
 

@@ -5,7 +5,7 @@ import { h } from "../dom.js";
 
 const GAP = 6;
 const EDGE = 8;
-const PARTS = "dialog, #main, #members, #nav";
+const PARTS = "dialog, #main, #members, #nav, #workbench";
 let current = null;
 
 /**

@@ -5,7 +5,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { goTo } from "../session.js";
 import { neighbour } from "./channels.js";
-import { toggleMembers } from "./drawers.js";
+import { toggleMembers, toggleWorkbench } from "./drawers.js";
 import { popoverIsOpen } from "./popover.js";
 import { become, personNumber } from "./users.js";
 
@@ -18,6 +18,7 @@ const SHEET = [
   ["Ctrl+Alt+1 … 9", "Be another user"],
   ["Alt+↑ ↓", "Channel above, below"],
   ["Ctrl+Alt+M", "Members"],
+  ["Ctrl+Alt+W", "Workbench: traffic, faults, clock"],
   ["Escape", "Close; then back to the composer"],
 ];
 
@@ -35,6 +36,7 @@ const personOf = (event) => personNumber(Number(/^Digit([1-9])$/u.exec(event.cod
 const RULES = [
   { fits: (event) => bothKeys(event) && personOf(event), run: (event) => become(personOf(event)) },
   { fits: (event) => bothKeys(event) && event.code === "KeyM", run: toggleMembers },
+  { fits: (event) => bothKeys(event) && event.code === "KeyW", run: toggleWorkbench },
   { fits: (event) => plainAlt(event) && event.key === "ArrowDown", run: () => goTo(neighbour(1)) },
   { fits: (event) => plainAlt(event) && event.key === "ArrowUp", run: () => goTo(neighbour(-1)) },
   { fits: (event) => event.key === "Escape" && !popoverIsOpen(), run: focusComposer },
@@ -49,10 +51,12 @@ function answer(event) {
   if (!rule.keep) event.preventDefault();
 }
 
+const OWN_LETTERS = "input, textarea, select, [role=menu], [role=listbox], .popover, #workbench, audio, video, pre";
+
 /** A letter pressed while nothing that takes letters has the focus. */
 function typesElsewhere(event) {
   if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return false;
-  return !event.target.closest("input, textarea, select, [role=menu], [role=listbox], .popover, audio, video, pre");
+  return !event.target.closest(OWN_LETTERS);
 }
 
 function openSheet() {

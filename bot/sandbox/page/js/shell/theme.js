@@ -7,21 +7,27 @@ const KEY = "sandbox-theme";
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 const ICONS = { auto: "half", light: "sun", dark: "moon" };
 const WORDS = { auto: "as the system", light: "light", dark: "dark" };
+let button;
 
-export function mountTheme(button) {
-  apply(button, localStorage.getItem(KEY) ?? "auto");
-  button.addEventListener("click", () => {
-    const theme = NEXT[document.documentElement.dataset.theme];
-    localStorage.setItem(KEY, theme);
-    apply(button, theme);
-  });
+export function mountTheme(given) {
+  button = given;
+  apply(localStorage.getItem(KEY) ?? "auto");
+  button.addEventListener("click", nextTheme);
 }
 
-function apply(button, theme) {
-  const known = theme in NEXT ? theme : "auto";
-  document.documentElement.dataset.theme = known;
-  fill(button, icon(ICONS[known]));
-  const label = `Colours: ${WORDS[known]}. Change`;
-  button.setAttribute("aria-label", label);
-  button.title = label;
+const theme = () => document.documentElement.dataset.theme;
+
+export const themeLabel = () => `Colours: ${WORDS[theme()]}. Change`;
+
+export function nextTheme() {
+  const next = NEXT[theme()];
+  localStorage.setItem(KEY, next);
+  apply(next);
+}
+
+function apply(wanted) {
+  document.documentElement.dataset.theme = wanted in NEXT ? wanted : "auto";
+  fill(button, icon(ICONS[theme()]));
+  button.setAttribute("aria-label", themeLabel());
+  button.title = themeLabel();
 }

@@ -89,6 +89,7 @@ function openList(event) {
         type: "button",
         class: "person",
         "aria-pressed": String(user.id === state.me.id),
+        data: { key: user.id },
         on: { click: () => become(user) },
       },
       avatar(user, "avatar medium"),

@@ -1,0 +1,20 @@
+// What the bar has no room for on a narrow screen.
+
+import { icon } from "../icons.js";
+import { begin } from "../tour/tour.js";
+import { openMenu } from "./menu.js";
+import { nextTheme, themeLabel } from "./theme.js";
+
+export function mountMore(button) {
+  button.append(icon("more"));
+  button.addEventListener("click", () =>
+    openMenu(
+      button,
+      [
+        { label: "Guided tour", icon: "compass", run: begin },
+        { label: themeLabel(), icon: "half", run: nextTheme },
+      ],
+      { label: "More" },
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+// Where on the page a step takes place: the real control, or the one that leads to it while it is out of sight.
+
+const inView = (node) => node && node.checkVisibility() && !node.closest("[inert]");
+
+const firstInView = (...selectors) => {
+  for (const selector of selectors) {
+    const found = [...document.querySelectorAll(selector)].findLast(inView);
+    if (found) return found;
+  }
+  return null;
+};
+
+export const composer = () => firstInView(".suggestions:not([hidden]) .suggestion.active", ".composer-box");
+
+/** The way to become somebody: their face, their row in the list, or the button that opens the list. */
+export const wayToBe = (userId) =>
+  firstInView(`.person[data-key="${userId}"]`, `.face[data-key="${userId}"]`, ".face.more", "#user-button button");
+
+/** The newest button of a message that reads so and can be pressed. */
+export function buttonReading(label) {
+  const buttons = [...document.querySelectorAll("#log button.button:not(:disabled)")];
+  return buttons.findLast((button) => button.textContent.trim() === label) ?? null;
+}
+
+/** The newest link that hangs on a message as a button. */
+export const linkButton = () => [...document.querySelectorAll("#log a.button")].at(-1) ?? null;
+
+export const workbenchButton = () => firstInView("#workbench-button");
+
+export const tab = (id) => firstInView(`[role=tab][data-tab="${id}"]`);
+
+export const newestRecord = () =>
+  firstInView('.record[data-side="rest"] .record-line', ".record-line") ?? firstInView("#pane-traffic");
+
+export const closingPreset = () => firstInView('.preset[data-preset^="Close"]') ?? firstInView(".preset");

@@ -1,0 +1,26 @@
+// How far this browser has come with the tour. A plain visit begins it; whoever comes with an address that names a user
+// and a channel knows where they are going, and begins it with the button.
+
+const KEY = "sandbox-tour";
+const FRESH = Object.freeze({ status: "new", done: [], facts: {} });
+
+/** Statuses: "new" (never seen), "running", "left" (ended by the user, to be taken up again), "done". */
+export function load() {
+  try {
+    return { ...FRESH, ...JSON.parse(localStorage.getItem(KEY)) };
+  } catch {
+    return FRESH;
+  }
+}
+
+export function save(progress) {
+  localStorage.setItem(KEY, JSON.stringify(progress));
+  return progress;
+}
+
+/** Call back when another window of this browser has come further. */
+export function onElsewhere(listener) {
+  addEventListener("storage", (event) => event.key === KEY && listener(load()));
+}
+
+export const anew = () => ({ ...FRESH, status: "running" });

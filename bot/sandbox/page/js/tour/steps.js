@@ -1,0 +1,125 @@
+// The steps of the tour. Each says which commands it needs, where it stands now (`now` gives words and a place, which
+// change as its parts are done), and which event means that it has really happened. Nothing here is about one
+// application: a step whose commands or buttons are missing is left out.
+
+import { leavesHere } from "../compose/commands.js";
+import { userName } from "../names.js";
+import { logOf, peopleHere, state } from "../state.js";
+import { tabInView } from "../workbench/workbench.js";
+import * as places from "./places.js";
+
+const NOT_AN_ANSWER = 64 | 128; // ephemeral, or still thinking
+const OPENING = "table open";
+const ABOUT_MESSAGES = new Set(["MESSAGE_CREATE", "MESSAGE_UPDATE"]);
+
+const has = (...paths) => paths.every((path) => leavesHere().some((leaf) => leaf.path === path));
+
+const answers = (message, command) =>
+  message?.interaction?.name === command && !((message.flags ?? 0) & NOT_AN_ANSWER);
+
+const isAnswer = ({ name, payload }, command) => ABOUT_MESSAGES.has(name) && answers(payload, command);
+
+/** The newest answer to a command in the channel in view. */
+const answerTo = (command) => logOf(state.channelId).entries.findLast((message) => answers(message, command));
+
+const openerOf = (facts) => facts.opener ?? answerTo(OPENING)?.interaction.user.id;
+
+const somebodyElse = (facts) => peopleHere().find((user) => user.id !== openerOf(facts));
+
+const open = {
+  id: "open",
+  title: "Open a table",
+  fits: () => has(OPENING),
+  already: () => (answerTo(OPENING) ? { opener: answerTo(OPENING).interaction.user.id } : null),
+  now: () => ({
+    words: "Press / and choose table open. Enter sends it, and a table stands in this channel.",
+    place: places.composer,
+  }),
+  happened: (event) => (isAnswer(event, OPENING) ? { opener: event.payload.interaction.user.id } : null),
+};
+
+const join = {
+  id: "join",
+  title: "Join as somebody else",
+  fits: (facts) => has(OPENING, "table join") && somebodyElse(facts) !== undefined,
+  now(facts) {
+    const other = somebodyElse(facts);
+    if (state.me.id === openerOf(facts))
+      return { words: `Everybody here is you. Be ${userName(other)} now.`, place: () => places.wayToBe(other.id) };
+    return {
+      words: `You are ${userName(state.me)}. Press Join on the table's card.`,
+      place: () => places.buttonReading("Join") ?? places.composer(),
+    };
+  },
+  happened: ({ name, payload }, facts) =>
+    name === "MESSAGE_UPDATE" &&
+    state.me.id !== openerOf(facts) &&
+    answers(logOf(payload.channel_id).find(payload.id), OPENING)
+      ? {}
+      : null,
+};
+
+const roll = {
+  id: "roll",
+  title: "Roll 4d6kh3",
+  fits: () => has("roll"),
+  now: () => ({
+    words: "Four dice, of which the three highest are kept: type /roll 4d6kh3 and press Enter.",
+    place: places.composer,
+  }),
+  happened: (event) => (isAnswer(event, "roll") ? {} : null),
+};
+
+const permalink = {
+  id: "permalink",
+  title: "Open the permalink",
+  fits: (facts, done) => has("roll") && (!done.includes("roll") || linkOf(answerTo("roll"))),
+  now: () => ({
+    words: "A roll has a page of its own, with the proof that nobody bent it. It opens beside this one.",
+    place: places.linkButton,
+  }),
+  happened: ({ name, payload }) => (name === "followed" && payload.matches("a.button") ? {} : null),
+};
+
+/** Whether a message carries a link as a button, at any depth. */
+function linkOf(node) {
+  if (!node) return false;
+  if (node.type === 2 && node.url) return true;
+  return [...(node.components ?? []), node.accessory].filter(Boolean).some(linkOf);
+}
+
+const traffic = {
+  id: "traffic",
+  title: "Look at the traffic",
+  fits: () => true,
+  now() {
+    if (tabInView() === undefined)
+      return { words: "All of this went over real sockets. Open the workbench.", place: places.workbenchButton };
+    if (tabInView() !== "traffic") return { words: "Choose Traffic.", place: () => places.tab("traffic") };
+    return { words: "Press a line to read what was asked and answered.", place: places.newestRecord };
+  },
+  happened: ({ name }) => (name === "looked" ? {} : null),
+};
+
+const breaking = {
+  id: "break",
+  title: "Break something",
+  fits: () => true,
+  now(facts) {
+    if (facts.away) return { words: "The application lost its connection. Wait: it comes back by itself…" };
+    if (tabInView() === undefined) return { words: "Open the workbench again.", place: places.workbenchButton };
+    if (tabInView() !== "faults") return { words: "Choose Faults.", place: () => places.tab("faults") };
+    return { words: "Close the gateway, and watch the application come back.", place: places.closingPreset };
+  },
+  /** First it must have gone, then everything that went must be back. */
+  happened({ name, payload }, facts) {
+    if (name !== "GATEWAY") return null;
+    const away = new Set(facts.away ?? []);
+    if (payload.connected) away.delete(payload.shard[0]);
+    else away.add(payload.shard[0]);
+    if (facts.away && !away.size) return {};
+    return away.size ? { away: [...away], unfinished: true } : null;
+  },
+};
+
+export const STEPS = [open, join, roll, permalink, traffic, breaking];
