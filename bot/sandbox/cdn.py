@@ -1,4 +1,4 @@
-"""The CDN: uploaded files, and the avatars of those who have none of their own."""
+"""The CDN: uploaded files and emojis, and the avatars of those who have none of their own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADERS = {
 
 
 def add_routes(app: web.Application, realm: Realm) -> None:
-    """Serve ``/cdn/attachments/…`` and ``/cdn/embed/avatars/N.png``."""
+    """Serve ``/cdn/attachments/…``, ``/cdn/emojis/ID.webp`` and ``/cdn/embed/avatars/N.png``."""
 
     async def attachment(request: web.Request) -> web.Response:
         file = realm.world.attachments.get(request.match_info["attachment"])
@@ -36,6 +36,16 @@ def add_routes(app: web.Application, realm: Realm) -> None:
         # A drawing of our own: the address ends in .png as Discord's does, the type says what it is.
         return web.Response(text=_AVATAR.format(shade=shade), content_type="image/svg+xml", headers=_HEADERS)
 
+    async def emoji(request: web.Request) -> web.Response:
+        world, emoji_id = realm.world, request.match_info["emoji"]
+        shelves = [world.emojis, *(guild.emojis for guild in world.guilds.values())]
+        found = next((shelf[emoji_id] for shelf in shelves if emoji_id in shelf), None)
+        if found is None:
+            raise web.HTTPNotFound
+        # Discord turns a picture into whatever the ending asks for; here it stays what it is, and the type says so.
+        return web.Response(body=found.content, headers=_HEADERS | {"Content-Type": found.content_type})
+
     for folder in ("attachments", "ephemeral-attachments"):
         app.router.add_get(f"/cdn/{folder}/{{channel}}/{{attachment}}/{{filename}}", attachment)
     app.router.add_get(r"/cdn/embed/avatars/{index:\d}.png", avatar)
+    app.router.add_get(r"/cdn/emojis/{emoji:\d+}.{ending:png|gif|webp|jpg|jpeg|avif}", emoji)

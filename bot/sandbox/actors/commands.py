@@ -13,6 +13,7 @@ from bot.sandbox import contexts
 from bot.sandbox.actors.options import OptionType, fill, fill_partly
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving
+from bot.sandbox.administration import command_permissions
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.channels import Channel
@@ -113,12 +114,25 @@ def _check(world: World, user: User, channel: Channel, command: Json) -> None:
             raise ClientRefusal(f"commands need the permission {needed.name} in this channel")
     if command.get("nsfw") and not channel.nsfw:
         raise ClientRefusal(f"{command['name']} is for age-restricted channels only")
-    _check_default(command, may)
+    if Permission.ADMINISTRATOR not in may:
+        _check_said(world, user, channel, command, may)
+
+
+def _check_said(world: World, user: User, channel: Channel, command: Json, may: Permission) -> None:
+    """Refuse what the guild's administrators withhold, and else what the command's default does."""
+    guild = world.guild(channel.guild_id or "")
+    if not command_permissions.allowed_here(world, guild, command, channel):
+        raise ClientRefusal(f"{command['name']} is switched off in this channel")
+    allowed = command_permissions.allowed_to(world, guild, command, guild.members[user.id])
+    if allowed is False:
+        raise ClientRefusal(f"{command['name']} is not for {user.username}")
+    if allowed is None:
+        _check_default(command, may)
 
 
 def _check_default(command: Json, may: Permission) -> None:
     asked = command.get("default_member_permissions")
-    if asked is None or Permission.ADMINISTRATOR in may:
+    if asked is None:
         return
     needed = Permission(int(asked))
     if not needed:

@@ -12,7 +12,9 @@ from typing import Any
 from bot.sandbox.clock import iso
 from bot.sandbox.permissions import EVERYONE, Standing
 from bot.sandbox.wire import Json
+from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.roles import OWNER, Rank, Role
+from bot.sandbox.world.scheduled_events import ScheduledEvent
 from bot.sandbox.world.users import User
 from bot.sandbox.world.voice import VoiceState
 
@@ -54,7 +56,8 @@ class Member:
 class Guild:
     """A guild with its roles and members; its channels stand in the world.
 
-    `settings` holds what Modify Guild changes and nothing in the sandbox depends on.
+    `settings` holds what Modify Guild changes and nothing in the sandbox depends on; `command_permissions` who may use
+    which command, by the id of the command or of the application.
     """
 
     id: str
@@ -67,6 +70,9 @@ class Guild:
     features: list[str] = field(default_factory=list[str])
     unavailable: bool = False
     voice_states: list[VoiceState] = field(default_factory=list[VoiceState])
+    scheduled_events: dict[str, ScheduledEvent] = field(default_factory=dict[str, ScheduledEvent])
+    emojis: dict[str, Emoji] = field(default_factory=dict[str, Emoji])
+    command_permissions: dict[str, list[Json]] = field(default_factory=dict[str, list[Json]])
     settings: Json = field(default_factory=dict[str, Any])
 
     def __post_init__(self) -> None:
@@ -111,7 +117,7 @@ class Guild:
             "preferred_locale": self.preferred_locale,
             **_UNUSED,
             **self.settings,
-            "emojis": [],
+            "emojis": [emoji.to_json() for emoji in self.emojis.values()],
             "stickers": [],
         }
 

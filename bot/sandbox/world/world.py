@@ -20,6 +20,7 @@ from bot.sandbox.snowflake import Snowflakes, minted_at
 from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.commands import Commands
+from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.messages import Attachment, Message
 from bot.sandbox.world.roles import Role
@@ -29,7 +30,7 @@ from bot.sandbox.world.webhooks import Webhooks
 
 
 class World:
-    """Users, guilds, channels, attachments, commands, and the one application with its bot."""
+    """Users, guilds, channels, attachments, commands, and the one application with its bot and its `emojis`."""
 
     def __init__(self, clock: Clock, snowflakes: Snowflakes) -> None:
         self.clock = clock
@@ -39,6 +40,7 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.attachments: dict[str, Attachment] = {}
         self.webhooks = Webhooks()
+        self.emojis: dict[str, Emoji] = {}
         self._direct: dict[str, Channel] = {}
         self._private: list[Channel] = []
         owner = self.add_user("keeper", global_name="The Keeper")
