@@ -85,7 +85,7 @@ class SandboxClient:
         return Guild.read(await self.call("POST", "guilds", body))
 
     async def fault(self, **fault: Any) -> Json:
-        """Let something go wrong; see `faults.parse` for the words."""
+        """Let something go wrong; see `faults.parsing` for the words."""
         return await self.call("POST", "faults", fault)
 
     async def clear_faults(self) -> None:

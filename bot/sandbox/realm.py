@@ -7,7 +7,7 @@ import secrets
 
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import Clock
-from bot.sandbox.faults import Faults
+from bot.sandbox.faults.armed import Faults
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.limits import Limits

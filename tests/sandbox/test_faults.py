@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.faults import Blow, FaultError, Faults, RestFault, StreamFault, Strike, parse
+from bot.sandbox.faults.armed import Faults
+from bot.sandbox.faults.blows import Blow, Outage, Storm
+from bot.sandbox.faults.parsing import parse
+from bot.sandbox.faults.reading import FaultError
+from bot.sandbox.faults.rest import RestFault
+from bot.sandbox.faults.stream import StreamFault, Strike
 
 CALLBACK = re.compile("/callback$")
 
@@ -65,11 +70,18 @@ def test_cleared_faults_strike_no_more() -> None:
     ("asked", "fault", "count"),
     [
         ({"close": 4000, "shard": 1}, Blow(close=4000, shard=1), 1),
+        ({"op": 1}, Blow(op=1), 1),
         ({"op": 7}, Blow(op=7), 1),
         ({"op": 9, "d": True}, Blow(op=9, d=True), 1),
         ({"drop_acks": True, "count": 3}, StreamFault(Strike.DROP_ACKS), 3),
         ({"late_acks": 1.5}, StreamFault(Strike.LATE_ACKS, delay_s=1.5), 1),
         ({"drop": "MESSAGE_CREATE"}, StreamFault(Strike.DROP, event="MESSAGE_CREATE"), 1),
+        ({"reorder": "MESSAGE_CREATE"}, StreamFault(Strike.REORDER, event="MESSAGE_CREATE"), 1),
+        ({"truncate": "READY", "shard": 1}, StreamFault(Strike.TRUNCATE, event="READY", shard=1), 1),
+        ({"outage": "7"}, Outage("7"), 1),
+        ({"outage": "all", "shard": 1, "lasts_s": 5}, Outage("all", 1, lasts_s=5), 1),
+        ({"recover": "all"}, Outage("all", over=True), 1),
+        ({"storm": 50, "shard": 1}, Storm(50, 1), 1),
         (
             {"delay": "MESSAGE_CREATE", "delay_s": 2, "shard": 0},
             StreamFault(Strike.DELAY, event="MESSAGE_CREATE", shard=0, delay_s=2),
@@ -93,7 +105,7 @@ def test_an_armed_fault_is_described_in_the_words_that_ask_for_it() -> None:
     faults = Faults()
     for asked in ({"path": "x", "reset": True}, {"duplicate": "READY"}, {"late_acks": 2.0}, {"drop_acks": True}):
         fault, count = parse(asked)
-        assert not isinstance(fault, Blow)
+        assert isinstance(fault, RestFault | StreamFault)
         faults.add(fault, count)
     described = [{k: v for k, v in entry.items() if k != "left"} for entry in faults.armed()]
     assert [parse(words)[0] for words in described] == [
@@ -109,6 +121,14 @@ def test_an_armed_fault_is_described_in_the_words_that_ask_for_it() -> None:
         {"close": 4000, "op": 7},
         {"op": 8},
         {"close": "soon"},
+        {"close": 4006},
+        {"close": 4000, "d": True},
+        {"outage": 7},
+        {"recover": "7", "lasts_s": 1},
+        {"storm": 0},
+        {"storm": 2501},
+        {"path": "x", "status": 200},
+        {"path": "x", "reset": True, "cut_body": True},
         {"duplicate": True},
         {"path": "("},
         {"path": "x", "scope": "planet"},

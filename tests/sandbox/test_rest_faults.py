@@ -14,19 +14,25 @@ from bot.sandbox.server import Sandbox
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.sandbox.results import Guild
+
 
 class _Rest:
     """A bot's HTTP side, without any library's retries."""
 
-    def __init__(self, sandbox: Sandbox, client: SandboxClient, channel: str) -> None:
+    def __init__(self, sandbox: Sandbox, client: SandboxClient, guild: Guild) -> None:
         self.sandbox = sandbox
         self.client = client
-        self.channel = channel
+        self.channel = guild.channels["general"]
+        self.alice = guild.members["alice"]
 
     async def write(self) -> aiohttp.ClientResponse:
-        url = f"{self.sandbox.base_url}/api/v10/channels/{self.channel}/messages"
+        return await self.request("POST", "/messages", json={"content": "hi"})
+
+    async def request(self, method: str, path: str, **options: Any) -> aiohttp.ClientResponse:
+        url = f"{self.sandbox.base_url}/api/v10/channels/{self.channel}{path}"
         headers = {"Authorization": f"Bot {self.sandbox.token}", "User-Agent": "DiscordBot (x, 1)"}
-        response = await self.client.http.post(url, json={"content": "hi"}, headers=headers)
+        response = await self.client.http.request(method, url, headers=headers, **options)
         await response.read()
         return response
 
@@ -39,7 +45,7 @@ class _Rest:
 async def rest() -> AsyncIterator[_Rest]:
     async with Sandbox(shards=1, guilds=0) as sandbox, SandboxClient(sandbox.page_url) as client:
         guild = await client.make_guild("G", members=["alice"])
-        yield _Rest(sandbox, client, guild.channels["general"])
+        yield _Rest(sandbox, client, guild)
 
 
 @pytest.mark.parametrize("status", [500, 502, 403])
@@ -73,6 +79,30 @@ async def test_a_lost_answer_leaves_everything_done(rest: _Rest) -> None:
     with pytest.raises(aiohttp.ClientError):
         await rest.write()
     assert rest.written == 1
+
+
+async def test_an_answer_that_breaks_off_in_its_body_leaves_everything_done(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", cut_body=True)
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await rest.write()
+    assert rest.written == 1
+
+
+async def test_an_answer_without_a_body_breaks_off_before_it(rest: _Rest) -> None:
+    await rest.client.fault(path="/typing$", cut_body=True)
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await rest.request("POST", "/typing")
+
+
+async def test_a_late_answer_leaves_everything_done_meanwhile(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", reply_delay_s=60)
+    writing = asyncio.create_task(rest.write())
+    async with rest.client.watch(rest.alice) as watch:
+        if not rest.written:
+            await watch.until(lambda happening: happening.name == "MESSAGE_CREATE")
+    assert not writing.done()
+    await rest.client.advance(60)
+    assert (await writing).status == 200
 
 
 async def test_a_slow_answer_comes_when_the_clock_says(rest: _Rest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,10 @@ from bot.sandbox.control import making, views
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.control.expiry import upcoming
 from bot.sandbox.control.fault_forms import catalogue
-from bot.sandbox.faults import Blow, FaultError, parse
+from bot.sandbox.faults.parsing import parse
+from bot.sandbox.faults.reading import FaultError
+from bot.sandbox.faults.rest import RestFault
+from bot.sandbox.faults.stream import StreamFault
 from bot.sandbox.gateway.intents import PRIVILEGED, Intents
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
@@ -46,14 +49,14 @@ class Workbench:
         return catalogue()
 
     def add_fault(self, asked: Asked) -> Json:
-        """As `faults.parse` reads it: a blow strikes at once, anything else waits for its turn."""
+        """As `faults.parsing` reads it: some strike at once, the others wait for their turn."""
         try:
             fault, count = parse(asked.members)
             struck = 0
-            if isinstance(fault, Blow):
-                struck = self._realm.gateway.strike(fault)
-            else:
+            if isinstance(fault, RestFault | StreamFault):
                 self._realm.faults.add(fault, count)
+            else:
+                struck = self._realm.gateway.strike(fault)
         except FaultError as error:
             raise ClientRefusal(str(error)) from error
         return {"struck": struck, **self._tell_faults(asked)}

@@ -33,6 +33,11 @@ CUT = 1006
 
 
 @dataclass(frozen=True, slots=True)
+class _Torn:
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _Close:
     code: int
     reason: str
@@ -62,7 +67,7 @@ class Connection:
         self._socket = socket
         self._request = request
         self._note = note
-        self._outbox: asyncio.Queue[bytes | _Close] = asyncio.Queue()
+        self._outbox: asyncio.Queue[bytes | _Torn | _Close] = asyncio.Queue()
         self._watch: asyncio.TimerHandle | None = None
         self._last_resort: asyncio.TimerHandle | None = None
         self._heard: deque[float] = deque()
@@ -72,6 +77,12 @@ class Connection:
         if self.closed_by_us is None:
             self._note("sent", loads(payload))
             self._outbox.put_nowait(payload)
+
+    def send_torn(self, payload: bytes) -> None:
+        """Send the first half of a payload's packed bytes, as a message of its own; the rest is lost."""
+        if self.closed_by_us is None:
+            self._note("sent", loads(payload) | {"torn": True})
+            self._outbox.put_nowait(_Torn(payload))
 
     def close(self, code: int, reason: str = "") -> None:
         """End the connection after what was sent before; a bot that no longer reads is cut off."""
@@ -130,7 +141,9 @@ class Connection:
                 if isinstance(item, _Close):
                     await self._end(item)
                     return
-                packed = self.packer.pack(item)
+                packed = self.packer.pack(item.payload if isinstance(item, _Torn) else item)
+                if isinstance(item, _Torn):
+                    packed = packed[: len(packed) // 2]
                 await (self._socket.send_str(packed) if isinstance(packed, str) else self._socket.send_bytes(packed))
         except (ConnectionError, ClientError, RuntimeError):
             return  # The bot is gone; the reader notices by itself, and the session keeps what was not sent.

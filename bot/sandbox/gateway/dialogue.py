@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.sandbox.faults import Strike
+from bot.sandbox.faults.stream import Strike
 from bot.sandbox.gateway.compression import PayloadPacker, PlainPacker
 from bot.sandbox.gateway.connection import Connection
 from bot.sandbox.gateway.gateway import Gateway

@@ -13,9 +13,12 @@ from collections.abc import Callable
 
 from bot.sandbox.bus import Bus, Event
 from bot.sandbox.clock import Clock
-from bot.sandbox.faults import Blow, Faults, Strike
+from bot.sandbox.faults.armed import Faults
+from bot.sandbox.faults.blows import AtOnce, Blow, Outage, Storm
+from bot.sandbox.faults.stream import Strike
 from bot.sandbox.gateway.intents import Intents
-from bot.sandbox.gateway.protocol import VERSION, Op, Shard, encode
+from bot.sandbox.gateway.outages import Outages
+from bot.sandbox.gateway.protocol import ENDS_SESSION, VERSION, Op, Shard, encode
 from bot.sandbox.gateway.requests import leave_voice
 from bot.sandbox.gateway.rules import GatewayRules
 from bot.sandbox.gateway.session import Session
@@ -52,6 +55,7 @@ class Gateway:
         self._identified_at: dict[int, float] = {}
         self._starts: list[float] = []
         self._news = asyncio.Event()
+        self._outages = Outages(world, bus)
         bus.subscribe(self._on_event)
 
     # What sessions are told.
@@ -61,11 +65,19 @@ class Gateway:
         fault = self.faults.match_event(name, session.shard.index)
         if fault is None:
             session.dispatch(name, data)
-        elif fault.strike is Strike.DUPLICATE:
-            session.dispatch(name, data)
-            session.dispatch(name, data)
-        elif fault.strike is Strike.DELAY:
-            self.clock.call_later(fault.delay_s, lambda: session.dispatch(name, data))
+            return
+        match fault.strike:
+            case Strike.DUPLICATE:
+                session.dispatch(name, data)
+                session.dispatch(name, data)
+            case Strike.DELAY:
+                self.clock.call_later(fault.delay_s, lambda: session.dispatch(name, data))
+            case Strike.REORDER:
+                session.hold(name, data)
+            case Strike.TRUNCATE:
+                session.dispatch(name, data, torn=True)
+            case _:
+                pass
 
     def introduce(self, session: Session, guild: Guild) -> None:
         """Tell a new session about a guild of its shard, or that the guild is not available."""
@@ -104,6 +116,8 @@ class Gateway:
         guild = self.world.guilds.get(event.guild or "")
         if guild is not None and self.world.bot.id not in guild.members:
             return event.name in _FROM_ANYWHERE
+        if guild is not None and guild.unavailable and event.name != "GUILD_DELETE":
+            return False
         if event.channel is None or not event.name.startswith(_SEEN_IN_CHANNELS):
             return True
         return event.channel in self.world.channels and self.world.can_see(self.world.bot.id, event.channel)
@@ -148,8 +162,21 @@ class Gateway:
             leave_voice(session, self.world, self.bus)
             self.changed("ended", session)
 
-    def strike(self, blow: Blow) -> int:
-        """Let something happen to live connections now; returns to how many it did."""
+    def strike(self, fault: AtOnce) -> int:
+        """Let something happen now; returns to how many connections or guilds it did.
+
+        Raises:
+            FaultError: It is about a guild or a shard that is not there.
+        """
+        match fault:
+            case Outage():
+                return self._outages.strike(fault)
+            case Storm():
+                return self._outages.storm(fault)
+            case Blow():
+                return self._strike_connections(fault)
+
+    def _strike_connections(self, blow: Blow) -> int:
         struck = [
             session
             for session in tuple(self.sessions.values())
@@ -165,6 +192,8 @@ class Gateway:
             return
         if blow.close is not None:
             wire.close(blow.close)
+            if blow.close in ENDS_SESSION:
+                self.end(session)
         elif blow.op == Op.INVALID_SESSION:
             wire.send(encode(Op.INVALID_SESSION, blow.d))
             if not blow.d:

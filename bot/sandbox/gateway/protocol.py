@@ -73,6 +73,16 @@ _REASONS = {
 }
 
 
+ENDS_SESSION = frozenset(CloseCode) - {
+    CloseCode.UNKNOWN_ERROR,
+    CloseCode.UNKNOWN_OPCODE,
+    CloseCode.DECODE_ERROR,
+    CloseCode.ALREADY_AUTHENTICATED,
+    CloseCode.RATE_LIMITED,
+}
+"""The codes whose explanation says that a new session must begin, or that none may."""
+
+
 class GatewayRefusal(Exception):
     """What was received ends the connection.
 

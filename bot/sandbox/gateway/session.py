@@ -23,6 +23,8 @@ class Wire(Protocol):
 
     def send(self, payload: bytes) -> None: ...
 
+    def send_torn(self, payload: bytes) -> None: ...
+
     def close(self, code: int, reason: str = "") -> None: ...
 
 
@@ -47,14 +49,27 @@ class Session:
     wire: Wire | None = None
     left_at: datetime | None = None
     _sent: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=REPLAYABLE_EVENTS))
+    _held: list[tuple[str, object]] = field(default_factory=list[tuple[str, object]])
 
-    def dispatch(self, name: str, data: object) -> None:
-        """Number an event, keep it for a replay, and send it if the bot is there."""
+    def dispatch(self, name: str, data: object, *, torn: bool = False) -> None:
+        """Number an event, keep it for a replay, and send it if the bot is there; what was held back follows it.
+
+        Args:
+            name: What happened.
+            data: What there is to say of it.
+            torn: Send only a half of its bytes; a replay has it whole.
+        """
         self.sequence += 1
         payload = encode(Op.DISPATCH, data, s=self.sequence, t=name)
         self._sent.append((self.sequence, payload))
         if self.wire is not None:
-            self.wire.send(payload)
+            (self.wire.send_torn if torn else self.wire.send)(payload)
+        if self._held:
+            self.dispatch(*self._held.pop())
+
+    def hold(self, name: str, data: object) -> None:
+        """Keep an event back until the next one has gone out; it gets its number then."""
+        self._held.append((name, data))
 
     def can_replay_after(self, sequence: int) -> bool:
         """Whether every event after this one is still in the buffer."""

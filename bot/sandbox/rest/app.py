@@ -13,7 +13,6 @@ from itertools import chain
 from aiohttp import web
 
 from bot.sandbox.errors import NO_USER_AGENT, UNAUTHORIZED, ApiError, not_emulated
-from bot.sandbox.faults import RestFault
 from bot.sandbox.limits import VIA, TooManyError
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest import (
@@ -33,6 +32,7 @@ from bot.sandbox.rest import (
     roles,
 )
 from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
+from bot.sandbox.rest.striking import strike_reply, strike_request
 from bot.sandbox.wire import Json, dumps
 
 PREFIX = "/api/v10"
@@ -86,7 +86,7 @@ class Desk:
             fault = self._realm.faults.match(request.method, path)
             try:
                 if fault is not None:
-                    await self._strike(fault, request)
+                    await strike_request(fault, request, self._realm.clock)
                 check_snowflakes(request)
                 self._admit(request, route)
                 if self._realm.rate_limits:
@@ -100,11 +100,10 @@ class Desk:
                 reply = Reply(error.status, error.body())
             except ApiError as error:
                 reply = Reply(error.status, error.body())
-            if fault is not None and fault.drop_reply:
-                _cut(request)
             ms = round((self._realm.clock.monotonic() - started) * 1000, 2)
             self._note(request, route, received.body, reply, ms=ms)
-            return _response(reply, headers)
+            answered = _response(reply, headers)
+            return answered if fault is None else await strike_reply(fault, request, answered, self._realm.clock)
 
         return handle
 
@@ -115,17 +114,6 @@ class Desk:
         error = not_emulated(request.method, path)
         self._realm.traffic.record("rest", method=request.method, path=path, status=error.status)
         return _response(Reply(error.status, error.body()), {})
-
-    async def _strike(self, fault: RestFault, request: web.Request) -> None:
-        if fault.delay_s:
-            await self._realm.clock.sleep(fault.delay_s)
-        if fault.reset:
-            _cut(request)
-            raise ApiError(500, 0, "the connection is gone")
-        if fault.status == 429:
-            raise TooManyError(fault.retry_after, fault.scope, {}, fault.code or None)
-        if fault.status is not None:
-            raise ApiError(fault.status, fault.code, f"{fault.status}: on purpose")
 
     def _admit(self, request: web.Request, route: Route) -> None:
         agent = request.headers.get("User-Agent", "")
@@ -154,11 +142,6 @@ class Desk:
             response=reply.body,
             ms=ms,
         )
-
-
-def _cut(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()
 
 
 def _response(reply: Reply, headers: dict[str, str]) -> web.Response:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.control.fault_forms import FORMS, PRESETS, Form, Preset
-from bot.sandbox.faults import parse
+from bot.sandbox.faults.parsing import parse
 from bot.sandbox.interaction import Answer
 from bot.sandbox.wire import dumps, loads
 

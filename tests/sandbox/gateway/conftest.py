@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import Clock
-from bot.sandbox.faults import Faults
+from bot.sandbox.faults.armed import Faults
 from bot.sandbox.gateway.endpoint import GatewayEndpoint
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.gateway.rules import GatewayRules

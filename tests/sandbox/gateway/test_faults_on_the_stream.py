@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
-from bot.sandbox.faults import StreamFault, Strike
+import pytest
+
+from bot.sandbox.faults.stream import StreamFault, Strike
 from bot.sandbox.gateway.intents import Intents
 
 if TYPE_CHECKING:
@@ -48,6 +51,41 @@ async def test_a_delayed_event_is_overtaken(bench: Bench) -> None:
     assert (await bot.hear_event(INTERACTION))["id"] == "2"
     bench.clock.advance(60)
     assert (await bot.hear_event(INTERACTION))["id"] == "1"
+
+
+async def test_a_reordered_event_changes_places_with_the_next_and_numbers_stay_in_order(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.REORDER, event=INTERACTION))
+    bench.interact(bench.guilds[0], 1)
+    assert await bot.events_so_far() == []
+    bench.interact(bench.guilds[0], 2)
+    bench.interact(bench.guilds[0], 3)
+    heard = [await bot.hear() for _ in range(3)]
+    assert [payload["d"]["id"] for payload in heard] == ["2", "1", "3"]
+    assert [payload["s"] for payload in heard] == [3, 4, 5]
+
+
+async def test_several_reordered_events_come_in_reverse(bench: Bench) -> None:
+    bot = await _ready(bench)
+    bench.faults.add(StreamFault(Strike.REORDER, event=INTERACTION), count=2)
+    for number in (1, 2, 3):
+        bench.interact(bench.guilds[0], number)
+    assert [(await bot.hear())["d"]["id"] for _ in range(3)] == ["3", "2", "1"]
+
+
+@pytest.mark.parametrize("compress", [None, "zlib-stream", "zstd-stream"])
+async def test_a_truncated_event_cannot_be_read_but_is_replayed_whole(bench: Bench, compress: str | None) -> None:
+    bot = await bench.open(compress=compress)
+    ready = await bot.ready(int(Intents.GUILDS), shard=[0, 2])
+    await bot.beat()
+    assert bot.sequence is not None
+    bench.faults.add(StreamFault(Strike.TRUNCATE, event=INTERACTION))
+    bench.interact(bench.guilds[0], 1)
+    with pytest.raises((ValueError, zlib.error)):
+        await bot.hear()
+    again = await bench.open()
+    await again.resume(ready["session_id"], bot.sequence)
+    assert (await again.hear_event(INTERACTION))["id"] == "1"
 
 
 async def test_dropped_acknowledgements_do_not_come(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.faults import Blow
+from bot.sandbox.faults.blows import Blow
 from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.gateway.session import REPLAYABLE_EVENTS
 
@@ -46,6 +46,20 @@ async def test_a_resumed_session_is_sent_what_it_missed_and_then_resumed(bench: 
     bench.interact(bench.guilds[0], 3)
     assert (await again.hear_event("INTERACTION_CREATE"))["id"] == "3"
     assert again.sequence == sequence + 4
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [(4000, True), (4008, True), (1001, True), (4003, False), (4007, False), (4009, False), (4014, False)],
+)
+async def test_what_a_close_code_says_of_the_session_holds(bench: Bench, code: int, kept: bool) -> None:
+    bot, session_id, sequence = await _begun(bench)
+    bench.gateway.strike(Blow(close=code))
+    assert await bot.closed() == code
+    again = await bench.open()
+    await again.hear_op(10)
+    await again.resume(session_id, sequence)
+    assert (await again.hear())["op"] == (0 if kept else 9)
 
 
 async def test_events_that_were_seen_are_not_replayed(bench: Bench) -> None:

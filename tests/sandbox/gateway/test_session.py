@@ -19,6 +19,9 @@ class _Wire:
     def send(self, payload: bytes) -> None:
         self.sent.append(orjson.loads(payload))
 
+    def send_torn(self, payload: bytes) -> None:
+        self.sent.append(orjson.loads(payload) | {"t": "torn"})
+
     def close(self, code: int, reason: str = "") -> None:
         self.closed = code
 

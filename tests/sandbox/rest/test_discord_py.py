@@ -14,7 +14,7 @@ from discord import app_commands
 from discord.http import HTTPClient, Route, handle_message_parameters
 from discord.webhook.async_ import AsyncWebhookAdapter, interaction_message_response_params
 
-from bot.sandbox.faults import RestFault
+from bot.sandbox.faults.rest import RestFault
 
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
-from bot.sandbox.faults import RestFault
+from bot.sandbox.faults.rest import RestFault
 
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Desk
