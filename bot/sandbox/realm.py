@@ -12,6 +12,7 @@ from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.limits import Limits
 from bot.sandbox.posting.posting import Posting
+from bot.sandbox.posting.threads import Threads
 from bot.sandbox.snowflake import Snowflakes
 from bot.sandbox.traffic import Traffic
 from bot.sandbox.wire import Json
@@ -40,6 +41,7 @@ class Realm:
         self.bus = Bus()
         self.world = World(self.clock, self.snowflakes)
         self.posting = Posting(self.world, self.bus)
+        self.threads = Threads(self.world, self.bus, self.posting)
         self.interactions = Interactions(self.world, self.bus, self.posting)
         self.faults = Faults()
         self.limits = Limits(self.clock)

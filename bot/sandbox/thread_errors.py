@@ -14,13 +14,15 @@ TOO_MANY_THREAD_MEMBERS = Refusal(400, 30033, "Maximum number of thread particip
 TOO_MANY_PINNED_THREADS = Refusal(
     400, 30047, "Maximum number of pinned threads in a forum channel has been reached (1)"
 )
+TOO_MANY_TAGS = Refusal(400, 30048, "Maximum number of tags in a forum channel has been reached (20)")
 ALREADY_CROSSPOSTED = Refusal(400, 40033, "This message has already been crossposted")
+TAG_NAMES_NOT_UNIQUE = Refusal(400, 40061, "Tag names must be unique")
+NO_TAG_FOR_EVERYBODY = Refusal(400, 40066, "There are no tags available that can be set by non-moderators")
 TAG_REQUIRED = Refusal(400, 40067, "A tag is required to create a forum post in this channel")
 TOO_MANY_FOLLOW_UPS = Refusal(400, 40094, "This interaction has hit the maximum number of follow up messages")
 
 # Discord's list has 160005 for it, but what it answers in practice is this (discord-api-docs issues 6884 and 7707).
 THREAD_LOCKED = Refusal(403, 50083, "Thread is archived")
-BEFORE_THREAD_CREATION = Refusal(400, 50085, "`before` value is earlier than the thread creation date")
 
 HAS_A_THREAD = Refusal(400, 160004, "A thread has already been created for this message")
 TOO_MANY_THREADS = Refusal(400, 160006, "Maximum number of active threads reached")

@@ -30,6 +30,8 @@ from bot.sandbox.rest import (
     pins,
     reactions,
     roles,
+    thread_members,
+    threads,
 )
 from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
 from bot.sandbox.rest.striking import strike_reply, strike_request
@@ -52,6 +54,8 @@ ROUTES: tuple[Route, ...] = tuple(
         messages.ROUTES,
         reactions.ROUTES,
         channels.ROUTES,
+        threads.ROUTES,
+        thread_members.ROUTES,
         overwrites.ROUTES,
         roles.ROUTES,
         members.ROUTES,

@@ -6,9 +6,10 @@ Source: Discord developer docs, "Channel".
 from __future__ import annotations
 
 from bot.sandbox.administration import channels
-from bot.sandbox.errors import NOT_IN_A_DM, ApiError, not_emulated
+from bot.sandbox.errors import NOT_IN_A_DM
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
+from bot.sandbox.rest import threads
 from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.wire import Json
@@ -19,7 +20,7 @@ ROUTES = Routes()
 @ROUTES.add("GET", "/channels/{channel}")
 def one(call: Call) -> Json:
     """Return a channel."""
-    return call.channel().to_json()
+    return call.channel().to_json(viewer=call.realm.world.bot.id)
 
 
 @ROUTES.add("PATCH", "/channels/{channel}")
@@ -27,7 +28,7 @@ def changed(call: Call) -> Json:
     """Change a channel."""
     channel = call.channel()
     if channel.is_thread:
-        raise _not_yet(call)
+        return threads.changed(call, channel)
     if channel.guild_id is None:
         raise NOT_IN_A_DM()
     guild = call.realm.world.guild(channel.guild_id)
@@ -39,7 +40,7 @@ def deleted(call: Call) -> Json:
     """Delete a channel, or close a direct message, which opens again when somebody writes."""
     channel = call.channel()
     if channel.is_thread:
-        raise _not_yet(call)
+        return threads.deleted(call, channel)
     shown = channel.to_json()
     if channel.guild_id is not None:
         channels.delete(hand(call), call.realm.world.guild(channel.guild_id), channel)
@@ -62,10 +63,3 @@ def typing(call: Call) -> None:
             "member": world.member(channel.guild_id, world.bot.id).to_json(),
         }
     realm.bus.emit("TYPING_START", data, guild=channel.guild_id, channel=channel.id)
-
-
-def _not_yet(call: Call) -> ApiError:
-    """Return the answer to a thread's settings, remembered as a gap."""
-    path = f"/channels/{call.args['channel']} (a thread)"
-    call.realm.gaps.append(path)
-    return not_emulated("PATCH or DELETE", path)

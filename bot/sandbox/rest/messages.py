@@ -16,11 +16,11 @@ from bot.sandbox.errors import (
     POLL_NOT_EDITABLE,
     REPLY_NEEDS_HISTORY,
     SYSTEM_MESSAGE,
-    THREAD_ARCHIVED,
     TOO_OLD_TO_BULK_DELETE,
 )
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import thread_rules
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.snowflake import minted_at
 from bot.sandbox.validate import messages as rules
@@ -36,7 +36,12 @@ _ONE = _SEVERAL + "/{message}"
 _WRITING = Limit(5, 5.0)
 _OLD = timedelta(hours=1)
 _TOO_OLD = timedelta(days=14)
-_UNDELETABLE = (MessageType.THREAD_STARTER,)
+_UNDELETABLE = (
+    MessageType.RECIPIENT_ADDED,
+    MessageType.RECIPIENT_REMOVED,
+    MessageType.NAME_CHANGED,
+    MessageType.THREAD_STARTER,
+)
 
 
 @ROUTES.add("POST", _SEVERAL, limit=_WRITING)
@@ -85,7 +90,7 @@ def edited(call: Call) -> Json:
         raise SYSTEM_MESSAGE()
     if message.poll is not None:
         raise POLL_NOT_EDITABLE()
-    _not_archived(channel)
+    thread_rules.may_touch(realm.world, realm.world.bot.id, channel)
     rules.edit(body, message, Setting(call.uploads))
     if realm.rate_limits and realm.clock.now() - message.created > _OLD:
         realm.limits.edit_old(channel.id)
@@ -127,18 +132,8 @@ def _writable(call: Call, body: Json) -> Channel:
         raise MISSING_PERMISSIONS()
     if body.get("message_reference") and Permission.READ_MESSAGE_HISTORY not in granted:
         raise REPLY_NEEDS_HISTORY()
-    _not_archived(channel, locked_only=Permission.MANAGE_THREADS not in granted)
+    thread_rules.may_write(call.realm.world, call.realm.world.bot.id, channel)
     return channel
-
-
-def _not_archived(channel: Channel, *, locked_only: bool = False) -> None:
-    """Refuse an archived thread; writing into one that is not locked opens it again."""
-    if channel.thread is None or not channel.thread.archived:
-        return
-    if locked_only and not channel.thread.locked:
-        channel.thread.archived = False
-        return
-    raise THREAD_ARCHIVED()
 
 
 def _may_suppress(call: Call, body: Json) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from bot.sandbox.errors import MISSING_PERMISSIONS, TOO_MANY_REACTIONS, UNKNOWN_EMOJI
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import thread_rules
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.wire import Json
 from bot.sandbox.world.messages import Message
@@ -28,6 +29,7 @@ _KEYCAP = "\u20e3"
 def added(call: Call) -> None:
     """React."""
     message, emoji = _message(call, Permission.READ_MESSAGE_HISTORY), _emoji(call)
+    thread_rules.may_touch(call.realm.world, call.realm.world.bot.id, call.channel())
     if emoji not in message.reactions:
         if Permission.ADD_REACTIONS not in call.granted():
             raise MISSING_PERMISSIONS()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.errors import ApiError
 from bot.sandbox.permissions import MEMBER, NONE, ROLE, Overwrite
+from bot.sandbox.validate import forums
 from bot.sandbox.validate.form import Form, join
 from bot.sandbox.validate.values import bits
 from bot.sandbox.wire import Json
@@ -122,7 +123,7 @@ def _settings(form: Form, body: Json, kind: ChannelType, siblings: list[Channel]
         form.integer(name, body.get(name), 0, _SLOWEST_S)
     if body.get("default_auto_archive_duration") is not None:
         form.choice("default_auto_archive_duration", body["default_auto_archive_duration"], _ARCHIVED_AFTER)
-    form.integer("flags", body.get("flags"), 0)
+    forums.settings(form, body, kind)
     form.integer("bitrate", body.get("bitrate"), _LOWEST_BITRATE)
     crowd = _STAGE_PEOPLE if kind is ChannelType.STAGE else _VOICE_PEOPLE
     form.integer("user_limit", body.get("user_limit"), 0, crowd)

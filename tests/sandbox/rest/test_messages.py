@@ -235,9 +235,9 @@ async def test_an_archived_thread_wakes_and_a_locked_one_does_not(desk: Desk) ->
     thread = desk.world.add_thread(desk.channel, "side talk", desk.user("alice"))
     assert thread.thread is not None
     thread.thread.archived = thread.thread.locked = True
+    deny(desk, P.MANAGE_THREADS)
     assert (await desk.post({"content": "x"}, thread)).code == 50083
     thread.thread.locked = False
-    deny(desk, P.MANAGE_THREADS)
     assert (await desk.post({"content": "x"}, thread)).status == 200
     assert thread.thread.archived is False
 
