@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import secrets
 
+from bot.sandbox.administration.polls import Polls
+from bot.sandbox.administration.scheduled_events import Agenda
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults.armed import Faults
@@ -41,7 +43,9 @@ class Realm:
         self.bus = Bus()
         self.world = World(self.clock, self.snowflakes)
         self.posting = Posting(self.world, self.bus)
+        self.polls = Polls(self.world, self.bus, self.posting)
         self.threads = Threads(self.world, self.bus, self.posting)
+        self.agenda = Agenda(self.world, self.bus)
         self.interactions = Interactions(self.world, self.bus, self.posting)
         self.faults = Faults()
         self.limits = Limits(self.clock)

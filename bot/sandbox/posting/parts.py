@@ -5,9 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
-from bot.sandbox.clock import Clock, iso
 from bot.sandbox.wire import Json, as_object, objects
 
 ATTACHED = "attachment://"
@@ -99,22 +97,6 @@ def resolve_components(components: Iterable[Json], links: dict[str, Link]) -> li
             if link is not None and component.get("file") is media:
                 component |= {"name": link.url.rpartition("/")[2], "size": link.size}
     return numbered
-
-
-def poll_json(request: Json, clock: Clock) -> Json:
-    """Return the poll object that a poll create request makes."""
-    answers = objects(request.get("answers"))
-    hours = request.get("duration") or 24
-    return {
-        "question": as_object(request.get("question")),
-        "answers": [
-            {"answer_id": n, "poll_media": as_object(a.get("poll_media"))} for n, a in enumerate(answers, start=1)
-        ],
-        "expiry": iso(clock.now() + timedelta(hours=hours)),
-        "allow_multiselect": bool(request.get("allow_multiselect", False)),
-        "layout_type": request.get("layout_type") or 1,
-        "results": {"is_finalized": False, "answer_counts": []},
-    }
 
 
 def _trimmed(value: object) -> object:

@@ -20,7 +20,9 @@ from bot.sandbox.rest import (
     bodies,
     callbacks,
     channels,
+    command_permissions,
     commands,
+    emojis,
     followups,
     guilds,
     history,
@@ -28,10 +30,13 @@ from bot.sandbox.rest import (
     messages,
     overwrites,
     pins,
+    polls,
     reactions,
     roles,
+    scheduled_events,
     thread_members,
     threads,
+    voice_states,
 )
 from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
 from bot.sandbox.rest.striking import strike_reply, strike_request
@@ -46,10 +51,12 @@ WebHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ROUTES: tuple[Route, ...] = tuple(
     chain(
         account.ROUTES,
+        command_permissions.ROUTES,
         commands.ROUTES,
         callbacks.ROUTES,
         followups.ROUTES,
         pins.ROUTES,
+        polls.ROUTES,
         history.ROUTES,
         messages.ROUTES,
         reactions.ROUTES,
@@ -59,6 +66,9 @@ ROUTES: tuple[Route, ...] = tuple(
         overwrites.ROUTES,
         roles.ROUTES,
         members.ROUTES,
+        scheduled_events.ROUTES,
+        emojis.ROUTES,
+        voice_states.ROUTES,
         guilds.ROUTES,
     )
 )

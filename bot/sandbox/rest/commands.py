@@ -5,11 +5,11 @@ Source: Discord developer docs, "Application Commands", Endpoints.
 
 from __future__ import annotations
 
-from bot.sandbox.errors import UNKNOWN_COMMAND, UNKNOWN_COMMAND_PERMISSIONS
+from bot.sandbox.errors import UNKNOWN_COMMAND
 from bot.sandbox.limits import Limit
 from bot.sandbox.rest.routing import Call, Reply, Routes
 from bot.sandbox.validate import commands as rules
-from bot.sandbox.wire import Json, as_list
+from bot.sandbox.wire import Json
 from bot.sandbox.world.commands import CHAT_INPUT
 
 ROUTES = Routes()
@@ -48,13 +48,6 @@ def registered(call: Call) -> Reply:
     return Reply(200 if _key(command) in known else 201, stored)
 
 
-@ROUTES.add("GET", _IN_GUILD + "/permissions")
-def all_permissions(call: Call) -> list[Json]:
-    """Return the permissions that the guild set for single commands: none were."""
-    _scope(call)
-    return as_list(None)
-
-
 @ROUTES.add("GET", _EVERYWHERE + "/{command}", _IN_GUILD + "/{command}")
 def one(call: Call) -> Json:
     """Return one command."""
@@ -78,13 +71,6 @@ def deleted(call: Call) -> None:
     scope, found = _scope(call), _found(call)
     call.realm.world.commands.delete(scope, found["id"])
     _tell(call, scope)
-
-
-@ROUTES.add("GET", _IN_GUILD + "/{command}/permissions")
-def permissions(call: Call) -> Json:
-    """Return the permissions that the guild set for a command: none were, which Discord says with a 404."""
-    _found(call)
-    raise UNKNOWN_COMMAND_PERMISSIONS()
 
 
 def _scope(call: Call) -> str | None:
