@@ -32,7 +32,8 @@ def add_routes(app: web.Application, realm: Realm) -> None:
         return web.Response(body=file.content, headers=_HEADERS | {"Content-Type": file.content_type})
 
     async def avatar(request: web.Request) -> web.Response:
-        shade = _SHADES[int(request.match_info["index"]) % len(_SHADES)]
+        # A picture that somebody gave themselves is drawn as well, in a shade that goes with its hash.
+        shade = _SHADES[int(request.match_info["index"], 16) % len(_SHADES)]
         # A drawing of our own: the address ends in .png as Discord's does, the type says what it is.
         return web.Response(text=_AVATAR.format(shade=shade), content_type="image/svg+xml", headers=_HEADERS)
 
@@ -48,4 +49,5 @@ def add_routes(app: web.Application, realm: Realm) -> None:
     for folder in ("attachments", "ephemeral-attachments"):
         app.router.add_get(f"/cdn/{folder}/{{channel}}/{{attachment}}/{{filename}}", attachment)
     app.router.add_get(r"/cdn/embed/avatars/{index:\d}.png", avatar)
+    app.router.add_get(r"/cdn/avatars/{user:\d+}/{index:[0-9a-f]{32}}.{ending:\w+}", avatar)
     app.router.add_get(r"/cdn/emojis/{emoji:\d+}.{ending:png|gif|webp|jpg|jpeg|avif}", emoji)

@@ -39,7 +39,7 @@ def as_told(session: Session, name: str, data: Data, guild: str | None, bot_id: 
 
 def without_content(message: Data, bot_id: str) -> Data:
     """Blank what people wrote, unless the bot wrote it or is mentioned in it."""
-    if not _may_read(message, bot_id):
+    if not may_read(message, bot_id):
         message = message | {key: blank for key, blank in _CONTENT.items() if key in message}
         message.pop("poll", None)
     quoted = message.get("referenced_message")
@@ -48,7 +48,8 @@ def without_content(message: Data, bot_id: str) -> Data:
     return message
 
 
-def _may_read(message: Data, bot_id: str) -> bool:
+def may_read(message: Data, bot_id: str) -> bool:
+    """Tell whether a bot without the message content intent reads a message: its own, or one that mentions it."""
     if message.get("author", {}).get("id") == bot_id or message.get("application_id") == bot_id:
         return True
     return any(user["id"] == bot_id for user in message.get("mentions", ()))

@@ -63,7 +63,8 @@ class Mentions:
 def find(world: World, channel: Channel, message: Message, allowed: Allowed) -> Mentions:
     """Work out a message's mentions from its text and its text displays."""
     text = "\n".join([message.content, *_displayed(message.components)])
-    may_all = Permission.MENTION_EVERYONE in world.permissions(message.author.id, channel.id)
+    hooked = message.webhook_id in world.webhooks  # nobody asks a webhook for permissions
+    may_all = hooked or Permission.MENTION_EVERYONE in world.permissions(message.author.id, channel.id)
     users = [
         world.users[user_id]
         for user_id in _unique(_USER.findall(text))

@@ -24,6 +24,7 @@ from bot.sandbox.rest import (
     commands,
     emojis,
     followups,
+    forwards,
     guilds,
     history,
     members,
@@ -37,6 +38,7 @@ from bot.sandbox.rest import (
     thread_members,
     threads,
     voice_states,
+    webhooks,
 )
 from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
 from bot.sandbox.rest.striking import strike_reply, strike_request
@@ -59,10 +61,13 @@ ROUTES: tuple[Route, ...] = tuple(
         polls.ROUTES,
         history.ROUTES,
         messages.ROUTES,
+        forwards.ROUTES,
         reactions.ROUTES,
         channels.ROUTES,
         threads.ROUTES,
         thread_members.ROUTES,
+        webhooks.ROUTES,
+        webhooks.BY_TOKEN,
         overwrites.ROUTES,
         roles.ROUTES,
         members.ROUTES,

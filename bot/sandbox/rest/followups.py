@@ -1,5 +1,7 @@
 """What comes after the first answer: the original read, edited and deleted, and further messages.
 
+Webhooks that are no interaction's have the same paths under ids of their own, and are handed on.
+
 Source: Discord developer docs, "Receiving and Responding", Followup Messages.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 from bot.sandbox.interaction import Interaction
 from bot.sandbox.limits import Limit
+from bot.sandbox.rest import hook_messages
 from bot.sandbox.rest.routing import Call, Door, Routes
 from bot.sandbox.validate import messages
 from bot.sandbox.validate.messages import Setting
@@ -20,8 +23,10 @@ _LIMIT = Limit(5, 2.0)
 
 
 @ROUTES.add("POST", _HOOK, limit=_LIMIT)
-def followed_up(call: Call) -> Json:
+def followed_up(call: Call) -> Json | None:
     """Write one more message, or the deferred answer itself."""
+    if hook_messages.is_for_webhook(call):
+        return hook_messages.executed(call)
     interaction, body = _interaction(call), call.form()
     messages.create(body, _setting(call))
     return call.realm.interactions.follow_up(interaction, body, call.uploads).to_json()
@@ -30,12 +35,16 @@ def followed_up(call: Call) -> Json:
 @ROUTES.add("GET", *_ONE, limit=_LIMIT)
 def read(call: Call) -> Json:
     """Return the original answer or a follow-up."""
+    if hook_messages.is_for_webhook(call):
+        return hook_messages.read(call)
     return _message(call)[1].to_json()
 
 
 @ROUTES.add("PATCH", *_ONE, limit=_LIMIT)
 def edited(call: Call) -> Json:
     """Change the original answer or a follow-up."""
+    if hook_messages.is_for_webhook(call):
+        return hook_messages.edited(call)
     interaction, message = _message(call)
     body = call.form()
     messages.edit(body, message, _setting(call))
@@ -45,7 +54,10 @@ def edited(call: Call) -> Json:
 @ROUTES.add("DELETE", *_ONE, limit=_LIMIT)
 def deleted(call: Call) -> None:
     """Delete the original answer or a follow-up."""
-    call.realm.interactions.delete(*_message(call))
+    if hook_messages.is_for_webhook(call):
+        hook_messages.deleted(call)
+    else:
+        call.realm.interactions.delete(*_message(call))
 
 
 def _interaction(call: Call) -> Interaction:

@@ -21,6 +21,8 @@ from bot.sandbox.errors import (
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
+from bot.sandbox.posting.forwards import is_forward
+from bot.sandbox.rest import forwards
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.snowflake import minted_at
 from bot.sandbox.validate import messages as rules
@@ -50,6 +52,8 @@ def written(call: Call) -> Json:
     world, body = call.realm.world, call.form()
     channel = _writable(call, body)
     rules.create(body, Setting(call.uploads, known=channel.messages))
+    if is_forward(body):
+        forwards.check(call.realm, body)
     nonce = body.get("nonce")
     if body.get("enforce_nonce") and nonce is not None:
         known = call.realm.posting.recent(channel, world.bot, nonce)
@@ -130,7 +134,7 @@ def _writable(call: Call, body: Json) -> Channel:
         needed.append(Permission.SEND_POLLS)
     if any(one not in granted for one in needed):
         raise MISSING_PERMISSIONS()
-    if body.get("message_reference") and Permission.READ_MESSAGE_HISTORY not in granted:
+    if body.get("message_reference") and not is_forward(body) and Permission.READ_MESSAGE_HISTORY not in granted:
         raise REPLY_NEEDS_HISTORY()
     thread_rules.may_write(call.realm.world, call.realm.world.bot.id, channel)
     return channel

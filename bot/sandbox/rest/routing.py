@@ -174,5 +174,6 @@ def check_snowflakes(request: web.Request) -> None:
 def major_of(args: dict[str, str]) -> str:
     """Return the major parameter of a path: a channel's, a guild's, or a webhook's id with its token."""
     if "token" in args:
-        return f"{args.get('application', args.get('interaction', ''))}:{args['token']}"
+        holder = args.get("application") or args.get("interaction") or args.get("webhook") or ""
+        return f"{holder}:{args['token']}"
     return args.get("channel") or args.get("guild") or ""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from bot.sandbox.errors import EMPTY_MESSAGE, TOO_LARGE
 from bot.sandbox.posting.files import safe_name
+from bot.sandbox.posting.forwards import is_forward
 from bot.sandbox.posting.parts import Upload
+from bot.sandbox.thread_errors import FORWARD_WITH_MORE
 from bot.sandbox.validate import embeds, polls
 from bot.sandbox.validate.components import MessageComponents
 from bot.sandbox.validate.form import Form, is_snowflake, join
@@ -58,7 +60,10 @@ def create(body: Json, setting: Setting) -> None:
     form.boolean(join(setting.path, "tts"), body.get("tts"))
     form.count(join(setting.path, "sticker_ids"), body.get("sticker_ids"), 0, 3)
     form.done()
-    if not _says_something(body, setting.uploads):
+    says_something = _says_something(body, setting.uploads)
+    if is_forward(body) and says_something:
+        raise FORWARD_WITH_MORE()
+    if not is_forward(body) and not says_something:
         raise EMPTY_MESSAGE()
 
 
@@ -162,8 +167,15 @@ def _reference(form: Form, body: Json, setting: Setting) -> None:
     reference = form.mapping(path, body.get("message_reference"))
     if reference is None:
         return
+    if reference.get("type") is not None:
+        form.choice(join(path, "type"), reference["type"], (0, 1))
     where, target = join(path, "message_id"), reference.get("message_id")
     if not form.required(where, target) or not form.snowflake(where, target):
+        return
+    if is_forward(body):
+        source = join(path, "channel_id")
+        if form.required(source, reference.get("channel_id")):
+            form.snowflake(source, reference["channel_id"])
         return
     if str(target) not in setting.known and reference.get("fail_if_not_exists", True) is not False:
         form.fault(path, "REPLIES_UNKNOWN_MESSAGE", "Unknown message")

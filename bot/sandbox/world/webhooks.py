@@ -62,6 +62,9 @@ class Webhooks:
     def __init__(self) -> None:
         self._all: dict[str, Webhook] = {}
 
+    def __contains__(self, webhook_id: object) -> bool:
+        return webhook_id in self._all
+
     def get(self, webhook_id: str) -> Webhook:
         """Return a webhook, or raise Discord's 404."""
         if (webhook := self._all.get(webhook_id)) is None:

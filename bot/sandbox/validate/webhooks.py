@@ -1,0 +1,100 @@
+"""Webhooks as they are made and changed, and what they write.
+
+Source: Discord developer docs, "Webhook", Create Webhook, Modify Webhook, Execute Webhook; "User", Usernames and
+Nicknames.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from bot.sandbox.posting.parts import walk
+from bot.sandbox.validate import messages
+from bot.sandbox.validate.form import Form
+from bot.sandbox.validate.messages import Setting
+from bot.sandbox.validate.values import picture
+from bot.sandbox.wire import Json, objects
+from bot.sandbox.world.messages import Message, MessageFlag
+
+_FORBIDDEN = ("clyde", "discord")
+_LONGEST_NAME = 80
+_LARGEST_AVATAR = 10 * 1024 * 1024
+_FLAGS = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.IS_COMPONENTS_V2
+_WRITTEN = frozenset({
+    "content", "embeds", "components", "attachments", "allowed_mentions", "flags", "poll", "tts",
+})  # fmt: skip
+_INTERACTIVE = frozenset({2, 3, 5, 6, 7, 8})
+_LINK = 5
+
+
+def create(body: Json) -> None:
+    """Check a new webhook, or raise 50035."""
+    form = Form()
+    _name(form, "name", body.get("name"), required=True)
+    picture(form, "avatar", body.get("avatar"), largest=_LARGEST_AVATAR)
+    form.done()
+
+
+def change(body: Json) -> None:
+    """Check a change of a webhook, or raise 50035."""
+    form = Form()
+    if "name" in body:
+        _name(form, "name", body["name"], required=True)
+    picture(form, "avatar", body.get("avatar"), largest=_LARGEST_AVATAR)
+    if body.get("channel_id") is not None:
+        form.snowflake("channel_id", body["channel_id"])
+    form.done()
+
+
+def execute(body: Json, setting: Setting, *, owned: bool, components: bool) -> Json:
+    """Check a webhook's message and return what of the body makes it.
+
+    Args:
+        body: The request.
+        setting: Where it comes from.
+        owned: Whether an application made the webhook; any other has no interactive components.
+        components: Whether the request asked that its components count, which an application need not.
+    """
+    form = Form()
+    _name(form, "username", body.get("username"))
+    url = form.text("avatar_url", body.get("avatar_url"), 0, 2048)
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        form.fault("avatar_url", "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').")
+    form.text("thread_name", body.get("thread_name"), 0, 100)
+    flags = form.integer("flags", body.get("flags"), 0)
+    if flags and flags & ~_FLAGS:
+        form.fault("flags", "MESSAGE_FLAGS_INVALID", f"The flags {flags & ~_FLAGS} cannot be set here.")
+    written = _written(form, body, owned=owned, components=components)
+    form.done()
+    messages.create(written, setting)
+    return written
+
+
+def edit(body: Json, message: Message, setting: Setting, *, owned: bool, components: bool) -> Json:
+    """Check a change of a webhook's message and return what of the body makes it."""
+    form = Form()
+    written = _written(form, body, owned=owned, components=components)
+    form.done()
+    messages.edit(written, message, setting)
+    return written
+
+
+def _written(form: Form, body: Json, *, owned: bool, components: bool) -> Json:
+    written: Json = {key: value for key, value in body.items() if key in _WRITTEN}
+    if owned:
+        return written
+    if not components:
+        written.pop("components", None)
+    for component in walk(objects(written.get("components"))):
+        if component.get("type") in _INTERACTIVE and component.get("style") != _LINK:
+            message = "Webhooks that no application owns cannot send interactive components."
+            form.fault("components", "COMPONENT_NOT_ALLOWED", message)
+            break
+    return written
+
+
+def _name(form: Form, path: str, value: object, *, required: bool = False) -> None:
+    name = form.text(path, value, 1, _LONGEST_NAME, required=required, trim=True)
+    for forbidden in _FORBIDDEN:
+        if name and forbidden in name.lower():
+            form.fault(path, "USERNAME_INVALID_CONTAINS", f'Username cannot contain "{forbidden}"')
