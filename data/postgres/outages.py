@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs] - it has none
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, EmulatedDBAPIException
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from core.errors import UnavailableError
@@ -33,7 +33,7 @@ def outages() -> Generator[None]:
     """Raise what means that the database is away as `UnavailableError`."""
     try:
         yield
-    except (*_AWAY, asyncpg.InterfaceError, DBAPIError) as error:
+    except (*_AWAY, asyncpg.InterfaceError, DBAPIError, EmulatedDBAPIException) as error:
         if is_outage(error):
             raise UnavailableError("database-away") from error
         raise
@@ -45,7 +45,8 @@ def is_outage(error: BaseException) -> bool:
         return True
     if isinstance(error, asyncpg.InterfaceError):
         return "closed" in str(error)  # asyncpg has no class of its own for the use of a lost connection
+    if isinstance(error, EmulatedDBAPIException):  # the pool could not connect: SQLAlchemy's name for asyncpg's error
+        return error.__cause__ is not None and is_outage(error.__cause__)
     if isinstance(error, DBAPIError):
-        cause = error.orig.__cause__ if error.orig else None
-        return error.connection_invalidated or (cause is not None and is_outage(cause))
+        return error.connection_invalidated or (error.orig is not None and is_outage(error.orig))
     return False

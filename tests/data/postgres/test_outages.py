@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -18,6 +18,7 @@ from core.ids import Cause, StreamId
 from data.postgres.engine import open_engine
 from data.postgres.ledger import PostgresLedger
 from data.postgres.outages import is_outage, outages
+from data.postgres.transaction import Transaction, fetch
 from data.postgres.verify import verify
 from tests.core.ledger.purse import KINDS, PURSES, fill
 from tests.data.postgres.purses import ALICE, NOW, Command, Published, perform, rows
@@ -98,6 +99,24 @@ async def kill_others(url: str) -> None:
     connection = await asyncpg.connect(url)
     await connection.execute(KILL + " AND datname = current_database()")
     await connection.close()
+
+
+async def test_a_server_that_takes_no_connection_now_is_an_outage_through_the_pool(
+    database_url: str, engine: AsyncEngine
+) -> None:
+    async with engine.begin() as connection:
+        name = (await connection.execute(text("SELECT current_database()"))).scalar_one()
+        await connection.execute(text(f"CREATE ROLE limited_{name} LOGIN CONNECTION LIMIT 0"))
+    limited = open_engine(make_url(database_url).set(username=f"limited_{name}").render_as_string(False), pool_size=2)
+    try:
+        for ask in (lambda: fetch(limited, "SELECT 1"), lambda: Transaction(limited).__aenter__()):
+            with pytest.raises(UnavailableError, match="database-away") as told:
+                await ask()
+            assert isinstance(told.value.__cause__.__cause__, asyncpg.TooManyConnectionsError)
+    finally:
+        await limited.dispose()
+        async with engine.begin() as connection:
+            await connection.execute(text(f"DROP ROLE limited_{name}"))
 
 
 @pytest.fixture
