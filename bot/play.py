@@ -1,7 +1,7 @@
 """Play on this machine: the sandbox, the services and the real bot as a process of its own, behind one URL.
 
-The bot runs with the sandbox's token and address and with nothing of the person's own Discord settings, so that a token
-in the environment can never be used by accident.
+The bot runs with the sandbox's token and address, on servers of its own, and with nothing of the person's own settings
+for Discord and databases, so that no token and no data of a real bot can be used by accident.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
-from bot.adapters import run_services
 from bot.embedded.process import bind_to_parent
+from bot.embedded.services import services
 from bot.errors import CannotStartError
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -23,13 +23,16 @@ from bot.settings import Settings
 SHARDS = 2
 PLAYERS = ("Mara", "Tobin", "Ysolde", "Brann")
 STOP_WITHIN_S = 15.0
+OWN_FOLDER = "play"
+"""Below the data folder: a game in the sandbox never touches the real bot's."""
 CANNOT_START = 2
 """The exit code of a bot that has said what somebody has to mend first."""
 EARLY_S = 30.0
 MOST_EARLY_DEATHS = 3
 LONGER_EACH_TIME_S = 1.0
 """Between a death and the next start, for each early death in a row."""
-NOT_FOR_PLAY = ("DISCORD_", "SHARD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
+SERVERS = ("DATABASE_URL", "POSTGRES_", "REDIS_URL", "VALKEY_URL")
+NOT_FOR_PLAY = ("DISCORD_", "SHARD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY", *SERVERS)
 """Settings that belong to a person's real bot: play goes without them."""
 UNSET = ("SHARD_IDS", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
 """Said to be empty, which is unset, so that they are not read from a `.env` either."""
@@ -46,7 +49,7 @@ async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], Non
     """
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(_sandbox(port))
-        urls = await stack.enter_async_context(run_services(settings))
+        urls = await stack.enter_async_context(services(settings.data_dir / OWN_FOLDER, database_url=None, redis_url=None))
         environment = bot_environment(sandbox, database_url=urls.database_url, redis_url=urls.redis_url)
         return await _keep_bot(environment, sandbox, stop, say)
 
@@ -71,13 +74,19 @@ async def _keep_bot(
     loop, gateway = asyncio.get_running_loop(), sandbox.realm.gateway
     news = f"\nThe table is set. Open this page, type /table open, then /roll 4d6kh3:\n\n    {sandbox.page_url}\n"
     news += "\nCtrl-C stops everything."
-    early_deaths = 0
+    early_deaths, has_played = 0, False
+
+    def at_table() -> None:
+        nonlocal has_played
+        say("The bot is back." if has_played else news)
+        has_played = True
+
     while True:
         began = loop.time()
-        code = await _one_life(environment, sandbox, stop, lambda line=news: say(line))
+        code = await _one_life(environment, sandbox, stop, at_table)
         if code is None:
             return 0
-        if code == CANNOT_START:
+        if code == CANNOT_START and not has_played:
             say("The bot cannot start: the line above says why. Everything stops.")
             return code
         early_deaths = early_deaths + 1 if loop.time() - began < EARLY_S else 0
@@ -85,7 +94,6 @@ async def _keep_bot(
             say(f"The bot {_end_of(code)} soon after its start, for the third time: the lines above say why.")
             return code if code > 0 else 1
         say(f"The bot {_end_of(code)}, and is started again.")
-        news = "The bot is back."
         await gateway.until(lambda: not gateway.connected_shards())
         await _elapsed(early_deaths * LONGER_EACH_TIME_S, stop)
 

@@ -17,9 +17,11 @@ import pytest
 from bot.sandbox.client import SandboxClient
 from tests.bot.command_line import everquill
 from tests.flows.processes import ROOT
+from tests.services import open_folder
 
 PAGE = re.compile(r"http://127\.0\.0\.1:\d+/s/\S+/")
 WITHIN_S = 60
+NEVER_USED = {"DATABASE_URL": "postgresql://127.0.0.1:1/real", "REDIS_URL": "redis://127.0.0.1:1/0"}
 
 
 class Play:
@@ -67,23 +69,32 @@ def bots_of(parent: int) -> set[int]:
     return found
 
 
+def postmaster_of(parent: int) -> int:
+    """The PostgreSQL server that a process has started."""
+    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        if b"postgres" in Path(f"/proc/{child}/cmdline").read_bytes():
+            return int(child)
+    raise AssertionError("no server runs")
+
+
 @asynccontextmanager
-async def playing(database_url: str, valkey_url: str, **settings: str) -> AsyncIterator[Play]:
+async def playing(**settings: str) -> AsyncIterator[Play]:
+    """A play in a folder of its own, with the databases of a real bot in its environment: it goes without them."""
     own = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play"),
-        cwd=ROOT,
-        env=own | {"DATABASE_URL": database_url, "REDIS_URL": valkey_url} | settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    play = Play(process)
-    try:
-        yield play
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+    with open_folder() as folder:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "play"),
+            cwd=ROOT,
+            env=own | NEVER_USED | {"DATA_DIR": str(folder)} | settings,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        try:
+            yield Play(process)
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGINT)
+                await process.wait()
 
 
 async def test_a_taken_port_is_told_in_one_sentence() -> None:
@@ -106,8 +117,8 @@ async def test_what_is_no_port_is_refused_with_what_is_one(port: str) -> None:
     )
 
 
-async def test_a_bot_that_is_killed_is_started_again_and_plays_on(database_url: str, valkey_url: str) -> None:
-    async with playing(database_url, valkey_url) as play:
+async def test_a_bot_that_is_killed_is_started_again_and_plays_on() -> None:
+    async with playing() as play:
         page = PAGE.search(await play.says("/s/"))
         assert page
         os.kill(await play.bot(), signal.SIGKILL)
@@ -121,8 +132,8 @@ async def test_a_bot_that_is_killed_is_started_again_and_plays_on(database_url: 
         assert await play.end() == 0
 
 
-async def test_a_bot_that_dies_again_and_again_ends_the_play(database_url: str, valkey_url: str) -> None:
-    async with playing(database_url, valkey_url) as play:
+async def test_a_bot_that_dies_again_and_again_ends_the_play() -> None:
+    async with playing() as play:
         killed = 0
         for _ in range(3):
             killed = await play.bot(other_than=killed)
@@ -133,11 +144,23 @@ async def test_a_bot_that_dies_again_and_again_ends_the_play(database_url: str, 
     assert "The bot was killed (SIGKILL) soon after its start, for the third time" in play.lines[-1]
 
 
-async def test_a_bot_that_cannot_start_is_not_started_again(database_url: str, valkey_url: str) -> None:
+async def test_a_bot_that_cannot_start_is_not_started_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        async with playing(database_url, valkey_url, WEB_PORT=str(taken.getsockname()[1])) as play:
+        async with playing(WEB_PORT=str(taken.getsockname()[1])) as play:
             code = await play.end()
 
     assert code == 2
     assert "WEB_PORT" in play.lines[-2]
     assert play.lines[-1] == "The bot cannot start: the line above says why. Everything stops.\n"
+
+
+async def test_a_bot_that_finds_its_database_on_the_way_back_up_is_started_again() -> None:
+    async with playing() as play:
+        await play.says("/s/")
+        first = await play.bot()
+        os.kill(postmaster_of(play.process.pid), signal.SIGKILL)
+        os.kill(first, signal.SIGKILL)
+        await play.says("The bot is back.")
+        play.process.send_signal(signal.SIGINT)
+        assert await play.end() == 0
+    assert not [line for line in play.lines if "Everything stops" in line]
