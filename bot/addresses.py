@@ -25,13 +25,30 @@ POSTGRES_SCHEMES = {
     "postgresql": "postgresql",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
-POSTGRES_OPTIONS = frozenset(
-    {
-        *("host", "port", "user", "password", "database", "ssl", "sslmode", "direct_tls", "target_session_attrs"),
-        *("command_timeout", "statement_cache_size", "prepared_statement_cache_size"),
-    }
-)
-"""What may follow a `?`: what asyncpg and SQLAlchemy take, and libpq's `sslmode`, which hosts of databases hand out."""
+_SSL = r"disable|allow|prefer|require|verify-ca|verify-full"
+POSTGRES_OPTIONS = {
+    "host": r".+",
+    "port": r"\d{1,5}",
+    "user": r".+",
+    "password": r".+",
+    "database": r".+",
+    "ssl": _SSL,
+    "sslmode": _SSL,
+    "target_session_attrs": r"any|primary|standby|prefer-standby|read-write|read-only",
+}
+"""What may follow a `?`, and what each may be: asyncpg's, and libpq's `sslmode`, which hosts of databases hand out."""
+REDIS_OPTIONS = {
+    "db": r"\d{1,5}",
+    "password": r".+",
+    "username": r".+",
+    "ssl_cert_reqs": r"none|optional|required",
+    "ssl_check_hostname": r"true|false",
+    "ssl_ca_certs": r".+",
+    "ssl_certfile": r".+",
+    "ssl_keyfile": r".+",
+}
+_WEB_SIGNS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+"""RFC 3986: all else has to be written otherwise, and Discord refuses a link that holds it."""
 REDIS_SCHEMES = {"redis": "redis", "rediss": "rediss", "unix": "unix", "valkey": "redis", "valkeys": "rediss"}
 """redis-py knows the first three; the others are what Valkey's own documents write."""
 
@@ -39,15 +56,27 @@ REDIS_SCHEMES = {"redis": "redis", "rediss": "rediss", "unix": "unix", "valkey":
 def postgres_url(url: str, *, production: bool) -> str:
     """A PostgreSQL address, its scheme one that SQLAlchemy knows and its options such as asyncpg takes."""
     address, question, options = _server(url, POSTGRES_SCHEMES, POSTGRES_EXAMPLE, production=production).partition("?")
-    unknown = {name for name in parse_qs(options, keep_blank_values=True) if name not in POSTGRES_OPTIONS}
-    if unknown:
-        raise ValueError(f"has options other than {', '.join(sorted(POSTGRES_OPTIONS))}; leave them out")
+    _check_options(options, POSTGRES_OPTIONS)
     return address + question + re.sub(r"(?:^|(?<=&))sslmode=", "ssl=", options)
 
 
 def redis_url(url: str, *, production: bool) -> str:
     """A Redis or Valkey address, its scheme one that redis-py knows."""
-    return _server(url, REDIS_SCHEMES, REDIS_EXAMPLE, production=production)
+    address = _server(url, REDIS_SCHEMES, REDIS_EXAMPLE, production=production)
+    _check_options(urlsplit(address).query, REDIS_OPTIONS)
+    return address
+
+
+def _check_options(options: str, known: Mapping[str, str]) -> None:
+    for name, values in parse_qs(options, keep_blank_values=True).items():
+        if name not in known:
+            raise ValueError(f"has options other than {', '.join(sorted(known))}; leave them out")
+        if not all(re.fullmatch(known[name], value) for value in values):
+            raise ValueError(f"has an option {name} that is none: it should be {_in_words(known[name])}")
+
+
+def _in_words(pattern: str) -> str:
+    return {r".+": "something", r"\d{1,5}": "a number"}.get(pattern, pattern.replace("|", ", "))
 
 
 def _server(url: str, schemes: Mapping[str, str], example: str, *, production: bool) -> str:
@@ -154,7 +183,7 @@ def _is_address(host: str) -> bool:
 
 def _web_address(url: str, example: str, *, path: bool) -> SplitResult:
     parts = _split(url, example)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or not _WEB_SIGNS.fullmatch(url):
         raise ValueError(f"should be an address like {example}")
     if parts.username is not None or parts.query or parts.fragment or (parts.path.strip("/") and not path):
         raise ValueError(f"should be an address like {example}, with nothing after it and no name or password in it")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import socket
 
 import structlog
@@ -25,25 +24,25 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         both = host == "::" and socket.has_dualstack_ipv6()
         listener = socket.create_server(address, family=family, backlog=128, dualstack_ipv6=both)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # UnicodeError: what no name of a host can be
         raise CannotStartError(f"The pages cannot be served on {host}, port {port}: {_why(error)}") from None
     listener.setblocking(False)
     return listener
 
 
-def _why(error: OSError) -> str:
+def _why(error: OSError | UnicodeError) -> str:
     match error:
         case OSError(errno=errno.EADDRINUSE):
             return "something else listens there. Set WEB_PORT to a free port, like 8002, or to 0 for any."
         case OSError(errno=errno.EACCES):
             return "a port below 1024 needs rights that the bot has not. Set WEB_PORT to another, like 8001."
-        case socket.gaierror() | OSError(errno=errno.EADDRNOTAVAIL):
+        case socket.gaierror() | UnicodeError() | OSError(errno=errno.EADDRNOTAVAIL):
             return (
                 "that is no address of this machine. Set WEB_HOST to one, like 127.0.0.1 or ::1, or to 0.0.0.0 or ::"
                 " for all of them."
             )
         case _:
-            return f"{os.strerror(error.errno) if error.errno else error}. See WEB_HOST and WEB_PORT."
+            return f"{error.strerror or error}. See WEB_HOST and WEB_PORT."
 
 
 def public_url(settings: Settings, listener: socket.socket | None) -> str:

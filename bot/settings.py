@@ -6,6 +6,7 @@ stops the start with a sentence that says which, why and what to do. `bot/enviro
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -222,6 +223,10 @@ class Settings(BaseSettings):
     def _no_placeholder(cls, token: SecretStr | None) -> SecretStr | None:
         if token and strength.is_placeholder(token.get_secret_value()):
             raise ValueError(f"is a placeholder; {strength.WHERE_TOKENS_ARE}")
+        if token and not re.fullmatch(r"[!-~]+", token.get_secret_value()):
+            raise ValueError(
+                f"holds a blank, a line break or another sign that no token has; {strength.WHERE_TOKENS_ARE}"
+            )
         return token
 
     @field_validator("discord_api_base")

@@ -246,13 +246,44 @@ class TestForms:
     def test_an_option_that_the_driver_does_not_take_is_refused_with_those_it_does(self, refused) -> None:
         lines = refused(DATABASE_URL="postgresql://u:q8Zr1@h/n?sslrootcert=/ca.pem")
 
-        assert "DATABASE_URL has options other than command_timeout, database," in lines
+        assert "DATABASE_URL has options other than database, host," in lines
         assert "ca.pem" not in lines
+
+    @pytest.mark.parametrize(
+        ("setting", "url", "told"),
+        [
+            ("DATABASE_URL", "postgresql://u@h/n?port=abc", "an option port that is none: it should be a number"),
+            ("DATABASE_URL", "postgresql://u@h/n?sslmode=yes", "it should be disable, allow, prefer,"),
+            ("DATABASE_URL", "postgresql://u@h/n?target_session_attrs=zz", "it should be any, primary,"),
+            ("REDIS_URL", "redis://h?db=first", "an option db that is none: it should be a number"),
+            ("REDIS_URL", "redis://h?socket_timeout=x", "has options other than db,"),
+        ],
+    )
+    def test_an_option_that_is_none_is_told_at_once(self, refused, setting: str, url: str, told: str) -> None:
+        lines = refused(**{setting: url})
+
+        assert setting in lines
+        assert told in lines
+
+    @pytest.mark.parametrize("token", ["a\nb", "a b", "a\x01b", "tökén"])
+    def test_a_token_is_one_word_of_plain_signs(self, refused, token: str) -> None:
+        assert "DISCORD_BOT_TOKEN holds a blank, a line break or" in refused(DISCORD_TOKEN=token)
 
     def test_a_public_address_may_have_a_path_and_loses_its_last_slash(self, given) -> None:
         assert given(PUBLIC_URL="https://example.org/rolls/").public_url == "https://example.org/rolls"
 
-    @pytest.mark.parametrize("url", ["rolls.example.org", "ftp://h", "https://u:p@h", "https://h?x=1", "https://h#x"])
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "rolls.example.org",
+            "ftp://h",
+            "https://u:p@h",
+            "https://h?x=1",
+            "https://h#x",
+            "https://a b",
+            'https://h/">',
+        ],
+    )
     def test_what_no_permalink_can_start_with_is_refused(self, refused, url: str) -> None:
         assert "PUBLIC_URL should be an address like" in refused(PUBLIC_URL=url)
 
