@@ -19,6 +19,7 @@ from typing import Any, Literal, Self, TextIO
 
 import orjson
 import structlog
+from aiohttp.http_exceptions import HttpProcessingError
 from structlog.types import EventDict, Processor
 
 from bot.redaction import redact_event
@@ -28,6 +29,15 @@ Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Format = Literal["json", "pretty"]
 
 OURS = ("bot", "cogs", "core", "data")
+
+
+class _NoHttp(logging.Filter):
+    """Drops what aiohttp says of bytes that are no HTTP: anybody can send them, and the log would quote them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
 QUIET = {"aiohttp.access": logging.WARNING, "alembic": logging.WARNING, "sqlalchemy": logging.WARNING}
 """Loggers that would say more than is wanted at INFO: addresses of visitors, statements with their values."""
 
@@ -74,6 +84,8 @@ def configure_logging(level: Level, form: Format, stream: TextIO | None = None) 
         logging.getLogger(name).setLevel(level)
     for name, least in QUIET.items():
         logging.getLogger(name).setLevel(least)
+    server = logging.getLogger("aiohttp.server")
+    server.filters[:] = [_NoHttp()]
 
 
 def _log_crash(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

@@ -1,6 +1,7 @@
 """The headers that keep a page harmless: no script at all, no frames, nothing fetched but our own icon.
 
-They are put on every response at the last moment, errors of the server itself included, so no handler can forget them.
+They are put on every response at the last moment, errors of the handlers included, so none can forget them. What is no
+HTTP at all never becomes a request: aiohttp answers it with a bare 400 of its own.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_HTTPS_ONLY = "max-age=31536000; includeSubDomains"
+_HTTPS_ONLY = "max-age=31536000"
 
 
 def content_policy(stylesheet: str) -> str:
