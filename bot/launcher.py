@@ -86,9 +86,9 @@ async def _playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Asyn
             "measure": background.measure(bot, adapters.directory, parts.metrics),
         }
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
-        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, cards), name="catch-up"))
         for task in tasks:
             task.add_done_callback(lambda done: _ended(done, stop))
+        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, cards), name="catch-up"))
         try:
             yield
         finally:
