@@ -90,6 +90,7 @@ class NotationError(GameError):
             "dice-dc-missing",
             "dice-dc-twice",
             "dice-dc-too-large",
+            "dice-hidden-here",
         }
     )
     VALUE: ClassVar[frozenset[str]] = frozenset({"dice-no-sides", "dice-divide-by-zero", "dice-needs-d20"})

@@ -175,6 +175,8 @@ def _refuse_hidden_meaning(words: list[_Word], asked: str) -> None:
         if short or _DC.fullmatch(word.plain):
             reason = "dice-dc-missing" if word.plain.rstrip(":=") == "dc" else "dice-stray-option"
             raise Refusal(reason, word.at, word.text)
+    if [word.plain for word in words] == ["hidden"] and "#" not in asked:
+        raise Refusal("dice-hidden-here", words[0].at, words[0].text)  # as a label it would be rolled in the open
     if words:
         late = _LATE_ARITHMETIC.search(asked, words[0].at, words[-1].at + len(words[-1].text))
         if late:

@@ -38,6 +38,7 @@ _EXAMPLES: Final = {
     "dice-dc-missing": "1d20+5 dc15",
     "dice-dc-twice": "1d20+5 dc15",
     "dice-dc-too-large": "1d20+5 dc15",
+    "dice-hidden-here": "1d20+5 # hidden",
     "dice-stray-option": "1d20+5 adv dc15 # dex save",
     "dice-late-arithmetic": "1d20+5 # stealth",
     "dice-option-here": "1d20+5",
@@ -149,5 +150,5 @@ def _translated(found: str, before: str, after: str) -> Iterator[str]:
 
 def _printable(found: str) -> str:
     shown = found if len(found) <= _LONGEST_FOUND else found[: _LONGEST_FOUND - 1] + "…"
-    shown = shown.replace("`", "'")  # a backtick would end the code span that the words put around this
+    shown = shown.replace("`", "ˋ")  # a backtick would end the code span that the words put around this
     return "".join([sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in shown])

@@ -284,4 +284,4 @@ def test_found_is_short_and_keeps_its_code_span() -> None:
     assert caught.value.found == "a" * 23 + "…"
     with pytest.raises(NotationError) as caught:
         parse("1d20+`")
-    assert caught.value.found == "'"
+    assert caught.value.found == "ˋ"
