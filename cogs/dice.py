@@ -58,7 +58,7 @@ class DiceCog(commands.Cog):
             wanted = notation.parse(dice)
             return await self._roll(interaction, AskedRoll(wanted, how, dc, label or wanted.comment, hidden))
 
-        await self._replies.answer(interaction, work())
+        await self._replies.answer(interaction, work(), private=hidden)
 
     @app_commands.command(name="r", description="command-r")
     @app_commands.describe(dice="option-r-dice")

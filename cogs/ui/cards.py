@@ -71,7 +71,7 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     return card(
         f"## {words('table-title', code=table.code)}",
         words(f"table-mode-{table.mode}" if table.is_open else "table-is-closed"),
-        "\n".join(lines) or words("table-no-seats"),
+        *(["\n".join(lines)] if lines else []),
         words("table-foot", code=table.code, rolls=table.rolls)
         if table.is_open
         else words("table-rolls", rolls=table.rolls),

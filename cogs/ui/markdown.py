@@ -13,6 +13,7 @@ from typing import Final
 _SIGN: Final = re.compile(
     r"[\\*_~`|\[\]()<>#@]"  # emphasis, code, spoilers, links, mentions, timestamps, emoji, headings, quotes
     r"|(?<=[a-zA-Z]):(?=//)"  # an address becomes a link by itself
+    r"|:(?=[^\s:]+:)"  # :skull: becomes an emoji
     r"|^(?=[-+]\s)[-+]"  # at the beginning: a list
     r"|(?<=^\d)\.(?=\s)|(?<=^\d\d)\.(?=\s)|(?<=^\d\d\d)\.(?=\s)"
 )

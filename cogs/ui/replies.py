@@ -20,6 +20,7 @@ import aiohttp
 import discord
 import structlog
 
+from cogs.ui.markdown import plain
 from cogs.ui.text import Catalogue, Words
 from core.errors import EverquillError, GameError, NotationError, UnavailableError
 from core.ids import MessageId
@@ -111,6 +112,7 @@ class Replies:
         except GameError as error:
             return self._refusal(interaction, error), "refused"
         except EverquillError as error:
+            log.warning("unavailable", command=command_name(interaction), reason=error.reason)
             return self._refusal(interaction, error), "unavailable"
         finally:
             late.cancel()
@@ -179,15 +181,18 @@ class Replies:
             await reply.sent(MessageId(message))
 
     async def _post_beside(self, interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
-        """Post a card in the channel; an answer needs no permission there, and this does."""
+        """Post a card in the channel, or say that it could not be; an answer needs no permission there, this does."""
         channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
         try:
-            await channel.send(view=view)
-        except discord.HTTPException as error:
-            if error.code not in OUT_OF_REACH:
-                raise
+            try:
+                await channel.send(view=view, nonce=interaction.id)
+            except CONNECTION_LOST:
+                await channel.send(view=view, nonce=interaction.id)  # by the nonce, Discord posts it once
+        except (discord.HTTPException, *CONNECTION_LOST) as error:
+            log.warning("not_posted_beside", error=type(error).__name__, code=getattr(error, "code", None))
             words = self.words(interaction, private=True)
-            await _follow_up(interaction, Reply(text=words("not-shown-here"), private=True))
+            key = "not-allowed-to-show" if getattr(error, "code", None) in OUT_OF_REACH else "not-shown"
+            await _follow_up(interaction, Reply(text=words(key), private=True))
 
 
 COMPONENT = discord.InteractionType.component
@@ -228,7 +233,7 @@ def _patience_s(interaction: discord.Interaction) -> float:
 
 def explain(error: EverquillError, words: Words) -> str:
     """What went wrong, what is accepted and one example, in words."""
-    facts: dict[str, str | int] = dict(error.facts)
+    facts = {name: plain(fact) if isinstance(fact, str) else fact for name, fact in error.facts.items()}
     if isinstance(error, UnavailableError):
         facts["seconds"] = max(1, round(error.retry_after_s))
     if isinstance(error, NotationError):
@@ -242,7 +247,8 @@ POINTED_WIDTH = 60
 def pointer(text: str, column: int) -> str:
     """The text with a caret under the column (from 1), as a code block; a long text is cut around it."""
     start = max(0, min(column - POINTED_WIDTH // 2, len(text) - POINTED_WIDTH))
-    line = text[start : start + POINTED_WIDTH].replace("`", "'").replace("\n", " ")
+    shown = text[start : start + POINTED_WIDTH].replace("`", "ˋ")  # a backtick could end the block
+    line = "".join([sign if sign.isprintable() else " " for sign in shown])
     return f"```\n{line}\n{' ' * (column - 1 - start)}^\n```"
 
 

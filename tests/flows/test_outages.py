@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 import aiohttp
+import asyncpg
 import pytest
 
 from bot.sandbox.results import Message, Result
@@ -162,6 +163,22 @@ async def test_a_press_answered_late_does_not_leave_the_card_behind(stage: Stage
     await party.dan.until(lambda m: m.id == opened.id and "Carol" in m.text, "tavern")
     assert "Carol" not in (await pressed).answer.text
     await party.dan.until(lambda m: m.id == opened.id and "Carol" in m.text, "tavern")
+
+
+async def test_a_hidden_roll_that_takes_long_is_waited_for_in_private(stage: Stage) -> None:
+    await stage.bot()
+    party = await stage.party()
+    locked = await asyncpg.connect(stage.database_url)
+    await locked.execute("BEGIN; LOCK TABLE ledger_stream IN ACCESS EXCLUSIVE MODE")
+    async with party.bob.watch() as watch:
+        waiting = await party.alice.slash("tavern", "roll", dice="1d20", hidden=True)
+        assert waiting.answer.ephemeral
+        await locked.execute("COMMIT")
+        await locked.close()
+        await party.alice.until(lambda m: m.ephemeral and "only you" in m.text, "tavern")
+        sealed = await watch.until(lambda happening: happening.name == "MESSAGE_CREATE")
+    assert [each.name for each in watch.heard if each.name.startswith("MESSAGE")] == ["MESSAGE_CREATE"]
+    assert not sealed.data.get("interaction_metadata")
 
 
 async def test_two_processes_hold_a_shard_each_and_one_outlives_the_other(stage: Stage) -> None:

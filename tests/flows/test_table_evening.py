@@ -170,6 +170,20 @@ async def test_a_name_that_is_markup_pings_and_formats_nothing(shared: Stage) ->
     assert "<b>bold" not in page
 
 
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_sealed_card_that_is_lost_on_the_way_is_posted_once_or_its_roller_told(
+    shared: Stage, party: Party, times: int
+) -> None:
+    await shared.sandbox.fault(method="POST", path="/channels/[0-9]+/messages$", reset=True, count=times)
+    hidden = await party.alice.slash("tavern", "roll", dice="1d20", hidden=True)
+    assert 1 <= total(hidden.answer) <= 20
+    if times == 1:
+        await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
+    else:
+        await party.alice.until(lambda m: "Nobody else was shown" in m.text, "tavern")
+    assert len(await party.bob.messages("tavern")) == 2 - times
+
+
 async def test_in_a_direct_message_dice_roll_and_tables_are_not_offered(shared: Stage, party: Party) -> None:
     assert 1 <= total((await party.alice.slash("@bot", "r", dice="1d6")).answer) <= 6
     assert "only you" in (await party.alice.slash("@bot", "roll", dice="1d6", hidden=True)).answer.text

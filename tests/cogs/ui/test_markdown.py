@@ -13,7 +13,7 @@ from cogs.ui import markdown
 from cogs.ui.markdown import plain
 
 ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
-MEANT = re.compile(r"[\\*_~`|\[\]()<>#@]|[a-z]://|^[-+]\s|^\d{1,3}\.\s", re.IGNORECASE)
+MEANT = re.compile(r"[\\*_~`|\[\]()<>#@]|[a-z]://|:[^\s:]+:|^[-+]\s|^\d{1,3}\.\s", re.IGNORECASE)
 """What Discord takes for more than text."""
 ONE_LINE = st.text(
     st.sampled_from("*_~`|[]()<>#@\\:/-+.1 aZé🗡") | st.characters(exclude_categories=["Cc", "Cs"]), max_size=40
@@ -39,8 +39,9 @@ def test_what_is_shown_is_what_was_typed(typed: str) -> None:
         ("[a](http://x) [b](http://y)", "\\[a\\]\\(http\\://x\\) \\[b\\]\\(http\\://y\\)"),
         (
             "<@1> <@&2> <#3> <t:0:R> </roll:4> <:e:5>",
-            "\\<\\@1\\> \\<\\@&2\\> \\<\\#3\\> \\<t:0:R\\> \\</roll:4\\> \\<:e:5\\>",
+            "\\<\\@1\\> \\<\\@&2\\> \\<\\#3\\> \\<t\\:0:R\\> \\</roll:4\\> \\<\\:e:5\\>",
         ),
+        (":skull: at 10:30", "\\:skull: at 10:30"),
         ("@everyone", "\\@everyone"),
         ("a\\*b", "a\\\\\\*b"),
     ],

@@ -20,7 +20,8 @@ error-codes-used-up = Every table code I tried is in use. Try `/table open` agai
     [one] a second
    *[other] { $seconds } seconds
 }.
-not-shown-here = Nobody else was shown anything, for I may not write in this channel. Ask an admin to give me *View Channel* and *Send Messages* here.
+not-shown = Nobody else was shown anything, for Discord did not take the card. Your roll stands all the same.
+not-allowed-to-show = Nobody else was shown anything, for I may not write in this channel. Ask an admin to give me *View Channel* and *Send Messages* here.
 error-bug = Something broke on my side, and nothing is lost that was shown to you. If it stays broken, tell whoever runs me this incident number: `{ $incident }`.
 error-event-not-found = There is no such event here, so nothing was undone. The history names each by its number, for example 12.
 error-already-undone = That is undone already. What happened after it can still be undone, one by one.
