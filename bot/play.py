@@ -49,7 +49,9 @@ async def play(settings: Settings, stop: asyncio.Event, say: Callable[[str], Non
     """
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(_sandbox(port))
-        urls = await stack.enter_async_context(services(settings.data_dir / OWN_FOLDER, database_url=None, redis_url=None))
+        urls = await stack.enter_async_context(
+            services(settings.data_dir / OWN_FOLDER, database_url=None, redis_url=None)
+        )
         environment = bot_environment(sandbox, database_url=urls.database_url, redis_url=urls.redis_url)
         return await _keep_bot(environment, sandbox, stop, say)
 
