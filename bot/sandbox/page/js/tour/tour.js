@@ -98,10 +98,8 @@ function showControl() {
   const control = ring.control;
   if (!control) return;
   control.scrollIntoView({ block: "nearest" });
-  (control.matches("button, a, input, textarea, [tabindex]")
-    ? control
-    : control.querySelector("textarea, input, button, a")
-  )?.focus();
+  if (control.matches("button, a")) control.focus();
+  else focusComposer();
 }
 
 /** A tour begins once there is an application that can be played with. */

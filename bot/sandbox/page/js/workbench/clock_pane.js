@@ -28,7 +28,7 @@ export class ClockPane {
   #ahead = h("p", { class: "hint clock-ahead" });
   #next = h("div", {});
   #said = h("p", { class: "bench-said", role: "status" });
-  #ends = [];
+  #ends = null;
   #ticking = 0;
   #looking = 0;
 
@@ -93,6 +93,7 @@ export class ClockPane {
     fill(this.#time, h("time", { datetime: now.toISOString() }, now.toLocaleTimeString(), " "), day(now));
     const ahead = Math.round((now - Date.now()) / 1000);
     fill(this.#ahead, ahead > 1 ? `${spelled(ahead)} ahead of this machine` : "The same as on this machine");
+    if (!this.#ends) return;
     if (this.#ends.some(({ at }) => at <= now)) this.#look();
     this.#drawNext(now);
   }

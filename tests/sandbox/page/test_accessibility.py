@@ -1,0 +1,147 @@
+"""axe-core finds nothing serious in any main state of the page, on either screen and in either colours.
+
+Source: axe-core rules, https://dequeuniversity.com/rules/axe/; WCAG 2.2, "Target Size", "Reflow".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from tests.sandbox.page.screens import SCREENS, keep, press, write
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from playwright.async_api import Page
+
+    from bot.sandbox.client import Person
+
+SCHEMES = ("light", "dark")
+GRAVE = ("serious", "critical")
+KEPT_TO = {"resultTypes": ["violations"]}
+TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("body *")]
+    .filter((node) => node.checkVisibility() && !node.closest(".sr-only, [inert], pre, .tour-ring"))
+    .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+    .map((node) => `${node.tagName}.${node.className}`)"""
+TOO_SMALL = """() => [...document.querySelectorAll(
+        "button, select, input, textarea, a.button, summary, [role=tab], [role=option], [role=menuitem]")]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .filter((node) => !node.closest("[inert], .content, .markdown, .origin, .byline"))
+    .map((node) => [node, (node.closest("label, .option") ?? node).getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+    .map(([node, box]) => `${node.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+
+
+async def grave(page: Page) -> list[str]:
+    """What axe finds that keeps somebody from using the page, with the elements that it is about."""
+    found = (await Axe().run(page, options=KEPT_TO)).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in found
+        if violation["impact"] in GRAVE or violation["id"] == "aria-allowed-role"
+        for node in violation["nodes"]
+    ]
+
+
+async def check(page: Page, name: str, look: str) -> None:
+    """Judge the page as it stands; `look` is its colours and its screen."""
+    await keep(page, f"{name}-{look}")
+    assert await grave(page) == []
+    assert await page.evaluate(TOO_WIDE) == []
+    if look.endswith("phone"):
+        assert await page.evaluate(TOO_SMALL) == []
+
+
+@pytest.fixture(params=[(screen, scheme) for screen in SCREENS for scheme in SCHEMES], ids="-".join)
+async def seen(
+    request: pytest.FixtureRequest, window: Callable[..., Any], alice: Person
+) -> AsyncIterator[tuple[Page, str]]:
+    """A window with something of every kind in it, and the name of its screen and colours."""
+    screen, scheme = request.param
+    for command in ("markdown", "embed", "card", "panel"):
+        await alice.slash("general", command)
+    async with window(**SCREENS[screen], color_scheme=scheme, reduced_motion="reduce") as page:
+        await expect(page.locator(".message")).to_have_count(4)
+        yield page, f"{scheme}-{screen}"
+
+
+async def test_the_chat_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    await check(page, "chat", look)
+    await page.locator("[data-composer]").focus()
+    await page.keyboard.type("/")
+    await expect(page.get_by_role("option", name="/roll")).to_be_visible()
+    await check(page, "commands", look)
+
+
+async def test_a_form_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    await press(page.get_by_role("button", name="Name a hero"))
+    await page.get_by_role("dialog").wait_for()
+    await check(page, "form", look)
+
+
+async def test_a_command_being_filled_in_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    await page.locator("[data-composer]").focus()
+    await page.keyboard.type("/cast ")
+    await expect(page.get_by_role("option", name="Fireball")).to_be_visible()
+    await check(page, "command", look)
+
+
+async def test_the_workbench_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    await press(page.get_by_role("button", name="Workbench", exact=True))
+    await press(page.locator('.record[data-side="rest"] .record-line').last)
+    await press(page.get_by_role("button", name="Filter"))
+    await check(page, "traffic", look)
+    await press(page.get_by_role("tab", name="Faults"))
+    await expect(page.get_by_role("button", name="429 for 2 s")).to_be_visible()
+    await check(page, "faults", look)
+    await press(page.get_by_role("tab", name="Clock"))
+    await check(page, "clock", look)
+
+
+async def test_the_tour_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="More", exact=True))
+        await page.get_by_role("menuitem", name="Guided tour").press("Enter")
+    else:
+        await page.get_by_role("button", name="Guided tour").click()
+    await expect(page.get_by_role("region", name="Guided tour")).to_contain_text("Open a table")
+    await check(page, "tour", look)
+    await write(page, "/table open open")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("region", name="Guided tour")).to_contain_text("Roll 4d6kh3")
+    await check(page, "tour-then", look)
+
+
+async def test_the_side_panels_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="Members", exact=True))
+    await expect(page.get_by_role("complementary", name="Members").get_by_role("button", name="Bob")).to_be_visible()
+    await check(page, "members", look)
+    if look.endswith("phone"):
+        await page.keyboard.press("Escape")
+        await press(page.get_by_role("button", name="Channels and users"))
+        await expect(page.get_by_role("button", name="Be Bob")).to_be_visible()
+        await check(page, "channels", look)
+
+
+async def test_menus_and_keys_can_be_used_by_everybody(seen: tuple[Page, str]) -> None:
+    page, look = seen
+    await page.locator(".message").last.focus()
+    await page.keyboard.press("Shift+F10")
+    await page.get_by_role("menu").wait_for()
+    await check(page, "menu", look)
+    await page.keyboard.press("Escape")
+    if look.endswith("desktop"):
+        await page.get_by_role("button", name="Keys", exact=True).click()
+        await page.get_by_role("dialog", name="Keys").wait_for()
+        await check(page, "keys", look)
