@@ -11,6 +11,7 @@ from bot.sandbox.bus import Bus
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults.armed import Faults
 from bot.sandbox.gateway.gateway import Gateway
+from bot.sandbox.gateway.tokens import issue_token
 from bot.sandbox.interactions import Interactions
 from bot.sandbox.limits import Limits
 from bot.sandbox.posting.posting import Posting
@@ -27,7 +28,6 @@ class Realm:
     """The shared state of one sandbox.
 
     Attributes:
-        token: The bot token that this sandbox issued; it takes no other.
         capability: The secret in the page's address; whoever knows it may act as anybody.
         base_url: Where the sandbox listens ("" until it does).
         shards: How many shards the bot is told to open.
@@ -51,10 +51,15 @@ class Realm:
         self.limits = Limits(self.clock)
         self.traffic = Traffic(self.clock)
         self.gaps: list[str] = []
-        self.token = _issue_token(self.world.application.id)
-        self.gateway = Gateway(self.world, self.bus, self.clock, self.faults, token=self.token)
+        token = issue_token(self.world.application.id)
+        self.gateway = Gateway(self.world, self.bus, self.clock, self.faults, token=token)
         self.capability = secrets.token_urlsafe(24)
         self.base_url = ""
+
+    @property
+    def token(self) -> str:
+        """The bot token that this sandbox issued last; it takes no other."""
+        return self.gateway.token
 
     @property
     def gateway_url(self) -> str:
@@ -84,9 +89,3 @@ class Realm:
         data: Json = self.world.guild_create_json(guild)
         del data["unavailable"]
         self.bus.emit("GUILD_CREATE", data, guild=guild.id)
-
-
-def _issue_token(application_id: str) -> str:
-    """Return a token of the shape of Discord's, whose first part names the bot."""
-    name = base64.urlsafe_b64encode(application_id.encode()).decode().rstrip("=")
-    return f"{name}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"

@@ -87,10 +87,12 @@ class Workbench:
         return {"now": iso(self._realm.clock.now()), "next": upcoming(self._realm)}
 
     def advance(self, asked: Asked) -> Json:
-        """``{advance_s}``: push the clock."""
+        """``{advance_s, heartbeats?}``: push the clock, on demand with that of heartbeats, which bots then missed."""
         seconds = asked.number("advance_s")
         if not 0 <= seconds <= _MOST_S:
             raise ClientRefusal("the clock runs forward only, a year at a time at most", "advance_s")
+        if asked.flag("heartbeats"):
+            self._realm.gateway.pulse.advance(seconds)
         self._realm.clock.advance(seconds)
         moved = self.clock(asked)
         self._realm.bus.emit("CLOCK", moved, guild=None)

@@ -3,8 +3,8 @@
 Sending never waits: payloads go to an outbox that one task empties, so that whoever changes the world can tell every
 session about it without giving up control in between. A close waits behind what was sent before it.
 
-Heartbeats are watched by the event loop's time and not by the sandbox's clock: a test that advances the clock by
-fifteen minutes lets tokens expire, but no bot has missed a beat.
+Heartbeats are watched by a clock of their own: a test that advances the sandbox's by fifteen minutes lets tokens
+expire, but no bot has missed a beat, unless the test pushes that clock too.
 
 Source: Discord developer docs, "Gateway", Sending Events, Sending Heartbeats, Rate Limiting.
 """
@@ -19,6 +19,7 @@ from typing import Any, cast
 
 from aiohttp import ClientError, WSMsgType, web
 
+from bot.sandbox.clock import Clock, Timer
 from bot.sandbox.gateway.compression import Packer
 from bot.sandbox.gateway.protocol import MAX_PAYLOAD_BYTES, CloseCode, GatewayRefusal
 from bot.sandbox.wire import Json, loads
@@ -52,7 +53,13 @@ class Connection:
     """
 
     def __init__(
-        self, socket: web.WebSocketResponse, request: web.Request, packer: Packer, note: Callable[[str, Json], None]
+        self,
+        socket: web.WebSocketResponse,
+        request: web.Request,
+        packer: Packer,
+        note: Callable[[str, Json], None],
+        *,
+        pulse: Clock,
     ) -> None:
         """Take over a prepared websocket.
 
@@ -61,14 +68,16 @@ class Connection:
             request: What it came from; its transport is what a cut cuts.
             packer: How payloads travel.
             note: Told of every payload, "sent" or "received".
+            pulse: The clock by which heartbeats are watched.
         """
         self.packer = packer
         self.closed_by_us: int | None = None
         self._socket = socket
         self._request = request
         self._note = note
+        self._pulse = pulse
         self._outbox: asyncio.Queue[bytes | _Torn | _Close] = asyncio.Queue()
-        self._watch: asyncio.TimerHandle | None = None
+        self._watch: Timer | None = None
         self._last_resort: asyncio.TimerHandle | None = None
         self._heard: deque[float] = deque()
 
@@ -97,8 +106,7 @@ class Connection:
         if self._watch is not None:
             self._watch.cancel()
         timed_out = CloseCode.SESSION_TIMED_OUT
-        loop = asyncio.get_running_loop()
-        self._watch = loop.call_later(interval_s * _GRACE, self.close, int(timed_out), timed_out.reason)
+        self._watch = self._pulse.call_later(interval_s * _GRACE, lambda: self.close(int(timed_out), timed_out.reason))
 
     @property
     def left_for_good(self) -> bool:

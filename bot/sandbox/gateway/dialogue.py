@@ -12,8 +12,9 @@ from bot.sandbox.gateway.compression import PayloadPacker, PlainPacker
 from bot.sandbox.gateway.connection import Connection
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.gateway.handshake import Identify, read_identify, read_resume
+from bot.sandbox.gateway.presences import read_presence
 from bot.sandbox.gateway.protocol import CloseCode, GatewayRefusal, Op, encode
-from bot.sandbox.gateway.requests import member_chunks, update_presence, update_voice_state
+from bot.sandbox.gateway.requests import channel_info, soundboard_sounds, update_voice_state
 from bot.sandbox.gateway.session import Session
 from bot.sandbox.wire import Json
 
@@ -58,13 +59,21 @@ class Dialogue:
             case Op.RESUME:
                 self._resume(d)
             case Op.PRESENCE_UPDATE:
-                update_presence(self._identified(), d)
+                self._gateway.present(self._identified(), read_presence(d))
             case Op.VOICE_STATE_UPDATE:
                 update_voice_state(self._identified(), self._gateway.world, self._gateway.bus, d)
             case Op.REQUEST_GUILD_MEMBERS:
                 session = self._identified()
-                for chunk in member_chunks(session, self._gateway.world, d):
-                    self._gateway.tell(session, "GUILD_MEMBERS_CHUNK", chunk)
+                for name, data in self._gateway.members.answer(session, d):
+                    self._gateway.tell(session, name, data)
+            case Op.REQUEST_SOUNDBOARD_SOUNDS:
+                session = self._identified()
+                for sounds in soundboard_sounds(session, self._gateway.world, d):
+                    self._gateway.tell(session, "SOUNDBOARD_SOUNDS", sounds)
+            case Op.REQUEST_CHANNEL_INFO:
+                session = self._identified()
+                for told in channel_info(session, self._gateway.world, self._gateway.aftermath.began, d):
+                    self._gateway.tell(session, "CHANNEL_INFO", told)
             case _:
                 raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
 
@@ -86,7 +95,10 @@ class Dialogue:
         guilds = self._gateway.guilds_on(identify.shard)
         if len(guilds) > self._gateway.rules.guilds_per_session:
             raise GatewayRefusal(CloseCode.SHARDING_REQUIRED)
-        if not self._gateway.start_session(identify.shard):
+        if self._gateway.starts.are_used_up(self._gateway.rules):
+            self._gateway.reset_token()
+            raise GatewayRefusal(CloseCode.AUTHENTICATION_FAILED)
+        if not self._gateway.starts.take(identify.shard, self._gateway.rules):
             self._connection.send(encode(Op.INVALID_SESSION, False))
             return
         if identify.compress and isinstance(self._connection.packer, PlainPacker):
@@ -94,13 +106,13 @@ class Dialogue:
         self.session = self._begin(identify)
         for guild in guilds:
             self._gateway.introduce(self.session, guild)
+        self._gateway.present(self.session, identify.presence)
 
     def _begin(self, identify: Identify) -> Session:
         session = Session(
             shard=identify.shard,
             intents=identify.intents,
             large_threshold=identify.large_threshold,
-            presence=identify.presence,
             wire=self._connection,
         )
         ready = self._gateway.ready_json(session, self._resume_url)

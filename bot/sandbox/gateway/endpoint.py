@@ -45,7 +45,7 @@ class GatewayEndpoint:
                 shard = session.shard.index if session else None
                 self._traffic.record("gateway", direction=direction, connection=number, shard=shard, **_masked(payload))
 
-            connection = Connection(socket, request, packer, note)
+            connection = Connection(socket, request, packer, note, pulse=self._gateway.pulse)
             dialogue = Dialogue(self._gateway, connection, resume_url=f"ws://{request.host}/gateway")
             await self._converse(connection, dialogue)
         return socket

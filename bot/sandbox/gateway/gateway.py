@@ -10,24 +10,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import asdict
+from itertools import count
 
 from bot.sandbox.bus import Bus, Event
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults.armed import Faults
 from bot.sandbox.faults.blows import AtOnce, Blow, Outage, Storm
 from bot.sandbox.faults.stream import Strike
+from bot.sandbox.gateway.aftermath import Aftermath
 from bot.sandbox.gateway.intents import Intents
+from bot.sandbox.gateway.members import MemberRequests
 from bot.sandbox.gateway.outages import Outages
-from bot.sandbox.gateway.protocol import ENDS_SESSION, VERSION, Op, Shard, encode
+from bot.sandbox.gateway.presences import OFFLINE, Presence, Presences
+from bot.sandbox.gateway.protocol import ENDS_SESSION, VERSION, CloseCode, Op, Shard, encode
 from bot.sandbox.gateway.requests import leave_voice
 from bot.sandbox.gateway.rules import GatewayRules
 from bot.sandbox.gateway.session import Session
+from bot.sandbox.gateway.starts import Starts
+from bot.sandbox.gateway.tokens import issue_token
 from bot.sandbox.gateway.visibility import as_told
 from bot.sandbox.wire import Json
 from bot.sandbox.world.guilds import Guild
 from bot.sandbox.world.world import World
 
-_DAY_S = 86_400.0
 # Events that reach a bot only from channels that it may view; an interaction reaches it from anywhere.
 _SEEN_IN_CHANNELS = ("MESSAGE_", "TYPING_", "CHANNEL_PINS_", "THREAD_")
 # What a bot hears from a guild that it is not in: what its users do there, and that it is out.
@@ -38,8 +44,15 @@ class Gateway:
     """Sessions by id, and what reaches them.
 
     Attributes:
+        token: What lets a bot in; it changes when too many sessions were begun.
         sessions: Those that live, connected or waiting to be resumed.
         rules: May be changed at any time.
+        starts: How many sessions were begun.
+        presences: Who is online.
+        members: What becomes of requests for members.
+        aftermath: What follows from events.
+        pulse: The clock of heartbeats. It is not pushed with the other, for no bot's clock is: pushed, every bot
+            has missed its beats.
     """
 
     def __init__(
@@ -52,8 +65,12 @@ class Gateway:
         self.token = token
         self.rules = rules or GatewayRules()
         self.sessions: dict[str, Session] = {}
-        self._identified_at: dict[int, float] = {}
-        self._starts: list[float] = []
+        self.starts = Starts(clock)
+        self.presences = Presences(world, bus, self._presence_in)
+        self.members = MemberRequests(world, clock, self.presences)
+        self.aftermath = Aftermath(world)
+        self.pulse = Clock()
+        self._sayings = count(1)
         self._news = asyncio.Event()
         self._outages = Outages(world, bus)
         bus.subscribe(self._on_event)
@@ -85,7 +102,13 @@ class Gateway:
             name, data = "GUILD_DELETE", {"id": guild.id, "unavailable": True}
         else:
             name, data = "GUILD_CREATE", self.world.guild_create_json(guild)
+            self.aftermath.look(guild)
         self._pass_on(session, name, data, guild.id)
+
+    def present(self, session: Session, presence: Presence) -> None:
+        """Note what a session says of the bot, and tell the guilds of its shard, where that is new."""
+        session.presence, session.presence_said = presence, next(self._sayings)
+        self.presences.show_bot(self.guilds_on(session.shard))
 
     def ready_json(self, session: Session, resume_url: str) -> Json:
         """Return the data of READY; the shard is echoed by whoever saw one asked for."""
@@ -108,9 +131,10 @@ class Gateway:
     def _on_event(self, event: Event) -> None:
         if event.only_user not in (None, self.world.bot.id) or not self._bot_sees(event):
             return
-        for session in tuple(self.sessions.values()):
-            if session.shard.holds(event.guild):
-                self._pass_on(session, event.name, event.data, event.guild)
+        for name, data in ((event.name, event.data), *self.aftermath.after(event)):
+            for session in tuple(self.sessions.values()):
+                if session.shard.holds(event.guild):
+                    self._pass_on(session, name, data, event.guild)
 
     def _bot_sees(self, event: Event) -> bool:
         guild = self.world.guilds.get(event.guild or "")
@@ -123,21 +147,14 @@ class Gateway:
         return event.channel in self.world.channels and self.world.can_see(self.world.bot.id, event.channel)
 
     def _pass_on(self, session: Session, name: str, data: Json, guild: str | None) -> None:
+        if name == "GUILD_CREATE" and Intents.GUILD_PRESENCES in session.intents and guild in self.world.guilds:
+            whole = self.world.guilds[guild]
+            data = data | {"presences": self.presences.in_guild(whole, whole.members)}
         told = as_told(session, name, data, guild, self.world.bot.id)
         if told is not None:
             self.tell(session, name, told)
 
     # The life of sessions.
-
-    def start_session(self, shard: Shard) -> bool:
-        """Count an Identify; False when the shard's bucket is still closed by the one before."""
-        now, bucket = self.clock.monotonic(), shard.index % self.rules.max_concurrency
-        before = self._identified_at.get(bucket)
-        if before is not None and now - before < self.rules.identify_every_s:
-            return False
-        self._identified_at[bucket] = now
-        self._starts.append(now)
-        return True
 
     def add(self, session: Session) -> None:
         """Keep a session that has begun."""
@@ -160,7 +177,15 @@ class Gateway:
         """Forget a session; the bot leaves the voice channels that it had joined with it."""
         if self.sessions.pop(session.id, None) is not None:
             leave_voice(session, self.world, self.bus)
+            self.presences.show_bot(self.guilds_on(session.shard))
             self.changed("ended", session)
+
+    def reset_token(self) -> None:
+        """End every session and issue another token: the application has begun too many sessions today."""
+        self.token = issue_token(self.world.application.id)
+        for session in tuple(self.sessions.values()):
+            self._hit(session, Blow(close=CloseCode.AUTHENTICATION_FAILED))
+            self.end(session)
 
     def strike(self, fault: AtOnce) -> int:
         """Let something happen now; returns to how many connections or guilds it did.
@@ -205,15 +230,7 @@ class Gateway:
 
     def start_limit_json(self) -> Json:
         """Return the session start limit, as `GET /gateway/bot` reports it."""
-        now, total = self.clock.monotonic(), self.rules.starts_per_day
-        self._starts = [start for start in self._starts if now - start < _DAY_S]
-        oldest = self._starts[0] if self._starts else None
-        return {
-            "total": total,
-            "remaining": max(0, total - len(self._starts)),
-            "reset_after": 0 if oldest is None else int((oldest + _DAY_S - now) * 1000),
-            "max_concurrency": self.rules.max_concurrency,
-        }
+        return self.starts.to_json(self.rules)
 
     def sessions_json(self) -> list[Json]:
         """Return the sessions for the page and for tests."""
@@ -234,6 +251,11 @@ class Gateway:
         self._news = asyncio.Event()
         self.bus.emit("GATEWAY", {"state": state, **self._session_json(session)}, guild=None)
 
+    def _presence_in(self, guild_id: str) -> Presence:
+        """Return what the sessions said last of the bot in a guild; it is offline where none holds it."""
+        holding = [session for session in self.sessions.values() if session.shard.holds(guild_id)]
+        return max(holding, key=lambda session: session.presence_said).presence if holding else OFFLINE
+
     def _session_json(self, session: Session) -> Json:
         return {
             "id": session.id,
@@ -242,5 +264,5 @@ class Gateway:
             "sequence": session.sequence,
             "intents": int(session.intents),
             "reads_content": Intents.MESSAGE_CONTENT in session.intents,
-            "presence": session.presence,
+            "presence": asdict(session.presence),
         }

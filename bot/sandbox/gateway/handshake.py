@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from typing import cast
 
 from bot.sandbox.gateway.intents import KNOWN, PRIVILEGED, Intents
+from bot.sandbox.gateway.presences import ONLINE, Presence, read_presence
 from bot.sandbox.gateway.protocol import CloseCode, GatewayRefusal, Shard, payload_object
 from bot.sandbox.gateway.rules import GatewayRules
 from bot.sandbox.wire import Json, as_list
@@ -27,7 +27,7 @@ class Identify:
     intents: Intents
     compress: bool
     large_threshold: int
-    presence: Json | None
+    presence: Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_identify(d: object, token: str, rules: GatewayRules) -> Identify:
         intents=_intents(asked.get("intents"), rules),
         compress=asked.get("compress") is True,
         large_threshold=threshold if threshold in _THRESHOLD else 50,
-        presence=cast("Json", presence) if isinstance(presence, dict) else None,
+        presence=ONLINE if presence is None else read_presence(presence),
     )
 
 

@@ -1,67 +1,28 @@
-"""What an identified bot asks for: members of a guild, a place in a voice channel, a new presence.
+"""What an identified bot asks for: a place in a voice channel, the sounds of guilds, what their voice channels are at.
 
 A request that names what the bot cannot see is left without an answer, as Discord does; a request of the wrong shape
 ends the connection.
 
-Source: Discord developer docs, "Gateway Events", Request Guild Members, Update Voice State, Update Presence.
+Source: Discord developer docs, "Gateway Events", Update Voice State, Request Soundboard Sounds, Request Channel Info.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from bot.sandbox.administration import voice
 from bot.sandbox.bus import Bus
-from bot.sandbox.gateway.intents import Intents
+from bot.sandbox.gateway.members import guild_of
 from bot.sandbox.gateway.protocol import CloseCode, GatewayRefusal, payload_object
 from bot.sandbox.gateway.session import Session
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, as_list
-from bot.sandbox.world.guilds import Guild, Member
+from bot.sandbox.world.guilds import Guild
 from bot.sandbox.world.voice import VoiceState
 from bot.sandbox.world.world import World
 
-_CHUNK = 1000
-_SEARCHED_AT_MOST = 100
-_STATUSES = frozenset({"online", "dnd", "idle", "invisible", "offline"})
-
-
-def update_presence(session: Session, d: object) -> None:
-    """Note what the bot says it is doing.
-
-    Raises:
-        GatewayRefusal: It is no presence.
-    """
-    presence = payload_object(d)
-    if presence.get("status") not in _STATUSES or not isinstance(presence.get("activities"), list):
-        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
-    session.presence = presence
-
-
-def member_chunks(session: Session, world: World, d: object) -> Iterator[Json]:
-    """Find the members asked for.
-
-    Yields:
-        The data of each GUILD_MEMBERS_CHUNK.
-
-    Raises:
-        GatewayRefusal: The request is malformed, or asks for everyone without the members intent.
-    """
-    asked = payload_object(d)
-    guild = _guild(session, world, asked.get("guild_id"))
-    wanted = _ids(asked.get("user_ids"))
-    if wanted is None and not isinstance(asked.get("query"), str):
-        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
-    if guild is None:
-        return
-    if wanted is not None:
-        found = [guild.members[user_id] for user_id in wanted[:_SEARCHED_AT_MOST] if user_id in guild.members]
-        missing = [user_id for user_id in wanted if user_id not in guild.members]
-    else:
-        found, missing = _search(session, guild, asked), []
-    yield from _chunks(guild, found, missing, asked, presences=Intents.GUILD_PRESENCES in session.intents)
+_FIELDS = ("status", "voice_start_time")
 
 
 def update_voice_state(session: Session, world: World, bus: Bus, d: object) -> None:
@@ -71,7 +32,7 @@ def update_voice_state(session: Session, world: World, bus: Bus, d: object) -> N
         GatewayRefusal: The request is malformed.
     """
     asked = payload_object(d)
-    guild = _guild(session, world, asked.get("guild_id"))
+    guild = guild_of(session, world, asked.get("guild_id"))
     channel_id = None if asked.get("channel_id") is None else str(asked["channel_id"])
     if guild is None or (channel_id is not None and not _may_join(world, guild, channel_id)):
         return
@@ -87,6 +48,54 @@ def update_voice_state(session: Session, world: World, bus: Bus, d: object) -> N
     voice.place(world, bus, guild, state)
 
 
+def soundboard_sounds(session: Session, world: World, d: object) -> Iterator[Json]:
+    """Tell of the sounds of each guild asked for; the sandbox's guilds have none.
+
+    Yields:
+        The data of each SOUNDBOARD_SOUNDS.
+
+    Raises:
+        GatewayRefusal: The request is malformed.
+    """
+    asked = payload_object(d)
+    if not isinstance(asked.get("guild_ids"), list):
+        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
+    for guild_id in as_list(asked["guild_ids"]):
+        guild = guild_of(session, world, guild_id)
+        if guild is not None:
+            yield {"guild_id": guild.id, "soundboard_sounds": []}
+
+
+def channel_info(session: Session, world: World, began: Callable[[str], int | None], d: object) -> Iterator[Json]:
+    """Tell of the voice channels of a guild what no channel object says.
+
+    Args:
+        session: Who asks.
+        world: Where the guild is.
+        began: When the talk of a channel began.
+        d: The request.
+
+    Yields:
+        The data of the one CHANNEL_INFO.
+
+    Raises:
+        GatewayRefusal: The request is malformed, or asks for a field that there is not.
+    """
+    asked = payload_object(d)
+    guild, wanted = guild_of(session, world, asked.get("guild_id")), as_list(asked.get("fields"))
+    if not isinstance(asked.get("fields"), list) or any(field not in _FIELDS for field in wanted):
+        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
+    if guild is None:
+        return
+    told: list[Json] = []
+    for channel in world.channels_of(guild.id):
+        facts: Json = {"status": channel.voice_status, "voice_start_time": began(channel.id)}
+        known = {field: value for field, value in facts.items() if field in wanted and value is not None}
+        if known and world.can_see(world.bot.id, channel.id):
+            told.append({"id": channel.id, **known})
+    yield {"guild_id": guild.id, "channels": told}
+
+
 def leave_voice(session: Session, world: World, bus: Bus) -> None:
     """Take the bot out of every voice channel that this session had joined."""
     for guild in world.guilds.values():
@@ -96,57 +105,9 @@ def leave_voice(session: Session, world: World, bus: Bus) -> None:
                 break
 
 
-def _search(session: Session, guild: Guild, asked: Json) -> list[Member]:
-    query, limit = str(asked["query"]).lower(), asked.get("limit")
-    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
-        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
-    if not query and limit == 0:
-        if Intents.GUILD_MEMBERS not in session.intents:
-            raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE, "All members are for the GUILD_MEMBERS intent only.")
-        return list(guild.members.values())
-    named = (member for member in guild.members.values() if member.user.username.lower().startswith(query))
-    return list(islice(named, min(limit or _SEARCHED_AT_MOST, _SEARCHED_AT_MOST)))
-
-
-def _chunks(guild: Guild, found: list[Member], missing: list[str], asked: Json, *, presences: bool) -> Iterator[Json]:
-    count = max(1, -(-len(found) // _CHUNK))
-    nonce = asked.get("nonce")
-    for index in range(count):
-        part = found[index * _CHUNK : (index + 1) * _CHUNK]
-        chunk: Json = {
-            "guild_id": guild.id,
-            "members": [member.to_json() for member in part],
-            "chunk_index": index,
-            "chunk_count": count,
-        }
-        if missing:
-            chunk["not_found"] = missing
-        if presences and asked.get("presences") is True:
-            chunk["presences"] = [{"user": {"id": member.user.id}, "status": "online"} for member in part]
-        if isinstance(nonce, str) and len(nonce.encode()) <= 32:
-            chunk["nonce"] = nonce
-        yield chunk
-
-
-def _guild(session: Session, world: World, guild_id: object) -> Guild | None:
-    if not isinstance(guild_id, int | str) or not str(guild_id).isdigit():
-        raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
-    guild = world.guilds.get(str(guild_id))
-    if guild is None or world.bot.id not in guild.members or not session.shard.holds(guild.id):
-        return None
-    return guild
-
-
 def _may_join(world: World, guild: Guild, channel_id: str) -> bool:
     channel = world.channels.get(channel_id)
     if channel is None or channel.guild_id != guild.id or not channel.is_spoken:
         return False
     may = Permission.CONNECT in world.permissions(world.bot.id, channel_id)
     return may and not voice.is_full(world, guild, channel, world.bot.id)
-
-
-def _ids(asked: object) -> list[str] | None:
-    if asked is None:
-        return None
-    listed = as_list(asked)
-    return [str(user_id) for user_id in listed] if isinstance(asked, list) else [str(asked)]

@@ -25,6 +25,10 @@ def add_routes(app: web.Application, realm: HasGateway) -> None:
     async def stop(_: web.Application) -> None:
         endpoint.stop()
 
+    async def hush(_: web.Application) -> None:
+        realm.gateway.pulse.stop()
+
     app.router.add_get("/gateway", endpoint.handle)
     app.router.add_get("/gateway/", endpoint.handle)
     app.on_shutdown.append(stop)
+    app.on_cleanup.append(hush)

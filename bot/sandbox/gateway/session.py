@@ -10,9 +10,10 @@ import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.sandbox.gateway.intents import Intents
+from bot.sandbox.gateway.presences import ONLINE, Presence
 from bot.sandbox.gateway.protocol import Op, Shard, encode
 
 REPLAYABLE_EVENTS = 2000
@@ -35,6 +36,7 @@ class Session:
     Attributes:
         sharded: Whether the bot named a shard; Ready echoes it only then.
         presence: What the bot says it is doing.
+        presence_said: Which saying of all sessions' that was: the last one holds.
         wire: The connection that carries the session, or None while the bot is away.
         left_at: When the bot went away.
     """
@@ -43,7 +45,8 @@ class Session:
     intents: Intents
     sharded: bool = True
     large_threshold: int = 50
-    presence: dict[str, Any] | None = None
+    presence: Presence = ONLINE
+    presence_said: int = 0
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     sequence: int = 0
     wire: Wire | None = None

@@ -17,6 +17,7 @@ from bot.sandbox.gateway.session import Session
 
 Data = dict[str, Any]
 
+_HUGE = 75_000
 _CONTENT: dict[str, Any] = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
@@ -62,27 +63,29 @@ def _of_the_bot_itself(name: str, data: Data, bot_id: str) -> bool:
 
 
 def _guild_for(session: Session, guild: Data, bot_id: str) -> Data:
+    """Cut a guild down to the members and presences that the session is sent with it.
+
+    Without the presences intent, or beyond 75,000 members, these are the bot and whoever is in voice; in a guild of
+    more than `large_threshold`, whoever is online, has a role or a nickname, or is in voice.
+    """
     if guild.get("unavailable"):
         return guild
     everyone: list[Data] = guild["members"]
-    guild = guild | {"large": len(everyone) > session.large_threshold}
-    if Intents.GUILD_PRESENCES in session.intents:
-        return guild | {"presences": [_online(member, guild["id"]) for member in everyone]}
     speaking = {state["user_id"] for state in guild.get("voice_states", ())} | {bot_id}
-    return guild | {
-        "members": [member for member in everyone if member["user"]["id"] in speaking],
-        "presences": [],
-    }
+    online = {presence["user"]["id"] for presence in guild["presences"] if presence["status"] != "offline"}
+    large = len(everyone) > session.large_threshold
+    if Intents.GUILD_PRESENCES not in session.intents or len(everyone) > _HUGE:
+        sent, online = [member for member in everyone if member["user"]["id"] in speaking], online & speaking
+    elif large:
+        sent = [member for member in everyone if _stands_out(member) or member["user"]["id"] in online | speaking]
+    else:
+        return guild | {"large": False}
+    presences = [presence for presence in guild["presences"] if presence["user"]["id"] in online]
+    return guild | {"large": large, "members": sent, "presences": presences}
 
 
-def _online(member: Data, guild_id: str) -> Data:
-    return {
-        "user": {"id": member["user"]["id"]},
-        "guild_id": guild_id,
-        "status": "online",
-        "activities": [],
-        "client_status": {"desktop": "online"},
-    }
+def _stands_out(member: Data) -> bool:
+    return bool(member.get("roles") or member.get("nick"))
 
 
 def _thread_members_of_the_bot(data: Data, bot_id: str) -> Data | None:

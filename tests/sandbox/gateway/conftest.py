@@ -93,6 +93,7 @@ async def bench() -> AsyncIterator[Bench]:
             made.guilds.append(guild)
         yield made
         clock.stop()
+        gateway.pulse.stop()
 
 
 @pytest.fixture

@@ -27,6 +27,19 @@ async def test_a_heartbeat_is_acknowledged_even_before_identify(bench: Bench) ->
     assert await bot.hear() == {"op": 11, "d": None, "s": None, "t": None}
 
 
+async def test_pushing_the_clock_leaves_heartbeats_alone_pushing_theirs_does_not(bench: Bench) -> None:
+    bot = await bench.open()
+    ready = await bot.ready()
+    bench.clock.advance(900)
+    await bot.beat()
+    bench.gateway.pulse.advance(900)
+    assert await bot.closed() == 4009
+    again = await bench.open()
+    assert bot.sequence is not None
+    await again.resume(ready["session_id"], bot.sequence)
+    await again.hear_event("RESUMED")
+
+
 async def test_a_bot_that_stops_beating_is_closed_with_4009_and_may_resume(bench: Bench) -> None:
     bot = await bench.open()
     ready = await bot.ready()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.sandbox.gateway.intents import KNOWN, Intents
+from tests.sandbox.gateway.conftest import TOKEN
 
 if TYPE_CHECKING:
     from bot.sandbox.gateway.rules import GatewayRules
@@ -94,6 +95,42 @@ async def test_identifies_are_counted_for_a_day(bench: Bench, rules: GatewayRule
     assert 0 < limit["reset_after"] <= 86_400_000
     bench.clock.advance(86_401)
     assert bench.gateway.start_limit_json()["remaining"] == 2
+
+
+async def test_the_count_of_identifies_begins_anew_as_a_whole(bench: Bench, rules: GatewayRules) -> None:
+    rules.starts_per_day = 5
+    for _ in range(2):
+        await (await bench.open()).ready()
+        bench.clock.advance(80_000)
+    assert bench.gateway.start_limit_json()["remaining"] == 5, "the day of both began with the first"
+    assert bench.gateway.start_limit_json()["reset_after"] == 0
+
+
+async def test_one_identify_too_many_ends_every_session_and_the_token(bench: Bench, rules: GatewayRules) -> None:
+    rules.starts_per_day = 2
+    bots = [await bench.open() for _ in range(3)]
+    for bot in bots[:2]:
+        await bot.ready()
+    await bots[2].hear_op(10)
+    await bots[2].identify()
+    assert [await bot.closed() for bot in bots] == [4004, 4004, 4004]
+    assert bench.gateway.sessions == {}
+    assert bench.gateway.token != TOKEN
+    late = await bench.open()
+    await late.hear_op(10)
+    await late.identify()
+    assert await late.closed() == 4004, "the old token opens nothing any more"
+
+
+async def test_resuming_counts_as_no_start(bench: Bench) -> None:
+    bot = await bench.open()
+    ready = await bot.ready()
+    assert bot.sequence is not None
+    before = bench.gateway.start_limit_json()["remaining"]
+    again = await bench.open()
+    await again.resume(ready["session_id"], bot.sequence)
+    await again.hear_event("RESUMED")
+    assert bench.gateway.start_limit_json()["remaining"] == before
 
 
 async def test_every_session_of_a_shard_is_told_and_no_other(bench: Bench) -> None:

@@ -1,4 +1,4 @@
-"""What a bot may ask of the gateway: members, a voice channel, a presence."""
+"""What a bot may ask of the gateway: members, a voice channel, sounds, what goes on in voice channels."""
 
 from __future__ import annotations
 
@@ -55,9 +55,95 @@ async def test_all_members_come_in_chunks_of_a_thousand(bench: Bench) -> None:
     assert len(chunks[1]["presences"]) == 3
 
 
-async def test_all_members_need_the_members_intent(bench: Bench) -> None:
+@pytest.mark.parametrize("limit", [0, 1])
+async def test_an_empty_query_needs_the_members_intent(bench: Bench, limit: int) -> None:
     bot = await _ready(bench, Intents.GUILDS)
-    await bot.say(8, {"guild_id": bench.guilds[0].id, "query": "", "limit": 0})
+    await bot.say(8, {"guild_id": bench.guilds[0].id, "query": "", "limit": limit})
+    assert await bot.closed() == 4001
+
+
+async def test_everybody_may_be_asked_for_once_in_thirty_seconds_for_each_guild(bench: Bench) -> None:
+    other = bench.world.add_guild("Another", bench.world.add_user("carol"))
+    bot = await _ready(bench)
+    guild_id = bench.guilds[0].id
+    everybody = {"guild_id": guild_id, "query": "", "limit": 0, "nonce": "n1"}
+    await bot.say(8, everybody)
+    assert await bot.events_so_far() == ["GUILD_MEMBERS_CHUNK"]
+    await bot.say(8, everybody)
+    limited = await bot.hear_event("RATE_LIMITED")
+    assert limited["opcode"] == 8
+    assert 0 < limited["retry_after"] <= 30
+    assert limited["meta"] == {"guild_id": guild_id, "nonce": "n1"}
+    await bot.say(8, everybody | {"guild_id": other.id})
+    await bot.say(8, everybody | {"query": "a", "limit": 1})
+    await bot.say(8, {"guild_id": guild_id, "user_ids": ["1"]})
+    assert await bot.events_so_far() == ["GUILD_MEMBERS_CHUNK"] * 3
+    bench.clock.advance(30)
+    await bot.say(8, everybody)
+    assert await bot.events_so_far() == ["GUILD_MEMBERS_CHUNK"]
+
+
+async def test_a_hundred_members_at_most_are_found_by_name_or_by_id(bench: Bench) -> None:
+    guild = bench.guilds[0]
+    extra = [bench.world.add_member(guild, bench.world.add_user(f"extra{number}")) for number in range(101)]
+    bot = await _ready(bench)
+    for asked in ({"query": "extra", "limit": 0}, {"user_ids": [member.user.id for member in extra]}):
+        await bot.say(8, {"guild_id": guild.id} | asked)
+        assert len((await bot.hear_event("GUILD_MEMBERS_CHUNK"))["members"]) == 100
+
+
+async def test_one_member_may_be_asked_for_without_a_list(bench: Bench) -> None:
+    bot = await _ready(bench)
+    await bot.say(8, {"guild_id": bench.guilds[0].id, "user_ids": int(bench.guilds[0].owner_id)})
+    assert _names(await bot.hear_event("GUILD_MEMBERS_CHUNK")) == ["alice"]
+
+
+async def test_presences_are_for_their_intent_only(bench: Bench) -> None:
+    bot = await _ready(bench, KNOWN & ~Intents.GUILD_PRESENCES)
+    await bot.say(8, {"guild_id": bench.guilds[0].id, "query": "alice", "limit": 1, "presences": True})
+    assert "presences" not in await bot.hear_event("GUILD_MEMBERS_CHUNK")
+
+
+async def test_sounds_are_told_of_each_guild_that_the_session_holds(bench: Bench) -> None:
+    bot = await _ready(bench)
+    await bot.say(31, {"guild_ids": [bench.guilds[1].id, bench.guilds[0].id]})
+    told = await bot.hear_event("SOUNDBOARD_SOUNDS")
+    assert told == {"guild_id": bench.guilds[0].id, "soundboard_sounds": []}
+    assert await bot.events_so_far() == []
+
+
+async def test_channel_info_says_what_goes_on_in_voice_channels(bench: Bench) -> None:
+    guild = bench.guilds[0]
+    voice = bench.world.add_channel(guild, "Voice", ChannelType.VOICE)
+    bench.world.add_channel(guild, "Silent", ChannelType.VOICE)
+    voice.voice_status = "a quest"
+    bot = await _ready(bench)
+    await bot.say(4, {"guild_id": guild.id, "channel_id": voice.id})
+    began = await bot.hear_event("VOICE_CHANNEL_START_TIME_UPDATE")
+    await bot.say(43, {"guild_id": guild.id, "fields": ["status", "voice_start_time"]})
+    told = await bot.hear_event("CHANNEL_INFO")
+    assert told == {
+        "guild_id": guild.id,
+        "channels": [{"id": voice.id, "status": "a quest", "voice_start_time": began["voice_start_time"]}],
+    }
+    await bot.say(43, {"guild_id": guild.id, "fields": ["status"]})
+    assert (await bot.hear_event("CHANNEL_INFO"))["channels"] == [{"id": voice.id, "status": "a quest"}]
+
+
+@pytest.mark.parametrize(
+    ("op", "d"),
+    [
+        (31, {}),
+        (31, {"guild_ids": "1"}),
+        (31, {"guild_ids": ["x"]}),
+        (43, {"guild_id": "1"}),
+        (43, {"guild_id": "1", "fields": ["topic"]}),
+        (43, {"fields": ["status"]}),
+    ],
+)
+async def test_a_malformed_request_for_sounds_or_channels_is_refused(bench: Bench, op: int, d: Any) -> None:
+    bot = await _ready(bench)
+    await bot.say(op, d)
     assert await bot.closed() == 4001
 
 
@@ -79,20 +165,6 @@ async def test_an_overlong_nonce_is_left_out(bench: Bench) -> None:
 async def test_a_malformed_request_for_members_is_refused(bench: Bench, d: Any) -> None:
     bot = await _ready(bench)
     await bot.say(8, d)
-    assert await bot.closed() == 4001
-
-
-async def test_a_presence_is_noted(bench: Bench) -> None:
-    bot = await _ready(bench)
-    presence = {"status": "dnd", "activities": [{"name": "Dice", "type": 0}], "since": None, "afk": False}
-    await bot.say(3, presence)
-    await bot.beat()
-    assert [session.presence for session in bench.gateway.sessions.values()] == [presence]
-
-
-async def test_a_presence_with_an_unknown_status_is_refused(bench: Bench) -> None:
-    bot = await _ready(bench)
-    await bot.say(3, {"status": "busy", "activities": []})
     assert await bot.closed() == 4001
 
 

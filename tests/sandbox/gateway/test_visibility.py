@@ -72,20 +72,60 @@ def test_with_the_intent_everything_is_readable() -> None:
     assert _told(KNOWN, "MESSAGE_CREATE", message) == message
 
 
-def _guild() -> dict[str, Any]:
-    members = [{"user": {"id": user}} for user in (BOT, ALICE, "3")]
-    return {"id": GUILD, "members": members, "voice_states": [{"user_id": "3"}], "member_count": 3}
+def _guild(*others: dict[str, Any], online: tuple[str, ...] = ()) -> dict[str, Any]:
+    members = [*({"user": {"id": user}} for user in (BOT, ALICE, "3")), *others]
+    ids = [member["user"]["id"] for member in members]
+    return {
+        "id": GUILD,
+        "members": members,
+        "voice_states": [{"user_id": "3"}],
+        "presences": [{"user": {"id": one}, "status": "online" if one in online else "offline"} for one in ids],
+        "member_count": len(members),
+    }
+
+
+def _crowd(size: int) -> list[dict[str, Any]]:
+    return [{"user": {"id": str(100 + number)}, "roles": [], "nick": None} for number in range(size)]
+
+
+def _ids(members: list[dict[str, Any]]) -> list[str]:
+    return [member["user"]["id"] for member in members]
 
 
 def test_a_guild_comes_with_the_bot_and_those_in_voice_only() -> None:
-    told = _told(Intents.GUILDS | Intents.GUILD_MEMBERS, "GUILD_CREATE", _guild())
+    told = _told(Intents.GUILDS | Intents.GUILD_MEMBERS, "GUILD_CREATE", _guild() | {"presences": []})
     assert [member["user"]["id"] for member in told["members"]] == [BOT, "3"]
     assert told["presences"] == []
 
 
 def test_with_presences_a_guild_comes_with_everyone() -> None:
-    told = _told(Intents.GUILDS | Intents.GUILD_PRESENCES, "GUILD_CREATE", _guild())
+    told = _told(Intents.GUILDS | Intents.GUILD_PRESENCES, "GUILD_CREATE", _guild(online=(BOT, ALICE)))
     assert len(told["members"]) == len(told["presences"]) == 3
+    assert told["large"] is False
+
+
+def test_a_large_guild_comes_with_those_who_stand_out_or_are_online() -> None:
+    roles = {"user": {"id": "4"}, "roles": ["8"]}
+    nick = {"user": {"id": "5"}, "roles": [], "nick": "Five"}
+    guild = _guild(roles, nick, *_crowd(48), online=("100",))
+    told = _told(Intents.GUILDS | Intents.GUILD_PRESENCES, "GUILD_CREATE", guild)
+    assert _ids(told["members"]) == [BOT, "3", "4", "5", "100"]
+    assert _ids(told["presences"]) == ["100"]
+    assert (told["large"], told["member_count"]) == (True, 53)
+
+
+def test_a_guild_is_large_beyond_the_sessions_own_threshold() -> None:
+    session = Session(Shard(0, 1), Intents.GUILDS | Intents.GUILD_PRESENCES, large_threshold=60)
+    told = as_told(session, "GUILD_CREATE", _guild(*_crowd(50)), GUILD, BOT)
+    assert told is not None
+    assert (told["large"], len(told["members"])) == (False, 53)
+
+
+def test_a_huge_guild_comes_with_the_bot_and_those_in_voice_even_with_presences() -> None:
+    guild = _guild(*_crowd(75_000), online=("3", "100"))
+    told = _told(Intents.GUILDS | Intents.GUILD_PRESENCES, "GUILD_CREATE", guild)
+    assert _ids(told["members"]) == [BOT, "3"]
+    assert _ids(told["presences"]) == ["3"]
 
 
 def test_the_bots_own_member_needs_no_intent() -> None:
