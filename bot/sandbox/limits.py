@@ -2,9 +2,10 @@
 
 A bucket is one route (method and template) for one major parameter: a channel, a guild, a webhook with its token. It
 fills up when its window has passed. Beside the buckets stands the global limit of fifty requests a second; the
-interaction endpoints know only their own.
+interaction endpoints know only their own. Whoever is refused ten thousand times in ten minutes is shut out by the proxy
+in front, and of commands two hundred may be created a day.
 
-Source: Discord developer docs, "Rate Limits".
+Source: Discord developer docs, "Rate Limits"; "Application Commands", Registering a Command.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ GLOBAL = Limit(50, 1.0)
 VIA = {"Via": "1.1 google"}
 """Marks an answer as Discord's own; clients take a 429 without it for a ban by the proxy in front."""
 
+INVALID = Limit(10_000, 600.0)
+DAILY_COMMANDS = Limit(200, 86_400.0)
+_INVALID_STATUS = frozenset({401, 403, 429})
 _OLD_EDITS = Limit(3, 6.0)
 _KEPT = 512
 
@@ -61,14 +65,56 @@ class TooManyError(ApiError):
         return body
 
 
+class ShutOutError(Exception):
+    """The proxy in front answers instead of Discord: a 429 of HTML, and without `VIA`."""
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__()
+        self.retry_after_s = retry_after_s
+
+
 class Limits:
-    """The buckets of one bot, and its global limit."""
+    """The buckets of one bot, and what else is counted of its requests."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._windows: dict[tuple[str, str], _Window] = {}
         self._recent: deque[float] = deque()
         self._old_edits: dict[str, deque[float]] = {}
+        self._invalid: deque[float] = deque()
+        self._created: dict[str | None, deque[float]] = {}
+
+    def let_in(self) -> None:
+        """Let a request in at all.
+
+        Raises:
+            ShutOutError: Too many before it were refused.
+        """
+        now = self._clock.monotonic()
+        if _within(self._invalid, INVALID, now) >= INVALID.requests:
+            raise ShutOutError(self._invalid[0] + INVALID.per_s - now)
+
+    def answered(self, status: int, scope: str | None) -> None:
+        """Count an answer, should it be a refusal; a limit that is shared is not the bot's own fault."""
+        if status in _INVALID_STATUS and scope != "shared":
+            self._invalid.append(self._clock.monotonic())
+
+    def create_commands(self, guild_id: str | None, count: int) -> None:
+        """Count commands of new names; None for everywhere, else each guild apart.
+
+        Raises:
+            TooManyError: There would be more than a day takes (30034).
+        """
+        now = self._clock.monotonic()
+        times = self._created.setdefault(guild_id, deque())
+        if _within(times, DAILY_COMMANDS, now) + count > DAILY_COMMANDS.requests:
+            wait_s = times[0] + DAILY_COMMANDS.per_s - now if times else DAILY_COMMANDS.per_s
+            error = TooManyError(wait_s, "user", {}, 30034)
+            error.message = (
+                f"Max number of daily application command creates has been reached ({DAILY_COMMANDS.requests})"
+            )
+            raise error
+        times.extend([now] * count)
 
     def take(self, bucket: str, limit: Limit | None, major: str, *, counts_globally: bool = True) -> dict[str, str]:
         """Count one request and return the headers that tell how its bucket stands.
@@ -103,9 +149,7 @@ class Limits:
         """
         now = self._clock.monotonic()
         times = self._old_edits.setdefault(channel_id, deque())
-        while times and times[0] <= now - _OLD_EDITS.per_s:
-            times.popleft()
-        if len(times) >= _OLD_EDITS.requests:
+        if _within(times, _OLD_EDITS, now) >= _OLD_EDITS.requests:
             wait_s = times[0] + _OLD_EDITS.per_s - now
             error = TooManyError(wait_s, "shared", {}, 30046)
             error.message = "Maximum number of edits to messages older than 1 hour reached. Try again later"
@@ -114,9 +158,7 @@ class Limits:
 
     def _take_global(self) -> None:
         now = self._clock.monotonic()
-        while self._recent and self._recent[0] <= now - GLOBAL.per_s:
-            self._recent.popleft()
-        if len(self._recent) >= GLOBAL.requests:
+        if _within(self._recent, GLOBAL, now) >= GLOBAL.requests:
             raise TooManyError(self._recent[0] + GLOBAL.per_s - now, "global", {})
         self._recent.append(now)
 
@@ -133,3 +175,10 @@ class Limits:
     def _forget(self, now: float) -> None:
         if len(self._windows) > _KEPT:
             self._windows = {key: window for key, window in self._windows.items() if window.ends > now}
+
+
+def _within(times: deque[float], limit: Limit, now: float) -> int:
+    """Forget what lies too far back to count; return how much does not."""
+    while times and times[0] <= now - limit.per_s:
+        times.popleft()
+    return len(times)

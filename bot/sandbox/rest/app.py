@@ -6,6 +6,7 @@ it, so nothing is ever tested against a silence.
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Awaitable, Callable
 from itertools import chain
@@ -13,7 +14,7 @@ from itertools import chain
 from aiohttp import web
 
 from bot.sandbox.errors import NO_USER_AGENT, UNAUTHORIZED, ApiError, not_emulated
-from bot.sandbox.limits import VIA, TooManyError
+from bot.sandbox.limits import VIA, ShutOutError, TooManyError
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest import (
     account,
@@ -104,6 +105,8 @@ class Desk:
             headers: dict[str, str] = {}
             fault = self._realm.faults.match(request.method, path)
             try:
+                if self._realm.rate_limits:
+                    self._realm.limits.let_in()
                 if fault is not None:
                     await strike_request(fault, request, self._realm.clock)
                 check_snowflakes(request)
@@ -119,6 +122,9 @@ class Desk:
                 reply = Reply(error.status, error.body())
             except ApiError as error:
                 reply = Reply(error.status, error.body())
+            except ShutOutError as error:
+                return _shut_out(error)
+            self._realm.limits.answered(reply.status, headers.get("X-RateLimit-Scope"))
             ms = round((self._realm.clock.monotonic() - started) * 1000, 2)
             self._note(request, route, received.body, reply, ms=ms)
             answered = _response(reply, headers)
@@ -161,6 +167,15 @@ class Desk:
             response=reply.body,
             ms=ms,
         )
+
+
+def _shut_out(error: ShutOutError) -> web.Response:
+    return web.Response(
+        status=429,
+        text="<!doctype html><title>Access denied</title><p>You are being rate limited. Error 1015</p>",
+        content_type="text/html",
+        headers={"Retry-After": str(math.ceil(error.retry_after_s))},
+    )
 
 
 def _response(reply: Reply, headers: dict[str, str]) -> web.Response:

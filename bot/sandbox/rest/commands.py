@@ -28,8 +28,11 @@ def listed(call: Call) -> list[Json]:
 @ROUTES.add("PUT", _EVERYWHERE, _IN_GUILD, limit=_WRITING)
 def replaced(call: Call) -> list[Json]:
     """Make the commands of a scope exactly these."""
-    scope = _scope(call)
-    stored = call.realm.world.commands.replace(scope, rules.register_all(call.body))
+    scope, wanted = _scope(call), rules.register_all(call.body)
+    commands = call.realm.world.commands
+    known = {_key(one) for one in commands.of(scope)}
+    call.realm.limits.create_commands(scope, sum(_key(one) not in known for one in wanted))
+    stored = commands.replace(scope, wanted)
     _tell(call, scope)
     return stored
 
@@ -43,6 +46,7 @@ def registered(call: Call) -> Reply:
     known = {_key(one) for one in commands.of(scope)}
     if _key(command) not in known:
         rules.check_counts([*commands.of(scope), command])
+        call.realm.limits.create_commands(scope, 1)
     stored = commands.put(scope, command)
     _tell(call, scope)
     return Reply(200 if _key(command) in known else 201, stored)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bot.sandbox import limits
+from bot.sandbox.faults.rest import RestFault
 
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Answer, Desk
@@ -111,3 +115,44 @@ async def test_without_limits_nothing_is_counted(desk: Desk, count: int) -> None
     answers = [await desk.post({"content": "x"}) for _ in range(count)]
     assert {answer.status for answer in answers} == {200}
     assert "X-RateLimit-Limit" not in answers[0].headers
+
+
+async def test_who_is_refused_ten_thousand_times_is_shut_out_by_the_proxy_for_ten_minutes(
+    limited: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "INVALID", limits.Limit(3, 600.0))
+    for _ in range(3):
+        assert (await limited.send("GET", "/users/@me", headers={"Authorization": "Bot nonsense"})).status == 401
+    banned = await limited.post({"content": "x"})
+    assert (banned.status, banned.headers.get("Via")) == (429, None)
+    assert b"1015" in banned.body
+    assert 590 < int(banned.headers["Retry-After"]) <= 600
+    limited.sandbox.realm.clock.advance(601)
+    assert (await limited.post({"content": "x"})).status == 200
+
+
+async def test_a_limit_that_is_shared_does_not_count_against_the_bot(
+    limited: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "INVALID", limits.Limit(2, 600.0))
+    limited.sandbox.realm.faults.add(RestFault(re.compile("/messages"), status=429, scope="shared"), 3)
+    for _ in range(3):
+        assert (await limited.post({"content": "x"})).status == 429
+    assert (await limited.post({"content": "x"})).status == 200
+
+
+async def test_two_hundred_new_commands_a_day_and_no_more(desk: Desk) -> None:
+    path = f"/applications/{desk.bot.id}/commands"
+    for day in range(2):
+        for name in ("a", "b"):
+            body = [{"name": f"{name}{day}{number}", "description": "x"} for number in range(100)]
+            assert (await desk.send("PUT", path, body)).status == 200
+        again = await desk.send("PUT", path, body)
+        assert again.status == 200, "a name that is there already is not created"
+        refused = await desk.send("PUT", path, [{"name": "one-more", "description": "x"}])
+        assert (refused.status, refused.code) == (429, 30034)
+        assert refused.body["retry_after"] > 86_000
+        assert len((await desk.send("GET", path)).body) == 100
+        in_a_guild = f"/applications/{desk.bot.id}/guilds/{desk.guild.id}/commands"
+        assert (await desk.send("PUT", in_a_guild, [{"name": f"here{day}", "description": "x"}])).status == 200
+        desk.sandbox.realm.clock.advance(86_401)
