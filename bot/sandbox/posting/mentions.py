@@ -19,6 +19,8 @@ from bot.sandbox.world.world import World
 _USER = re.compile(r"<@!?(\d{1,20})>")
 _ROLE = re.compile(r"<@&(\d{1,20})>")
 _EVERYONE = re.compile(r"@(?:everyone|here)\b")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+"""Code, in a line or a block: what stands in it mentions nobody."""
 _TEXT_DISPLAY = 10
 
 BY_HAND = frozenset({"users", "roles", "everyone"})
@@ -62,7 +64,7 @@ class Mentions:
 
 def find(world: World, channel: Channel, message: Message, allowed: Allowed) -> Mentions:
     """Work out a message's mentions from its text and its text displays."""
-    text = "\n".join([message.content, *_displayed(message.components)])
+    text = _CODE.sub("", "\n".join([message.content, *_displayed(message.components)]))
     hooked = message.webhook_id in world.webhooks  # nobody asks a webhook for permissions
     may_all = hooked or Permission.MENTION_EVERYONE in world.permissions(message.author.id, channel.id)
     users = [

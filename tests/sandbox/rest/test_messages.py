@@ -94,6 +94,14 @@ async def test_allowed_mentions_are_respected(
     assert message["mention_everyone"] is everyone
 
 
+@pytest.mark.parametrize("code", ["`{}`", "``a ` {}``", "```\n{}\n```", "```py\n{} @everyone```"])
+async def test_what_stands_in_code_mentions_nobody(desk: Desk, code: str) -> None:
+    bob, carol = desk.user("bob"), desk.user("carol")
+    message = (await desk.post({"content": code.format(f"<@{bob.id}>") + f" <@{carol.id}>"})).body
+    assert [user["id"] for user in message["mentions"]] == [carol.id]
+    assert message["mention_everyone"] is False
+
+
 async def test_mentioning_all_needs_the_permission(desk: Desk) -> None:
     deny(desk, P.MENTION_EVERYONE)
     hidden = next(role for role in desk.guild.roles.values() if role.bot_id)
