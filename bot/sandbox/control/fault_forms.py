@@ -1,14 +1,15 @@
 """How the page asks for a fault: a form for each kind, and presets that need no form.
 
-A form says in words what `bot.sandbox.faults.parse` takes; the page draws what it is told here and knows no kind of its
-own. What a form does not offer can still be asked for as JSON.
+A form says in words what `bot.sandbox.faults.parsing` takes; the page draws what it is told here and knows no kind
+of its own. What a form does not offer can still be asked for as JSON.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
+from bot.sandbox.faults.blows import ALL_GUILDS
 from bot.sandbox.wire import Json
 
 _ANY_REPLY = r"/callback|/messages|/webhooks/"
@@ -63,6 +64,8 @@ _PATH = Field("path", "Path", required=True, fill=_ANY_REPLY, hint="A regular ex
 _METHOD = Field("method", "Method", "choice", choices=("GET", "POST", "PUT", "PATCH", "DELETE"))
 _COUNT = Field("count", "Times", "number", fill="1")
 _SHARD = Field("shard", "Shard", "number", hint="Blank: all of them")
+_ACKS = (_SHARD, _COUNT)
+_GUILD = Field("guild", "Guild", required=True, fill=ALL_GUILDS, hint=f"An id, or {ALL_GUILDS}")
 _EVENT = "An event of the gateway, like INTERACTION_CREATE"
 _SCOPES = ("user", "global", "shared")
 
@@ -71,13 +74,28 @@ def _request(form: str, title: str, about: str, *fields: Field, **fixed: object)
     return Form(form, title, about, (_PATH, _METHOD, *fields, _COUNT), fixed)
 
 
+def _now(form: str, title: str, about: str, *fields: Field, **fixed: object) -> Form:
+    return Form(form, title, about, (*fields, _SHARD), fixed, at_once=True)
+
+
+def _seconds(name: str, fill: str) -> Field:
+    return Field(name, "Seconds", "number", required=True, fill=fill)
+
+
 def _event(kind: str, title: str, about: str, *fields: Field) -> Form:
     name = Field(kind, "Event", required=True, fill="INTERACTION_CREATE", hint=_EVENT)
     return Form(kind, title, about, (name, *fields, _SHARD, _COUNT), _NONE)
 
 
-FORMS: tuple[Form, ...] = (
+_REQUESTS: tuple[Form, ...] = (
     _request("lost-reply", "Lose the reply", "The request is done, and its answer never arrives.", drop_reply=True),
+    _request(
+        "late-reply",
+        "Late reply",
+        "The request is done at once, and answered late.",
+        _seconds("reply_delay_s", "4"),
+    ),
+    _request("cut-reply", "Cut the reply short", "The request is done, and its answer breaks off.", cut_body=True),
     _request(
         "limit",
         "Rate limit (429)",
@@ -93,49 +111,64 @@ FORMS: tuple[Form, ...] = (
         Field("status", "Status", "number", required=True, fill="500"),
         Field("code", "Discord's code", "number", fill="0"),
     ),
-    _request("slow", "Slow answer", "The request waits first.", Field("delay_s", "Seconds", "number", True, "4")),
+    _request("slow", "Slow answer", "The request waits before it is done.", _seconds("delay_s", "4")),
     _request("reset", "Cut the connection", "The request is cut off before it does anything.", reset=True),
-    Form(
+)
+
+_AT_ONCE: tuple[Form, ...] = (
+    _now(
         "close",
         "Close the gateway",
         "The connection ends with a close code; the bot comes back, or gives up where the code says so.",
-        (Field("close", "Close code", "number", required=True, fill="4000"), _SHARD),
-        _NONE,
-        at_once=True,
+        Field("close", "Close code", "number", required=True, fill="4000"),
     ),
-    Form("reconnect", "Ask to reconnect (op 7)", "The bot is told to come back elsewhere.", (_SHARD,), {"op": 7}, True),
-    Form(
+    _now("reconnect", "Ask to reconnect (op 7)", "The bot is told to come back elsewhere.", op=7),
+    _now(
         "invalid",
         "Invalid session (op 9)",
         "The session ends, or only its connection if it can be resumed.",
-        (Field("d", "Can be resumed", "flag"), _SHARD),
-        {"op": 9},
-        at_once=True,
+        Field("d", "Can be resumed", "flag"),
+        op=9,
     ),
+    _now("beat", "Ask for a heartbeat (op 1)", "The bot is told to beat at once.", op=1),
+    _now(
+        "outage",
+        "Guild outage",
+        "Guilds become unavailable, for a while or until they recover.",
+        replace(_GUILD, name="outage"),
+        replace(_seconds("lasts_s", "10"), required=False, hint="Blank: until they recover"),
+    ),
+    _now("recover", "Guilds recover", "What was unavailable is available again.", replace(_GUILD, name="recover")),
+    _now(
+        "storm",
+        "Guild storm",
+        "Many guilds take the bot in at the same moment.",
+        Field("storm", "Guilds", "number", required=True, fill="100"),
+    ),
+)
+
+_STREAMS: tuple[Form, ...] = (
     _event("duplicate", "Event twice", "The next events of a name are sent twice."),
     _event("drop", "Event lost", "The next events of a name are never sent."),
-    _event(
-        "delay", "Event late", "The next events of a name come later.", Field("delay_s", "Seconds", "number", True, "2")
-    ),
-    Form(
-        "drop_acks",
-        "Lose heartbeat acks",
-        "The bot's heartbeats are not answered.",
-        (_SHARD, _COUNT),
-        {"drop_acks": True},
-    ),
+    _event("delay", "Event late", "The next events of a name come later.", _seconds("delay_s", "2")),
+    _event("reorder", "Event out of order", "The next events of a name change places with what follows."),
+    _event("truncate", "Event broken off", "Only the first half of the event's bytes is sent."),
+    Form("drop_acks", "Lose heartbeat acks", "The bot's heartbeats are not answered.", _ACKS, {"drop_acks": True}),
     Form(
         "late_acks",
         "Late heartbeat acks",
         "The bot's heartbeats are answered late.",
-        (Field("late_acks", "Seconds", "number", required=True, fill="5"), _SHARD, _COUNT),
+        (_seconds("late_acks", "5"), *_ACKS),
         _NONE,
     ),
 )
 
+FORMS = (*_REQUESTS, *_AT_ONCE, *_STREAMS)
+
 PRESETS: tuple[Preset, ...] = (
     Preset("Close the gateway (4000)", "The bot loses its connection and resumes", {"close": 4000}),
     Preset("End the session", "Op 9: the bot must identify anew", {"op": 9, "d": False}),
+    Preset("Guild outage for 10 s", "Every guild is away, then back", {"outage": ALL_GUILDS, "lasts_s": 10}),
     Preset("Lose the next reply", "Done, but never confirmed", {"path": _ANY_REPLY, "drop_reply": True}),
     Preset("429 for 2 s", "The next answer must wait", {"path": _ANY_REPLY, "status": 429, "retry_after": 2}),
     Preset("500 once", "The next answer fails", {"path": _ANY_REPLY, "status": 500}),

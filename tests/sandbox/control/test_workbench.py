@@ -9,6 +9,9 @@ import pytest
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.control.fault_forms import FORMS, PRESETS, Form, Preset
 from bot.sandbox.faults.parsing import parse
+from bot.sandbox.faults.reading import FaultError
+from bot.sandbox.faults.rest import RestFault
+from bot.sandbox.faults.stream import StreamFault
 from bot.sandbox.interaction import Answer
 from bot.sandbox.wire import dumps, loads
 
@@ -107,18 +110,23 @@ async def test_the_clock_is_moved_within_reason(room: Room, seconds: float) -> N
 
 def as_filled(form: Form) -> Json:
     """What the page sends if a form is left as it opens."""
-    typed: dict[str, Any] = {"number": float, "text": str, "choice": str, "flag": bool}
-    said = {field.name: typed[field.type](field.fill) for field in form.fields if field.fill}
-    if "count" in said:
-        said["count"] = int(said["count"])
-    return {**form.fixed, **said}
+    typed: dict[str, Any] = {"number": int, "text": str, "choice": str}
+    return {**form.fixed, **{field.name: typed[field.type](field.fill) for field in form.fields if field.fill}}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_every_form_opens_with_a_fault_that_makes_sense(form: Form) -> None:
     fault, _ = parse(as_filled(form))
-    assert form.at_once is (type(fault).__name__ == "Blow")
-    assert all(field.fill or field.name != "path" for field in form.fields if field.required)
+    assert form.at_once is not isinstance(fault, RestFault | StreamFault)
+    assert all(field.fill for field in form.fields if field.required)
+
+
+def test_every_kind_of_fault_has_a_form() -> None:
+    with pytest.raises(FaultError) as caught:
+        parse({})
+    kinds = str(caught.value).removeprefix("say exactly one of ").split(", ")
+    offered = {name for form in FORMS for name in (*form.fixed, *(field.name for field in form.fields))}
+    assert set(kinds) <= offered
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.title)

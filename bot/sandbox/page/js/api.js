@@ -85,7 +85,8 @@ export const clearFaults = () => call("DELETE", "faults");
 
 export const getClock = () => call("GET", "clock");
 
-export const advanceClock = (seconds) => call("POST", "clock", { body: { advance_s: seconds } });
+export const advanceClock = (seconds, heartbeats) =>
+  call("POST", "clock", { body: { advance_s: seconds, heartbeats } });
 
 /** The address of the live events of one user. */
 export function eventsUrl(as) {

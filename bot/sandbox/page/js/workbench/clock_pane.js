@@ -28,6 +28,7 @@ export class ClockPane {
   #ahead = h("p", { class: "hint clock-ahead" });
   #next = h("div", {});
   #said = h("p", { class: "bench-said", role: "status" });
+  #beats = h("input", { type: "checkbox" });
   #ends = null;
   #ticking = 0;
   #looking = 0;
@@ -45,7 +46,7 @@ export class ClockPane {
         `+ ${label}`,
       ),
     );
-    this.node = h(
+    const scroll = h(
       "div",
       { class: "bench-scroll", tabindex: "-1" },
       h("h3", {}, "In the sandbox it is"),
@@ -53,10 +54,11 @@ export class ClockPane {
       this.#ahead,
       h("h3", {}, "Advance by"),
       h("div", { class: "clock-steps" }, push),
-      this.#said,
+      h("label", { class: "tick bench-tick" }, this.#beats, "The bot misses its heartbeats in that time"),
       h("h3", {}, "Next to end"),
       this.#next,
     );
+    this.node = h("div", { class: "bench-body" }, scroll, this.#said);
     on("clock", (told) => this.#take(told));
     on("event", ({ name }) => this.#ticking && name !== "CLOCK" && this.#look());
   }
@@ -110,7 +112,7 @@ export class ClockPane {
 
   async #advance(seconds, label) {
     try {
-      await advanceClock(seconds);
+      await advanceClock(seconds, this.#beats.checked);
       this.#said.classList.remove("bad");
       fill(this.#said, `${label} later.`);
     } catch (error) {

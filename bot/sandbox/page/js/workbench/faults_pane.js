@@ -22,22 +22,23 @@ export class FaultsPane {
   #armed = h("div", { class: "armed" });
   #maker = h("div", { class: "maker" });
   #said = h("p", { class: "bench-said", role: "status" });
+  #waiting = 0;
   #known = false;
   #shown = false;
   #looking = 0;
 
   constructor() {
-    this.node = h(
+    const scroll = h(
       "div",
       { class: "bench-scroll", tabindex: "-1" },
       h("h3", {}, "At a press"),
       this.#presets,
-      this.#said,
       h("h3", {}, "Waiting to strike"),
       this.#armed,
       h("h3", {}, "Of your own"),
       this.#maker,
     );
+    this.node = h("div", { class: "bench-body" }, scroll, this.#said);
     on("faults", ({ armed }) => this.#drawArmed(armed));
     on("traffic", ({ armed }) => this.#drawArmed(armed));
     on("event", () => this.#look());
@@ -101,16 +102,18 @@ export class FaultsPane {
   }
 
   async #strike(ask, title) {
+    const before = this.#waiting;
     try {
-      const { struck } = await addFault(ask);
-      const atOnce = "close" in ask || "op" in ask;
-      this.#say(atOnce ? `${title}: ${connections(struck)}.` : `${title}: waits for something to strike.`);
+      const { struck, armed } = await addFault(ask);
+      this.#say(`${title}: ${outcome(struck, armed.length > before)}.`);
+      this.#drawArmed(armed);
     } catch (error) {
       this.#complain(error);
     }
   }
 
   #drawArmed(armed) {
+    this.#waiting = armed.length;
     const words = JSON.stringify(armed);
     if (this.#armed.dataset.shown === words) return;
     this.#armed.dataset.shown = words;
@@ -148,9 +151,10 @@ export class FaultsPane {
   }
 }
 
-function connections(count) {
-  if (!count) return "no application is connected";
-  return count === 1 ? "1 connection struck" : `${count} connections struck`;
+function outcome(struck, waits) {
+  if (waits) return "waits for something to strike";
+  if (!struck) return "there was nothing to strike";
+  return struck === 1 ? "struck once" : `struck ${struck} times`;
 }
 
 /** A fault in the sandbox's own words, without those that say nothing. */
