@@ -53,6 +53,12 @@ def guild_json(realm: Realm, guild: Guild, user_id: str) -> Json:
             for member in guild.members.values()
         ],
         "channels": [channel.to_json() for channel in channels if world.can_see(user_id, channel.id)],
+        "voice_states": [guild.voice_json(state) for state in guild.voice_states],
+        "events": [
+            event.to_json(counted=True) | {"interested": user_id in event.interested}
+            for event in guild.scheduled_events.values()
+            if not event.is_finished and (event.channel_id is None or world.can_see(user_id, event.channel_id))
+        ],
     }
 
 
