@@ -23,6 +23,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.client_places import PlaceVerbs
 from bot.sandbox.results import Choice, Guild, Happening, Message, Result
 from bot.sandbox.wire import Json, as_object, dumps, loads, objects
 
@@ -78,10 +79,16 @@ class SandboxClient:
         return str((await self.call("POST", "users", {"name": name}))["id"])
 
     async def make_guild(
-        self, name: str, *, members: Sequence[str], channels: Sequence[str | Json] = ("general",), shard: int = 0
+        self,
+        name: str,
+        *,
+        members: Sequence[str],
+        channels: Sequence[str | Json] = ("general",),
+        shard: int = 0,
+        bot: bool = True,
     ) -> Guild:
-        """Found a guild of one's own, on a shard of one's choice; the first member owns it."""
-        body = {"name": name, "members": list(members), "channels": list(channels), "shard": shard}
+        """Found a guild of one's own, on a shard of one's choice; the first member owns it, the bot may be away."""
+        body: Json = {"name": name, "members": list(members), "channels": list(channels), "shard": shard, "bot": bot}
         return Guild.read(await self.call("POST", "guilds", body))
 
     async def fault(self, **fault: Any) -> Json:
@@ -95,6 +102,10 @@ class SandboxClient:
     async def change_gateway(self, **rules: float) -> Json:
         """Change what Discord decides about the application: heartbeat interval, concurrency, approved intents."""
         return await self.call("PATCH", "gateway", rules)
+
+    async def change_application(self, *, install_types: Sequence[int]) -> Json:
+        """Change for whom the application can be installed: guilds (0), users (1)."""
+        return await self.call("PATCH", "application", {"install_types": list(install_types)})
 
     async def advance(self, seconds: float) -> None:
         """Push the clock."""
@@ -161,7 +172,7 @@ class Watch:
         return happening
 
 
-class Person:
+class Person(PlaceVerbs):
     """Somebody in the sandbox, with everything that they can do.
 
     A channel is given by its id, by its name, or as "@bot" for the direct message with the bot.
@@ -262,8 +273,10 @@ class Person:
             yield watch
 
     async def _act(self, verb: str, channel: str, **body: Any) -> Json:
-        where: Json = {"as": await self.id(), "channel": await self._channel(channel)}
-        return await self._sandbox.call("POST", verb, where | body)
+        return await self._request("POST", verb, channel=await self._channel(channel), **body)
+
+    async def _request(self, method: str, path: str, **said: Any) -> Any:
+        return await self._sandbox.call(method, path, {"as": await self.id(), **said})
 
     async def _channel(self, channel: str) -> str:
         if channel.isdigit():

@@ -85,6 +85,9 @@ class Realm:
 
         Unlike one that comes after READY it says nothing of its availability; by that a bot knows that it is new.
         """
+        if self.world.bot.id not in guild.members:
+            self.bus.emit("GUILD_CREATE", {"id": guild.id, "name": guild.name}, guild=guild.id)
+            return
         data: Json = self.world.guild_create_json(guild)
         del data["unavailable"]
         self.bus.emit("GUILD_CREATE", data, guild=guild.id)

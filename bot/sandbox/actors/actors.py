@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from bot.sandbox.actors import commands, components, modals
+from bot.sandbox.actors import commands, components, modals, patience
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving, read_upload
 from bot.sandbox.interaction import Interaction
@@ -50,7 +50,7 @@ class Actors:
     ) -> Message:
         """Write a message; one that replies to another mentions its author, unless `ping` is off."""
         user, channel = self._stand(user_id, channel_id)
-        self._may_write(user, channel)
+        self.may_write(user, channel)
         content = _sendable(content, or_files=bool(files))
         body: Json = {"content": content}
         if reply_to is not None:
@@ -101,7 +101,7 @@ class Actors:
     def type(self, user_id: str, channel_id: str) -> None:
         """Be seen typing."""
         user, channel = self._stand(user_id, channel_id)
-        self._may_write(user, channel)
+        self.may_write(user, channel)
         data: Json = {
             "channel_id": channel.id,
             "user_id": user.id,
@@ -242,10 +242,12 @@ class Actors:
     def _may(self, user: User, channel: Channel) -> Permission:
         return self._world.permissions(user.id, channel.id)
 
-    def _may_write(self, user: User, channel: Channel) -> None:
+    def may_write(self, user: User, channel: Channel) -> None:
+        """Refuse to write where this person may not, or not yet."""
         writing = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
         if not channel.is_written or writing not in self._may(user, channel):
             raise ClientRefusal(f"{user.username} may not write in this channel", "channel")
+        patience.check(self._world, user, channel)
 
     def _reads_history(self, user: User, channel: Channel) -> bool:
         return Permission.READ_MESSAGE_HISTORY in self._may(user, channel)

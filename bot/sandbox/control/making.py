@@ -19,6 +19,7 @@ _KINDS = {
     "announcement": ChannelType.ANNOUNCEMENT,
     "stage": ChannelType.STAGE,
     "forum": ChannelType.FORUM,
+    "media": ChannelType.MEDIA,
 }
 
 
@@ -32,7 +33,9 @@ def person(realm: Realm, name: str) -> User:
     return realm.world.add_user(name)
 
 
-def found_guild(realm: Realm, name: str, *, shard: int, members: Sequence[str], channels: Sequence[Any]) -> Guild:
+def found_guild(
+    realm: Realm, name: str, *, shard: int, members: Sequence[str], channels: Sequence[Any], bot: bool = True
+) -> Guild:
     """Found a guild with its people and channels, and only then tell the bot.
 
     Args:
@@ -41,6 +44,7 @@ def found_guild(realm: Realm, name: str, *, shard: int, members: Sequence[str], 
         shard: Which shard serves it.
         members: Names of people; the first owns it.
         channels: Names of text channels, or ``{"name", "type"}`` for others.
+        bot: Whether the bot is in it.
 
     Raises:
         ClientRefusal: There is no such shard or kind of channel, or nobody to own it.
@@ -51,7 +55,7 @@ def found_guild(realm: Realm, name: str, *, shard: int, members: Sequence[str], 
         raise ClientRefusal(f"there is no shard {shard} of {realm.shards}", "shard")
     wanted = [_channel(asked) for asked in channels]
     people = [person(realm, member) for member in dict.fromkeys(members)]
-    guild = realm.world.add_guild(name, people[0], shard=shard)
+    guild = realm.world.add_guild(name, people[0], shard=shard, with_bot=bot)
     for member in people[1:]:
         realm.world.add_member(guild, member)
     for channel_name, kind in wanted:

@@ -12,10 +12,12 @@ from typing import cast
 from aiohttp import web
 
 from bot.sandbox.actors.actors import Actors
-from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.actors.places import Places
+from bot.sandbox.actors.refusal import ClientRefusal, refusal_of
 from bot.sandbox.control import views
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.control.people import People
+from bot.sandbox.control.places import Gatherings
 from bot.sandbox.control.stream import Streams
 from bot.sandbox.control.window import Window
 from bot.sandbox.control.workbench import Workbench
@@ -53,6 +55,7 @@ def add_routes(app: web.Application, realm: Realm, actors: Actors) -> None:
 
 def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
     window, people, workbench = Window(realm, actors), People(realm, actors), Workbench(realm)
+    gatherings = Gatherings(realm, Places(realm, actors))
     return {
         "GET state": window.state,
         "GET channels/{channel}/messages": window.messages,
@@ -70,6 +73,17 @@ def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "POST select": people.select,
         "POST submit": people.submit,
         "POST dm": people.open_dm,
+        "POST threads": gatherings.start_thread,
+        "POST threads/change": gatherings.change_thread,
+        "POST threads/end": gatherings.end_thread,
+        "POST threads/enter": gatherings.enter,
+        "POST threads/exit": gatherings.exit,
+        "POST posts": gatherings.post,
+        "POST forward": gatherings.forward,
+        "POST webhooks": gatherings.make_webhook,
+        "POST install": gatherings.install,
+        "POST talk": gatherings.talk,
+        "PATCH application": workbench.change_application,
         "POST users": workbench.make_user,
         "POST guilds": workbench.make_guild,
         "GET faults": workbench.faults,
@@ -95,7 +109,7 @@ def _served(realm: Realm, answer: Answer) -> WebHandler:
         except ClientRefusal as refusal:
             return _refused(refusal)
         except ApiError as error:
-            return _refused(ClientRefusal(error.message))
+            return _refused(refusal_of(error))
         return web.Response(body=dumps(found), content_type="application/json")
 
     return handle

@@ -30,15 +30,27 @@ class Workbench:
         return making.person(self._realm, asked.text("name")).to_json()
 
     def make_guild(self, asked: Asked) -> Json:
-        """``{name, shard?, members: [name], channels: [name | {name, type}]}``: a guild, as its owner sees it."""
+        """``{name, shard?, members: [name], channels: [name | {name, type}], bot?}``: a guild, as its owner sees it."""
         guild = making.found_guild(
             self._realm,
             asked.text("name"),
             shard=int(asked.number("shard", 0)),
             members=[str(name) for name in asked.array("members")],
             channels=asked.array("channels") or ["general"],
+            bot=asked.members.get("bot") is not False,
         )
         return views.guild_json(self._realm, guild, guild.owner_id)
+
+    def change_application(self, asked: Asked) -> Json:
+        """``{install_types}``: for whom the application can be installed, as its settings page has it."""
+        types = asked.array("install_types")
+        if not types or any(kind not in (0, 1) for kind in types):
+            raise ClientRefusal("install_types names 0 (guilds), 1 (users) or both", "install_types")
+        application = self._realm.world.application
+        application.install_types = sorted(set(types))
+        if 1 not in types:
+            application.installed_by.clear()
+        return application.to_json()
 
     def faults(self, _: Asked) -> Json:
         """The faults that wait."""
