@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from enum import IntEnum
 
+from bot.sandbox.clock import Timer
 from bot.sandbox.errors import ApiError
 from bot.sandbox.invocation import InteractionType, Invocation
 from bot.sandbox.wire import Json
@@ -33,6 +34,7 @@ class Interaction:
         modal: The modal that answered it.
         choices: The choices that answered an autocomplete.
         error: What the user reads when it failed.
+        patience: What ends a deferral that nothing follows.
     """
 
     def __init__(self, told: Invocation, born_s: float) -> None:
@@ -48,6 +50,7 @@ class Interaction:
         self.modal: Json | None = None
         self.choices: list[Json] | None = None
         self.error: str | None = None
+        self.patience: Timer | None = None
         self._settled = asyncio.Event()
         self._completed = asyncio.Event()
 
@@ -70,6 +73,8 @@ class Interaction:
         self._settled.set()
         if state != "deferred":
             self._completed.set()
+            if self.patience is not None:
+                self.patience.cancel()  # it would keep the whole interaction for the rest of its fifteen minutes
 
     def allowed_answers(self) -> tuple[Answer, ...]:
         """Return the callbacks that fit what the user did."""

@@ -36,6 +36,7 @@ from bot.sandbox.posting.parts import Upload, number
 from bot.sandbox.posting.posting import Posting
 from bot.sandbox.thread_errors import TOO_MANY_FOLLOW_UPS
 from bot.sandbox.wire import Json, objects
+from bot.sandbox.world.bounds import KEPT_INTERACTIONS
 from bot.sandbox.world.messages import Message, MessageFlag, MessageType
 from bot.sandbox.world.world import World
 
@@ -139,7 +140,7 @@ class Interactions:
             case Answer.DEFER_MESSAGE:
                 flags = int(data.get("flags") or 0) & MessageFlag.EPHEMERAL | MessageFlag.LOADING
                 interaction.original = self._write(interaction, {"flags": int(flags)}, ())
-                self._world.clock.call_later(TOKEN_S, lambda: self._never_followed(interaction))
+                interaction.patience = self._world.clock.call_later(TOKEN_S, lambda: self._never_followed(interaction))
             case Answer.DEFER_UPDATE:
                 interaction.original = interaction.message
             case Answer.UPDATE:
@@ -231,11 +232,11 @@ class Interactions:
         return self._posting.post(told.channel, self._world.bot, body, uploads, origin=origin)
 
     def _forget_old(self) -> None:
-        """Let go of interactions whose tokens have long been worthless."""
+        """Let go of interactions whose tokens have long been worthless, and of the oldest that are too many."""
         horizon = self._world.clock.monotonic() - _REMEMBERED_S
         while self._by_id:
             old = next(iter(self._by_id.values()))
-            if old.born_s > horizon:
+            if old.born_s > horizon and len(self._by_id) < KEPT_INTERACTIONS:
                 return
             del self._by_id[old.id], self._by_token[old.token]
 

@@ -15,6 +15,7 @@ from bot.sandbox.posting.files import safe_name
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json, as_object
+from bot.sandbox.world import bounds
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import Attachment, Message
 from bot.sandbox.world.users import User
@@ -88,7 +89,7 @@ class Resolving:
         file_id = world.snowflakes.mint()
         place = f"{self._realm.base_url}/cdn/ephemeral-attachments/{self._channel.id}/{file_id}/{name}"
         stored = Attachment(file_id, self._channel.id, name, file.content_type, file.content, place, ephemeral=True)
-        world.attachments[file_id] = stored
+        bounds.store(world, stored)
         self._remember("attachments", file_id, stored.to_json())
         return file_id
 

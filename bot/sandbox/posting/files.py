@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.sandbox.posting.parts import MEDIA_IN_EMBED, Link, Upload, media_of, walk
 from bot.sandbox.wire import Json, as_object, objects
+from bot.sandbox.world import bounds
 from bot.sandbox.world.messages import Attachment, Message
 from bot.sandbox.world.world import World
 
@@ -27,14 +28,14 @@ def update(world: World, message: Message, body: Json, uploads: Sequence[Upload]
             file.description = meta[file.id].get("description", file.description)
     for upload in uploads:
         file = _stored(world, message, upload, as_object(meta.get(upload.key)), base_url=base_url)
-        world.attachments[file.id] = file
+        bounds.store(world, file)
         message.attachments.append(file)
 
 
 def links(message: Message) -> dict[str, Link]:
     """Return where each of a message's files is served, by the name that ``attachment://`` uses."""
     return {
-        file.filename: Link(file.url, file.content_type, len(file.content), file.id, file.width, file.height)
+        file.filename: Link(file.url, file.content_type, file.size, file.id, file.width, file.height)
         for file in message.attachments
     }
 

@@ -16,6 +16,7 @@ from bot.sandbox.posting.origin import PLAIN, Origin, refer
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.posting.thread_life import ThreadLife
 from bot.sandbox.wire import Json, as_object, objects
+from bot.sandbox.world import bounds
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import Message, MessageFlag, MessageType, emoji_json
 from bot.sandbox.world.polls import Poll
@@ -69,8 +70,7 @@ class Posting:
             message.mentions = [origin.about]
         if channel.thread is not None:
             self.threads.written(channel, message)
-        shelf = channel.ephemerals if message.is_ephemeral else channel.messages
-        shelf[message.id] = message
+        bounds.shelve(channel, message)
         if not message.is_ephemeral:
             channel.last_message_id = message.id
         self.tell("MESSAGE_CREATE", message)

@@ -75,6 +75,16 @@ class Attachment:
     height: int | None = None
     ephemeral: bool = False
     shown_elsewhere: bool = False
+    bytes_let_go: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, also when they are no longer kept."""
+        return len(self.content) or self.bytes_let_go
+
+    def let_go(self) -> None:
+        """Keep the bytes no longer."""
+        self.content, self.bytes_let_go = b"", self.size
 
     def to_json(self) -> Json:
         """Return Discord's attachment object."""
