@@ -23,11 +23,12 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.client_guilds import GuildVerbs
 from bot.sandbox.client_places import PlaceVerbs
+from bot.sandbox.client_watch import WAIT_S, Watch
 from bot.sandbox.results import Choice, Guild, Happening, Message, Result
 from bot.sandbox.wire import Json, as_object, dumps, loads, objects
 
-WAIT_S = 10.0
 _DIRECT = "@bot"
 _ABOUT_MESSAGES = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 
@@ -107,9 +108,9 @@ class SandboxClient:
         """Change for whom the application can be installed: guilds (0), users (1)."""
         return await self.call("PATCH", "application", {"install_types": list(install_types)})
 
-    async def advance(self, seconds: float) -> None:
-        """Push the clock."""
-        await self.call("POST", "clock", {"advance_s": seconds})
+    async def advance(self, seconds: float, *, heartbeats: bool = False) -> None:
+        """Push the clock; with `heartbeats` every bot has missed those of that time, and is closed for it."""
+        await self.call("POST", "clock", {"advance_s": seconds, "heartbeats": heartbeats})
 
     async def traffic(self, after: int = 0) -> list[Json]:
         """Return what crossed the wire since the record of this number."""
@@ -146,33 +147,7 @@ class SandboxClient:
         return self._http
 
 
-class Watch:
-    """What somebody's client is told, since the watch began.
-
-    Attributes:
-        heard: Everything so far.
-    """
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.heard: list[Happening] = []
-        self._socket = socket
-
-    async def next(self) -> Happening:
-        """Wait for the next event."""
-        message = loads(await self._socket.receive_str())
-        happening = Happening(message["t"], message["d"])
-        self.heard.append(happening)
-        return happening
-
-    async def until(self, condition: Callable[[Happening], bool], timeout_s: float = WAIT_S) -> Happening:
-        """Wait for an event to come that fulfils a condition; what was heard before does not count."""
-        async with asyncio.timeout(timeout_s):
-            while not condition(happening := await self.next()):
-                pass
-        return happening
-
-
-class Person(PlaceVerbs):
+class Person(GuildVerbs, PlaceVerbs):
     """Somebody in the sandbox, with everything that they can do.
 
     A channel is given by its id, by its name, or as "@bot" for the direct message with the bot.
@@ -272,11 +247,17 @@ class Person(PlaceVerbs):
         async with self._sandbox.watch(await self.id()) as watch:
             yield watch
 
-    async def _act(self, verb: str, channel: str, **body: Any) -> Json:
-        return await self._request("POST", verb, channel=await self._channel(channel), **body)
-
     async def _request(self, method: str, path: str, **said: Any) -> Any:
         return await self._sandbox.call(method, path, {"as": await self.id(), **said})
+
+    @property
+    def _place(self) -> str:
+        if self._guild is None:
+            raise ClientRefusal(f"{self.name} was asked for in no guild", "guild")
+        return f"guilds/{self._guild.id}"
+
+    async def _act(self, verb: str, channel: str, **body: Any) -> Json:
+        return await self._request("POST", verb, channel=await self._channel(channel), **body)
 
     async def _channel(self, channel: str) -> str:
         if channel.isdigit():

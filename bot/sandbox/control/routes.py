@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.places import Places
 from bot.sandbox.actors.refusal import ClientRefusal, refusal_of
-from bot.sandbox.control import views
+from bot.sandbox.control import governing, guild_life, views
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.control.people import People
 from bot.sandbox.control.places import Gatherings
@@ -94,6 +94,8 @@ def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "GET clock": workbench.clock,
         "POST clock": workbench.advance,
         "GET traffic": workbench.traffic,
+        **guild_life.table(realm, actors),
+        **governing.table(realm, actors),
     }
 
 
