@@ -91,7 +91,7 @@ class Attachment:
         data: Json = {
             "id": self.id,
             "filename": self.filename,
-            "size": len(self.content),
+            "size": self.size,
             "url": self.url,
             "proxy_url": self.url,
             "content_type": self.content_type,
