@@ -8,28 +8,35 @@ Discord's error body; for 50035 with a tree of errors). Optional members sharpen
 - ``given``: what is there before. ``message`` is the body of the bot's message that ``{message}`` stands for;
   ``interaction`` is "command" (the default), "component", "modal" or "autocomplete"; ``option_type`` is the type of the
   option that an autocomplete asks about; ``answered`` is the callback that has been given already.
+  ``allow`` names permissions that the bot has beside its usual ones; its role is then above all others.
 - ``files``: names of files to send along, as ``files[0]``, ``files[1]``…
 - ``source``: the page of Discord's documentation that it comes from.
 
 Placeholders stand in the path and in the strings of the body: ``{channel} {guild} {app} {user} {role} {message} {id}
-{token}``. Every case gets a sandbox of its own.
+{token}``; of a guild also ``{voice} {category} {other}`` (a member who owns nothing) and ``{event}``; and of time
+``{past} {soon} {later} {far}``: an hour ago, in one hour, in three, in forty days. Every case gets its own sandbox.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from bot.sandbox.clock import iso
+from bot.sandbox.permissions import Permission, joined
 from bot.sandbox.server import Sandbox
+from bot.sandbox.world.scheduled_events import EntityType, ScheduledEvent
 from tests.conformance.verdict import Verdict
 
 _AGENT = "DiscordBot (https://example.invalid/conformance, 1)"
 _TYPES = {"command": 2, "component": 3, "autocomplete": 4, "modal": 5}
 _OK = range(200, 300)
+_MOMENTS = {"past": -1, "soon": 1, "later": 3, "far": 40 * 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ async def _prepare(case: Case, sandbox: Sandbox, http: aiohttp.ClientSession) ->
     known = {"channel": channel.id, "guild": guild.id, "app": world.application.id, "user": user.id, "role": role.id}
     given = case.given.get("message", {"content": "said before"})
     known["message"] = await _post(http, f"{sandbox.base_url}/api/v10/channels/{channel.id}/messages", given)
+    known |= _governed(case, sandbox)
     if "{token}" in case.path:
         known |= _interact(case, sandbox, known)
         answered = case.given.get("answered")
@@ -91,6 +99,26 @@ async def _prepare(case: Case, sandbox: Sandbox, http: aiohttp.ClientSession) ->
             url = f"{sandbox.base_url}/api/v10/interactions/{known['id']}/{known['token']}/callback"
             async with http.post(url, json=answered) as response:
                 assert response.status in _OK, f"{case.id}: what was given was refused: {await response.text()}"
+    return known
+
+
+def _governed(case: Case, sandbox: Sandbox) -> dict[str, str]:
+    """Give the bot what the case allows it, and return what stands for places, people and moments."""
+    world, guild = sandbox.world, next(iter(sandbox.world.guilds.values()))
+    allowed = joined(Permission[name] for name in case.given.get("allow", ()))
+    own = next(role for role in guild.roles.values() if role.bot_id == world.bot.id)
+    if allowed:
+        own.permissions, own.position = own.permissions | allowed, 100
+    places = {channel.name: channel.id for channel in world.channels_of(guild.id)}
+    other = next(one.user for one in guild.members.values() if one.user.id not in (guild.owner_id, world.bot.id))
+    now = world.clock.now()
+    moments = {name: iso(now + timedelta(hours=hours)) for name, hours in _MOMENTS.items()}
+    known = moments | {"voice": places["Table talk"], "category": places["Common room"], "other": other.id}
+    if "{event}" in case.path:
+        event = ScheduledEvent(world.snowflakes.mint(), guild.id, world.bot, "Session", now, EntityType.VOICE)
+        event.start, event.channel_id = now + timedelta(hours=1), known["voice"]
+        guild.scheduled_events[event.id] = event
+        known["event"] = event.id
     return known
 
 
