@@ -13,7 +13,7 @@ _HEADERS = {
     # The page holds nothing inline and loads nothing from elsewhere; styles that scripts set are no inline styles.
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self';"
-        " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        " connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
     ),
     # The capability is in the address: it must not travel to the sites that a message links to.
     "Referrer-Policy": "no-referrer",

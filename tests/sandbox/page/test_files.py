@@ -9,6 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).resolve().parents[3] / "bot" / "sandbox" / "page"
 FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix in {".html", ".css", ".js", ".svg"})
+PAGES = [path for path in FILES if path.suffix == ".html"]
 SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function|srcdoc")
 LONGEST = 300
@@ -44,15 +45,16 @@ def test_no_file_loads_anything_from_elsewhere(path: Path) -> None:
         assert not re.match(r"(?:https?:)?//", address), address
 
 
-def test_the_page_holds_nothing_inline() -> None:
-    page = (FOLDER / "index.html").read_text()
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_holds_nothing_inline(path: Path) -> None:
+    page = path.read_text()
     assert not re.search(r"\son\w+=|\sstyle=|<style|javascript:", page)
     assert re.findall(r"<script[^>]*>([^<]*)</script>", page) == [""]
 
 
 def test_every_script_and_style_is_used() -> None:
     """A module that nothing imports, or a style that the page does not load, is forgotten."""
-    page = (FOLDER / "index.html").read_text()
+    page = "".join(path.read_text() for path in PAGES)
     imports = {
         (path.parent / target).resolve()
         for path in SCRIPTS

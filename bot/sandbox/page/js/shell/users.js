@@ -45,6 +45,11 @@ function drawMe() {
     { class: "me" },
     avatar(state.me, "avatar medium"),
     h("div", { class: "me-words" }, h("small", {}, "You are"), colouredName("strong", state.me)),
+    h(
+      "a",
+      { class: "icon-button beside-link", href: besideAddress(), "aria-label": "Side by side", title: "Side by side" },
+      icon("columns"),
+    ),
   );
 }
 
@@ -102,9 +107,16 @@ function openList(event) {
     { class: "people", role: "group", "aria-label": "Switch user" },
     h("p", { class: "menu-heading" }, "Switch user"),
     rows,
+    h("a", { class: "person", href: besideAddress() }, icon("columns"), "Side by side"),
   );
   openPopover(event.currentTarget, panel);
   panel.querySelector("button")?.focus();
+}
+
+/** The page that shows this user and the next one, each in a column, where they are now. */
+function besideAddress() {
+  const next = peopleHere().find((user) => user.id !== state.me.id);
+  return `beside.html#${state.channelId}/${[state.me, next].filter(Boolean).map((user) => user.id)}`;
 }
 
 /** See and act as this user from now on. */

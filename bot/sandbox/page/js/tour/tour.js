@@ -25,6 +25,7 @@ export function mountTour(root, button) {
   button.addEventListener("click", begin);
   const plainVisit = location.hash.length <= 1;
   if (progress.status === "new" && plainVisit) progress = { ...progress, status: "running" };
+  if (window.parent !== window) return; // side by side, one tour a column would be a crowd
   onElsewhere((theirs) => {
     progress = theirs;
     draw();
