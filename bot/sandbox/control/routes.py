@@ -54,12 +54,30 @@ def add_routes(app: web.Application, realm: Realm, actors: Actors) -> None:
 
 
 def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
-    window, people, workbench = Window(realm, actors), People(realm, actors), Workbench(realm)
-    gatherings = Gatherings(realm, Places(realm, actors))
+    window, gatherings = Window(realm, actors), Gatherings(realm, Places(realm, actors))
     return {
         "GET state": window.state,
         "GET channels/{channel}/messages": window.messages,
         "GET interactions/{interaction}": window.interaction,
+        **_acting(People(realm, actors)),
+        "POST threads": gatherings.start_thread,
+        "POST threads/change": gatherings.change_thread,
+        "POST threads/end": gatherings.end_thread,
+        "POST threads/enter": gatherings.enter,
+        "POST threads/exit": gatherings.exit,
+        "POST posts": gatherings.post,
+        "POST forward": gatherings.forward,
+        "POST webhooks": gatherings.make_webhook,
+        "POST install": gatherings.install,
+        "POST talk": gatherings.talk,
+        **_behind(Workbench(realm)),
+        **guild_life.table(realm, actors),
+        **governing.table(realm, actors),
+    }
+
+
+def _acting(people: People) -> Mapping[str, Answer]:
+    return {
         "POST say": people.say,
         "POST edit": people.edit,
         "POST delete": people.delete,
@@ -73,16 +91,11 @@ def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "POST select": people.select,
         "POST submit": people.submit,
         "POST dm": people.open_dm,
-        "POST threads": gatherings.start_thread,
-        "POST threads/change": gatherings.change_thread,
-        "POST threads/end": gatherings.end_thread,
-        "POST threads/enter": gatherings.enter,
-        "POST threads/exit": gatherings.exit,
-        "POST posts": gatherings.post,
-        "POST forward": gatherings.forward,
-        "POST webhooks": gatherings.make_webhook,
-        "POST install": gatherings.install,
-        "POST talk": gatherings.talk,
+    }
+
+
+def _behind(workbench: Workbench) -> Mapping[str, Answer]:
+    return {
         "PATCH application": workbench.change_application,
         "POST users": workbench.make_user,
         "POST guilds": workbench.make_guild,
@@ -94,8 +107,6 @@ def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "GET clock": workbench.clock,
         "POST clock": workbench.advance,
         "GET traffic": workbench.traffic,
-        **guild_life.table(realm, actors),
-        **governing.table(realm, actors),
     }
 
 
