@@ -9,6 +9,7 @@ Discord's error body; for 50035 with a tree of errors). Optional members sharpen
   ``interaction`` is "command" (the default), "component", "modal" or "autocomplete"; ``option_type`` is the type of the
   option that an autocomplete asks about; ``answered`` is the callback that has been given already.
   ``allow`` names permissions that the bot has beside its usual ones; its role is then above all others.
+  ``grant``, ``without``, ``thread`` and ``require_tag`` are told of in `places`, which has more placeholders.
 - ``files``: names of files to send along, as ``files[0]``, ``files[1]``…
 - ``source``: the page of Discord's documentation that it comes from.
 
@@ -31,6 +32,7 @@ from bot.sandbox.clock import iso
 from bot.sandbox.permissions import Permission, joined
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.scheduled_events import EntityType, ScheduledEvent
+from tests.conformance import places
 from tests.conformance.verdict import Verdict
 
 _AGENT = "DiscordBot (https://example.invalid/conformance, 1)"
@@ -89,9 +91,11 @@ async def _prepare(case: Case, sandbox: Sandbox, http: aiohttp.ClientSession) ->
     user = guild.members[guild.owner_id].user
     role = next(role for role in guild.roles.values() if role.mentionable)
     known = {"channel": channel.id, "guild": guild.id, "app": world.application.id, "user": user.id, "role": role.id}
+    known |= places.make(world, guild, channel)
     given = case.given.get("message", {"content": "said before"})
     known["message"] = await _post(http, f"{sandbox.base_url}/api/v10/channels/{channel.id}/messages", given)
     known |= _governed(case, sandbox)
+    places.settle(world, guild, known, case.given)
     if "{token}" in case.path:
         known |= _interact(case, sandbox, known)
         answered = case.given.get("answered")

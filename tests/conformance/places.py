@@ -1,0 +1,72 @@
+"""Places that a case may name beside the channel: made when it does.
+
+``{forum} {tag} {moderated}`` are a forum with its two tags, ``{news} {spoken}`` an announcement and a voice channel,
+``{thread}`` a thread of the channel that the bot started, ``{webhook}`` the id and ``{hook}`` the id and token of the
+bot's webhook, ``{foreign}`` those of one that no application owns, ``{forum_hook}`` those of one in the forum.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.sandbox.permissions import Permission
+from bot.sandbox.world.channels import Channel, ChannelType
+from bot.sandbox.world.forums import REQUIRE_TAG
+from bot.sandbox.world.webhooks import Webhook
+
+if TYPE_CHECKING:
+    from bot.sandbox.world.guilds import Guild
+    from bot.sandbox.world.world import World
+
+_TAGS = {"available_tags": [{"name": "open"}, {"name": "shut", "moderated": True}]}
+
+
+def make(world: World, guild: Guild, channel: Channel) -> dict[str, str]:
+    """Make every place and return what the placeholders stand for."""
+    forum = world.add_channel(guild, "forum", ChannelType.FORUM)
+    assert forum.forum is not None
+    forum.forum.change(_TAGS, world.snowflakes.mint)
+    tag, moderated = forum.forum.tags
+    own, foreign = _hook(world, channel, owned=True), _hook(world, channel, owned=False)
+    return {
+        "forum": forum.id,
+        "tag": tag.id,
+        "moderated": moderated.id,
+        "news": world.add_channel(guild, "news", ChannelType.ANNOUNCEMENT).id,
+        "spoken": world.add_channel(guild, "spoken", ChannelType.VOICE).id,
+        "thread": world.add_thread(channel, "a thread", world.bot).id,
+        "webhook": own.partition("/")[0],
+        "hook": own,
+        "foreign": foreign,
+        "forum_hook": _hook(world, forum, owned=True),
+    }
+
+
+def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, object]) -> None:
+    """Bring about what a case takes for granted of permissions and places.
+
+    ``grant`` and ``without`` name permissions that everybody has or nobody but the owner; ``thread`` has members of the
+    thread object; ``require_tag`` tells that the forum asks for one.
+    """
+    for name in _names(given.get("grant")):
+        guild.roles[guild.id].permissions |= Permission[name]
+    for name in _names(given.get("without")):
+        for role in guild.roles.values():
+            role.permissions &= ~Permission[name]
+    if given.get("require_tag"):
+        world.channel(known["forum"]).flags |= REQUIRE_TAG
+    settings = given.get("thread")
+    if isinstance(settings, dict):
+        for name, value in settings.items():
+            setattr(world.channel(known["thread"]).thread, name, value)
+
+
+def _names(value: object) -> list[str]:
+    return [str(name) for name in value] if isinstance(value, list) else []
+
+
+def _hook(world: World, channel: Channel, *, owned: bool) -> str:
+    application = world.application.id if owned else None
+    made = Webhook(world.snowflakes.mint(), channel.guild_id or "", channel.id, "hook", world.bot, application)
+    world.webhooks.add(made)
+    return f"{made.id}/{made.token}"
