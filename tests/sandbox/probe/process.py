@@ -7,15 +7,24 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.sandbox.server import Sandbox
 
 ROOT = Path(__file__).resolve().parents[3]
 _WAIT_S = 30.0
+
+
+class Address(Protocol):
+    """What a bot has to know of a sandbox."""
+
+    @property
+    def base_url(self) -> str: ...
+
+    @property
+    def token(self) -> str: ...
 
 
 class ProbeProcess:
@@ -26,7 +35,7 @@ class ProbeProcess:
         noise: What it said besides: logs and tracebacks, for a failed test to show.
     """
 
-    def __init__(self, sandbox: Sandbox, **environment: str) -> None:
+    def __init__(self, sandbox: Address, **environment: str) -> None:
         self.reports: list[dict[str, Any]] = []
         self.noise: list[str] = []
         self._environment = {"BASE": sandbox.base_url, "TOKEN": sandbox.token} | environment

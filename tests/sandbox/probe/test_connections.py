@@ -171,7 +171,7 @@ async def test_both_transport_compressions_are_read(sandbox: Sandbox, probe: Pro
 
 async def test_two_processes_with_a_shard_each_serve_their_guilds_alone() -> None:
     async with Sandbox(shards=2, guilds=2) as apart, SandboxClient(apart.page_url) as client:
-        people = {"members": ["alice"], "channels": ["general"]}
+        people: dict[str, Any] = {"members": ["alice"], "channels": ["general"]}
         async with ProbeProcess(apart, SHARD_IDS="1", SHARD_COUNT="2") as second:
             async with ProbeProcess(apart, SHARD_IDS="0", SHARD_COUNT="2") as first:
                 await first.heard("ready", shards=[0])
