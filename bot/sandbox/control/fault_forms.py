@@ -168,7 +168,7 @@ FORMS = (*_REQUESTS, *_AT_ONCE, *_STREAMS)
 PRESETS: tuple[Preset, ...] = (
     Preset("Close the gateway (4000)", "The bot loses its connection and resumes", {"close": 4000}),
     Preset("End the session", "Op 9: the bot must identify anew", {"op": 9, "d": False}),
-    Preset("Guild outage for 10 s", "Every guild is away, then back", {"outage": ALL_GUILDS, "lasts_s": 10}),
+    Preset("Guilds away for 10 s", "An outage, and its end", {"outage": ALL_GUILDS, "lasts_s": 10}),
     Preset("Lose the next reply", "Done, but never confirmed", {"path": _ANY_REPLY, "drop_reply": True}),
     Preset("429 for 2 s", "The next answer must wait", {"path": _ANY_REPLY, "status": 429, "retry_after": 2}),
     Preset("500 once", "The next answer fails", {"path": _ANY_REPLY, "status": 500}),

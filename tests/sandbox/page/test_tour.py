@@ -15,20 +15,14 @@ from playwright.async_api import expect
 from bot.sandbox.server import Sandbox
 from tests.sandbox.page.conftest import READY_S, ROOT, watch_for_trouble
 from tests.sandbox.page.screens import SCREENS, be, keep, press, write
+from tests.sandbox.page.touring import at, look_and_break, open_join_roll, open_permalink, ringed, tour
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
-    from playwright.async_api import Browser, Locator, Page
+    from playwright.async_api import Browser, Page
 
 VISITS = count(1)
-RING = """() => {
-    const ring = document.querySelector(".tour-ring");
-    if (!ring || ring.hidden) return null;
-    const { left, top, width, height } = ring.getBoundingClientRect();
-    const under = document.elementFromPoint(left + width / 2, top + height / 2);
-    return under?.closest("button, a, [role=option], .composer-box")?.textContent.trim() ?? "";
-}"""
 COVERED = """() => {
     const tour = document.querySelector("#tour").getBoundingClientRect();
     const parts = [...document.querySelectorAll("#bar, #log, #composer, #banner")];
@@ -78,40 +72,6 @@ def visit(browser: Browser, inn: Sandbox) -> Callable[..., Any]:
     return opened
 
 
-def tour(page: Page) -> Locator:
-    return page.get_by_role("region", name="Guided tour")
-
-
-async def at(page: Page, title: str) -> None:
-    await expect(tour(page).get_by_role("heading")).to_have_text(title)
-
-
-async def ringed(page: Page, text: str) -> None:
-    """Wait until the ring stands around a control that reads so."""
-    await page.wait_for_function(f"(text) => (({RING})() ?? '').includes(text)", arg=text)
-
-
-async def open_join_roll(page: Page) -> None:
-    await write(page, "/table open ")
-    await at(page, "Join as somebody else")
-    await be(page, "Bob")
-    await press(page.get_by_role("button", name="Join", exact=True))
-    await at(page, "Roll 4d6kh3")
-    await write(page, "/roll 4d6kh3")
-    await at(page, "Open the permalink")
-
-
-async def look_and_break(page: Page) -> None:
-    await press(page.get_by_role("button", name="Workbench", exact=True))
-    await ringed(page, "POST")
-    await press(page.locator('.record[data-side="rest"] .record-line').last)
-    await at(page, "Break something")
-    await ringed(page, "Faults")
-    await press(page.get_by_role("tab", name="Faults"))
-    await ringed(page, "Close the gateway")
-    await press(page.get_by_role("button", name="Close the gateway"))
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_the_tour_is_walked_to_its_end(visit: Callable[..., Any], screen: str) -> None:
     async with visit(screen) as page:
@@ -121,10 +81,7 @@ async def test_the_tour_is_walked_to_its_end(visit: Callable[..., Any], screen: 
         await open_join_roll(page)
         await ringed(page, "Permalink")
         await keep(page, f"tour-4-{screen}")
-        async with page.context.expect_page() as shown:
-            await press(page.get_by_role("link", name="Permalink"))
-        await (await shown.value).close()
-        await at(page, "Look at the traffic")
+        await open_permalink(page)
         await look_and_break(page)
         await at(page, "That was the tour")
         await keep(page, f"tour-end-{screen}")
@@ -139,6 +96,37 @@ async def test_a_click_alone_does_not_end_a_step(visit: Callable[..., Any]) -> N
         await expect(page.locator("[data-composer]")).to_be_focused()
         await page.keyboard.type("/table open")
         await ringed(page, "/table open")
+        await at(page, "Open a table")
+
+
+async def test_the_ring_is_around_the_command_that_is_meant(visit: Callable[..., Any]) -> None:
+    async with visit() as page:
+        await page.locator("[data-composer]").focus()
+        await page.keyboard.type("/table")
+        await expect(page.get_by_role("option").first).to_contain_text("/table join")
+        await ringed(page, "/table open")
+
+
+async def test_the_way_back_to_the_table_is_shown(visit: Callable[..., Any]) -> None:
+    async with visit("phone") as page:
+        await write(page, "/table open ")
+        await at(page, "Join as somebody else")
+        await press(page.get_by_role("button", name="Channels and users"))
+        await press(page.get_by_role("navigation", name="Channels").get_by_role("button", name="dice"))
+        await expect(tour(page)).to_contain_text("The table stands in #visit-")
+        await write(page, "/table open ")
+        await expect(tour(page)).to_contain_text("Be Bob now")
+
+
+async def test_another_sandbox_knows_nothing_of_what_was_done_here(visit: Callable[..., Any]) -> None:
+    async with visit() as page:
+        for _ in range(2):
+            await page.get_by_role("button", name="Skip step").click()
+        await at(page, "Roll 4d6kh3")
+        await page.evaluate(
+            "() => { localStorage['sandbox-tour'] = localStorage['sandbox-tour'].replace(location.pathname, '/s/x/'); }"
+        )
+        await page.reload()
         await at(page, "Open a table")
 
 

@@ -10,7 +10,15 @@ const firstInView = (...selectors) => {
   return null;
 };
 
-export const composer = () => firstInView(".suggestions:not([hidden]) .suggestion.active", ".composer-box");
+/** Where a command is typed, or its own row while the list of commands is open. */
+export function commandNamed(path) {
+  const rows = [...document.querySelectorAll(".suggestions:not([hidden]) .suggestion")];
+  const own = rows.find((row) => row.querySelector(".suggestion-label").textContent === `/${path}`);
+  return own ?? firstInView(".composer-box");
+}
+
+/** The way to a channel: its row in the list, or the button that opens the list. */
+export const wayToChannel = (channelId) => firstInView(`.channel[data-key="${channelId}"]`, "#nav-button");
 
 /** The way to become somebody: their face, their row in the list, or the button that opens the list. */
 export const wayToBe = (userId) =>
@@ -29,7 +37,14 @@ export const workbenchButton = () => firstInView("#workbench-button");
 
 export const tab = (id) => firstInView(`[role=tab][data-tab="${id}"]`);
 
-export const newestRecord = () =>
-  firstInView('.record[data-side="rest"] .record-line', ".record-line") ?? firstInView("#pane-traffic");
+/** The newest request among the lines that are not scrolled away, or else the newest line. */
+export function newestRecord() {
+  const pane = document.querySelector(".records-scroller")?.getBoundingClientRect();
+  const shown = [...document.querySelectorAll(".record-line")].filter((line) => {
+    const { top, bottom } = line.getBoundingClientRect();
+    return pane && top >= pane.top && bottom <= pane.bottom;
+  });
+  return shown.findLast((line) => line.closest('[data-side="rest"]')) ?? shown.at(-1) ?? null;
+}
 
 export const closingPreset = () => firstInView('.preset[data-preset^="Close"]') ?? firstInView(".preset");

@@ -2,10 +2,19 @@
 // and a channel knows where they are going, and begins it with the button.
 
 const KEY = "sandbox-tour";
-const FRESH = Object.freeze({ status: "new", done: [], facts: {} });
+const WORLD = location.pathname; // every sandbox has a capability of its own in it
+const FRESH = Object.freeze({ status: "new", world: WORLD, done: [], facts: {} });
 
-/** Statuses: "new" (never seen), "running", "left" (ended by the user, to be taken up again), "done". */
+/**
+ * Statuses: "new" (never seen), "running", "left" (ended by the user, to be taken up again), "done". What was done in
+ * another sandbox is not there in this one, so there only the status is remembered.
+ */
 export function load() {
+  const kept = read();
+  return kept.world === WORLD ? kept : { ...FRESH, status: kept.status };
+}
+
+function read() {
   try {
     return { ...FRESH, ...JSON.parse(localStorage.getItem(KEY)) };
   } catch {

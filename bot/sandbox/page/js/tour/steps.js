@@ -4,7 +4,7 @@
 
 import { leavesHere } from "../compose/commands.js";
 import { userName } from "../names.js";
-import { logOf, peopleHere, state } from "../state.js";
+import { channelById, logOf, peopleHere, state } from "../state.js";
 import { tabInView } from "../workbench/workbench.js";
 import * as places from "./places.js";
 
@@ -22,20 +22,21 @@ const isAnswer = ({ name, payload }, command) => ABOUT_MESSAGES.has(name) && ans
 /** The newest answer to a command in the channel in view. */
 const answerTo = (command) => logOf(state.channelId).entries.findLast((message) => answers(message, command));
 
-const openerOf = (facts) => facts.opener ?? answerTo(OPENING)?.interaction.user.id;
+/** Where a table stands and who opened it, told by the message that opened it. */
+const tableOf = (message) => ({ opener: message.interaction.user.id, channel: message.channel_id });
 
-const somebodyElse = (facts) => peopleHere().find((user) => user.id !== openerOf(facts));
+const somebodyElse = (facts) => peopleHere().find((user) => user.id !== (facts.opener ?? state.me?.id));
 
 const open = {
   id: "open",
   title: "Open a table",
   fits: () => has(OPENING),
-  already: () => (answerTo(OPENING) ? { opener: answerTo(OPENING).interaction.user.id } : null),
+  already: () => (answerTo(OPENING) ? tableOf(answerTo(OPENING)) : null),
   now: () => ({
     words: "Press / and choose table open. Enter sends it, and a table stands in this channel.",
-    place: places.composer,
+    place: () => places.commandNamed(OPENING),
   }),
-  happened: (event) => (isAnswer(event, OPENING) ? { opener: event.payload.interaction.user.id } : null),
+  happened: (event) => (isAnswer(event, OPENING) ? tableOf(event.payload) : null),
 };
 
 const join = {
@@ -44,19 +45,22 @@ const join = {
   fits: (facts) => has(OPENING, "table join") && somebodyElse(facts) !== undefined,
   now(facts) {
     const other = somebodyElse(facts);
-    if (state.me.id === openerOf(facts))
+    const channel = channelById(facts.channel);
+    if (channel && channel.id !== state.channelId)
+      return { words: `The table stands in #${channel.name}.`, place: () => places.wayToChannel(channel.id) };
+    if (state.me.id === facts.opener)
       return { words: `Everybody here is you. Be ${userName(other)} now.`, place: () => places.wayToBe(other.id) };
     return {
       words: `You are ${userName(state.me)}. Press Join on the table's card.`,
-      place: () => places.buttonReading("Join") ?? places.composer(),
+      place: () => places.buttonReading("Join") ?? places.commandNamed("table join"),
     };
   },
-  happened: ({ name, payload }, facts) =>
-    name === "MESSAGE_UPDATE" &&
-    state.me.id !== openerOf(facts) &&
-    answers(logOf(payload.channel_id).find(payload.id), OPENING)
-      ? {}
-      : null,
+  /** Another table may have been opened meanwhile: the newest one counts. */
+  happened({ name, payload }, facts) {
+    if (name === "MESSAGE_CREATE" && answers(payload, OPENING)) return { ...tableOf(payload), unfinished: true };
+    const opened = name === "MESSAGE_UPDATE" ? logOf(payload.channel_id).find(payload.id) : null;
+    return state.me.id !== facts.opener && answers(opened, OPENING) ? {} : null;
+  },
 };
 
 const roll = {
@@ -65,7 +69,7 @@ const roll = {
   fits: () => has("roll"),
   now: () => ({
     words: "Four dice, of which the three highest are kept: type /roll 4d6kh3 and press Enter.",
-    place: places.composer,
+    place: () => places.commandNamed("roll"),
   }),
   happened: (event) => (isAnswer(event, "roll") ? {} : null),
 };
