@@ -96,7 +96,7 @@ class Desk:
 
     def serve(self, route: Route) -> WebHandler:
         """Return the web handler of one route."""
-        bucket, by_bot = route.bucket(), route.door is Door.BOT
+        bucket, by_bot = route.bucket(), route.door is not Door.TOKEN_IN_PATH
 
         async def handle(request: web.Request) -> web.StreamResponse:
             started = self._realm.clock.monotonic()
@@ -146,7 +146,8 @@ class Desk:
             if not agent:
                 raise NO_USER_AGENT()
             return
-        if not agent.startswith(_AGENT):
+        named = agent if route.door is Door.BOT_BY_ANY_CLIENT else agent.startswith(_AGENT)
+        if not named:
             raise NO_USER_AGENT()
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme != "Bot" or not secrets.compare_digest(token.encode(), self._realm.token.encode()):

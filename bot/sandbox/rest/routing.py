@@ -14,7 +14,7 @@ from typing import cast
 
 from aiohttp import web
 
-from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS, NOT_YOUR_APPLICATION
+from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS, NOT_IN_A_DM, NOT_YOUR_APPLICATION
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.parts import Upload
@@ -26,9 +26,13 @@ from bot.sandbox.world.guilds import Guild
 
 
 class Door(Enum):
-    """Who may use a route: the bot with its token, or whoever holds the token in the path."""
+    """Who may use a route: the bot with its token, or whoever holds the token in the path.
+
+    Webhooks are managed by the bot as well, but through clients of their own, which do not name themselves as a bot's.
+    """
 
     BOT = "bot"
+    BOT_BY_ANY_CLIENT = "webhook"
     TOKEN_IN_PATH = "token"  # noqa: S105 - the name of a door, not a secret
 
 
@@ -78,6 +82,13 @@ class Call:
         if any(permission not in granted for permission in needed):
             raise MISSING_PERMISSIONS()
         return channel
+
+    def guild_channel(self, *needed: Permission) -> Channel:
+        """Return the channel in the path as `channel` does, for what cannot be done in a direct message."""
+        channel = self.channel()
+        if channel.guild_id is None:
+            raise NOT_IN_A_DM()
+        return self.channel(*needed)
 
     def granted(self) -> Permission:
         """Return what the bot may do in the channel in the path."""

@@ -17,7 +17,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.webhooks import MOST_IN_A_CHANNEL, Webhook, picture
 
-ROUTES = Routes()
+ROUTES = Routes(door=Door.BOT_BY_ANY_CLIENT)
 BY_TOKEN = Routes(door=Door.TOKEN_IN_PATH)
 _OF_CHANNEL = "/channels/{channel}/webhooks"
 _ONE = "/webhooks/{webhook}"
