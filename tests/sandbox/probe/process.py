@@ -35,9 +35,10 @@ class ProbeProcess:
         noise: What it said besides: logs and tracebacks, for a failed test to show.
     """
 
-    def __init__(self, sandbox: Address, **environment: str) -> None:
+    def __init__(self, sandbox: Address, *, module: str = "tests.sandbox.probe.bot", **environment: str) -> None:
         self.reports: list[dict[str, Any]] = []
         self.noise: list[str] = []
+        self._module = module
         self._environment = {"BASE": sandbox.base_url, "TOKEN": sandbox.token} | environment
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -47,7 +48,7 @@ class ProbeProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "tests.sandbox.probe.bot",
+            self._module,
             cwd=ROOT,
             env=os.environ | self._environment,
             stdout=asyncio.subprocess.PIPE,
