@@ -70,6 +70,10 @@ class GuildVerbs:
         """Change the guild."""
         return await self._request("PATCH", self._place, settings=settings)
 
+    async def add_bot(self) -> Json:
+        """Add the bot to the guild again, and return the role that it brings."""
+        return await self._request("POST", f"{self._place}/bot")
+
     async def make_role(self, **settings: Any) -> Json:
         """Make a role."""
         return await self._request("POST", f"{self._place}/roles", settings=settings)

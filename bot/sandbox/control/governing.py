@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping
 
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.guild_life import GuildLife
+from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.administration import channels, command_permissions, emojis, guilds, members, overwrites, roles, voice
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.control.asked import Asked
+from bot.sandbox.permissions import Permission
 from bot.sandbox.realm import Realm
 from bot.sandbox.validate import voice_states
 from bot.sandbox.wire import Json
@@ -28,6 +30,7 @@ def table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
     governing = Governing(realm, GuildLife(realm, actors))
     return {
         "PATCH guilds/{guild}": governing.change_guild,
+        "POST guilds/{guild}/bot": governing.add_bot,
         "POST guilds/{guild}/roles": governing.make_role,
         "PATCH guilds/{guild}/roles": governing.sort_roles,
         "PATCH guilds/{guild}/roles/{role}": governing.change_role,
@@ -61,6 +64,22 @@ class Governing:
     def change_guild(self, asked: Asked) -> Json:
         """``{settings}``: change the guild."""
         return guilds.change(*self._here(asked), asked.object("settings")).to_json()
+
+    def add_bot(self, asked: Asked) -> Json:
+        """Add the bot to the guild, with a role of its own."""
+        hand, guild = self._here(asked)
+        hand.needs(guild, Permission.MANAGE_GUILD)
+        world = self._realm.world
+        if world.bot.id in guild.members:
+            raise ClientRefusal("the bot is in that guild already", "guild")
+        role = world.add_bot(guild)
+        member = guild.members.pop(world.bot.id)
+        # The others hear of a role and a member; the bot, which is not in it yet, hears of the guild alone.
+        hand.tell("GUILD_ROLE_CREATE", {"role": role.to_json()}, guild)
+        hand.tell("GUILD_MEMBER_ADD", member.to_json(), guild)
+        guild.members[world.bot.id] = member
+        self._realm.announce(guild)
+        return role.to_json()
 
     def make_role(self, asked: Asked) -> Json:
         """``{settings}``: make a role."""

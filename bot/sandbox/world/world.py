@@ -133,13 +133,17 @@ class World:
         guild_id = self.snowflakes.mint_for_shard(shard)
         self.guilds[guild_id] = guild = Guild(guild_id, name, owner.id, minted_at(guild_id))
         self.add_member(guild, owner)
-        if not with_bot:
-            return guild
+        if with_bot:
+            self.add_bot(guild)
+        return guild
+
+    def add_bot(self, guild: Guild) -> Role:
+        """Let the bot join a guild, and return the role that it brings."""
         granted = EVERYONE | Permission.MANAGE_MESSAGES | Permission.MANAGE_THREADS | Permission.PIN_MESSAGES
         role = self.add_role(guild, self.application.name, granted)
         role.managed, role.bot_id = True, self.bot.id
         self.add_member(guild, self.bot, roles=(role,))
-        return guild
+        return role
 
     def add_role(self, guild: Guild, name: str, granted: Permission = NONE) -> Role:
         """Add a role above all others of the guild."""

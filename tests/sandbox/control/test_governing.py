@@ -89,7 +89,22 @@ async def test_kicking_the_bot_ends_its_membership(room: Room) -> None:
     room.sandbox.realm.bus.subscribe(lambda event: told.append(event.name))
     await room.alice.kick(bot.id)
     assert told == ["GUILD_MEMBER_REMOVE", "GUILD_DELETE"]
-    assert room.sandbox.realm.gateway.world.guild(room.guild.id).members.keys().isdisjoint({bot.id})
+    assert bot.id not in room.sandbox.world.guild(room.guild.id).members
+
+
+async def test_the_bot_comes_back_when_it_is_added(room: Room) -> None:
+    bot, guild = room.sandbox.world.bot, room.sandbox.world.guild(room.guild.id)
+    with pytest.raises(ClientRefusal, match="already"):
+        await room.alice.add_bot()
+    await room.alice.kick(bot.id)
+    with pytest.raises(ClientRefusal, match="Missing Permissions"):
+        await room.bob.add_bot()
+    told: list[str] = []
+    room.sandbox.realm.bus.subscribe(lambda event: told.append(event.name))
+    role = await room.alice.add_bot()
+    assert (role["managed"], role["tags"]) == (True, {"bot_id": bot.id})
+    assert guild.members[bot.id].roles == [role["id"]]
+    assert told == ["GUILD_ROLE_CREATE", "GUILD_MEMBER_ADD", "GUILD_CREATE"]
 
 
 async def test_events_emojis_status_and_guild_are_the_administrators_too(room: Room) -> None:

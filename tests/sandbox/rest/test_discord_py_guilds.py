@@ -15,6 +15,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.sandbox.actors.guild_life import GuildLife
+from bot.sandbox.control.asked import Asked
+from bot.sandbox.control.governing import Governing
 from bot.sandbox.permissions import Permission
 
 if TYPE_CHECKING:
@@ -198,3 +200,16 @@ async def test_the_guild_is_renamed_and_left(bot: Bot) -> None:
     assert edited.name == "The Prancing Pony"
     gone = await bot.hears("guild_remove", lambda: bot.guild.leave())
     assert (gone.id, list(bot.client.guilds)) == (bot.guild.id, [])
+
+
+async def test_a_bot_that_was_kicked_hears_nothing_until_it_is_added_again(bot: Bot) -> None:
+    realm, alice, place = bot.desk.sandbox.realm, bot.person("alice"), {"guild": str(bot.guild.id)}
+    governing = Governing(realm, bot.life)
+    listening = bot.desk.sandbox.realm.gateway.sessions.values()
+    await bot.hears("guild_remove", lambda: governing.kick(Asked({"as": alice, "member": bot.desk.bot.id, **place})))
+    before = [session.sequence for session in listening]
+    governing.make_role(Asked({"as": alice, **place}))
+    assert [session.sequence for session in listening] == before
+    guild = await bot.hears("guild_join", lambda: governing.add_bot(Asked({"as": alice, **place})))
+    assert guild.me.top_role.is_bot_managed()
+    assert [session.sequence for session in listening] == [before[0] + 1]
