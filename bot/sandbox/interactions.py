@@ -229,7 +229,8 @@ class Interactions:
             interaction_name=told.command_name(),
             application_id=self._world.application.id,
         )
-        return self._posting.post(told.channel, self._world.bot, body, uploads, origin=origin)
+        own = {key: value for key, value in body.items() if key != "message_reference"}
+        return self._posting.post(told.channel, self._world.bot, own, uploads, origin=origin)
 
     def _forget_old(self) -> None:
         """Let go of interactions whose tokens have long been worthless, and of the oldest that are too many."""

@@ -81,7 +81,7 @@ class Limits:
         self._windows: dict[tuple[str, str], _Window] = {}
         self._recent: deque[float] = deque()
         self._old_edits: dict[str, deque[float]] = {}
-        self._invalid: deque[float] = deque()
+        self._invalid: deque[float] = deque(maxlen=INVALID.requests)
         self._created: dict[str | None, deque[float]] = {}
 
     def let_in(self) -> None:

@@ -45,10 +45,11 @@ OBJECTS = st.dictionaries(st.sampled_from(KEYS.split()), JSON, max_size=8)
 
 def written(body: dict[str, Any]) -> None:
     """Write a message, as the route does once it has been let through."""
-    messages.create(body, Setting(interaction=True))
     realm = Realm(shards=1)
     guild = realm.world.add_guild("g", realm.world.add_user("alice"))
     channel = realm.world.add_channel(guild, "c")
+    messages.create(body, Setting(interaction=True))
+    messages.create(body, Setting(channel=channel))
     message = realm.posting.post(channel, realm.world.bot, body)
     dumps(message.to_json())
     messages.edit(body, message, Setting())

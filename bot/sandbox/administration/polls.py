@@ -17,6 +17,8 @@ from bot.sandbox.world.polls import Poll
 from bot.sandbox.world.users import User
 from bot.sandbox.world.world import World
 
+_BRINGING = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
+
 
 class Polls:
     """Ends every poll at its time, which it learns from the message that brings it."""
@@ -47,11 +49,12 @@ class Polls:
         self._tell_result(message, poll)
 
     def _on_event(self, event: Event) -> None:
-        if event.name != "MESSAGE_CREATE" or "poll" not in event.data or event.channel is None:
+        # A deferred answer gets its poll by an update, which Discord allows once; anything else of a poll stays.
+        if event.name not in _BRINGING or event.data.get("poll") is None or event.channel is None:
             return
         channel = self._world.channel(event.channel)
         message = channel.messages.get(event.data["id"]) or channel.ephemerals.get(event.data["id"])
-        if message is not None and message.poll is not None:
+        if message is not None and message.poll is not None and not message.poll.finalized:
             left_s = (message.poll.expiry - self._world.clock.now()).total_seconds()
             self._world.clock.call_later(left_s, lambda: self._ring(message))
 

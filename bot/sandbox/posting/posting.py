@@ -90,6 +90,8 @@ class Posting:
             message.flags = kept | MessageFlag(body["flags"]) & _EDITABLE
         if message.is_loading:
             message.flags &= ~MessageFlag.LOADING  # the answer itself, not an edit of one
+            if body.get("poll"):
+                message.poll = Poll.read(as_object(body["poll"]), self._world.clock.now())
         else:
             message.edited = self._world.clock.now()
         self._fill(channel, message, body, uploads, allowed=Allowed.read(body, parse))

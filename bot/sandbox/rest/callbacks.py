@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.sandbox.interaction import Answer, Interaction, wrong_answer
 from bot.sandbox.rest.routing import Call, Door, Reply, Routes
 from bot.sandbox.validate import choices, messages, modals
-from bot.sandbox.validate.form import Form, invalid
+from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.messages import MessageFlag
@@ -42,14 +42,21 @@ def _check(call: Call, interaction: Interaction, answer: Answer, data: Json) -> 
         case Answer.UPDATE if interaction.message is not None:
             messages.edit(data, interaction.message, setting)
         case Answer.DEFER_MESSAGE:
-            if int(data.get("flags") or 0) & ~MessageFlag.EPHEMERAL:
-                raise invalid("data.flags", "MESSAGE_FLAGS_INVALID", "Only EPHEMERAL can be set when deferring.")
+            _may_defer(data)
         case Answer.CHOICES:
             choices.autocomplete(data, _focused_type(objects(interaction.data.get("options"))))
         case Answer.MODAL:
             modals.modal(data)
         case _:
             pass
+
+
+def _may_defer(data: Json) -> None:
+    form = Form()
+    flags = form.integer("data.flags", data.get("flags"), 0, 2**31 - 1)
+    if flags is not None and flags & ~MessageFlag.EPHEMERAL:
+        form.fault("data.flags", "MESSAGE_FLAGS_INVALID", "Only EPHEMERAL can be set when deferring.")
+    form.done()
 
 
 def _focused_type(options: list[Json]) -> int:

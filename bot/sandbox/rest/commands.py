@@ -5,7 +5,7 @@ Source: Discord developer docs, "Application Commands", Endpoints.
 
 from __future__ import annotations
 
-from bot.sandbox.errors import UNKNOWN_COMMAND
+from bot.sandbox.errors import COMMAND_NAME_TAKEN, UNKNOWN_COMMAND
 from bot.sandbox.limits import Limit
 from bot.sandbox.rest.routing import Call, Reply, Routes
 from bot.sandbox.validate import commands as rules
@@ -64,6 +64,8 @@ def changed(call: Call) -> Json:
     scope, before = _scope(call), _found(call)
     after = before | call.form() | {"type": before["type"]}
     rules.register(after)
+    if any(_key(one) == _key(after) and one["id"] != before["id"] for one in call.realm.world.commands.of(scope)):
+        raise COMMAND_NAME_TAKEN()
     stored = call.realm.world.commands.put(scope, after, replacing=before["id"])
     _tell(call, scope)
     return stored

@@ -5,7 +5,7 @@ Source: Discord developer docs, "Message", Get Channel Messages.
 
 from __future__ import annotations
 
-from bot.sandbox.errors import MISSING_PERMISSIONS
+from bot.sandbox.errors import MISSING_PERMISSIONS, WRONG_CHANNEL_TYPE
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
 from bot.sandbox.rest.routing import Call, Routes
@@ -21,6 +21,8 @@ _SEVERAL = "/channels/{channel}/messages"
 def listed(call: Call) -> list[Json]:
     """Return messages of a channel, newest first; none where the bot may not read history."""
     channel, limit = call.channel(), call.number("limit", 50, 1, 100)
+    if not channel.is_written:
+        raise WRONG_CHANNEL_TYPE()
     cursors = [name for name in ("around", "before", "after") if name in call.query]
     form = Form()
     for name in cursors:

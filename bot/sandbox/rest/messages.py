@@ -10,10 +10,12 @@ from datetime import timedelta
 from bot.sandbox.errors import (
     BULK_DELETE_COUNT,
     MISSING_PERMISSIONS,
+    NO_MUTUAL_GUILDS,
+    NO_VOICE_MESSAGES_HERE,
     NOT_A_TEXT_CHANNEL,
     NOT_IN_A_DM,
+    NOT_IN_A_FORUM,
     NOT_YOUR_MESSAGE,
-    POLL_NOT_EDITABLE,
     REPLY_NEEDS_HISTORY,
     SYSTEM_MESSAGE,
     TOO_OLD_TO_BULK_DELETE,
@@ -26,11 +28,12 @@ from bot.sandbox.rest import forwards
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.snowflake import minted_at
 from bot.sandbox.validate import messages as rules
-from bot.sandbox.validate.form import Form, invalid
+from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import Json, as_list
 from bot.sandbox.world.channels import Channel
-from bot.sandbox.world.messages import MessageType
+from bot.sandbox.world.messages import MessageFlag, MessageType
+from bot.sandbox.world.world import World
 
 ROUTES = Routes()
 _SEVERAL = "/channels/{channel}/messages"
@@ -51,7 +54,7 @@ def written(call: Call) -> Json:
     """Write a message."""
     world, body = call.realm.world, call.form()
     channel = _writable(call, body)
-    rules.create(body, Setting(call.uploads, known=channel.messages))
+    rules.create(body, Setting(call.uploads, channel=channel))
     if is_forward(body):
         forwards.check(call.realm, body)
     nonce = body.get("nonce")
@@ -65,17 +68,15 @@ def written(call: Call) -> Json:
 @ROUTES.add("POST", _SEVERAL + "/bulk-delete", limit=Limit(1, 1.0))
 def bulk_deleted(call: Call) -> None:
     """Delete between 2 and 100 messages that are under two weeks old."""
-    channel = call.channel(Permission.MANAGE_MESSAGES)
-    if channel.guild_id is None:
-        raise NOT_IN_A_DM()
+    channel = call.guild_channel(Permission.MANAGE_MESSAGES)
     form, given = Form(), call.form().get("messages")
     form.count("messages", given, 0, 1000, required=True)
     ids = [str(one) for index, one in enumerate(as_list(given)) if form.snowflake(f"messages.{index}", one)]
     form.done()
     if not 2 <= len(ids) <= 100:
         raise BULK_DELETE_COUNT()
-    if len(set(ids)) != len(ids):
-        raise invalid("messages", "SET_TYPE_DUPLICATE", "Duplicate message ids cannot be deleted.")
+    form.distinct("messages", ids)
+    form.done()
     horizon = call.realm.clock.now() - _TOO_OLD
     if any(minted_at(one) < horizon for one in ids):
         raise TOO_OLD_TO_BULK_DELETE()
@@ -92,8 +93,7 @@ def edited(call: Call) -> Json:
         _may_suppress(call, body)
     if message.type not in (MessageType.DEFAULT, *_ANSWERS):
         raise SYSTEM_MESSAGE()
-    if message.poll is not None:
-        raise POLL_NOT_EDITABLE()
+    _may_attach(call, body)
     thread_rules.may_touch(realm.world, realm.world.bot.id, channel)
     rules.edit(body, message, Setting(call.uploads))
     if realm.rate_limits and realm.clock.now() - message.created > _OLD:
@@ -121,23 +121,43 @@ _ANSWERS = (MessageType.REPLY, MessageType.CHAT_INPUT_COMMAND, MessageType.CONTE
 def _writable(call: Call, body: Json) -> Channel:
     """Return the channel when the bot may write this there."""
     channel, granted = call.channel(), call.granted()
+    if channel.forum is not None:
+        raise NOT_IN_A_FORUM()
     if not channel.is_written:
         raise NOT_A_TEXT_CHANNEL()
+    if channel.guild_id is None and not _reachable(call.realm.world, channel):
+        raise NO_MUTUAL_GUILDS()
     needed = [Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES]
     if body.get("tts") is True:
         needed.append(Permission.SEND_TTS_MESSAGES)
-    if call.uploads:
-        needed.append(Permission.ATTACH_FILES)
-    if body.get("embeds"):
-        needed.append(Permission.EMBED_LINKS)
     if body.get("poll"):
         needed.append(Permission.SEND_POLLS)
     if any(one not in granted for one in needed):
         raise MISSING_PERMISSIONS()
+    _may_attach(call, body)
+    flags: object = body.get("flags")
+    voice = isinstance(flags, int) and bool(flags & MessageFlag.IS_VOICE_MESSAGE)
+    if voice and Permission.SEND_VOICE_MESSAGES not in granted:
+        raise NO_VOICE_MESSAGES_HERE()
     if body.get("message_reference") and not is_forward(body) and Permission.READ_MESSAGE_HISTORY not in granted:
         raise REPLY_NEEDS_HISTORY()
     thread_rules.may_write(call.realm.world, call.realm.world.bot.id, channel)
     return channel
+
+
+def _may_attach(call: Call, body: Json) -> None:
+    """Check that the bot may write what stands beside the text, be it in a new message or in an old one."""
+    granted = call.granted()
+    if call.uploads and Permission.ATTACH_FILES not in granted:
+        raise MISSING_PERMISSIONS()
+    if body.get("embeds") and Permission.EMBED_LINKS not in granted:
+        raise MISSING_PERMISSIONS()
+
+
+def _reachable(world: World, channel: Channel) -> bool:
+    """Tell whether the bot still shares a guild with somebody of a direct message."""
+    people = {user.id for user in channel.recipients}
+    return any(world.bot.id in guild.members and people & guild.members.keys() for guild in world.guilds.values())
 
 
 def _may_suppress(call: Call, body: Json) -> None:

@@ -8,17 +8,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.sandbox.clock import iso
-from bot.sandbox.errors import TOO_MANY_PINS
+from bot.sandbox.errors import SYSTEM_MESSAGE, TOO_MANY_PINS
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import thread_rules
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json
-from bot.sandbox.world.messages import Message
+from bot.sandbox.world.messages import Message, MessageType
 
 ROUTES = Routes()
 _PINS = "/channels/{channel}/messages/pins"
 _OLD_PINS = "/channels/{channel}/pins"
 _MOST = 250
+_PINNABLE = (
+    MessageType.DEFAULT,
+    MessageType.REPLY,
+    MessageType.CHAT_INPUT_COMMAND,
+    MessageType.CONTEXT_MENU_COMMAND,
+)
 
 
 @ROUTES.add("GET", _PINS)
@@ -43,6 +50,8 @@ def listed_as_before(call: Call) -> list[Json]:
 def pinned(call: Call) -> None:
     """Pin a message."""
     message = _message(call)
+    if message.type not in _PINNABLE:
+        raise SYSTEM_MESSAGE()
     if message.pinned is None and len(_pins(call)) >= _MOST:
         raise TOO_MANY_PINS()
     call.realm.posting.pin(message, call.realm.world.bot)
@@ -56,6 +65,7 @@ def unpinned(call: Call) -> None:
 
 def _message(call: Call) -> Message:
     channel = call.channel(Permission.PIN_MESSAGES)
+    thread_rules.may_touch(call.realm.world, call.realm.world.bot.id, channel)
     return call.realm.world.message(channel.id, call.args["message"])
 
 

@@ -47,8 +47,7 @@ def taken_back(call: Call) -> None:
 @ROUTES.add("DELETE", _OF_EMOJI + "/{user}", limit=_LIMIT)
 def taken_away(call: Call) -> None:
     """Take somebody's reaction away."""
-    message = _message(call, Permission.MANAGE_MESSAGES)
-    call.realm.posting.unreact(message, call.args["user"], _emoji(call))
+    call.realm.posting.unreact(_moderated(call), call.args["user"], _emoji(call))
 
 
 @ROUTES.add("GET", _OF_EMOJI)
@@ -63,17 +62,23 @@ def who(call: Call) -> list[Json]:
 @ROUTES.add("DELETE", _ALL, limit=_LIMIT)
 def cleared(call: Call) -> None:
     """Take all reactions away."""
-    call.realm.posting.clear_reactions(_message(call, Permission.MANAGE_MESSAGES))
+    call.realm.posting.clear_reactions(_moderated(call))
 
 
 @ROUTES.add("DELETE", _OF_EMOJI, limit=_LIMIT)
 def cleared_of_emoji(call: Call) -> None:
     """Take all reactions of one emoji away."""
-    call.realm.posting.clear_reactions(_message(call, Permission.MANAGE_MESSAGES), _emoji(call))
+    call.realm.posting.clear_reactions(_moderated(call), _emoji(call))
 
 
 def _message(call: Call, *needed: Permission) -> Message:
     channel = call.channel(*needed)
+    return call.realm.world.message(channel.id, call.args["message"])
+
+
+def _moderated(call: Call) -> Message:
+    """Return the message in the path, of which others' reactions are taken."""
+    channel = call.guild_channel(Permission.MANAGE_MESSAGES)
     return call.realm.world.message(channel.id, call.args["message"])
 
 

@@ -112,5 +112,7 @@ def _audience(form: Form, path: str, command: Json) -> None:
     for key, allowed in (("contexts", (0, 1, 2)), ("integration_types", (0, 1))):
         value = command.get(key)
         form.count(join(path, key), value, 1, len(allowed))
+        if len(as_list(value)) <= len(allowed):
+            form.distinct(join(path, key), value)
         for index, one in enumerate(as_list(value)):
             form.choice(join(path, key, index), one, allowed)

@@ -95,12 +95,26 @@ class Form:
         self.bounds(path, value, lowest, highest)
         return value
 
-    def bounds(self, path: str, value: float, lowest: float | None, highest: float | None) -> None:
+    def number(
+        self, path: str, value: object, lowest: float | None = None, highest: float | None = None
+    ) -> float | None:
+        """Check a number, whole or not, and its bounds."""
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
+            return None
+        self.bounds(path, value, lowest, highest, kind="float")
+        return value
+
+    def bounds(
+        self, path: str, value: float, lowest: float | None, highest: float | None, *, kind: str = "int"
+    ) -> None:
         """Check a number against its bounds."""
         if lowest is not None and value < lowest:
-            self.fault(path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {lowest}.")
+            self.fault(path, "NUMBER_TYPE_MIN", f"{kind} value should be greater than or equal to {lowest}.")
         if highest is not None and value > highest:
-            self.fault(path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {highest}.")
+            self.fault(path, "NUMBER_TYPE_MAX", f"{kind} value should be less than or equal to {highest}.")
 
     def boolean(self, path: str, value: object) -> bool:
         """Check a boolean, where there is one."""
@@ -123,6 +137,14 @@ class Form:
         listed = ", ".join(repr(one) for one in allowed)
         self.fault(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
         return False
+
+    def distinct(self, path: str, value: object) -> None:
+        """Check that nothing stands in a list twice; ids are the same as text and as numbers."""
+        seen: set[str] = set()
+        for index, one in enumerate(cast("Sequence[object]", value) if isinstance(value, list) else ()):
+            if str(one) in seen:
+                self.fault(join(path, index), "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
+            seen.add(str(one))
 
     def mapping(self, path: str, value: object, *, required: bool = False) -> Json | None:
         """Check that a value, where there is one, is an object."""

@@ -55,6 +55,7 @@ def emoji(form: Form, path: str, value: object) -> None:
     shown = form.mapping(path, value)
     if shown is None:
         return
+    form.boolean(join(path, "animated"), shown.get("animated"))
     emoji_id, name = shown.get("id"), form.text(join(path, "name"), shown.get("name"), 0, 32)
     if emoji_id is not None:
         form.snowflake(join(path, "id"), emoji_id)

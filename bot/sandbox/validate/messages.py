@@ -8,18 +8,26 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.sandbox.errors import EMPTY_MESSAGE, TOO_LARGE
-from bot.sandbox.posting.files import safe_name
+from bot.sandbox.errors import (
+    EMPTY_MESSAGE,
+    INVALID_STICKER,
+    POLL_NOT_EDITABLE,
+    STICKERS_NOT_EDITABLE,
+    VOICE_NOT_EDITABLE,
+)
 from bot.sandbox.posting.forwards import is_forward
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.thread_errors import FORWARD_WITH_MORE
 from bot.sandbox.validate import embeds, polls
+from bot.sandbox.validate.attachments import attachments, check_voice
 from bot.sandbox.validate.components import MessageComponents
-from bot.sandbox.validate.form import Form, is_snowflake, join
+from bot.sandbox.validate.form import Form, join
+from bot.sandbox.validate.mentions import allowed_mentions
+from bot.sandbox.validate.references import reference
 from bot.sandbox.wire import Json, as_list, objects
+from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import Attachment, Message, MessageFlag
 
-FILE_LIMIT_BYTES = 10 * 1024 * 1024
 _V2 = MessageFlag.IS_COMPONENTS_V2
 _BY_HAND = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.SUPPRESS_NOTIFICATIONS | MessageFlag.IS_VOICE_MESSAGE | _V2
 _BY_INTERACTION = _BY_HAND | MessageFlag.EPHEMERAL
@@ -34,20 +42,22 @@ class Setting:
         uploads: The files that came with it.
         path: Where the message stands in the whole body ("data" in a callback).
         interaction: Whether it answers an interaction, which may be ephemeral.
-        known: The ids of the messages that it may reply to.
+        channel: Where it is written, and may refer to others; None for a webhook or an interaction, whose messages
+            name no other: what they say of one is passed over.
     """
 
     uploads: Collection[Upload] = ()
     path: str = ""
     interaction: bool = False
-    known: Collection[str] = ()
+    channel: Channel | None = None
 
 
 def create(body: Json, setting: Setting) -> None:
     """Check a new message.
 
     Raises:
-        ApiError: 50035 for what is wrong with it, 50006 when there is nothing in it, 40005 for files too large.
+        ApiError: 50035 for what is wrong with it, 50006 when there is nothing in it, 40005 for files too large, 50081
+            for stickers, of which the sandbox has none, and what is said of forwards and voice messages.
     """
     form = Form()
     flags = _flags(form, body, setting, _BY_INTERACTION if setting.interaction else _BY_HAND)
@@ -56,14 +66,20 @@ def create(body: Json, setting: Setting) -> None:
         _only_components(form, body, setting)
     polls.poll(form, join(setting.path, "poll"), body.get("poll"))
     _nonce(form, body, setting)
-    _reference(form, body, setting)
+    if setting.channel is not None:
+        reference(form, join(setting.path, "message_reference"), body, setting.channel)
     form.boolean(join(setting.path, "tts"), body.get("tts"))
-    form.count(join(setting.path, "sticker_ids"), body.get("sticker_ids"), 0, 3)
+    _stickers(form, body, setting)
     form.done()
+    if MessageFlag.IS_VOICE_MESSAGE in flags:
+        check_voice(body, setting.uploads)
+    if body.get("sticker_ids"):
+        raise INVALID_STICKER()
     says_something = _says_something(body, setting.uploads)
-    if is_forward(body) and says_something:
+    forwards = setting.channel is not None and is_forward(body)
+    if forwards and says_something:
         raise FORWARD_WITH_MORE()
-    if not is_forward(body) and not says_something:
+    if not forwards and not says_something:
         raise EMPTY_MESSAGE()
 
 
@@ -71,8 +87,13 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
     """Check a change of a message.
 
     Raises:
-        ApiError: As `create`; what the message has and the body leaves alone counts as there.
+        ApiError: As `create`; what the message has and the body leaves alone counts as there. Polls (520003), voice
+            messages (50162) and stickers (50080) cannot be changed at all.
     """
+    if message.poll is not None:
+        raise POLL_NOT_EDITABLE()
+    if MessageFlag.IS_VOICE_MESSAGE in message.flags:
+        raise VOICE_NOT_EDITABLE()
     form = Form()
     flags = _flags(form, body, setting, None) | message.flags & _V2
     _common(form, body, setting, message.attachments, v2=_V2 in flags)
@@ -80,15 +101,19 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
         _only_components(form, body, setting)
         if _V2 not in message.flags:
             _must_be_emptied(form, body, message, setting)
+    if message.is_loading:
+        polls.poll(form, join(setting.path, "poll"), body.get("poll"))
+    _stickers(form, body, setting)
     form.done()
+    if body.get("sticker_ids"):
+        raise STICKERS_NOT_EDITABLE()
     kept = as_list(body["attachments"]) if "attachments" in body else message.attachments
     left: Json = {
         "content": message.content,
         "embeds": message.embeds,
         "components": message.components,
-        "poll": message.poll,
         "attachments": kept,
-    }
+    } | ({"poll": None} if message.is_loading else {})
     if not _says_something(left | {key: value for key, value in body.items() if key in left}, setting.uploads):
         raise EMPTY_MESSAGE()
 
@@ -96,35 +121,10 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
 def _common(form: Form, body: Json, setting: Setting, old: Collection[Attachment], *, v2: bool) -> None:
     path = setting.path
     form.text(join(path, "content"), body.get("content"), 0, 2000)
-    attached = _files(form, body, setting, old)
+    attached = attachments(form, join(path, "attachments"), body, setting.uploads, old)
     embeds.embeds(form, body.get("embeds"), attached, join(path, "embeds"))
     MessageComponents(form, attached, v2=v2).check(join(path, "components"), body.get("components"))
-    _allowed_mentions(form, join(path, "allowed_mentions"), body.get("allowed_mentions"))
-
-
-def _files(form: Form, body: Json, setting: Setting, old: Collection[Attachment]) -> set[str]:
-    """Check files and what is said about them; return the names that ``attachment://`` may use."""
-    path = join(setting.path, "attachments")
-    keys = {upload.key for upload in setting.uploads}
-    kept = {file.id: file.filename for file in old}
-    names = {upload.key: safe_name(upload.filename) for upload in setting.uploads}
-    for where, meta in form.mappings(path, body.get("attachments")):
-        form.text(join(where, "description"), meta.get("description"), 0, 1024)
-        form.text(join(where, "filename"), meta.get("filename"), 1, 1024)
-        key = str(meta.get("id"))
-        if not is_snowflake(meta.get("id")):
-            form.snowflake(join(where, "id"), meta.get("id"))
-        elif key not in keys and key not in kept:
-            form.fault(where, "ATTACHMENT_NOT_FOUND", "Attachment data not found")
-        elif key in keys and isinstance(meta.get("filename"), str):
-            names[key] = safe_name(meta["filename"])
-    listed = {str(meta.get("id")) for meta in objects(body.get("attachments"))}
-    staying = [name for key, name in kept.items() if "attachments" not in body or key in listed]
-    if len(staying) + len(keys) > 10:
-        form.fault(path, "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")
-    if any(len(upload.content) > FILE_LIMIT_BYTES for upload in setting.uploads):
-        raise TOO_LARGE()
-    return {*staying, *names.values()}
+    allowed_mentions(form, join(path, "allowed_mentions"), body.get("allowed_mentions"))
 
 
 def _flags(form: Form, body: Json, setting: Setting, allowed: MessageFlag | None) -> MessageFlag:
@@ -146,7 +146,7 @@ def _only_components(form: Form, body: Json, setting: Setting) -> None:
 
 
 def _must_be_emptied(form: Form, body: Json, message: Message, setting: Setting) -> None:
-    held = (("content", message.content), ("embeds", message.embeds), ("poll", message.poll))
+    held = (("content", message.content), ("embeds", message.embeds))
     for key, value in held:
         if value and key not in body:
             text = f"The '{key}' field must be emptied when setting MessageFlags.IS_COMPONENTS_V2"
@@ -162,41 +162,11 @@ def _nonce(form: Form, body: Json, setting: Setting) -> None:
     form.boolean(join(setting.path, "enforce_nonce"), body.get("enforce_nonce"))
 
 
-def _reference(form: Form, body: Json, setting: Setting) -> None:
-    path = join(setting.path, "message_reference")
-    reference = form.mapping(path, body.get("message_reference"))
-    if reference is None:
-        return
-    if reference.get("type") is not None:
-        form.choice(join(path, "type"), reference["type"], (0, 1))
-    where, target = join(path, "message_id"), reference.get("message_id")
-    if not form.required(where, target) or not form.snowflake(where, target):
-        return
-    if is_forward(body):
-        source = join(path, "channel_id")
-        if form.required(source, reference.get("channel_id")):
-            form.snowflake(source, reference["channel_id"])
-        return
-    if str(target) not in setting.known and reference.get("fail_if_not_exists", True) is not False:
-        form.fault(path, "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
-
-
-def _allowed_mentions(form: Form, path: str, value: object) -> None:
-    allowed = form.mapping(path, value)
-    if allowed is None:
-        return
-    parse = as_list(allowed.get("parse"))
-    for index, kind in enumerate(parse):
-        form.choice(join(path, "parse", index), kind, ("roles", "users", "everyone"))
-    for kind in ("users", "roles"):
-        given = allowed.get(kind)
-        form.count(join(path, kind), given, 0, 100)
-        for index, one in enumerate(as_list(given)):
-            form.snowflake(join(path, kind, index), one)
-        if given and kind in parse:
-            message = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'
-            form.fault(path, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message)
-    form.boolean(join(path, "replied_user"), allowed.get("replied_user"))
+def _stickers(form: Form, body: Json, setting: Setting) -> None:
+    path = join(setting.path, "sticker_ids")
+    form.count(path, body.get("sticker_ids"), 0, 3)
+    for index, one in enumerate(as_list(body.get("sticker_ids"))):
+        form.snowflake(join(path, index), one)
 
 
 def _says_something(body: Json, uploads: Collection[Upload]) -> bool:

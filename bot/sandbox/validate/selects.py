@@ -30,6 +30,7 @@ def select(form: Form, path: str, component: Json, *, modal: bool) -> None:
         _preset(form, path, component, component.get("max_values") or 1)
     _bounds(form, path, component, _MOST, modal=modal)
     if kind == CHANNEL:
+        form.distinct(join(path, "channel_types"), component.get("channel_types"))
         for index, one in enumerate(as_list(component.get("channel_types"))):
             form.choice(join(path, "channel_types", index), one, _CHANNEL_TYPES)
     if kind in _DEFAULTS:
@@ -99,7 +100,7 @@ def _preset(form: Form, path: str, component: Json, most: object) -> None:
     preset = [one for one in objects(component.get("options")) if one.get("default")]
     if isinstance(most, int) and len(preset) > most:
         message = "More options are selected by default than may be chosen."
-        form.fault(join(path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", message)
+        form.fault(join(path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message)
 
 
 def _defaults(form: Form, path: str, component: Json, kinds: tuple[str, ...]) -> None:

@@ -74,7 +74,7 @@ async def test_faults_of_the_message_are_found_in_the_message(desk: Desk, forum:
 
 
 async def test_nothing_is_written_into_a_forum_itself(desk: Desk, forum: Channel) -> None:
-    assert (await desk.post({"content": "x"}, forum)).code == 50008
+    assert (await desk.post({"content": "x"}, forum)).code == 40058
 
 
 async def test_posting_needs_what_writing_needs(desk: Desk, forum: Channel) -> None:
