@@ -52,7 +52,7 @@ def guild_json(realm: Realm, guild: Guild, user_id: str) -> Json:
             {"user": member.user.to_json(), "nick": member.nick, "roles": list(member.roles)}
             for member in guild.members.values()
         ],
-        "channels": [channel.to_json() for channel in channels if world.can_see(user_id, channel.id)],
+        "channels": [channel.to_json(viewer=user_id) for channel in channels if world.can_see(user_id, channel.id)],
         "voice_states": [guild.voice_json(state) for state in guild.voice_states],
         "events": [
             event.to_json(counted=True) | {"interested": user_id in event.interested}

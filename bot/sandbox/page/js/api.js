@@ -51,6 +51,23 @@ export const edit = (as, channel, message, content) =>
 
 export const remove = (as, channel, message) => call("POST", "delete", { body: { as, channel, message } });
 
+export const startThread = (as, channel, name, message) =>
+  call("POST", "threads", { body: { as, channel, name, message } });
+
+export const post = (as, channel, said) => call("POST", "posts", { body: { as, channel, ...said } });
+
+export const changeThread = (as, channel, changes) =>
+  call("POST", "threads/change", { body: { as, channel, ...changes } });
+
+export const endThread = (as, channel) => call("POST", "threads/end", { body: { as, channel } });
+
+export const joinThread = (as, channel) => call("POST", "threads/enter", { body: { as, channel } });
+
+export const leaveThread = (as, channel) => call("POST", "threads/exit", { body: { as, channel } });
+
+export const forward = (as, channel, message, to) =>
+  call("POST", "forward", { body: { as, channel, message, to } });
+
 export const pin = (as, channel, message, away) =>
   call("POST", "pin", { body: { as, channel, message, remove: away } });
 

@@ -6,9 +6,11 @@ export const ADMINISTRATOR = 1n << 3n;
 export const ADD_REACTIONS = 1n << 6n;
 const SEND_MESSAGES = 1n << 11n;
 export const MANAGE_MESSAGES = 1n << 13n;
+export const MANAGE_THREADS = 1n << 34n;
 export const PIN_MESSAGES = 1n << 51n;
 export const USE_COMMANDS = 1n << 31n;
 const SEND_IN_THREADS = 1n << 38n;
+const UNWRITTEN = [4, 15, 16]; // a category and the two kinds of forum hold no messages of their own
 const EVERYTHING = (1n << 64n) - 1n;
 
 export function permissionsIn(guild, channel, member) {
@@ -48,6 +50,7 @@ function applyLayer(permissions, layer) {
 
 /** Whether this member may write here (threads have a permission of their own). */
 export function maySend(guild, channel, member) {
+  if (UNWRITTEN.includes(channel?.type)) return false;
   const needed = isThread(channel) ? SEND_IN_THREADS : SEND_MESSAGES;
   return (permissionsIn(guild, channel, member) & needed) === needed;
 }

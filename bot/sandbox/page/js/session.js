@@ -140,6 +140,10 @@ function applyWorld(world) {
   setClock(now);
   state.users = new Map([...users, me, bot].filter(Boolean).map((user) => [user.id, user]));
   publish("world");
+  if (state.wanted && channelById(state.wanted)) {
+    state.channelId = state.wanted;
+    state.wanted = null;
+  }
   if (channelInView()) goTo(state.channelId);
   else goToGuild(guildById(state.guildId)?.id ?? guilds[0]?.id ?? DIRECT);
 }

@@ -25,6 +25,7 @@ export const state = {
   failures: new Map(),
   picks: new Map(),
   editing: null,
+  wanted: null,
 };
 
 const listeners = new Map();

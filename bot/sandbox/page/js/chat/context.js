@@ -15,6 +15,7 @@ import { closePopover } from "../shell/popover.js";
 import { channelInView, guildInView, logOf, memberOf, rolesOf, state } from "../state.js";
 import { beginEdit } from "./editor.js";
 import { EPHEMERAL } from "./message.js";
+import { placeEntries } from "./places.js";
 
 const USER_COMMAND = 2;
 const MESSAGE_COMMAND = 3;
@@ -29,6 +30,7 @@ export function openMessageMenu(anchor, messageId, back) {
     message.content ? { label: "Copy text", icon: "copy", run: () => copy(message.content) } : undefined,
     { label: "Copy message id", icon: "copy", run: () => copy(message.id) },
     secret ? { label: "Dismiss message", icon: "close", run: () => dismiss(message) } : undefined,
+    ...(secret ? [] : placeEntries(message)),
     ...appEntries(MESSAGE_COMMAND, message.id),
   ];
   openMenu(

@@ -5,6 +5,7 @@ import { chooseCommand } from "../compose/insert.js";
 import { goTo } from "../session.js";
 import { openMessageMenu, openUserMenu } from "./context.js";
 import { showMessage } from "./list.js";
+import { openPlaceMenu } from "./places.js";
 
 const DEEDS = {
   user: (node) => openUserMenu(node, node.dataset.user),
@@ -30,6 +31,12 @@ export function mountLinks(root) {
 /** The secondary button, a long press, or the menu key: on a user's name the user's menu, else the message's. */
 function openContextMenu(event) {
   if (event.target.closest("a, input, textarea, pre") || String(getSelection())) return;
+  const place = event.target.closest("[data-place]");
+  if (place) {
+    event.preventDefault();
+    openPlaceMenu(event.button === 2 ? { x: event.clientX, y: event.clientY } : place, place.dataset.place, place);
+    return;
+  }
   const user = event.target.closest("[data-user]");
   const message = event.target.closest("[data-message]");
   if (!user && !message) return;

@@ -7,6 +7,7 @@ import { loadOlder } from "../session.js";
 import { channelInView, logOf, on, state } from "../state.js";
 import { dayName, sameDay } from "../time.js";
 import { drawBeginning } from "./beginning.js";
+import { drawForum } from "./forum.js";
 import { continues, drawMessage, isShown, spoken } from "./message.js";
 
 const NEAR_PX = 120;
@@ -45,9 +46,11 @@ function drawAll(keepPlace = false) {
   const rows = entries.flatMap((message, index) => withDivider(entries[index - 1], message));
   fill(
     list,
-    log?.complete ? drawBeginning(channelInView()) : null,
-    rows,
-    log && !log.loaded && !entries.length ? drawWaiting() : null,
+    drawForum(channelInView()) ?? [
+      log?.complete ? drawBeginning(channelInView()) : null,
+      rows,
+      log && !log.loaded && !entries.length ? drawWaiting() : null,
+    ],
   );
   rove();
   restoreFocus(held);

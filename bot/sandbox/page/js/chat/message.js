@@ -43,7 +43,7 @@ export function drawMessage(message, follows) {
       "aria-label": spoken(message),
       "aria-busy": state.busy.has(message.id) ? "true" : undefined,
     },
-    usedBy(message) || message.message_reference ? drawOrigin(message) : null,
+    usedBy(message) || isReply(message) ? drawOrigin(message) : null,
     body,
     message.stage || line ? null : drawTools(message),
   );
@@ -86,6 +86,8 @@ export function spoken(message) {
 function textsIn(components = []) {
   return components.flatMap((each) => (each.type === 10 ? [each.content] : textsIn(each.components)));
 }
+
+const isReply = (message) => Boolean(message.message_reference) && !message.message_snapshots?.length;
 
 function usedBy(message) {
   const used = message.interaction ?? message.interaction_metadata;
@@ -169,12 +171,25 @@ function drawContent(message) {
       : h("div", { class: "content markdown" }, markdown(message.content, users), edited);
   return [
     drawEditor(message) ?? text,
+    message.message_snapshots?.map(drawForwarded),
     drawAttachments(message.attachments),
     drawEmbeds(message.embeds, message),
     drawComponents(message.components, message),
     drawReactions(message),
     text ? null : edited,
   ];
+}
+
+/** A forward shows what the message was when it was sent on, and not whose. */
+function drawForwarded({ message }) {
+  return h(
+    "blockquote",
+    { class: "forwarded" },
+    h("p", { class: "forwarded-head" }, icon("right"), "Forwarded"),
+    h("div", { class: "content markdown" }, markdown(message.content, message.mentions ?? [])),
+    drawAttachments(message.attachments),
+    drawEmbeds(message.embeds, message),
+  );
 }
 
 function drawEdited(timestamp) {

@@ -102,9 +102,9 @@ function drawChannel(channel) {
       "button",
       {
         type: "button",
-        class: `channel ${isThread(channel) ? "thread" : ""} ${unread ? "unread" : ""}`,
+        class: `channel ${isThread(channel) ? "thread" : ""} ${channel.member ? "joined" : ""} ${unread ? "unread" : ""}`,
         "aria-current": current ? "page" : undefined,
-        data: { key: channel.id },
+        data: { key: channel.id, place: channel.id },
         on: { click: open },
       },
       other ? avatar(other, "avatar small") : icon(CHANNEL_ICONS[channel.type] ?? "hash"),

@@ -1,0 +1,100 @@
+// A small form of the page's own: a title, a few texts, one deed. What the sandbox refuses is said in it, and it stays.
+
+import { Refusal } from "../api.js";
+import { fill, freshId, h } from "../dom.js";
+import { icon } from "../icons.js";
+
+/**
+ * Ask for texts and do something with them.
+ *
+ * `fields` are `{name, label, long, max, optional, choices}`; `choices`, if given, are `{value, label}` to tick.
+ * `deed(values)` is awaited; a Refusal keeps the form open with its sentence.
+ */
+export function ask({ title, fields, action, deed }) {
+  const back = document.activeElement;
+  const titleId = freshId("ask");
+  const status = h("p", { class: "modal-status", role: "alert" });
+  const inputs = fields.map(drawInput);
+  const close = () => dialog.close();
+  const submit = async (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries(inputs.map(({ name, read }) => [name, read()]));
+    const missing = fields.find((field) => !field.optional && !values[field.name]?.length);
+    if (missing) {
+      fill(status, icon("warning"), `${missing.label} is needed.`);
+      return;
+    }
+    try {
+      await deed(values);
+      dialog.close();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      fill(status, icon("warning"), error.message);
+    }
+  };
+  const dialog = h(
+    "dialog",
+    { class: "modal", "aria-labelledby": titleId },
+    h(
+      "form",
+      { method: "dialog", novalidate: true, on: { submit } },
+      h(
+        "header",
+        {},
+        h("h2", { id: titleId }, title),
+        h(
+          "button",
+          { type: "button", class: "icon-button", "aria-label": "Close", on: { click: close } },
+          icon("close"),
+        ),
+      ),
+      h(
+        "div",
+        { class: "modal-body" },
+        inputs.map(({ node }) => node),
+      ),
+      status,
+      h(
+        "footer",
+        {},
+        h("button", { type: "button", class: "button secondary", on: { click: close } }, "Cancel"),
+        h("button", { type: "submit", class: "button primary" }, action),
+      ),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
+  });
+  dialog.showModal();
+  dialog.querySelector("input, textarea").focus();
+}
+
+function drawInput(field) {
+  return field.choices ? drawTicks(field) : drawText(field);
+}
+
+function drawText({ name, label, long, max, optional }) {
+  const id = freshId("ask-field");
+  const input = h(long ? "textarea" : "input", {
+    id,
+    class: "text-input",
+    maxlength: max,
+    rows: long ? "4" : undefined,
+    autocomplete: "off",
+    "aria-required": String(!optional),
+  });
+  const head = h("label", { class: "field-label", for: id }, label);
+  return { name, read: () => input.value.trim(), node: h("div", { class: "field" }, head, input) };
+}
+
+function drawTicks({ name, label, choices }) {
+  const ticks = choices.map(({ value, label: words }) => {
+    const box = h("input", { type: "checkbox", value });
+    return { box, node: h("label", { class: "ask-tick" }, box, words) };
+  });
+  const read = () => ticks.filter(({ box }) => box.checked).map(({ box }) => box.value);
+  const nodes = ticks.map(({ node }) => node);
+  return { name, read, node: h("fieldset", { class: "field" }, h("legend", { class: "field-label" }, label), nodes) };
+}
