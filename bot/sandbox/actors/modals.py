@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from bot.sandbox.actors import file_types
 from bot.sandbox.actors.components import Kind, check_count, choose
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving
@@ -127,6 +128,8 @@ def _uploads(field: Json, value: object, resolving: Resolving) -> list[str]:
     if not files and not _required(field):
         return []
     check_count(len(files), name, least=max(field.get("min_values") or 1, 1), most=field.get("max_values") or 1)
+    for file in files:
+        file_types.check(field, file, name)
     return [resolving.upload(file, name) for file in files]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any
 
+from bot.sandbox.actors import file_types
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving
 from bot.sandbox.wire import Json, objects
@@ -94,6 +95,7 @@ def _entered(option: Json, value: object, resolving: Resolving) -> Json:
         case OptionType.BOOLEAN:
             sent = _truth(option, value)
         case OptionType.ATTACHMENT:
+            file_types.check(option, value, option["name"])
             sent = resolving.upload(value, option["name"])
         case _:
             sent = _thing(kind, option, value, resolving)

@@ -129,6 +129,7 @@ BAD = [
     (_option(10), "0.5"),
     (_option(11), "a.txt"),
     (_option(11), {"filename": "a.txt", "content": "not base64!"}),
+    (_option(11, file_types=["image", ".pdf"]), {"filename": "a.txt", "content": ""}),
 ]
 
 
@@ -176,7 +177,7 @@ async def test_a_channel_comes_resolved_if_its_type_is_wanted_and_it_can_be_seen
 
 
 async def test_an_attachment_is_stored_and_comes_resolved(stage: Stage) -> None:
-    stage.register("take", _option(11))
+    stage.register("take", _option(11, file_types=["audio", ".TXT"]))
     content = base64.b64encode(b"a map").decode()
     data = _use(stage, "take", it={"filename": "the map.txt", "content": content, "content_type": "text/plain"})
     file = data["resolved"]["attachments"][data["options"][0]["value"]]

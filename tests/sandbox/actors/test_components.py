@@ -214,6 +214,7 @@ async def test_a_field_sends_what_was_entered(
         (BOX, "yes"),
         ({"type": 19, "custom_id": "it"}, None),
         ({"type": 19, "custom_id": "it"}, [FILE, FILE]),
+        ({"type": 19, "custom_id": "it", "file_types": ["image", ".pdf"]}, [FILE]),
     ],
 )
 async def test_a_field_that_is_filled_in_badly_keeps_the_form_open(
@@ -228,7 +229,7 @@ async def test_a_field_that_is_filled_in_badly_keeps_the_form_open(
 
 
 async def test_an_uploaded_file_comes_resolved(stage: Stage) -> None:
-    opened = stage.open_modal(_label({"type": 19, "custom_id": "it"}))
+    opened = stage.open_modal(_label({"type": 19, "custom_id": "it", "file_types": ["image", ".TXT"]}))
     stage.actors.submit(stage.alice.id, opened.id, {"it": [FILE]})
     data = stage.sent()
     (file_id,) = data["components"][0]["component"]["values"]
