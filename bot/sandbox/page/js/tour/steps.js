@@ -79,7 +79,7 @@ const permalink = {
   title: "Open the permalink",
   fits: (facts, done) => has("roll") && (!done.includes("roll") || linkOf(answerTo("roll"))),
   now: () => ({
-    words: "A roll has a page of its own, with the proof that nobody bent it. It opens beside this one.",
+    words: "A roll has a page of its own, for whoever has the link. It opens beside this one.",
     place: places.linkButton,
   }),
   happened: ({ name, payload }) => (name === "followed" && payload.matches("a.button") ? {} : null),
