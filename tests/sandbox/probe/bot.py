@@ -19,6 +19,7 @@ from typing import Any
 if os.environ.get("COMPRESS") == "zlib":
     sys.modules["zstandard"] = None  # type: ignore[assignment] - makes discord.py fall back to zlib
 
+import aiohttp
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
@@ -136,6 +137,15 @@ class Probe(commands.AutoShardedBot):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         report("joined", guild=guild.name)
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        report("removed", guild=guild.name)
+
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        report("unavailable", guild=guild.name)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        report("available", guild=guild.name)
+
     async def on_shard_resumed(self, shard_id: int) -> None:
         report("resumed", shard=shard_id)
 
@@ -220,6 +230,8 @@ async def once(interaction: discord.Interaction) -> None:
         await interaction.response.send_message("once")
     except discord.HTTPException as error:
         report("refused", id=str(interaction.id), code=error.code)
+    except aiohttp.ClientError as error:
+        report("cut off", id=str(interaction.id), error=type(error).__name__)
     else:
         report("answered", id=str(interaction.id))
 
