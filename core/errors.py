@@ -89,7 +89,7 @@ class NotationError(GameError):
             "dice-option-here",
             "dice-dc-missing",
             "dice-dc-twice",
-            "dice-dc-too-large",
+            "dice-dc-out-of-range",
             "dice-hidden-here",
         }
     )

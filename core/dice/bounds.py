@@ -27,6 +27,10 @@ MAX_SIDES: Final = 1_000_000
 MAX_SIZE: Final = 10**15
 """The largest total: below 2^53, so that JSON readers that count in doubles keep every digit."""
 
+LOWEST_DC: Final = 1
+HIGHEST_DC: Final = 30
+"""What a roll can be made against."""
+
 _LOG_RARE: Final = log(1e-12)
 
 

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from core.dice import bounds, tokens, trouble
+from core.dice.advantage import Advantage, doubled
 from core.dice.modifiers import read_modifiers
 from core.dice.note import NO_NOTE, Note, read_note, starts_note
 from core.dice.refusal import Refusal, explain
@@ -67,32 +68,31 @@ def parse(text: str) -> Expression:
         >>> parse("4D6KH3+2 # stats").text
         '4d6kh3 + 2'
     """
-    expression = read(text)
-    option_at = expression.note.option_at
-    if option_at is not None:
-        word = text[option_at:].split()[0]
-        raise explain(Refusal("dice-option-here", option_at, word), text, _is_valid)
-    return expression
+    return _read(text, False)
 
 
-@lru_cache(maxsize=_CACHED)
 def read(text: str) -> Expression:
-    """Read dice notation and whatever note stands behind it.
-
-    The last results are kept by their exact text: ``10`` and ``1 0`` are not the same.
+    """Read dice notation and whatever note stands behind it, options among it.
 
     Raises:
         NotationError: It is no notation, or asks for too much.
     """
+    return _read(text, True)
+
+
+@lru_cache(maxsize=_CACHED)
+def _read(text: str, options: bool) -> Expression:
+    """Read a text; the last results are kept by their exact text: ``10`` and ``1 0`` are not the same."""
     try:
-        return _Parser(text).expression()
+        return _Parser(text, options=options).expression()
     except Refusal as refusal:
-        raise explain(refusal, text, _is_valid) from None
+        raise explain(refusal, text, partial(_is_valid, options=options)) from None
 
 
-def _is_valid(text: str) -> bool:
+def _is_valid(text: str, *, options: bool) -> bool:
+    """Whether the very door that refused a text accepts this one."""
     try:
-        _Parser(text).expression()
+        _Parser(text, options=options).expression()
     except Refusal:
         return False
     return True
@@ -101,12 +101,13 @@ def _is_valid(text: str) -> bool:
 class _Parser:
     """One pass over one text."""
 
-    __slots__ = ("at", "charged", "depth", "parts", "scales", "text")
+    __slots__ = ("at", "charged", "depth", "options", "parts", "scales", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, options: bool) -> None:
         if len(text) > bounds.MAX_LENGTH:
             raise _too_long(bounds.MAX_LENGTH)
         self.text = text
+        self.options = options
         self.at = 0
         self.depth = 0
         self.parts = 0
@@ -119,6 +120,8 @@ class _Parser:
             bounds.check_size(root)
         note = self.note(root)
         text = canonical(root)
+        if note.advantage is not Advantage.NONE and doubled(root) is None:
+            raise Refusal("dice-needs-d20", note.luck_at or 0, text, ("1d20",))
         if len(text) > bounds.MAX_LENGTH:  # the ledger keeps this text, and Roll again reads it
             raise _too_long(len(self.text.rstrip()))
         return Expression(root, text, self.text, note)
@@ -131,10 +134,9 @@ class _Parser:
         start = tokens.after_gap(text, at)
         if start == len(text):
             return NO_NOTE
-        if text[start] == "#":
-            return read_note(text, start)
-        if start > at and (starts_note(text, start) or tokens.EMPHASIS.match(text, start)):
-            return read_note(text, start)
+        named = start > at and (starts_note(text, start) or tokens.EMPHASIS.match(text, start))
+        if named or text[start] == "#":
+            return read_note(text, start, options=self.options)
         raise trouble.after_value(text, at, root)
 
     def value(self, binding: int) -> Node:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from core.dice.advantage import Advantage, together
+from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.dice.refusal import Refusal
 
 _ADVANTAGE_WORDS: Final = {
@@ -28,7 +30,6 @@ _WORDS_ELSEWHERE: Final = frozenset({"ea", "gwf"})
 """What other bots roll differently for, and no word of any sentence: taken as a label it would be lost unseen."""
 _WORD: Final = re.compile(r"\S+")
 _DC: Final = re.compile(r"dc[:=]?(\d+)?", re.ASCII | re.IGNORECASE)
-_DC_DIGITS: Final = 4
 _SEPARATORS: Final = ",;"
 _OPERATOR_WORD: Final = re.compile(
     r"(?:kh|kl|k|dh|dl|d|ph|pl|p|rr|ro|ra|r|mi|ma|min|max|e|t|f|x)\s*[<>=≤≥]*\s*\d|d(?:%|f(?![a-z]))",
@@ -52,13 +53,13 @@ class Note:
         label: The player's words, blanks tidied; None without any.
         advantage: All words of luck added up.
         dc: The Difficulty Class, if one was named.
-        option_at: Index of the first option in the text, None without options.
+        luck_at: Index of the first word of luck in the text, None without one.
     """
 
     label: str | None = None
     advantage: Advantage = Advantage.NONE
     dc: int | None = None
-    option_at: int | None = None
+    luck_at: int | None = None
 
 
 NO_NOTE: Final = Note()
@@ -74,22 +75,33 @@ class _Word(NamedTuple):
 
 
 class _Options:
-    """Gathers options from the two ends of a list of words."""
+    """Gathers options from the two ends of a list of words, or refuses them where the text may hold none."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, accepted: bool) -> None:
+        self._accepted = accepted
         self.luck: list[Advantage] = []
+        self.luck_at: list[int] = []
         self.dc: int | None = None
-        self.at: list[int] = []
+
+    @property
+    def any(self) -> bool:
+        """Whether there were options so far."""
+        return bool(self.luck) or self.dc is not None
 
     def take(self, words: list[_Word], *, last: bool) -> bool:
         """Take one option from the front, or from the back if `last`; whether there was one."""
         word = words[-1 if last else 0]
         if luck := _ADVANTAGE_WORDS.get(word.plain):
+            self._expect_none(word)
             self.luck.append(luck)
+            self.luck_at.append(word.at)
             words.remove(word)
-            self.at.append(word.at)
             return True
         return self._take_dc(words, last=last)
+
+    def _expect_none(self, *option: _Word) -> None:
+        if not self._accepted:
+            raise Refusal("dice-option-here", option[0].at, _together(option))
 
     def _take_dc(self, words: list[_Word], *, last: bool) -> bool:
         nearest = words[-1:] if last else words[:1]
@@ -98,17 +110,21 @@ class _Options:
             digits = _dc_digits([word.plain for word in candidate])
             if not digits:
                 continue
-            at = candidate[0].at
+            self._expect_none(*candidate)
+            at, found, dc = candidate[0].at, _together(candidate), int(digits)
             if self.dc is not None:
-                raise Refusal("dice-dc-twice", at, candidate[0].text)
-            if len(digits) > _DC_DIGITS:
-                raise Refusal("dice-dc-too-large", at, candidate[0].text)
-            self.dc = int(digits)
-            self.at.append(at)
+                raise Refusal("dice-dc-twice", at, found)
+            if not LOWEST_DC <= dc <= HIGHEST_DC:
+                raise Refusal("dice-dc-out-of-range", at, found, (f"{LOWEST_DC}–{HIGHEST_DC}",))
+            self.dc = dc
             for word in candidate:
                 words.remove(word)
             return True
         return False
+
+
+def _together(words: Sequence[_Word]) -> str:
+    return " ".join([word.text for word in words]).rstrip(_SEPARATORS)
 
 
 def _dc_digits(words: list[str]) -> str | None:
@@ -134,45 +150,50 @@ def starts_note(asked: str, at: int) -> bool:
     return not _OPERATOR_WORD.match(asked, at)
 
 
-def read_note(asked: str, at: int) -> Note:
+def read_note(asked: str, at: int, *, options: bool = True) -> Note:
     """Read everything behind the dice.
 
     Args:
         asked: The whole text as typed.
         at: Where the note begins; `starts_note` holds there, or ``#`` does.
+        options: Whether the text may hold options; they are refused where each has a field of its own.
 
     Returns:
         The note.
 
     Raises:
-        Refusal: An option stands where it cannot be told from prose, is incomplete or contradicts another.
+        Refusal: An option stands where none may or where it cannot be told from prose, is incomplete, out of range
+            or contradicts another.
 
     Example:
-        >>> note = read_note("2d6+3 adv dc15 # fire bolt", 6)
+        >>> note = read_note("1d20+5 adv dc15 # fire bolt", 7)
         >>> note.advantage.value, note.dc, note.label
         ('advantage', 15, 'fire bolt')
     """
     open_words, _, marked = asked[at:].partition("#")
     words = [_Word(found[0], at + found.start()) for found in _WORD.finditer(open_words)]
-    options = _Options()
-    while words and options.take(words, last=False):
+    found = _Options(accepted=options)
+    while words and found.take(words, last=False):
         pass
-    if words and options.at and not starts_note(asked, words[0].at):
+    if words and found.any and not starts_note(asked, words[0].at):
         raise Refusal("dice-late-arithmetic", words[0].at, words[0].text)
-    while words and options.take(words, last=True):
+    while words and found.take(words, last=True):
         pass
-    _refuse_hidden_meaning(words, asked)
+    _refuse_hidden_meaning(words, asked, options=options)
     label = " ".join([*(word.text for word in words), *marked.split()])
-    return Note(label or None, together(tuple(options.luck)), options.dc, min(options.at, default=None))
+    return Note(label or None, together(tuple(found.luck)), found.dc, min(found.luck_at, default=None))
 
 
-def _refuse_hidden_meaning(words: list[_Word], asked: str) -> None:
+def _refuse_hidden_meaning(words: list[_Word], asked: str, *, options: bool) -> None:
     """Refuse words in the open part of a label that a player may have meant as part of the roll."""
     for word in words:
         if word.plain in _WORDS_ELSEWHERE:
-            raise Refusal("dice-not-known-here", word.at, word.text, ("adv", "dis", "dc15", "#"))
+            accepted = ("adv", "dis", "dc15", "#") if options else ("#",)
+            raise Refusal("dice-not-known-here", word.at, word.text, accepted)
         short = word.plain in _ADVANTAGE_WORDS and word.plain not in _PROSE_WORDS
         if short or _DC.fullmatch(word.plain):
+            if not options:
+                raise Refusal("dice-option-here", word.at, word.text)
             reason = "dice-dc-missing" if word.plain.rstrip(":=") == "dc" else "dice-stray-option"
             raise Refusal(reason, word.at, word.text)
     if [word.plain for word in words] == ["hidden"] and "#" not in asked:

@@ -37,7 +37,7 @@ _EXAMPLES: Final = {
     "dice-needs-dice": "4d6kh3",
     "dice-dc-missing": "1d20+5 dc15",
     "dice-dc-twice": "1d20+5 dc15",
-    "dice-dc-too-large": "1d20+5 dc15",
+    "dice-dc-out-of-range": "1d20+5 dc15",
     "dice-hidden-here": "1d20+5 # hidden",
     "dice-stray-option": "1d20+5 adv dc15 # dex save",
     "dice-late-arithmetic": "1d20+5 # stealth",
@@ -62,7 +62,7 @@ def explain(refusal: Refusal, asked: str, accepts: Callable[[str], bool]) -> Not
     Args:
         refusal: What the parser raised.
         asked: The whole text as typed.
-        accepts: Whether a text is valid notation.
+        accepts: Whether the door that refused this text lets another in.
 
     Returns:
         The error, with the nearest valid notation as its example.
@@ -99,6 +99,7 @@ def _corrections(refusal: Refusal, asked: str) -> Iterator[str]:
     yield before.rstrip(BLANKS + "+-*/%×÷−–(")
     yield after.lstrip(BLANKS + "+*/%×÷)")
     yield after[len(refusal.found) :].lstrip(BLANKS)
+    yield text.strip("`*_'\"" + BLANKS)
 
 
 def _particular(refusal: Refusal, before: str, after: str) -> Iterator[str]:
@@ -137,7 +138,9 @@ def _translated(found: str, before: str, after: str) -> Iterator[str]:
     rest = after[len(found) :]
     match found[0].lower():
         case "[":
-            yield f"{before.rstrip(BLANKS)} # {found.strip('[]')}"
+            label = found.strip("[]" + BLANKS)
+            yield f"{before.rstrip(BLANKS)} {rest.strip(BLANKS)}".rstrip() + f" # {label}"
+            yield f"{before.rstrip(BLANKS)} # {label}"
         case "!" if found != "!=":
             yield f"{before}!{rest}"
         case "x":

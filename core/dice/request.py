@@ -15,7 +15,7 @@ class Request:
     Attributes:
         expression: What to roll.
         advantage: All words of luck added up: ``adv`` and ``dis`` together are none.
-        dc: The Difficulty Class, if one was named.
+        dc: The Difficulty Class, within its range, if one was named.
         label: The player's words, if there were any.
     """
 
@@ -34,10 +34,10 @@ def parse_request(text: str) -> Request:
         text: What a player typed.
 
     Returns:
-        The request. Whether its DC is sensible and its label short enough is for the caller to judge.
+        The request. Whether its label is short enough is for the caller to judge.
 
     Raises:
-        NotationError: The dice are wrong, or an option cannot be told from a label.
+        NotationError: The dice are wrong, or an option is, or it cannot be told from a label.
 
     Example:
         >>> request = parse_request("1d20+5 stealth adv dc 15")

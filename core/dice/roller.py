@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from core.dice import bounds
-from core.dice.advantage import Advantage
+from core.dice.advantage import Advantage, doubled
 from core.dice.notation import Expression
 from core.dice.pool import Pool
 from core.dice.source import DieSource
@@ -20,8 +20,6 @@ from core.dice.syntax import Binary, Dice, Group, Modifier, Node, Number, Operat
 from core.errors import NotationError
 
 _D20: Final = 20
-_WITH_ADVANTAGE: Final = frozenset({Operation.REROLL, Operation.REROLL_ONCE, Operation.RAISE, Operation.LOWER})
-"""What may be done to a d20 and still leave it one die, so that a second one can stand beside it."""
 _RANK: Final = {Advantage.ADVANTAGE: "h", Advantage.DISADVANTAGE: "l"}
 
 _KEPT_ONE: Final = (True,)
@@ -112,12 +110,8 @@ def with_advantage(expression: Expression, advantage: Advantage) -> Expression:
     Raises:
         NotationError: No pool is a single d20.
     """
-    for pool in pools(expression.root):
-        if pool.count == 1 and pool.sides == _D20 and all(m.operation in _WITH_ADVANTAGE for m in pool.modifiers):
-            keep = Modifier(Operation.KEEP, (Selector(_RANK[advantage], 1),))
-            pair = dice(2, _D20, (*pool.modifiers, keep), column=pool.column)
-            break
-    else:
+    pool = doubled(expression.root)
+    if pool is None:
         raise NotationError(
             "dice-needs-d20",
             text=expression.asked,
@@ -126,6 +120,8 @@ def with_advantage(expression: Expression, advantage: Advantage) -> Expression:
             expected=("1d20",),
             example="1d20+5",
         )
+    keep = Modifier(Operation.KEEP, (Selector(_RANK[advantage], 1),))
+    pair = dice(2, _D20, (*pool.modifiers, keep), column=pool.column)
     root = _replaced(expression.root, pool, pair)
     if sum(bounds.charge(each.count, *each.faces, each.modifiers) or 0 for each in pools(root)) > bounds.MAX_DICE:
         raise _too_many(expression, pool)

@@ -88,15 +88,14 @@ def unclosed(text: str, at: int, opened_at: int, inner: Node) -> Refusal:
 def without_number(text: str, at: int, end: int, may_compare: bool) -> Refusal:
     """Name why a modifier at `at`, whose written form ends at `end`, has no number."""
     expected = _NUMBER_OR_COMPARISON if may_compare else _NUMBER
-    if end == len(text):
-        return Refusal("dice-unfinished", end, expected=expected)
-    if refusal := _foreign_digit(text, end):
+    if refusal := _missing_or_apart(text, end, expected):
         return refusal
     if elsewhere := _ELSEWHERE_BEHIND.match(text, at):
         return Refusal("dice-not-known-here", at, elsewhere[0], _MODIFIERS)
+    start = tokens.after_gap(text, end)
     if text[end].isalpha():
         return Refusal("dice-unknown-modifier", at, _word(text, at), _MODIFIERS)
-    return Refusal("dice-unexpected", end, _word(text, end), expected)
+    return Refusal("dice-unexpected", start, _word(text, start), expected)
 
 
 def _after_number(text: str, start: int, last: Node, *, gap: bool) -> Refusal | None:
@@ -116,9 +115,18 @@ def _after_number(text: str, start: int, last: Node, *, gap: bool) -> Refusal | 
 
 
 def _without_sides(text: str, at: int) -> Refusal:
-    if at == len(text):
-        return Refusal("dice-unfinished", at, expected=_SIDES)
-    return _foreign_digit(text, at) or Refusal("dice-unexpected", at, _word(text, at), _SIDES)
+    start = tokens.after_gap(text, at)
+    return _missing_or_apart(text, at, _SIDES) or Refusal("dice-unexpected", start, _word(text, start), _SIDES)
+
+
+def _missing_or_apart(text: str, at: int, expected: tuple[str, ...]) -> Refusal | None:
+    """Whether what is due right at `at` is not there at all, in foreign digits, or behind a blank."""
+    start = tokens.after_gap(text, at)
+    if start == len(text):
+        return Refusal("dice-unfinished", at, expected=expected)
+    if start > at and text[start].isascii() and text[start].isdigit():
+        return Refusal("dice-spaced", start, _word(text, start))
+    return _foreign_digit(text, start)
 
 
 def _foreign_digit(text: str, at: int) -> Refusal | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.dice import bounds
 from core.dice.advantage import Advantage
-from core.dice.notation import parse, read
+from core.dice.notation import Expression, parse, read
 from core.dice.request import parse_request
 from core.dice.roller import Outcome, roll
 from core.dice.source import SecureDice
@@ -57,21 +57,38 @@ RAW = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=25).map(
 UNHURRIED = settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
+NAMELESS = {"dice-empty", "dice-unfinished", "dice-too-deep", "dice-too-many-parts", "dice-too-long"}
+"""Reasons with a place, or a limit, at which nothing stands."""
+
+
 def throw(asked: str, source: SecureDice, advantage: Advantage = Advantage.NONE) -> Outcome | None:
     """Read and roll; None for a refusal, which must be complete."""
     try:
         request = parse_request(asked)
         return roll(request.expression, source, advantage=advantage)
     except NotationError as error:
-        check_refusal(error)
+        check_refusal(error, read_request)
         return None
 
 
-def check_refusal(error: NotationError) -> None:
+def read_request(asked: str) -> Expression:
+    """The door of one line of text, as far as the dice."""
+    return parse_request(asked).expression
+
+
+def check_refusal(error: NotationError, door: Callable[[str], Expression]) -> None:
+    """A refusal names its place, and its example is one that the very same door lets in."""
     assert error.reason in NotationError.REASONS
     assert 1 <= error.column <= len(error.text) + 1
     assert error.found.isprintable()
-    parse_request(error.example)
+    assert "`" not in error.found + error.example
+    assert error.found.strip() or error.reason in NAMELESS
+    assert error.example.isprintable()
+    example = door(error.example)
+    try:
+        roll(example, SecureDice(random.Random(3).randbytes))
+    except NotationError as unlucky:
+        assert unlucky.reason == "dice-divide-by-zero"  # the only one that the faces decide
 
 
 def check(outcome: Outcome) -> None:
@@ -92,6 +109,28 @@ def test_any_text_gives_a_result_or_a_refusal(asked: str, advantage: Advantage) 
     outcome = throw(asked, SecureDice(random.Random(1).randbytes), advantage)
     if outcome:
         check(outcome)
+
+
+SLIPS = st.lists(
+    EXPRESSIONS
+    | st.sampled_from(
+        [
+            "adv", "dis", "dc15", "dc 99", "dc", "[fire]", "[link](x)", "(x)", "`1d20`", "hidden", "kh 1", "1d 6", "+5",
+            "# note", "stealth", "gwf", "{a}", "2d6", "1d20", ":", "\n", "$", "١", "** x **",
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)  # fmt: skip
+
+
+@UNHURRIED
+@given(SLIPS, st.sampled_from([parse, read_request]))
+def test_every_example_is_accepted_where_the_slip_was_made(asked: str, door: Callable[[str], Expression]) -> None:
+    try:
+        door(asked)
+    except NotationError as error:
+        check_refusal(error, door)
 
 
 @UNHURRIED

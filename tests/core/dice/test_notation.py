@@ -116,6 +116,11 @@ REFUSED = [
     ("2d6 kh1", "dice-spaced", 5, "kh1", "2d6kh1"),
     ("1 d20", "dice-spaced", 3, "d20", "1d20"),
     ("4d6 x6", "dice-spaced", 5, "x6", "4d6 # x6"),
+    ("1d 6", "dice-spaced", 4, "6", "1d6"),
+    ("4d6kh 3", "dice-spaced", 7, "3", "4d6kh3"),
+    ("1d ", "dice-unfinished", 3, "", "1d20"),
+    ("1d stealth", "dice-unexpected", 4, "stealth", "2d6+3"),
+    ("`1d20`", "dice-unexpected", 1, "ˋ", "1d20"),
     ("4d6kk3", "dice-unknown-modifier", 4, "kk3", "4d6k3"),
     ("4d6kx3", "dice-unknown-modifier", 4, "kx3", "4d6k3"),
     ("1d20stealth", "dice-unknown-modifier", 5, "stealth", "1d20 stealth"),
@@ -129,7 +134,11 @@ REFUSED = [
     ("1d２０", "dice-foreign-digit", 3, "２", "1d20"),
     ("4d6kh３", "dice-foreign-digit", 6, "３", "4d6kh3"),
     ("1d20 adv", "dice-option-here", 6, "adv", "1d20+5"),
-    ("1d20 dc 15", "dice-option-here", 6, "dc", "1d20+5"),
+    ("1d20 dc 15", "dice-option-here", 6, "dc 15", "1d20+5"),
+    ("1d20 stealth adv", "dice-option-here", 14, "adv", "1d20+5"),
+    ("1d20 dc", "dice-option-here", 6, "dc", "1d20+5"),
+    ("1d20 beat dc15 or die", "dice-option-here", 11, "dc15", "1d20+5"),
+    ("adv 1d20", "dice-unexpected", 1, "adv", "1d20"),
     # what other bots know: refused by name, never read as something else
     ("10d6>4", "dice-not-known-here", 5, ">", "10d6"),
     ("1d20>=11", "dice-not-known-here", 5, ">=", "1d20"),
@@ -141,6 +150,8 @@ REFUSED = [
     ("8d10t<=3", "dice-not-known-here", 5, "t<=3", "8d10"),
     ("4d6min2", "dice-not-known-here", 4, "min2", "4d6"),
     ("1d8[fire]", "dice-not-known-here", 4, "[fire]", "1d8 # fire"),
+    ("1d8 [fire] + 2", "dice-not-known-here", 5, "[fire]", "1d8 + 2 # fire"),
+    ("1d20 [link](x) adv", "dice-not-known-here", 6, "[link]", "1d20 # link"),
     ("(1,2)", "dice-not-known-here", 3, ",", "2d6+3"),
     ("{2d6,1d12}kl1", "dice-not-known-here", 1, "{", "2d6+3"),
     ("1d6;1d6", "dice-not-known-here", 4, ";", "1d6"),
@@ -186,10 +197,14 @@ def test_refuses_with_reason_place_and_example(asked: str, reason: str, column: 
 
 
 @pytest.mark.parametrize("asked", [row[0] for row in REFUSED])
-def test_every_example_is_itself_valid(asked: str) -> None:
+def test_every_example_is_accepted_where_its_mistake_was_made(asked: str) -> None:
     with pytest.raises(NotationError) as caught:
         parse(asked)
-    read(caught.value.example)
+    parse(caught.value.example)
+    try:
+        read(asked)
+    except NotationError as error:
+        read(error.example)
 
 
 def test_says_what_is_accepted_at_the_place() -> None:

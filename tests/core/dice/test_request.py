@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from core.dice import bounds
 from core.dice.advantage import Advantage, together
 from core.dice.request import parse_request
 from core.errors import NotationError
+from core.tables import decide
 
 NONE, ADV, DIS = Advantage.NONE, Advantage.ADVANTAGE, Advantage.DISADVANTAGE
 
@@ -14,7 +16,7 @@ NONE, ADV, DIS = Advantage.NONE, Advantage.ADVANTAGE, Advantage.DISADVANTAGE
 @pytest.mark.parametrize(
     ("asked", "text", "advantage", "dc", "label"),
     [
-        ("2d6+3 adv dc15 # fire bolt", "2d6 + 3", ADV, 15, "fire bolt"),
+        ("1d20+5 adv dc15 # fire bolt", "1d20 + 5", ADV, 15, "fire bolt"),
         ("1d20+5", "1d20 + 5", NONE, None, None),
         ("1d20+5 stealth", "1d20 + 5", NONE, None, "stealth"),
         ("1d20 adv", "1d20", ADV, None, None),
@@ -28,7 +30,9 @@ NONE, ADV, DIS = Advantage.NONE, Advantage.ADVANTAGE, Advantage.DISADVANTAGE
         ("1d20 dc:15", "1d20", NONE, 15, None),
         ("1d20 DC: 15", "1d20", NONE, 15, None),
         ("1d20 dc=15", "1d20", NONE, 15, None),
-        ("1d20 dc0", "1d20", NONE, 0, None),
+        ("1d20 dc1", "1d20", NONE, 1, None),
+        ("1d20 dc30", "1d20", NONE, 30, None),
+        ("1d20 dc0015", "1d20", NONE, 15, None),
         ("1d20 dc15 adv", "1d20", ADV, 15, None),
         ("1d20+5 adv, dc 15, stealth", "1d20 + 5", ADV, 15, "stealth"),
         ("1d20+5 stealth adv dc 15", "1d20 + 5", ADV, 15, "stealth"),
@@ -65,9 +69,15 @@ def test_reads_dice_options_and_label(asked: str, text: str, advantage: Advantag
         ("1d20 dc", "dice-dc-missing", 6, "dc"),
         ("1d20 dc high", "dice-dc-missing", 6, "dc"),
         ("1d20 dc15 dc20", "dice-dc-twice", 11, "dc20"),
-        ("1d20 dc15 stealth dc 20", "dice-dc-twice", 19, "dc"),
-        ("1d20 dc12345", "dice-dc-too-large", 6, "dc12345"),
-        ("1d20 stealth dc 99999", "dice-dc-too-large", 14, "dc"),
+        ("1d20 dc15 stealth dc 20", "dice-dc-twice", 19, "dc 20"),
+        ("1d20 dc0", "dice-dc-out-of-range", 6, "dc0"),
+        ("1d20 dc31", "dice-dc-out-of-range", 6, "dc31"),
+        ("1d20 adv, DC:99, stealth", "dice-dc-out-of-range", 11, "DC:99"),
+        ("1d20 dc99999", "dice-dc-out-of-range", 6, "dc99999"),
+        ("1d20 dc" + "9" * 400, "dice-dc-out-of-range", 6, "dc" + "9" * 21 + "…"),
+        ("1d20 stealth dc 99999", "dice-dc-out-of-range", 14, "dc 99999"),
+        ("2d6+3 fire adv", "dice-needs-d20", 12, "2d6 + 3"),
+        ("1d20kh1 dis", "dice-needs-d20", 9, "1d20kh1"),
         ("1d20 hidden", "dice-hidden-here", 6, "hidden"),
         ("1d20 ea", "dice-not-known-here", 6, "ea"),
         ("2d6 axe gwf", "dice-not-known-here", 9, "gwf"),
@@ -86,6 +96,18 @@ def test_an_option_in_front_is_answered_with_its_place() -> None:
     with pytest.raises(NotationError) as caught:
         parse_request("adv 1d20+5")
     assert caught.value.example == "1d20+5 adv"
+
+
+def test_a_dc_out_of_range_is_told_the_range() -> None:
+    with pytest.raises(NotationError) as caught:
+        parse_request("1d20 dc99999")
+    assert caught.value.expected == ("1–30",)
+    assert (bounds.LOWEST_DC, bounds.HIGHEST_DC) == (decide.LOWEST_DC, decide.HIGHEST_DC)
+
+
+@pytest.mark.parametrize("asked", ["2d6+3 adv dis", "1d20ro1 adv", "2d6+1d20 dis"])
+def test_luck_is_refused_only_where_it_could_not_be_rolled(asked: str) -> None:
+    parse_request(asked)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ error-dice-stray-option = `{ $found }` at column { $column } could be an option 
 error-dice-option-here = `{ $found }` at column { $column } is not accepted in this field, which takes dice and words only: give it as an option of its own. Example: `{ $example }`.
 error-dice-dc-missing = `{ $found }` at column { $column } needs the number to reach, as in `dc15`; if it is part of a note, put a `#` before the note. Example: `{ $example }`.
 error-dice-hidden-here = `{ $found }` at column { $column } would be a label, and the roll open to all. To hide it, use `/roll` with its option *hidden*; if it is a label, put a `#` before it. Example: `{ $example }`.
-error-dice-dc-too-large = `{ $found }` at column { $column } is no Difficulty Class: they go from 1 to 30. Example: `{ $example }`.
+error-dice-dc-out-of-range = `{ $found }` at column { $column } is out of range: a DC is a whole number, { $expected }. Example: `{ $example }`.
 error-dice-dc-twice = `{ $found }` at column { $column } is a second Difficulty Class; a roll is made against one. Example: `{ $example }`.
 
 error-dice-no-sides = A die needs at least { $expected } side; `{ $found }` at column { $column } is none. Example: `{ $example }`.
