@@ -5,18 +5,20 @@ Source: Discord developer docs, "Receiving and Responding" (three seconds, fifte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.sandbox.clock import iso
-from bot.sandbox.interaction import Interaction
+from bot.sandbox.interaction import Answer, Interaction
 from bot.sandbox.interactions import ACK_S, TOKEN_S
 from bot.sandbox.invocation import InteractionType
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 
-_MOST = 6
+_MOST = 8
+_MOST_TOKENS = 3
+"""Every answered interaction has one, so they would hide what somebody waits for."""
 _DEEDS = {
     InteractionType.COMPONENT: "a component",
     InteractionType.AUTOCOMPLETE: "an autocomplete",
@@ -34,23 +36,35 @@ class Expiry:
 
 def upcoming(realm: Realm) -> list[Json]:
     """Return what ends next, soonest first."""
+    owed = _soonest(realm, (*_owed(realm), *_of_sessions(realm)))
+    tokens = _soonest(realm, _tokens(realm))[:_MOST_TOKENS]
+    return [{"at": iso(end.at), "what": end.what} for end in _soonest(realm, (*owed[:_MOST], *tokens))]
+
+
+def _soonest(realm: Realm, ends: Iterable[Expiry]) -> list[Expiry]:
     now = realm.clock.now()
-    ends = (end for end in (*_of_interactions(realm), *_of_sessions(realm)) if end.at > now)
-    soonest = sorted(ends, key=lambda end: end.at)[:_MOST]
-    return [{"at": iso(end.at), "what": end.what} for end in soonest]
+    return sorted((end for end in ends if end.at > now), key=lambda end: end.at)
 
 
-def _of_interactions(realm: Realm) -> Iterator[Expiry]:
-    # They are dated by the monotonic clock, which a change of the machine's time does not touch.
-    epoch = realm.clock.now() - timedelta(seconds=realm.clock.monotonic())
+def _owed(realm: Realm) -> Iterator[Expiry]:
     for interaction in realm.interactions.remembered():
-        name, born = _named(interaction), epoch + timedelta(seconds=interaction.born_s)
         if interaction.acked is None and not interaction.failed:
-            yield Expiry(born + timedelta(seconds=ACK_S), f"{name} must be acknowledged")
+            yield Expiry(_after(realm, interaction, ACK_S), f"{_named(interaction)} must be acknowledged")
         elif interaction.state == "deferred":
-            yield Expiry(born + timedelta(seconds=TOKEN_S), f"{name} must be followed up")
-        elif not interaction.failed and interaction.type is not InteractionType.AUTOCOMPLETE:
-            yield Expiry(born + timedelta(seconds=TOKEN_S), f"the token of {name} ends")
+            yield Expiry(_after(realm, interaction, TOKEN_S), f"{_named(interaction)} must be followed up")
+
+
+def _tokens(realm: Realm) -> Iterator[Expiry]:
+    for interaction in realm.interactions.remembered():
+        if interaction.acked in (None, Answer.CHOICES) or interaction.state in ("deferred", "failed"):
+            continue
+        yield Expiry(_after(realm, interaction, TOKEN_S), f"the token of {_named(interaction)} ends")
+
+
+def _after(realm: Realm, interaction: Interaction, seconds: float) -> datetime:
+    # Interactions are dated by the monotonic clock, which a change of the machine's time does not touch.
+    age_s = realm.clock.monotonic() - interaction.born_s
+    return realm.clock.now() + timedelta(seconds=seconds - age_s)
 
 
 def _named(interaction: Interaction) -> str:

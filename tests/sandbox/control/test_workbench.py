@@ -102,6 +102,16 @@ async def test_the_clock_says_what_ends_next(room: Room) -> None:
     assert moved["now"] > first["at"]
 
 
+async def test_what_is_owed_is_not_lost_among_tokens(room: Room) -> None:
+    for name in ("a", "b", "c", "d", "e"):
+        room.register(name)
+    room.answer(Answer.MESSAGE, {"content": "done"})
+    for name in ("a", "b", "c", "d", "e"):
+        await room.alice.slash("general", name)
+    told = [end["what"] for end in (await room.client.call("GET", "clock"))["next"]]
+    assert told == ["the token of /a ends", "the token of /b ends", "the token of /c ends"]
+
+
 @pytest.mark.parametrize("seconds", [-1, 10**12])
 async def test_the_clock_is_moved_within_reason(room: Room, seconds: float) -> None:
     with pytest.raises(ClientRefusal):

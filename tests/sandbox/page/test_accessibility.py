@@ -25,7 +25,7 @@ GRAVE = ("serious", "critical")
 KEPT_TO = {"resultTypes": ["violations"]}
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("body *")]
     .filter((node) => node.checkVisibility() && !node.closest(".sr-only, [inert], pre, .tour-ring"))
-    .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+    .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((node) => `${node.tagName}.${node.className}`)"""
 TOO_SMALL = """() => [...document.querySelectorAll(
         "button, select, input, textarea, a.button, summary, [role=tab], [role=option], [role=menuitem]")]
@@ -97,7 +97,7 @@ async def test_the_workbench_can_be_used_by_everybody(seen: tuple[Page, str]) ->
     page, look = seen
     await press(page.get_by_role("button", name="Workbench", exact=True))
     await press(page.locator('.record[data-side="rest"] .record-line').last)
-    await press(page.get_by_role("button", name="Filter"))
+    await press(page.get_by_role("button", name="Filter", exact=True))
     await check(page, "traffic", look)
     await press(page.get_by_role("tab", name="Faults"))
     await expect(page.get_by_role("button", name="429 for 2 s")).to_be_visible()
@@ -145,3 +145,19 @@ async def test_menus_and_keys_can_be_used_by_everybody(seen: tuple[Page, str]) -
         await page.get_by_role("button", name="Keys", exact=True).click()
         await page.get_by_role("dialog", name="Keys").wait_for()
         await check(page, "keys", look)
+
+
+async def test_what_keeps_somebody_out_would_be_found(window: Callable[..., Any]) -> None:
+    async with window(**SCREENS["phone"]) as page:
+        await page.evaluate(
+            """() => {
+                const button = document.createElement("button");
+                button.className = "guild";
+                button.append(Object.assign(document.createElement("span"), { className: "icon" }));
+                Object.assign(button.style, { width: "20px", height: "20px", marginLeft: "600px" });
+                document.querySelector("#composer").append(button);
+            }"""
+        )
+        assert [finding.split(":")[0] for finding in await grave(page)] == ["button-name"]
+        assert len(await page.evaluate(TOO_WIDE)) >= 1
+        assert len(await page.evaluate(TOO_SMALL)) == 1

@@ -67,7 +67,7 @@ async def test_an_evening(evening: tuple[Page, str], alice: Person) -> None:
     await page.locator("[data-composer]").focus()
     await page.keyboard.type("/upload ")
     await page.locator("#composer .option input[type=file]").set_input_files(MAP)
-    await press(page.get_by_role("button", name="Send"))
+    await press(page.get_by_role("button", name="Send", exact=True))
     await expect(said(page, "map.txt: 15 bytes")).to_be_visible()
 
     await be(page, "Bob")

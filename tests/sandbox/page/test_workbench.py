@@ -130,7 +130,7 @@ async def test_traffic_is_sifted(bench: Page, alice: Person, bob: Person) -> Non
     await alice.slash("general", "roll", dice="4d6")
     await bob.say("tavern", "no dice here")
     await expect(lines(bench).filter(has_text="MESSAGE_CREATE")).to_have_count(2)
-    await bench.get_by_role("button", name="Filter").click()
+    await bench.get_by_role("button", name="Filter", exact=True).click()
 
     async def only(label: str, value: str, *left: str) -> None:
         control = bench.get_by_label(label, exact=True)
