@@ -35,6 +35,10 @@ class GuildVerbs:
         """Leave the guild."""
         await self._request("POST", f"{self._place}/leave")
 
+    async def appear(self, status: str, activity: str | None = None) -> Json:
+        """Be online, idle, dnd or invisible; `activity` is what one plays."""
+        return await self._request("POST", "presence", status=status, activity=activity)
+
     async def vote(self, message: Message, *answers: int | str) -> Message:
         """Make these one's answers to a poll, by number or text; none takes the vote back."""
         said = {"channel": message.channel_id, "message": message.id, "answers": list(answers)}

@@ -14,8 +14,10 @@ from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.administration import members, voice
 from bot.sandbox.administration.hand import Hand
+from bot.sandbox.gateway.presences import STATUSES, Presence
 from bot.sandbox.permissions import Permission
 from bot.sandbox.realm import Realm
+from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.messages import Message
@@ -65,6 +67,15 @@ class GuildLife:
         if guild.owner_id == user_id:
             raise ClientRefusal("an owner cannot leave their guild", "guild")
         members.remove(self.hand(user_id), guild, guild.members[user_id])
+
+    def appear(self, user_id: str, status: str, activity: str | None) -> Presence:
+        """Be online, idle, not to be disturbed or invisible; playing something, perhaps."""
+        if status not in STATUSES:
+            raise ClientRefusal(f"one can be {', '.join(STATUSES)}", "status")
+        playing: tuple[Json, ...] = () if activity is None else ({"name": activity, "type": 0},)
+        presence = Presence(status, playing)
+        self._realm.gateway.presences.appear(self._actors.person(user_id).id, presence)
+        return presence
 
     def vote(self, user_id: str, channel_id: str, message_id: str, answers: Sequence[object]) -> Message:
         """Make these one's answers to a poll, by number or text; none takes the vote back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.guild_life import GuildLife
@@ -21,6 +22,7 @@ def table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
     return {
         "POST guilds/{guild}/join": life.join,
         "POST guilds/{guild}/leave": life.leave,
+        "POST presence": life.appear,
         "POST vote": life.vote,
         "POST end-poll": life.end_poll,
         "POST events/{event}/interest": life.care,
@@ -46,6 +48,10 @@ class Living:
         """``{as}``: leave a guild."""
         self._life.leave(asked.text("as"), asked.text("guild"))
         return {}
+
+    def appear(self, asked: Asked) -> Json:
+        """``{as, status, activity?}``: be seen so in every guild; `activity` is what one plays."""
+        return asdict(self._life.appear(asked.text("as"), asked.text("status"), asked.optional_text("activity")))
 
     def vote(self, asked: Asked) -> Json:
         """``{as, channel, message, answers}``: make these (numbers or texts) one's answers to a poll."""

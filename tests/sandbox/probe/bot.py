@@ -137,6 +137,10 @@ class Probe(commands.AutoShardedBot):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         report("joined", guild=guild.name)
 
+    async def on_presence_update(self, before: discord.Member, after: discord.Member) -> None:
+        playing = after.activity.name if after.activity else None
+        report("presence", user=after.name, status=after.status.name, playing=playing)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         report("removed", guild=guild.name)
 
@@ -159,6 +163,8 @@ class Probe(commands.AutoShardedBot):
         report("message", content=message.content, author=message.author.name)
         if message.content == "!ping":
             await message.channel.send("pong")
+        if message.content == "!rest":
+            await self.change_presence(status=discord.Status.idle, activity=discord.Game("with dice"))
 
     async def on_reaction_add(self, reaction: discord.Reaction, user: discord.User | discord.Member) -> None:
         report("reaction", emoji=str(reaction.emoji), user=user.name)
