@@ -226,7 +226,7 @@ async def test_the_arrow_up_enters_the_messages(page: Page, bob: Person) -> None
 async def test_the_context_menu_uses_the_commands_of_an_application(page: Page, bob: Person) -> None:
     await bob.say("general", "to be quoted")
     await type_in(page, "<ArrowUp>", "<Shift+F10>")
-    await expect(page.get_by_role("menuitem", name="Copy text")).to_be_focused()
+    await expect(page.get_by_role("menuitem").first).to_be_focused()
 
     await page.get_by_role("menuitem", name="Quote").press("Enter")
 
