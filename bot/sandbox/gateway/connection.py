@@ -29,6 +29,8 @@ RATE_LIMIT_WINDOW_S = 60.0
 # The docs say that the interval has tolerance built in, not how much.
 _GRACE = 1.5
 _CLOSE_WITHIN_S = 5.0
+UNREAD_PAYLOADS = 10_000
+"""How many may wait for a bot that does not read; then its line is cut, and it may come back and resume."""
 # The reserved code for a connection that ended without a close frame; asking for it cuts the line.
 CUT = 1006
 
@@ -86,6 +88,9 @@ class Connection:
         if self.closed_by_us is None:
             self._note("sent", loads(payload))
             self._outbox.put_nowait(payload)
+            if self._outbox.qsize() > UNREAD_PAYLOADS:
+                self.closed_by_us = CUT
+                self._cut()
 
     def send_torn(self, payload: bytes) -> None:
         """Send the first half of a payload's packed bytes, as a message of its own; the rest is lost."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox.gateway import connection as connections
 from bot.sandbox.gateway.connection import Connection
 from bot.sandbox.gateway.intents import Intents
 
@@ -25,6 +26,24 @@ async def test_a_heartbeat_is_acknowledged_even_before_identify(bench: Bench) ->
     await bot.hear_op(10)
     await bot.say(1, None)
     assert await bot.hear() == {"op": 11, "d": None, "s": None, "t": None}
+
+
+async def test_a_bot_that_does_not_read_is_cut_off_and_its_session_kept(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = await bench.open()
+    ready = await bot.ready(int(Intents.GUILDS), shard=[0, 2])
+    await bot.beat()
+    monkeypatch.setattr(connections, "UNREAD_PAYLOADS", 5)
+    for number in range(6):  # nothing is written between them: the loop does not get its turn
+        bench.interact(bench.guilds[0], number)
+    assert await bot.closed() == 1006
+    monkeypatch.undo()
+    assert bot.sequence is not None
+    again = await bench.open()
+    await again.resume(ready["session_id"], bot.sequence)
+    missed = [await again.hear_event("INTERACTION_CREATE") for _ in range(6)]
+    assert [interaction["id"] for interaction in missed] == ["0", "1", "2", "3", "4", "5"]
 
 
 async def test_pushing_the_clock_leaves_heartbeats_alone_pushing_theirs_does_not(bench: Bench) -> None:
