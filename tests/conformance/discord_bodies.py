@@ -12,6 +12,7 @@ Discord's error body; for 50035 with a tree of errors). Optional members sharpen
   ``grant``, ``without``, ``thread`` and ``require_tag`` are told of in `places`, which has more placeholders.
 - ``files``: names of files to send along, as ``files[0]``, ``files[1]``…
 - ``source``: the page of Discord's documentation that it comes from.
+- ``limit``: the name of the limit at whose edge it stands; each has cases on both sides.
 
 Placeholders stand in the path and in the strings of the body: ``{channel} {guild} {app} {user} {role} {message} {id}
 {token}``; of a guild also ``{voice} {category} {other}`` (a member who owns nothing) and ``{event}``; and of time
@@ -57,6 +58,7 @@ class Case:
     given: dict[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     source: str = ""
+    limit: str = ""
 
 
 def read(file: Path) -> list[Case]:

@@ -34,7 +34,5 @@ def one(form: Form, path: str, choice: Json, option_type: int) -> None:
         form.text(where, value, 0, 100)
     elif option_type == INTEGER:
         form.integer(where, value, -_LARGEST + 1, _LARGEST - 1)
-    elif isinstance(value, bool) or not isinstance(value, int | float):
-        form.fault(where, "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
     else:
-        form.bounds(where, value, -_LARGEST, _LARGEST)
+        form.number(where, value, -_LARGEST, _LARGEST)

@@ -115,8 +115,8 @@ def _values(form: Form, path: str, option: Json, kind: int) -> None:
             continue
         if kind == INTEGER:
             form.integer(join(path, key), value, -(2**53) + 1, 2**53 - 1)
-        elif isinstance(value, bool) or not isinstance(value, int | float):
-            form.fault(join(path, key), "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
+        else:
+            form.number(join(path, key), value, -(2**53), 2**53)
     numbers = [value for value in (low, high) if isinstance(value, int | float)]
     if len(numbers) == 2 and numbers[0] > numbers[1]:
         message = "min_value is above max_value."
