@@ -68,8 +68,8 @@ def after_value(text: str, at: int, node: Node) -> Refusal:
     if start > at and sign.isalpha() and not starts_note(text, start):
         return Refusal("dice-spaced", start, word)
     if elsewhere := _ELSEWHERE_BEHIND.match(text, start):
-        expected = _MODIFIERS if isinstance(last, Dice) else _OPERATORS
-        return Refusal("dice-not-known-here", start, elsewhere[0], expected)
+        accepted = (*_OPERATORS, "#") if start > at else _MODIFIERS if isinstance(last, Dice) else _OPERATORS
+        return Refusal("dice-not-known-here", start, elsewhere[0], accepted)
     if isinstance(last, Dice) and sign.isalpha():
         return Refusal("dice-unknown-modifier", start, word, _MODIFIERS)
     return Refusal("dice-unexpected", start, word, _OPERATORS)

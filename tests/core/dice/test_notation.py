@@ -217,6 +217,9 @@ def test_says_what_is_accepted_at_the_place() -> None:
     with pytest.raises(NotationError) as caught:
         parse("4d6k")
     assert caught.value.expected == ("3", ">3", "<3", "=3")
+    with pytest.raises(NotationError) as caught:
+        parse("1d20 [fire]")
+    assert caught.value.expected == ("+", "-", "*", "/", "//", "%", "#")
 
 
 @pytest.mark.parametrize(
