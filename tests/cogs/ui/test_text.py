@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
 import pytest
 from fluent.runtime import FluentResource
+from fluent.syntax import FluentSerializer
 from fluent.syntax import ast as fluent
 
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, MissingWordsError, messages, pseudo
+from core.dice import notation, roller
+from core.dice.request import parse_request
+from core.dice.source import SecureDice
 from core.errors import EverquillError
 
 SOURCES = sorted(LOCALES.glob("en/*.ftl"))
@@ -39,6 +44,49 @@ def test_every_file_parses_without_junk() -> None:
     for source in SOURCES:
         junk = [entry for entry in FluentResource(source.read_text("utf-8")).body if isinstance(entry, fluent.Junk)]
         assert not junk, f"{source.name}: {junk[0].content}"
+
+
+NOTHING_TO_TYPE = {"error-database-away", "error-already-undone", "error-undoes-another"}
+"""Errors that no other words would have avoided."""
+
+
+def english() -> dict[str, str]:
+    """What is written for every key, on one line."""
+    write = FluentSerializer().serialize_entry
+    entries = [entry for source in SOURCES for entry in messages(source.read_text("utf-8")).items()]
+    return {key: " ".join(write(message).partition("=")[2].split()) for key, message in entries}
+
+
+def test_every_refusal_is_a_sentence_with_something_to_type() -> None:
+    refusals = {key: text for key, text in english().items() if key.startswith("error-")}
+    assert all(text.endswith(".") for text in refusals.values())
+    assert {key for key, text in refusals.items() if "`" not in text} == NOTHING_TO_TYPE
+
+
+def test_apostrophes_are_typographic() -> None:
+    assert not [key for key, text in english().items() if "'" in text]
+
+
+DICE = SecureDice(random.Random(8).randbytes)
+
+
+def test_every_roll_that_is_shown_as_an_example_can_be_rolled() -> None:
+    said = english()
+    lines = {line for text in said.values() for line in re.findall(r"`/r ([^`]+)`", text)}
+    lines |= {said["command-r"].partition(": ")[2], said["option-r-dice"]}
+    assert len(lines) >= 4
+    for line in lines:
+        asked = parse_request(line)
+        roller.roll(asked.expression, DICE, advantage=asked.advantage)
+    for dice in said["option-dice"].partition(": ")[2].split(", "):
+        roller.roll(notation.parse(dice), DICE)
+
+
+@pytest.mark.parametrize(("rolls", "said"), [(0, "no rolls"), (1, "one roll"), (3, "3 rolls")])
+def test_a_count_inside_a_sentence_is_lower_case(catalogue: Catalogue, rolls: int, said: str) -> None:
+    words = catalogue.speak(None)
+    assert words("table-closed", code="MIST-1234", rolls=rolls) == f"Table MIST-1234 is closed after {said}."
+    assert words("table-rolls", rolls=rolls) == said[0].upper() + said[1:]
 
 
 DYNAMIC = ("error-", "advantage-", "table-mode-", "table-joined", "table-left", "table-closed", "page-")

@@ -4,15 +4,15 @@ error-no-table-here = No table is open in this channel. Open one with `/table op
 error-roll-not-found = That roll is no longer there. Roll anew, for example `/r 1d20+5`.
 error-not-seated = You have no seat at { $code }. Press **Join** on its card, or use `/table join code:{ $code }`.
 error-not-the-dm = Only the DM rolls hidden at { $code }. Roll in the open, for example `/r 1d20+5`.
-error-not-yours-to-close = Only who opened { $code }, its DM or someone who may manage this channel can close it. To get up yourself, use `/table leave`.
+error-not-yours-to-close = Only whoever opened { $code }, its DM or someone who may manage this channel can close it. To get up yourself, use `/table leave`.
 error-already-seated = You already have a seat at { $code }. Roll with `/r 1d20`.
 error-table-full = All { $seats } seats at { $code } are taken. Ask somebody to `/table leave`, or open another table in another channel.
 error-table-closed = Table { $code } is closed. Open a new one with `/table open`.
 error-table-here-already = Table { $code } is already open in this channel. Join it with `/table join`, or open yours in another channel or thread.
-error-dm-cannot-leave = You are the DM of { $code }, so it would have nobody to lead it. Close it with `/table close`.
+error-dm-cannot-leave = Without you, its DM, { $code } would have nobody to lead it. Close it with `/table close`.
 error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from { $lowest } to { $highest }, for example `dc:15`.
 error-label-too-long = The label has { $length } characters; at most { $limit } fit. Say it shorter, for example `# fire bolt`.
-error-database-away = I can't reach my records just now, so nothing was done. Try again in { $seconds ->
+error-database-away = I can’t reach my records just now, so nothing was done. Try again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds
 }.
@@ -23,6 +23,6 @@ error-codes-used-up = Every table code I tried is in use. Try `/table open` agai
 not-shown = Nobody else was shown anything, for Discord did not take the card. Your roll stands all the same.
 not-allowed-to-show = Nobody else was shown anything, for I may not write in this channel. Ask an admin to give me *View Channel* and *Send Messages* here.
 error-bug = Something broke on my side, and nothing is lost that was shown to you. If it stays broken, tell whoever runs me this incident number: `{ $incident }`.
-error-event-not-found = There is no such event here, so nothing was undone. The history names each by its number, for example 12.
+error-event-not-found = There is no such event here, so nothing was undone. The history names each by its number, for example `12`.
 error-already-undone = That is undone already. What happened after it can still be undone, one by one.
 error-undoes-another = That event took another one back, so it stays as it is. Do the thing anew instead.

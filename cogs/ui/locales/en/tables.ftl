@@ -6,13 +6,13 @@ command-table-leave = Get up from the table in this channel
 command-table-status = Show the table in this channel, to you alone
 command-table-close = Close the table in this channel
 option-mode = Who leads: everybody, or you as the DM
-option-code = The table's code, like MIST-1234; without it, the table in this channel
+option-code = The table’s code, like MIST-1234; without it, the table in this channel
 choice-mode-open = Open: everybody plays, nobody leads
 choice-mode-dm-led = DM-led: you are the DM
 
 table-title = Table { $code }
 table-mode-open = Open table: everybody plays.
-table-mode-dm-led = DM-led table.
+table-mode-dm-led = DM-led table: one leads, the others play.
 table-is-closed = This table is closed. Its rolls and their permalinks stay.
 table-seat = • { $name }
 table-seat-dm = • { $name } (DM)
@@ -20,7 +20,7 @@ table-free-seats = { $free ->
     [one] *One free seat*
    *[other] *{ $free } free seats*
 }
-table-no-seats = *No free seat*
+table-no-seats = *No free seats*
 table-rolls = { $rolls ->
     [0] No rolls
     [one] One roll
