@@ -2,7 +2,7 @@
 # $column counts from 1; $found is what stands there; $expected lists notation (or, for a limit, the limit);
 # $example is valid notation near what was typed.
 
-error-dice-empty = There are no dice here: a roll starts with a number, dice or a parenthesis. Accepted: `{ $expected }`. Example: `{ $example }`.
+error-dice-empty = There are no dice here. Type what to roll, for example `{ $example }`. Accepted at the start: `{ $expected }`.
 error-dice-unexpected = `{ $found }` at column { $column } does not fit there. Accepted: `{ $expected }`. Example: `{ $example }`.
 error-dice-unfinished = The roll stops too early: something is missing at column { $column }. Accepted: `{ $expected }`. Example: `{ $example }`.
 error-dice-unclosed = The parenthesis opened at column { $column } is never closed; it needs a `)`. Example: `{ $example }`.
