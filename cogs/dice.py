@@ -12,9 +12,10 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.views import Press
 from core.dice import notation
+from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.dice.request import parse_request
 from core.dice.roller import Advantage
-from core.tables.decide import HIGHEST_DC, LOWEST_DC, AskedRoll
+from core.tables.decide import AskedRoll
 from core.tables.names import MAX_LABEL
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice

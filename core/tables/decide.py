@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.dice import roller
+from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.dice.notation import Expression
 from core.dice.roller import Advantage, DieSource
 from core.errors import NotAllowedError, RuleError
@@ -18,7 +19,6 @@ from core.tables.events import Rolled, SeatLeft, SeatTaken, TableClosed, TableOp
 from core.tables.names import clean_label, clean_name
 from core.tables.state import SEATS, Mode, Person, Role, Table
 
-LOWEST_DC, HIGHEST_DC = 1, 30
 """Seed 004: "Current DC threshold (1-30)"."""
 
 

@@ -112,6 +112,7 @@ async def test_a_server_that_takes_no_connection_now_is_an_outage_through_the_po
         for ask in (lambda: fetch(limited, "SELECT 1"), lambda: Transaction(limited).__aenter__()):
             with pytest.raises(UnavailableError, match="database-away") as told:
                 await ask()
+            assert told.value.__cause__ is not None
             assert isinstance(told.value.__cause__.__cause__, asyncpg.TooManyConnectionsError)
     finally:
         await limited.dispose()
