@@ -6,6 +6,8 @@ Source: Discord developer docs, "Guild", Get Guild Member and the routes after i
 from __future__ import annotations
 
 from bot.sandbox.administration import members, roles
+from bot.sandbox.errors import MISSING_ACCESS
+from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.rest.acting import hand, member
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.validate.form import invalid
@@ -19,7 +21,9 @@ _ROLE = _ONE + "/roles/{role}"
 
 @ROUTES.add("GET", _ALL)
 def listed(call: Call) -> list[Json]:
-    """Return a guild's members by id."""
+    """Return a guild's members by id; for applications that may know of them."""
+    if Intents.GUILD_MEMBERS not in call.realm.gateway.rules.approved:
+        raise MISSING_ACCESS()
     after, limit = call.snowflake("after"), call.number("limit", 1, 1, 1000)
     found = sorted(
         (m for m in call.own_guild().members.values() if int(m.user.id) > after), key=lambda m: int(m.user.id)

@@ -8,6 +8,7 @@ import aiohttp
 import orjson
 import pytest
 
+from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.permissions import MEMBER, Overwrite, Permission
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.world.channels import ChannelType
@@ -203,3 +204,11 @@ async def test_a_command_is_not_renamed_to_another_ones_name(desk: Desk) -> None
     refused = await desk.send("PATCH", f"{path}/{made.body['id']}", {"name": "roll"})
     assert (refused.status, refused.code) == (400, 40041)
     assert (await desk.send("PATCH", f"{path}/{made.body['id']}", {"name": "sleep"})).status == 200
+
+
+async def test_members_are_listed_for_who_may_know_of_them(desk: Desk) -> None:
+    path, rules = f"/guilds/{desk.guild.id}/members", desk.sandbox.realm.gateway.rules
+    assert (await desk.send("GET", path)).status == 200
+    rules.approved &= ~Intents.GUILD_MEMBERS
+    refused = await desk.send("GET", path)
+    assert (refused.status, refused.code) == (403, 50001)
