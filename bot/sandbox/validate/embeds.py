@@ -57,6 +57,8 @@ def _texts(form: Form, path: str, embed: Json) -> None:
 def _media(form: Form, path: str, embed: Json, attached: Collection[str]) -> None:
     media.url(form, join(path, "url"), embed.get("url"))
     media.url(form, join(path, "author", "url"), as_object(embed.get("author")).get("url"))
+    for part in ("image", "thumbnail"):
+        form.mapping(join(path, part), embed.get(part))
     for part, key in (("author", "icon_url"), ("footer", "icon_url"), ("image", "url"), ("thumbnail", "url")):
         media.url(form, join(path, part, key), as_object(embed.get(part)).get(key), attached=attached)
 

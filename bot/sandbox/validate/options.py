@@ -71,6 +71,8 @@ def _option(form: Form, path: str, option: Json, kind: int) -> None:
     _choices(form, path, option, kind)
     _lengths(form, path, option, kind)
     _values(form, path, option, kind)
+    form.count(join(path, "channel_types"), option.get("channel_types"), 0, len(_CHANNEL_TYPES))
+    form.distinct(join(path, "channel_types"), option.get("channel_types"))
     for index, one in enumerate(as_list(option.get("channel_types"))):
         form.choice(join(path, "channel_types", index), one, _CHANNEL_TYPES)
     selects.file_types(form, join(path, "file_types"), option.get("file_types"))

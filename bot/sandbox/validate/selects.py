@@ -30,6 +30,7 @@ def select(form: Form, path: str, component: Json, *, modal: bool) -> None:
         _preset(form, path, component, component.get("max_values") or 1)
     _bounds(form, path, component, _MOST, modal=modal)
     if kind == CHANNEL:
+        form.count(join(path, "channel_types"), component.get("channel_types"), 0, len(_CHANNEL_TYPES))
         form.distinct(join(path, "channel_types"), component.get("channel_types"))
         for index, one in enumerate(as_list(component.get("channel_types"))):
             form.choice(join(path, "channel_types", index), one, _CHANNEL_TYPES)
@@ -106,7 +107,7 @@ def _preset(form: Form, path: str, component: Json, most: object) -> None:
 def _defaults(form: Form, path: str, component: Json, kinds: tuple[str, ...]) -> None:
     where = join(path, "default_values")
     given = component.get("default_values")
-    if not given:
+    if given is None or given == []:
         return
     low, high = component.get("min_values", 1), component.get("max_values") or 1
     form.count(where, given, low if isinstance(low, int) else 1, high if isinstance(high, int) else 1)
