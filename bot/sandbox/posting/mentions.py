@@ -64,7 +64,8 @@ class Mentions:
 
 def find(world: World, channel: Channel, message: Message, allowed: Allowed) -> Mentions:
     """Work out a message's mentions from its text and its text displays."""
-    text = _CODE.sub("", "\n".join([message.content, *_displayed(message.components)]))
+    # Each text by itself: a backtick in one does not pair with one in the next, and what code leaves does not join up.
+    text = "\n".join(_CODE.sub(" ", one) for one in (message.content, *_displayed(message.components)))
     hooked = message.webhook_id in world.webhooks  # nobody asks a webhook for permissions
     may_all = hooked or Permission.MENTION_EVERYONE in world.permissions(message.author.id, channel.id)
     users = [
