@@ -31,6 +31,7 @@ def added(call: Call) -> None:
     message, emoji = _message(call, Permission.READ_MESSAGE_HISTORY), _emoji(call)
     thread_rules.may_touch(call.realm.world, call.realm.world.bot.id, call.channel())
     if emoji not in message.reactions:
+        _may_use(call, emoji)
         if Permission.ADD_REACTIONS not in call.granted():
             raise MISSING_PERMISSIONS()
         if len(message.reactions) >= _MOST:
@@ -80,6 +81,20 @@ def _moderated(call: Call) -> Message:
     """Return the message in the path, of which others' reactions are taken."""
     channel = call.guild_channel(Permission.MANAGE_MESSAGES)
     return call.realm.world.message(channel.id, call.args["message"])
+
+
+def _may_use(call: Call, emoji: str) -> None:
+    """Refuse a custom emoji that the bot does not have: neither its application nor one of its guilds does."""
+    if not _CUSTOM.fullmatch(emoji):
+        return
+    world, emoji_id = call.realm.world, emoji.rpartition(":")[2]
+    if emoji_id in world.emojis:
+        return
+    homes = [guild.id for guild in world.guilds.values() if world.bot.id in guild.members and emoji_id in guild.emojis]
+    if not homes:
+        raise UNKNOWN_EMOJI()
+    if call.channel().guild_id not in homes and Permission.USE_EXTERNAL_EMOJIS not in call.granted():
+        raise MISSING_PERMISSIONS()
 
 
 def _emoji(call: Call) -> str:

@@ -12,6 +12,7 @@ from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.permissions import MEMBER, Overwrite, Permission
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.world.channels import ChannelType
+from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.messages import Message, MessageFlag
 
 if TYPE_CHECKING:
@@ -212,3 +213,25 @@ async def test_members_are_listed_for_who_may_know_of_them(desk: Desk) -> None:
     rules.approved &= ~Intents.GUILD_MEMBERS
     refused = await desk.send("GET", path)
     assert (refused.status, refused.code) == (403, 50001)
+
+
+async def test_the_bot_reacts_with_what_it_has_or_joins_what_is_there(desk: Desk) -> None:
+    said = desk.sandbox.realm.posting.post(desk.channel, desk.user("bob"), {"content": "hello"})
+    owner = desk.user("alice")
+    elsewhere = desk.world.add_guild("Elsewhere", owner)
+    foreign = desk.world.add_guild("Foreign", owner, with_bot=False)
+    for home, emoji_id in ((desk.world.emojis, "1"), (desk.guild.emojis, "2"), (elsewhere.emojis, "3")):
+        home[emoji_id] = Emoji(emoji_id, "die", owner, "image/png", b"")
+    foreign.emojis["4"] = Emoji("4", "die", owner, "image/png", b"")
+
+    async def react(emoji: str) -> tuple[int, int]:
+        answer = await desk.send("PUT", messages(desk.channel, said.id, "reactions", f"die:{emoji}", "@me"))
+        return answer.status, 0 if answer.status == 204 else answer.code
+
+    assert [await react(emoji) for emoji in ("1", "2", "3")] == [(204, 0)] * 3
+    assert [await react(emoji) for emoji in ("4", "5")] == [(400, 10014)] * 2
+    desk.sandbox.realm.posting.react(said, owner, "die:4")
+    assert await react("4") == (204, 0)
+    desk.sandbox.realm.posting.unreact(said, desk.bot.id, "die:3")
+    deny(desk, P.USE_EXTERNAL_EMOJIS)
+    assert [await react(emoji) for emoji in ("1", "2", "3")] == [(204, 0), (204, 0), (403, 50013)]
