@@ -187,4 +187,4 @@ def major_of(args: dict[str, str]) -> str:
     if "token" in args:
         holder = args.get("application") or args.get("interaction") or args.get("webhook") or ""
         return f"{holder}:{args['token']}"
-    return args.get("channel") or args.get("guild") or ""
+    return args.get("channel") or args.get("guild") or args.get("webhook") or ""

@@ -9,6 +9,7 @@ import pytest
 
 from bot.sandbox import limits
 from bot.sandbox.faults.rest import RestFault
+from bot.sandbox.rest.routing import major_of
 
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Answer, Desk
@@ -156,3 +157,19 @@ async def test_two_hundred_new_commands_a_day_and_no_more(desk: Desk) -> None:
         in_a_guild = f"/applications/{desk.bot.id}/guilds/{desk.guild.id}/commands"
         assert (await desk.send("PUT", in_a_guild, [{"name": f"here{day}", "description": "x"}])).status == 200
         desk.sandbox.realm.clock.advance(86_401)
+
+
+@pytest.mark.parametrize(
+    ("named", "major"),
+    [
+        ({"channel": "1", "message": "2"}, "1"),
+        ({"guild": "1", "user": "2"}, "1"),
+        ({"application": "1", "guild": "2"}, "2"),
+        ({"webhook": "1"}, "1"),
+        ({"webhook": "1", "token": "t"}, "1:t"),
+        ({"application": "1", "token": "t", "message": "2"}, "1:t"),
+        ({"user": "1"}, ""),
+    ],
+)
+def test_a_bucket_is_a_channels_a_guilds_or_a_webhooks(named: dict[str, str], major: str) -> None:
+    assert major_of(named) == major
