@@ -1,0 +1,114 @@
+"""Whatever Discord's own schema refuses, the sandbox refuses: each part of each good body is replaced by other things.
+
+The schema knows few relations and its limits are wider in places, so it may take what the sandbox does not.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from bot.sandbox.errors import ApiError
+from bot.sandbox.posting.parts import Upload
+from bot.sandbox.validate import commands, messages, modals
+from bot.sandbox.validate.messages import Setting
+from tests.conformance.discord_bodies import read
+
+_SCHEMA = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
+_CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+_LONGEST = 3000
+"""Longer bodies have the same parts, only more of them."""
+
+OTHERS: tuple[Any, ...] = (True, 5, -1, 1.5, "x", "", "0", [], {})
+FILES = [Upload(str(number), name, "image/png", b"x") for number, name in enumerate(("map.png", "b.png"))]
+IDS_AS_NUMBERS = (".id", ".users", ".roles")
+"""Discord takes an id as a number too; its schema says only that it is text."""
+
+Judge = Callable[[dict[str, Any]], None]
+Steps = tuple[str | int, ...]
+
+
+def written(body: dict[str, Any]) -> None:
+    messages.create(body, Setting(uploads=FILES, interaction=True))
+
+
+def bodies(path: str, kind: int | None = None) -> list[dict[str, Any]]:
+    """Return the bodies that are taken by a route, or by a callback of a kind."""
+    good = [case for file in _CASES for case in read(file) if case.expect == "accept" and isinstance(case.body, dict)]
+    at = [case.body for case in good if case.path == path and case.method == "POST"]
+    at = [body for body in at if "message_reference" not in body]  # which depends on what else there is
+    return [body["data"] for body in at if body.get("type") == kind] if kind is not None else at
+
+
+def parts(value: Any, path: Steps = (), kind: str = "") -> Iterator[tuple[Steps, str]]:
+    """Yield the paths of everything inside a body, each with what it is in general; of a list the first."""
+    if path:
+        yield path, kind
+    if isinstance(value, dict):
+        kind += f"<{value['type']}>" if "type" in value else ""
+        for step, inner in value.items():
+            yield from parts(inner, (*path, step), f"{kind}.{step}")
+    elif isinstance(value, list):
+        for step, inner in enumerate(value[:3]):
+            yield from parts(inner, (*path, step), f"{kind}.*")
+
+
+def replaced(body: dict[str, Any], path: Steps, other: object) -> dict[str, Any]:
+    copied: Any = copy.deepcopy(body)
+    node = copied
+    for step in path[:-1]:
+        node = node[step]
+    node[path[-1]] = other
+    return copied
+
+
+def changes(good: list[dict[str, Any]], judge: Judge) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield what is changed, the body before and the body after; nothing is changed to the same thing twice."""
+    tried: set[str] = set()
+    for body in good:
+        if len(json.dumps(body)) > _LONGEST or not takes(judge, body):
+            continue
+        for (path, kind), other in itertools.product(parts(body), OTHERS):
+            what = f"{kind} = {other!r}"
+            if what not in tried and not (other == 5 and kind.removesuffix(".*").endswith(IDS_AS_NUMBERS)):
+                tried.add(what)
+                yield what, body, replaced(body, path, other)
+
+
+def takes(judge: Judge, body: dict[str, Any]) -> bool:
+    try:
+        judge(body)
+    except ApiError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not _SCHEMA.exists(), reason="Discord's schema is not at hand")
+@pytest.mark.parametrize(
+    ("schema", "judge", "good"),
+    [
+        ("MessageCreateRequest", written, bodies("/channels/{channel}/messages")),
+        ("ApplicationCommandCreateRequest", commands.register, bodies("/applications/{app}/commands")),
+        ("ModalInteractionCallbackRequestData", modals.modal, bodies("/interactions/{id}/{token}/callback", 9)),
+    ],
+    ids=["message", "command", "modal"],
+)
+def test_what_discords_schema_refuses_is_refused(schema: str, judge: Judge, good: list[dict[str, Any]]) -> None:
+    spec = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    told = {"$ref": f"#/components/schemas/{schema}", "components": spec["components"]}
+    checker = jsonschema.Draft202012Validator(told)
+    made = list(changes(good, judge))
+    taken = [
+        what
+        for what, before, after in made
+        if takes(judge, after) and checker.is_valid(before) and not checker.is_valid(after)
+    ]
+    assert len(made) > 500
+    assert taken == []
