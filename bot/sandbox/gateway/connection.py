@@ -181,10 +181,12 @@ class Connection:
 
 
 def _decode(kind: WSMsgType, data: Any) -> Json:
-    if kind is not WSMsgType.TEXT or len(data.encode()) > MAX_PAYLOAD_BYTES:
+    # JSON may come in a frame of either kind: of two well-known libraries, one sends text and the other bytes.
+    raw = data.encode() if kind is WSMsgType.TEXT else data
+    if kind not in (WSMsgType.TEXT, WSMsgType.BINARY) or len(raw) > MAX_PAYLOAD_BYTES:
         raise GatewayRefusal(CloseCode.DECODE_ERROR)
     try:
-        payload = loads(data)
+        payload = loads(raw)
     except ValueError as error:
         raise GatewayRefusal(CloseCode.DECODE_ERROR) from error
     if not isinstance(payload, dict):

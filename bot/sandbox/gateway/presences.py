@@ -43,10 +43,14 @@ ONLINE, OFFLINE = Presence(), Presence("offline")
 def read_presence(d: object) -> Presence:
     """Read what a bot says of itself, in Update Presence or in Identify.
 
+    The one activity of older gateways, `game`, does as well: hikari still says it so, and Discord still listens.
+
     Raises:
         GatewayRefusal: It is no presence.
     """
     asked = payload_object(d)
+    if "activities" not in asked and "game" in asked:
+        asked = asked | {"activities": [asked["game"]] if asked["game"] is not None else []}
     if asked.get("status") not in STATUSES or not isinstance(asked.get("activities"), list):
         raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
     said = objects(asked["activities"])

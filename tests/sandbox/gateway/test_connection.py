@@ -128,10 +128,17 @@ async def test_an_undecodable_payload_closes_with_4002(bench: Bench, text: str) 
     assert await bot.closed() == 4002
 
 
-async def test_a_binary_payload_closes_with_4002(bench: Bench) -> None:
+@pytest.mark.parametrize("raw", [b"{", b"\xff\xfe", b"\x83t\x00\x00\x00\x00"], ids=["cut", "no UTF-8", "ETF"])
+async def test_undecodable_bytes_close_with_4002(bench: Bench, raw: bytes) -> None:
+    bot = await bench.open()
+    await bot.socket.send_bytes(raw)
+    assert await bot.closed() == 4002
+
+
+async def test_json_may_come_as_bytes(bench: Bench) -> None:
     bot = await bench.open()
     await bot.socket.send_bytes(b'{"op":1,"d":null}')
-    assert await bot.closed() == 4002
+    await bot.hear_op(11)
 
 
 @pytest.mark.parametrize("op", [3, 4, 8])

@@ -92,11 +92,20 @@ async def test_a_guild_comes_with_the_presences_of_its_members(bench: Bench) -> 
     assert statuses[bench.guilds[0].owner_id] == "dnd"
 
 
+@pytest.mark.parametrize(("game", "shown"), [(None, ()), (DICE, (DICE,))])
+async def test_the_one_game_of_older_gateways_is_an_activity(bench: Bench, game: Any, shown: Any) -> None:
+    bot = await _ready(bench)
+    await bot.say(3, {"status": "idle", "game": game, "since": None, "afk": False})
+    await bot.beat()
+    assert bench.gateway.sessions_json()[0]["presence"] == {"status": "idle", "activities": shown}
+
+
 @pytest.mark.parametrize(
     "presence",
     [
         {"status": "busy", "activities": []},
         {"status": "online"},
+        {"status": "online", "game": "dice"},
         {"status": "online", "activities": ["dice"]},
         {"status": "online", "activities": [{"name": "Dice"}]},
         {"status": "online", "activities": [{"name": "Dice", "type": 6}]},
