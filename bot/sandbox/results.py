@@ -44,7 +44,7 @@ class Message:
     @property
     def components(self) -> list[Json]:
         """Every component, however deep, in the order in which it is read."""
-        return list(_walk(objects(self.raw.get("components"))))
+        return list(walk(objects(self.raw.get("components"))))
 
     @property
     def text(self) -> str:
@@ -92,7 +92,7 @@ class Modal:
     def fields(self) -> dict[str, str]:
         """The custom ids of the fields, by label (or by custom id, where there is no label)."""
         found: dict[str, str] = {}
-        for part in _walk(objects(self.raw.get("components"))):
+        for part in walk(objects(self.raw.get("components"))):
             inner = part.get("component")
             if isinstance(inner, dict):
                 found[part["label"]] = inner["custom_id"]
@@ -185,10 +185,11 @@ class Happening:
     data: Json
 
 
-def _walk(components: list[Json]) -> Iterator[Json]:
+def walk(components: list[Json]) -> Iterator[Json]:
+    """Give components with all that is in them, however deep, in the order in which they are read."""
     for component in components:
         yield component
-        yield from _walk(objects(component.get("components")))
+        yield from walk(objects(component.get("components")))
         for inner in ("accessory", "component"):
             if isinstance(component.get(inner), dict):
-                yield from _walk([component[inner]])
+                yield from walk([component[inner]])

@@ -37,6 +37,11 @@ class Traffic:
         for listener in tuple(self._listeners):
             listener()
 
+    @property
+    def last(self) -> int:
+        """The number of the newest record; 0 before the first."""
+        return self._count
+
     def after(self, number: int) -> list[Json]:
         """Return the records with a higher number, oldest first."""
         newer = max(0, self._count - number)

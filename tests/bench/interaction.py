@@ -26,7 +26,7 @@ from bot.sandbox.client import Person
 from bot.sandbox.wire import Json
 from tests.bench.figure import Figure
 from tests.flows.processes import Bot, bot_environment
-from tests.flows.stage import Stage, open_stage
+from tests.flows.stage import Stage, open_stage_apart
 from tests.services import open_folder
 
 PLAYERS = tuple(f"player{number}" for number in range(8))
@@ -144,7 +144,7 @@ def compare(name: str, unit: str, rounds: Sequence[tuple[Round, Round]], of: Cal
 @asynccontextmanager
 async def everquill(urls: Urls) -> AsyncGenerator[Side]:
     """The real bot, and eight people who sit at an open table."""
-    async with open_stage(urls.database_url, urls.redis_url) as stage:
+    async with open_stage_apart(urls.database_url, urls.redis_url) as stage:
         bot = await stage.bot()
         party = await stage.party(people=PLAYERS)
         people = list(party.people.values())
@@ -157,7 +157,7 @@ async def everquill(urls: Urls) -> AsyncGenerator[Side]:
 @asynccontextmanager
 async def pong() -> AsyncGenerator[Side]:
     """The bare bot."""
-    async with open_stage("", "") as stage:
+    async with open_stage_apart("", "") as stage:
         where = {"token": stage.facts["token"], "base_url": stage.facts["base_url"], "shards": stage.facts["shards"]}
         environment = bot_environment(**where, database_url="", redis_url="")
         bot = Bot(environment, sys.executable, "-m", "tests.bench.pong")

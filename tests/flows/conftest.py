@@ -1,4 +1,4 @@
-"""Stages for flows: one with a bot that a whole module shares, or a stage of the test's own."""
+"""Stages for flows: one with a bot that the whole run shares, or a stage of the test's own."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.embedded.valkey import EmbeddedValkey
+    from tests.pytest_sandbox.run import Run
     from tests.services import Databases
 
 
-@pytest.fixture(scope="module")
-async def shared(databases: Databases, valkey: EmbeddedValkey) -> AsyncIterator[Stage]:
+@pytest.fixture(scope="session")
+async def shared(databases: Databases, valkey: EmbeddedValkey, sandbox_run: Run) -> AsyncIterator[Stage]:
     """A stage with one bot that nobody harms."""
-    async with databases.fresh() as database_url, open_stage(database_url, valkey.url) as stage:
+    async with databases.fresh() as database_url, open_stage(database_url, valkey.url, run=sandbox_run) as stage:
         bot = await stage.bot()
         yield stage
         assert bot.bugs() == []
 
 
 @pytest.fixture
-async def stage(database_url: str, valkey_url: str) -> AsyncIterator[Stage]:
+async def stage(database_url: str, valkey_url: str, sandbox_run: Run) -> AsyncIterator[Stage]:
     """A stage of this test's own, with no bot on it yet."""
-    async with open_stage(database_url, valkey_url) as stage:
+    async with open_stage(database_url, valkey_url, run=sandbox_run) as stage:
         yield stage
 
 

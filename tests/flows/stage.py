@@ -5,22 +5,25 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import asyncpg
 
 from bot.adapters import BOOKS, KINDS
 from bot.sandbox.client import Person, SandboxClient
 from bot.sandbox.results import Guild, Message
+from bot.sandbox.wire import Json
 from data.postgres.engine import open_engine
 from data.postgres.verify import verify
-from tests.flows.processes import ROOT, Bot, bot_environment
+from tests.flows.processes import Bot, bot_environment
+from tests.pytest_sandbox.run import Run
+from tests.sandbox.own_process import sandbox_process
 
 PEOPLE = ("alice", "bob", "carol", "dan")
+CHANNELS = ("tavern", "cellar")
 _NUMBERS = itertools.count(1)
 
 
@@ -39,6 +42,14 @@ class Party:
             raise AttributeError(name) from None
 
 
+class FoundGuild(Protocol):
+    """How a guild is founded: with its story told if its test fails, or, in another process, without."""
+
+    async def __call__(
+        self, name: str, *, members: Sequence[str], channels: Sequence[str | Json], shard: int
+    ) -> Guild: ...
+
+
 @dataclass
 class Stage:
     """Where a flow plays."""
@@ -47,6 +58,8 @@ class Stage:
     sandbox: SandboxClient
     database_url: str
     redis_url: str
+    found_guild: FoundGuild
+    on_bot: Callable[[Bot], None] = lambda _: None
     bots: list[Bot] = field(default_factory=list)
 
     async def bot(self, *, shard_ids: str = "", **settings: str) -> Bot:
@@ -63,13 +76,14 @@ class Stage:
             )
         )
         self.bots.append(bot)
+        self.on_bot(bot)
         await bot.start()
         return bot
 
     async def party(self, *, shard: int = 0, people: tuple[str, ...] = PEOPLE) -> Party:
         """A fresh guild."""
         name = f"Party {next(_NUMBERS)}"
-        guild = await self.sandbox.make_guild(name, members=people, channels=["tavern", "cellar"], shard=shard)
+        guild = await self.found_guild(name, members=people, channels=CHANNELS, shard=shard)
         return Party(guild, {each: self.sandbox.user(each, guild) for each in people})
 
     async def ledger_holds(self) -> bool:
@@ -100,26 +114,45 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(database_url: str, redis_url: str, *, shards: int = 2) -> AsyncIterator[Stage]:
-    """A stage with no bot on it yet; what is on it when the block ends is stopped and looked over."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.sandbox", "--port", "0", "--shards", str(shards)),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-    )
+async def open_stage(
+    database_url: str, redis_url: str, *, shards: int = 2, run: Run | None = None
+) -> AsyncIterator[Stage]:
+    """A stage with no bot on it yet; what is on it when the block ends is stopped and looked over.
+
+    Args:
+        database_url: Where its bots keep the ledger.
+        redis_url: Where they tell each other.
+        shards: How many shards the sandbox has.
+        run: What shows its story when a test fails; without, nothing does.
+    """
+    told = run or Run()
+    async with told.sandbox(shards=shards) as sandbox, SandboxClient(sandbox.page_url) as client:
+
+        async def found(name: str, *, members: Sequence[str], channels: Sequence[str | Json], shard: int) -> Guild:
+            scene = await told.scene(sandbox, client, name=name, people=members, channels=channels, shard=shard)
+            return scene.guild
+
+        facts = {"base_url": sandbox.base_url, "token": sandbox.token, "shards": shards}
+        async with _looked_over(Stage(facts, client, database_url, redis_url, found, told.bots.append)) as stage:
+            yield stage
+
+
+@asynccontextmanager
+async def open_stage_apart(database_url: str, redis_url: str, *, shards: int = 2) -> AsyncIterator[Stage]:
+    """The same with the sandbox in a process of its own, for measuring."""
+    async with sandbox_process("--shards", str(shards)) as process, SandboxClient(process.page_url) as client:
+        facts = {"base_url": process.base_url, "token": process.token, "shards": shards}
+        async with _looked_over(Stage(facts, client, database_url, redis_url, client.make_guild)) as stage:
+            yield stage
+
+
+@asynccontextmanager
+async def _looked_over(stage: Stage) -> AsyncIterator[Stage]:
     try:
-        assert process.stdout is not None
-        facts = json.loads(await asyncio.wait_for(process.stdout.readline(), 30))
-        async with SandboxClient(facts["page_url"]) as sandbox:
-            stage = Stage(facts, sandbox, database_url, redis_url)
-            try:
-                yield stage
-                await stage.no_gaps()
-            finally:
-                await asyncio.gather(*(bot.kill() for bot in stage.bots))
+        yield stage
+        await stage.no_gaps()
     finally:
-        process.terminate()
-        await process.wait()
+        await asyncio.gather(*(bot.kill() for bot in stage.bots))
 
 
 def total(message: Message) -> int:

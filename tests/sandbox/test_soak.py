@@ -107,7 +107,7 @@ async def _live(until_full_s: int, then_s: int) -> list[float]:
         SandboxClient(sandbox.page_url) as client,
         ProbeProcess(sandbox) as bot,
     ):
-        await bot.heard("ready")
+        await bot.reported("ready")
         await client.until_connected(1)
         names = [f"player{number}" for number in range(PEOPLE)]
         guild = await client.make_guild("The Long Evening", members=names, channels=CHANNELS)

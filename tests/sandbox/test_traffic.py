@@ -14,6 +14,7 @@ def test_records_are_numbered_and_told_from_any_number_on() -> None:
         traffic.record("rest", path=str(number))
     assert [(record["n"], record["path"]) for record in traffic.after(1)] == [(2, "1"), (3, "2")]
     assert traffic.after(3) == traffic.after(99) == []
+    assert traffic.last == 3
 
 
 def test_the_oldest_fall_out() -> None:

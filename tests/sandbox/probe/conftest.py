@@ -1,4 +1,4 @@
-"""One sandbox and one real discord.py bot for all tests here; a fresh guild for each."""
+"""One sandbox and one real discord.py bot for all tests here, as the plugin gives them; a fresh guild for each."""
 
 from __future__ import annotations
 
@@ -6,54 +6,54 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import Sandbox
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.sandbox.client import Person
+    from bot.sandbox.client import Person, SandboxClient
     from bot.sandbox.results import Guild
+    from bot.sandbox.server import Sandbox
+    from tests.pytest_sandbox.run import Run
+    from tests.pytest_sandbox.scene import Scene
 
 
 @pytest.fixture(scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox of two shards that fails the run if it was asked for what it does not have."""
-    async with Sandbox(shards=2, guilds=2) as opened:
-        yield opened
-        assert opened.gaps == []
+def sandbox_bot(sandbox: Sandbox) -> ProbeProcess:
+    return ProbeProcess(sandbox)
 
 
 @pytest.fixture(scope="session")
-async def client(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
-    async with SandboxClient(sandbox.page_url) as opened:
-        yield opened
+def client(sandbox_client: SandboxClient) -> SandboxClient:
+    return sandbox_client
 
 
 @pytest.fixture(scope="session")
-async def probe(sandbox: Sandbox, client: SandboxClient) -> AsyncIterator[ProbeProcess]:
-    """The bot, connected and with its commands registered."""
-    async with ProbeProcess(sandbox) as process:
-        await process.heard("ready")
-        await client.until_connected(2)
-        yield process
+async def probe(bot: ProbeProcess) -> ProbeProcess:
+    """The bot, which has done with its own beginning: guilds that come later are joined."""
+    await bot.reported("ready")
+    return bot
 
 
 @pytest.fixture
-async def guild(client: SandboxClient, probe: ProbeProcess, request: pytest.FixtureRequest) -> Guild:
+async def scene(sandbox_run: Run, sandbox: Sandbox, client: SandboxClient, probe: ProbeProcess) -> Scene:
     """A guild of this test alone, on the second shard."""
-    return await client.make_guild(request.node.name, members=["alice", "bob"], channels=["general", "tavern"], shard=1)
+    return await sandbox_run.scene(sandbox, client, shard=1)
 
 
 @pytest.fixture
-def alice(client: SandboxClient, guild: Guild) -> Person:
-    return client.user("alice", guild)
+def guild(scene: Scene) -> Guild:
+    return scene.guild
 
 
 @pytest.fixture
-def bob(client: SandboxClient, guild: Guild) -> Person:
-    return client.user("bob", guild)
+def alice(scene: Scene) -> Person:
+    return scene.person("alice")
+
+
+@pytest.fixture
+def bob(scene: Scene) -> Person:
+    return scene.person("bob")
 
 
 @pytest.fixture

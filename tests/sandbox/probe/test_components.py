@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.sandbox.client import Person, SandboxClient
-from bot.sandbox.server import Sandbox
+from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-async def hall() -> AsyncIterator[SandboxClient]:
+async def hall(sandbox_run: Run) -> AsyncIterator[SandboxClient]:
     """The sandbox in which the showcase stands."""
     async with (
-        Sandbox(shards=1, guilds=1) as sandbox,
+        sandbox_run.sandbox(shards=1) as sandbox,
         SandboxClient(sandbox.page_url) as client,
         ProbeProcess(sandbox, module="tests.sandbox.probe.showcase") as bot,
     ):
-        await bot.heard("ready")
+        await bot.reported("ready")
         await client.until_connected(1)
         yield client
-        assert sandbox.gaps == []
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.gateway.rules import GatewayRules
 from bot.sandbox.server import Sandbox
+from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
@@ -54,19 +55,19 @@ async def _rolls(alice: Person) -> None:
 async def test_a_missed_interaction_is_replayed_and_answered(
     sandbox: Sandbox, no_faults: SandboxClient, alice: Person, probe: ProbeProcess
 ) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     assert (await no_faults.fault(close=4000, shard=SHARD))["struck"] == 1
     await _away(sandbox, SHARD)
     result = await alice.slash("general", "roll", dice="missed")
     assert result.answer.content == "missed x1"
-    await probe.heard("resumed", after=heard, shard=SHARD)
-    assert all(report["what"] != "identify" for report in probe.reports[heard:])
+    await probe.reported("resumed", after=heard, shard=SHARD)
+    assert all(report["what"] != "identify" for report in probe.log[heard:])
 
 
 async def test_a_line_that_is_cut_is_resumed(no_faults: SandboxClient, alice: Person, probe: ProbeProcess) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     await no_faults.fault(close=1006, shard=SHARD)
-    await probe.heard("resumed", after=heard, shard=SHARD)
+    await probe.reported("resumed", after=heard, shard=SHARD)
     await _rolls(alice)
 
 
@@ -74,30 +75,30 @@ async def test_a_line_that_is_cut_is_resumed(no_faults: SandboxClient, alice: Pe
 async def test_a_bot_that_is_asked_to_reconnect_resumes(
     no_faults: SandboxClient, alice: Person, probe: ProbeProcess, fault: dict[str, Any]
 ) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     await no_faults.fault(**fault, shard=SHARD)
-    await probe.heard("resumed", after=heard, shard=SHARD)
+    await probe.reported("resumed", after=heard, shard=SHARD)
     await _rolls(alice)
 
 
 async def test_a_bot_whose_session_is_gone_identifies_anew(
     no_faults: SandboxClient, alice: Person, probe: ProbeProcess
 ) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     await no_faults.fault(op=9, d=False, shard=SHARD)
-    await probe.heard("identify", after=heard, shard=SHARD)
-    await probe.heard("connected", after=heard, shard=SHARD)
+    await probe.reported("identify", after=heard, shard=SHARD)
+    await probe.reported("connected", after=heard, shard=SHARD)
     await _rolls(alice)
 
 
 async def test_an_interaction_that_comes_twice_is_refused_the_second_time(
     no_faults: SandboxClient, alice: Person, probe: ProbeProcess
 ) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     await no_faults.fault(duplicate="INTERACTION_CREATE", shard=SHARD)
     result = await alice.slash("general", "once")
-    await probe.heard("answered", after=heard, id=result.interaction)
-    refused = await probe.heard("refused", after=heard, id=result.interaction)
+    await probe.reported("answered", after=heard, id=result.interaction)
+    refused = await probe.reported("refused", after=heard, id=result.interaction)
     assert refused["code"] == 40060
     assert [message.content for message in await alice.messages("general")] == ["once"]
 
@@ -105,14 +106,14 @@ async def test_an_interaction_that_comes_twice_is_refused_the_second_time(
 async def test_a_late_interaction_cannot_be_answered_any_more(
     sandbox: Sandbox, no_faults: SandboxClient, alice: Person, probe: ProbeProcess
 ) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     await no_faults.fault(delay="INTERACTION_CREATE", delay_s=4, shard=SHARD)
     async with _asked(sandbox) as sent:
         asking = asyncio.create_task(alice.slash("general", "once"))
         await sent.wait()
     await no_faults.advance(5)
     assert (await asking).error == "The application did not respond"
-    assert (await probe.heard("refused", after=heard))["code"] == 10062
+    assert (await probe.reported("refused", after=heard))["code"] == 10062
 
 
 async def test_a_dropped_interaction_fails_for_its_user(
@@ -145,42 +146,42 @@ async def test_a_bot_whose_heartbeats_go_unanswered_reconnects_and_resumes(
 ) -> None:
     unruled.heartbeat_interval_ms = 1000
     async with ProbeProcess(sandbox, SHARD_IDS="0", SHARD_COUNT="2", BEAT_S="2") as zombie:
-        await zombie.heard("ready")
+        await zombie.reported("ready")
         await no_faults.fault(drop_acks=True, shard=0, count=50)
         unruled.heartbeat_interval_ms = 41_250
-        await zombie.heard("resumed", shard=0)
+        await zombie.reported("resumed", shard=0)
 
 
 async def test_a_bot_with_a_wrong_token_gives_up(sandbox: Sandbox) -> None:
     async with ProbeProcess(sandbox, TOKEN="a.wrong.token") as stranger:
-        assert (await stranger.heard("gave up"))["error"] == "LoginFailure"
+        assert (await stranger.reported("gave up"))["error"] == "LoginFailure"
         assert await stranger.ended() == 1
 
 
 async def test_a_bot_with_intents_that_are_not_approved_gives_up(sandbox: Sandbox, unruled: GatewayRules) -> None:
     unruled.approved &= ~unruled.approved
     async with ProbeProcess(sandbox) as greedy:
-        assert (await greedy.heard("gave up"))["error"] == "PrivilegedIntentsRequired"
+        assert (await greedy.reported("gave up"))["error"] == "PrivilegedIntentsRequired"
 
 
 async def test_both_transport_compressions_are_read(sandbox: Sandbox, probe: ProbeProcess) -> None:
-    assert (await probe.heard("ready"))["compression"] == "zstd-stream"
+    assert (await probe.reported("ready"))["compression"] == "zstd-stream"
     async with ProbeProcess(sandbox, COMPRESS="zlib") as other:
-        await other.heard("ready", compression="zlib-stream", shards=[0, 1])
+        await other.reported("ready", compression="zlib-stream", shards=[0, 1])
 
 
-async def test_two_processes_with_a_shard_each_serve_their_guilds_alone() -> None:
-    async with Sandbox(shards=2, guilds=2) as apart, SandboxClient(apart.page_url) as client:
+async def test_two_processes_with_a_shard_each_serve_their_guilds_alone(sandbox_run: Run) -> None:
+    async with sandbox_run.sandbox(shards=2) as apart, SandboxClient(apart.page_url) as client:
         people: dict[str, Any] = {"members": ["alice"], "channels": ["general"]}
         async with ProbeProcess(apart, SHARD_IDS="1", SHARD_COUNT="2") as second:
             async with ProbeProcess(apart, SHARD_IDS="0", SHARD_COUNT="2") as first:
-                await first.heard("ready", shards=[0])
-                await second.heard("ready", shards=[1])
+                await first.reported("ready", shards=[0])
+                await second.reported("ready", shards=[1])
                 guilds = [await client.make_guild(f"Guild {n}", shard=n, **people) for n in (0, 1)]
                 for process, guild in zip((first, second), guilds, strict=True):
                     result = await client.user("alice", guild).slash("general", "roll", dice="1d6")
-                    await process.heard("interaction", id=result.interaction)
-                assert [sum(r["what"] == "interaction" for r in p.reports) for p in (first, second)] == [1, 1]
+                    await process.reported("interaction", id=result.interaction)
+                assert [sum(r["what"] == "interaction" for r in p.log) for p in (first, second)] == [1, 1]
             await _away(apart, 0)
             assert (await client.user("alice", guilds[1]).slash("general", "roll", dice="1d6")).state == "answered"
             async with _asked(apart) as sent:

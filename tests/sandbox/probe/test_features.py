@@ -11,6 +11,7 @@ import pytest
 from bot.sandbox.client import Person, SandboxClient
 from bot.sandbox.permissions import Permission
 from bot.sandbox.server import Sandbox
+from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
@@ -22,17 +23,16 @@ CHANNELS = ("general", {"name": "lore", "type": "forum"})
 
 
 @pytest.fixture(scope="module")
-async def workshop() -> AsyncIterator[tuple[Sandbox, SandboxClient, ProbeProcess]]:
+async def workshop(sandbox_run: Run) -> AsyncIterator[tuple[Sandbox, SandboxClient, ProbeProcess]]:
     """A sandbox of this module's own, with the bot that has all features."""
     async with (
-        Sandbox(shards=1, guilds=1) as sandbox,
+        sandbox_run.sandbox(shards=1) as sandbox,
         SandboxClient(sandbox.page_url) as client,
         ProbeProcess(sandbox, module="tests.sandbox.probe.features") as bot,
     ):
-        await bot.heard("ready")
+        await bot.reported("ready")
         await client.until_connected(1)
         yield sandbox, client, bot
-        assert sandbox.gaps == []
 
 
 class Bench:
@@ -41,16 +41,16 @@ class Bench:
     def __init__(self, client: SandboxClient, bot: ProbeProcess, guild: Guild) -> None:
         self.guild, self.bot, self.client = guild, bot, client
         self.alice: Person = client.user("alice", guild)
-        self._heard = len(bot.reports)
+        self._heard = len(bot.log)
 
     async def told(self, what: str) -> dict[str, Any]:
-        return await self.bot.heard(what, after=self._heard)
+        return await self.bot.reported(what, after=self._heard)
 
     async def ask(self, feature: str) -> dict[str, Any]:
         """Let the bot use a feature; what came of it."""
         asked = await self.alice.slash("general", "do", what=feature)
         await self.alice.completed(asked)
-        return (await self.bot.heard("did", after=self._heard, feature=feature))["facts"]
+        return (await self.bot.reported("did", after=self._heard, feature=feature))["facts"]
 
 
 @pytest.fixture

@@ -128,19 +128,19 @@ async def test_a_direct_message_is_read_and_answered(client: SandboxClient, prob
 
 
 async def test_a_reaction_reaches_the_bot(alice: Person, probe: ProbeProcess) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     said = await alice.say("general", "look")
     await alice.react(said, "🎲")
-    await probe.heard("reaction", after=heard, emoji="🎲", user="alice")
+    await probe.reported("reaction", after=heard, emoji="🎲", user="alice")
 
 
 async def test_a_bot_that_says_nothing_has_failed_after_three_seconds(
     client: SandboxClient, alice: Person, probe: ProbeProcess
 ) -> None:
-    heard = len(probe.reports)
+    heard = len(probe.log)
     async with alice.watch() as watch:
         asking = asyncio.create_task(alice.slash("general", "silent"))
-        await probe.heard("silent", after=heard)
+        await probe.reported("silent", after=heard)
         await client.advance(3)
         result = await asking
         assert (result.state, result.error) == ("failed", "The application did not respond")
@@ -149,7 +149,7 @@ async def test_a_bot_that_says_nothing_has_failed_after_three_seconds(
 
 
 async def test_a_fresh_guild_is_joined_on_its_shard(guild: Guild, probe: ProbeProcess) -> None:
-    await probe.heard("joined", guild=guild.name)
+    await probe.reported("joined", guild=guild.name)
 
 
 async def test_a_link_button_cannot_be_clicked_but_read(alice: Person) -> None:

@@ -9,26 +9,25 @@ import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.client import SandboxClient
-from bot.sandbox.server import Sandbox
+from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
     from bot.sandbox.client import Person
 
 
-async def test_a_bot_with_the_intents_sees_people_come_and_go() -> None:
-    async with Sandbox(shards=1, guilds=0) as sandbox, SandboxClient(sandbox.page_url) as client:
+async def test_a_bot_with_the_intents_sees_people_come_and_go(sandbox_run: Run) -> None:
+    async with sandbox_run.sandbox(shards=1) as sandbox, SandboxClient(sandbox.page_url) as client:
         guild = await client.make_guild("The Inn", members=["alice"])
         alice = client.user("alice", guild)
         await alice.appear("dnd")
         async with ProbeProcess(sandbox, INTENTS=str(discord.Intents.all().value)) as bot:
-            await bot.heard("ready")
+            await bot.reported("ready")
             await client.until_connected(1)
             await alice.appear("idle", "with fire")
-            await bot.heard("presence", user="alice", status="idle", playing="with fire")
+            await bot.reported("presence", user="alice", status="idle", playing="with fire")
             await alice.appear("invisible")
-            await bot.heard("presence", user="alice", status="offline", playing=None)
-        assert sandbox.gaps == []
+            await bot.reported("presence", user="alice", status="offline", playing=None)
 
 
 async def test_people_see_what_a_bot_says_of_itself(alice: Person, probe: ProbeProcess) -> None:

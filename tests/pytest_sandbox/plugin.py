@@ -1,0 +1,152 @@
+"""The plugin itself: ``pytest_plugins = ["tests.pytest_sandbox.plugin"]`` in the conftest at the top.
+
+A project says once how its bot is started, by a fixture of its own::
+
+    @pytest.fixture(scope="session")
+    def sandbox_bot(sandbox: Sandbox) -> BotProcess:
+        return BotProcess(["python", "-m", "mybot"], {"BASE": sandbox.base_url, "TOKEN": sandbox.token})
+
+and then plays: every test has a guild of its own, the bot is one process a run, and nothing ever sleeps::
+
+    async def test_dice_are_rolled(alice: Player, bob: Player) -> None:
+        rolled = await alice.slash("/roll", dice="1d20")
+        assert "total" in rolled.answer.text
+        await bob.seen("Alice rolled")
+
+A test that fails shows what each person did and saw, the traffic and what the bot said. A request to a route that the
+sandbox does not know fails the run, whatever the tests thought of the answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Generator
+
+import pytest
+
+from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import Sandbox
+from tests.pytest_sandbox.players import Player
+from tests.pytest_sandbox.process import BotProcess
+from tests.pytest_sandbox.run import Run
+from tests.pytest_sandbox.scene import Scene
+
+_RUN = pytest.StashKey[Run]()
+SHARDS = 2
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_RUN] = Run()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.config.stash[_RUN].begin(item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        report.sections += item.config.stash[_RUN].story()
+    return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    item.config.stash[_RUN].end()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.stash[_RUN].gaps and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    gaps = config.stash[_RUN].gaps
+    if gaps:
+        terminalreporter.section("routes that the sandbox does not know", red=True, bold=True)
+        for gap, test in gaps.items():
+            terminalreporter.line(f"{gap}: first asked for in {test}", red=True)
+
+
+@pytest.fixture(scope="session")
+def sandbox_run(pytestconfig: pytest.Config) -> Run:
+    """For fixtures that open sandboxes and scenes of their own."""
+    return pytestconfig.stash[_RUN]
+
+
+@pytest.fixture(scope="session")
+async def sandbox(sandbox_run: Run) -> AsyncIterator[Sandbox]:
+    """The sandbox of the run."""
+    async with sandbox_run.sandbox(shards=SHARDS) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+async def sandbox_client(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
+    """What a test does to the sandbox itself: faults, the clock, further people."""
+    async with SandboxClient(sandbox.page_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def sandbox_bot() -> BotProcess:
+    """How the bot is started; each project says it for itself."""
+    raise pytest.UsageError("say how your bot is started: a session fixture `sandbox_bot` that returns a BotProcess")
+
+
+@pytest.fixture(scope="session")
+async def bot(
+    sandbox_run: Run, sandbox: Sandbox, sandbox_client: SandboxClient, sandbox_bot: BotProcess
+) -> AsyncIterator[BotProcess]:
+    """The bot of the run, on every shard and with its commands registered."""
+    sandbox_run.bots.append(sandbox_bot)
+    await sandbox_bot.start()
+    try:
+        await connected(sandbox_bot, sandbox_client, sandbox.realm.shards)
+        yield sandbox_bot
+    finally:
+        await sandbox_bot.stop()
+
+
+async def connected(bot: BotProcess, client: SandboxClient, shards: int) -> None:
+    """Wait until a bot holds every shard, and no longer than it lives.
+
+    Raises:
+        AssertionError: It ended before that.
+    """
+    ending, connecting = asyncio.create_task(bot.ended()), asyncio.create_task(client.until_connected(shards, 60.0))
+    await asyncio.wait({ending, connecting}, return_when=asyncio.FIRST_COMPLETED)
+    ending.cancel()
+    if not connecting.done():
+        connecting.cancel()
+        raise AssertionError(bot.story("the bot has ended before it was connected"))
+    await connecting
+
+
+@pytest.fixture
+async def scene(sandbox_run: Run, sandbox: Sandbox, sandbox_client: SandboxClient, bot: BotProcess) -> Scene:
+    """A guild of this test alone, with four people in its first channel."""
+    return await sandbox_run.scene(sandbox, sandbox_client)
+
+
+@pytest.fixture
+def alice(scene: Scene) -> Player:
+    return scene.player("alice")
+
+
+@pytest.fixture
+def bob(scene: Scene) -> Player:
+    return scene.player("bob")
+
+
+@pytest.fixture
+def carol(scene: Scene) -> Player:
+    return scene.player("carol")
+
+
+@pytest.fixture
+def dan(scene: Scene) -> Player:
+    return scene.player("dan")

@@ -1,0 +1,161 @@
+"""The plugin, used as another project would use it: a run of pytest of its own, with a real bot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+INI = """
+[pytest]
+asyncio_mode = auto
+asyncio_default_fixture_loop_scope = session
+asyncio_default_test_loop_scope = session
+pythonpath = {root}
+"""
+CONFTEST = """
+import sys
+
+import pytest
+
+from tests.pytest_sandbox.process import BotProcess
+
+pytest_plugins = ["tests.pytest_sandbox.plugin"]
+
+
+@pytest.fixture(scope="session")
+def sandbox_bot(sandbox):
+    settings = {{"BASE": sandbox.base_url, "TOKEN": sandbox.token}}
+    return BotProcess([sys.executable, "-m", {module!r}], settings, folder={root!r})
+"""
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester) -> pytest.Pytester:
+    """A project whose bot is the probe."""
+    return of_bot(pytester, "tests.sandbox.probe.bot")
+
+
+def of_bot(pytester: pytest.Pytester, module: str) -> pytest.Pytester:
+    pytester.makeini(INI.format(root=ROOT))
+    pytester.makeconftest(CONFTEST.format(module=module, root=str(ROOT)))
+    return pytester
+
+
+def run(project: pytest.Pytester, tests: str) -> pytest.RunResult:
+    project.makepyfile(tests)
+    return project.runpytest_subprocess("-p", "no:cacheprovider", timeout=100)
+
+
+def test_people_play_with_one_bot_and_a_guild_for_each_test(project: pytest.Pytester) -> None:
+    played = run(
+        project,
+        """
+        met = []
+
+        async def test_a_roll(alice, bob, scene, bot):
+            rolled = await alice.slash("/roll", dice="1d20")
+            assert rolled.answer.content == "1d20 x1"
+            assert (await bob.seen("1d20")).id == rolled.answer.id
+            met.append((scene.guild.id, bot.pid))
+
+        async def test_another_guild_is_empty(alice, scene, bot):
+            assert await alice.messages() == []
+            assert (await alice.at("tavern").slash("table open")).answer.content == "table is open"
+            met.append((scene.guild.id, bot.pid))
+            assert len({guild for guild, _ in met}) == 2
+            assert len({pid for _, pid in met}) == 1
+
+        async def test_everything_that_people_do(alice, bob):
+            hero = (await alice.slash("/hero")).answer
+            assert (await bob.click(hero, "Roll")).answer.content == "d20 = 17"
+            form = await bob.click(hero, "Name")
+            assert (await bob.submit(form, name="Thokk")).answer.ephemeral
+            assert (await alice.select(hero, "hero:class", "Bard")).answer.content == "picked Bard"
+            assert [c.value for c in await alice.autocomplete("/cast", "spell", spell="fire")][0] == "Fireball"
+            assert (await alice.menu("Wave", bob)).answer.content == "waves at bob"
+            assert (await alice.menu("Quote", hero)).answer.content.startswith("> ")
+            slow = await alice.slash("/slow")
+            assert (await alice.completed(slow)).answer.content == "slowly"
+            await alice.react(hero, "🎲")
+            assert (await alice.at("@bot").say("psst")).content == "psst"
+        """,
+    )
+
+    played.assert_outcomes(passed=3)
+    assert played.ret == 0
+
+
+def test_a_failed_test_tells_what_people_saw_and_what_crossed_the_wire(project: pytest.Pytester) -> None:
+    played = run(
+        project,
+        """
+        async def test_that_passed_before(alice):
+            await alice.say("of another test")
+
+        async def test_that_fails(alice, bob):
+            await bob.say("good evening")
+            await alice.slash("/roll", dice="2d6")
+            hero = (await alice.slash("/hero")).answer
+            await bob.submit(await bob.click(hero, "Name"), name="Thokk")
+            await bob.select(hero, "hero:class", "Bard")
+            assert "nobody" == "here"
+        """,
+    )
+
+    played.assert_outcomes(passed=1, failed=1)
+    assert played.ret == 1
+    played.stdout.fnmatch_lines(
+        [
+            "*what people saw in Guild 2*",
+            "#general alice, bob, carol, dan ◂ bob: good evening",
+            "#general alice ▸ /roll dice:2d6",
+            "#general alice, bob, carol, dan ◂ *: 2d6 x1*",
+            "#general bob ▸ presses [[]Name]",
+            "#general bob ◂ the form 'Name your hero' opens",
+            "#general bob ▸ hands in the form *: {'name': 'Thokk'}",
+            "#general bob ◂ * (only you): Hail, Thokk!",
+            "#general bob ▸ chooses [[]'Bard'] in hero:class",
+            "*traffic of http://127.0.0.1:*",
+            "* gateway * INTERACTION_CREATE *",
+            "* POST /interactions/*/callback 20* *2d6 x1*",
+            "*what bot * said*",
+            '*"what": "interaction"*',
+        ]
+    )
+    played.stdout.no_fnmatch_line("*alice: of another test*")
+
+
+def test_a_gap_fails_the_run_and_names_the_test_that_met_it(project: pytest.Pytester) -> None:
+    played = run(
+        project,
+        """
+        import aiohttp
+
+        async def test_that_is_content_with_any_answer(sandbox):
+            async with aiohttp.ClientSession() as http:
+                await http.get(sandbox.base_url + "/api/v10/lobbies/1")
+        """,
+    )
+
+    played.assert_outcomes(passed=1)
+    assert played.ret == 1
+    played.stdout.fnmatch_lines(
+        ["*routes that the sandbox does not know*", "GET /lobbies/1: first asked for in *::test_that_is_content*"]
+    )
+
+
+def test_a_bot_that_does_not_come_up_fails_at_once_with_what_it_said(pytester: pytest.Pytester) -> None:
+    played = run(of_bot(pytester, "tests.sandbox.probe.missing"), "async def test_of_it(alice): pass")
+
+    played.assert_outcomes(errors=1)
+    played.stdout.fnmatch_lines(["*the bot has ended before it was connected*", "*No module named*missing*"])
+
+
+def test_a_project_that_does_not_say_how_its_bot_starts_is_told_to(pytester: pytest.Pytester) -> None:
+    of_bot(pytester, "").makeconftest('pytest_plugins = ["tests.pytest_sandbox.plugin"]')
+    played = run(pytester, "async def test_of_it(alice): pass")
+
+    played.assert_outcomes(errors=1)
+    played.stdout.fnmatch_lines(["*say how your bot is started*sandbox_bot*"])
