@@ -11,6 +11,7 @@ SHELL := bash
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 SOURCES := bot cogs core data tests
+HIKARI := tests/sandbox/second_library
 
 # What a slow or busy machine may change: seconds before a single test counts as hung; further words for pytest.
 TEST_TIMEOUT ?= 120
@@ -33,7 +34,7 @@ play: setup ## Play on this machine: no token, no account, one page to open
 run: setup ## Run the bot on Discord (set DISCORD_TOKEN, see README.md)
 	@$(RUN) bot run
 
-test: .venv/dev ## Run the tests (a browser is installed if there is none)
+test: .venv/dev .venv/hikari/made ## Run the tests (a browser is installed if there is none)
 	@$(RUN) tests.browser >/dev/null
 	@$(RUN) pytest -m "not soak" --timeout=$(TEST_TIMEOUT) $(PYTEST_ARGS)
 
@@ -66,6 +67,8 @@ lock: ## Choose the newest allowed packages anew (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade --extra dev \
 		-c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 \
+		$(HIKARI)/requirements.in -o $(HIKARI)/requirements.lock
 
 clean: ## Remove .venv and what tools left behind; the game's data in .everquill stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -74,23 +77,29 @@ clean: ## Remove .venv and what tools left behind; the game's data in .everquill
 # The stamps: a second `make` finds them newer than the locks and installs nothing. The development lock holds all that
 # the other does, so whoever has it needs no second visit.
 .venv/runtime: requirements.lock
-	@$(call install,requirements.lock)
+	@$(call install,requirements.lock,.venv)
 	@touch $@
 
 .venv/dev: requirements-dev.lock
-	@$(call install,requirements-dev.lock)
+	@$(call install,requirements-dev.lock,.venv)
 	@touch .venv/runtime $@
 
+# A second library, for one test, in an environment of its own: it wants other versions than the bot does.
+.venv/hikari/made: $(HIKARI)/requirements.lock
+	@$(call install,$(HIKARI)/requirements.lock,.venv/hikari)
+	@touch $@
+
+# Install a lock (the first word) into an environment (the second).
 define install
 	if [ -z '$(PYTHON)' ]; then echo 'Everquill needs Python 3.11 or newer, and there is none on PATH.'; exit 1; fi; \
 	if command -v uv >/dev/null; then \
-		[ -x $(BIN)/python ] || '$(PYTHON)' -m venv --without-pip .venv; \
-		uv pip install -q --python $(BIN)/python --require-hashes -r $(1); \
+		[ -x $(2)/bin/python ] || '$(PYTHON)' -m venv --without-pip $(2); \
+		uv pip install -q --python $(2)/bin/python --require-hashes -r $(1); \
 	else \
 		'$(PYTHON)' -c 'import ensurepip' 2>/dev/null || \
 			{ echo "$(PYTHON) cannot make environments: install python3-venv (Debian, Ubuntu) or uv, and try again."; exit 1; }; \
-		[ -x $(BIN)/pip ] || '$(PYTHON)' -m venv --clear .venv; \
-		echo 'Installing into .venv; this takes a minute or two the first time …'; \
-		$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); \
+		[ -x $(2)/bin/pip ] || '$(PYTHON)' -m venv --clear $(2); \
+		echo 'Installing into $(2); this takes a minute or two the first time …'; \
+		$(2)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); \
 	fi
 endef

@@ -16,7 +16,8 @@ TOP = {
     *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "NOTICE"),
     *("pyproject.toml", "requirements.lock", "requirements-dev.lock", "Makefile", ".ci", ".gitignore"),
 }
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
+LOCKS = (RUNTIME, DEVELOPMENT, "tests/sandbox/second_library/requirements.lock")
 LOCKED = re.compile(r"[a-z0-9-]+==\S+(?: ; [^\\]+?)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 BUILDS = (*LOCKS, "Makefile", "pyproject.toml", ".ci/run")
 REGISTRY = re.compile(r"--(?:extra-)?index(?:-url)?\b|--find-links|--trusted-host|\bpypi\.|pythonhosted|\bregistry\.")
@@ -54,7 +55,9 @@ def test_no_build_file_names_a_registry(path: str) -> None:
 
 
 def test_the_development_lock_holds_the_other_unchanged() -> None:
-    runtime, development = (dict(re.findall(r"^(\S+)==(\S+)", read(lock), re.MULTILINE)) for lock in LOCKS)
+    runtime, development = (
+        dict(re.findall(r"^(\S+)==(\S+)", read(lock), re.MULTILINE)) for lock in (RUNTIME, DEVELOPMENT)
+    )
 
     assert runtime.items() < development.items()
 
