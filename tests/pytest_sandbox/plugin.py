@@ -26,6 +26,7 @@ import pytest
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import Sandbox
+from tests.pytest_sandbox.bodies import Bodies
 from tests.pytest_sandbox.players import Player
 from tests.pytest_sandbox.process import BotProcess
 from tests.pytest_sandbox.run import Run
@@ -37,6 +38,11 @@ SHARDS = 2
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_RUN] = Run()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: "sandbox_bodies" in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -75,6 +81,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def sandbox_run(pytestconfig: pytest.Config) -> Run:
     """For fixtures that open sandboxes and scenes of their own."""
     return pytestconfig.stash[_RUN]
+
+
+@pytest.fixture(scope="session")
+def sandbox_bodies(sandbox_run: Run) -> Bodies:
+    """Every JSON body that the bots of the run have sent: a test that asks for it runs after all others."""
+    return sandbox_run.bodies
 
 
 @pytest.fixture(scope="session")

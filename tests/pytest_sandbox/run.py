@@ -10,6 +10,7 @@ from itertools import count
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Json, dumps
+from tests.pytest_sandbox.bodies import Bodies
 from tests.pytest_sandbox.process import BotProcess
 from tests.pytest_sandbox.scene import Scene
 from tests.pytest_sandbox.transcript import Transcript
@@ -39,10 +40,12 @@ class Run:
     Attributes:
         gaps: Routes that the sandbox does not know, with the test that asked for each first.
         test: The test that runs now.
+        bodies: What its bots have sent.
     """
 
     gaps: dict[str, str] = field(default_factory=dict[str, str])
     test: str = ""
+    bodies: Bodies = field(default_factory=Bodies)
     bots: list[BotProcess] = field(default_factory=list[BotProcess])
     _watched: list[Watched] = field(default_factory=list[Watched])
     _scenes: list[Scene] = field(default_factory=list[Scene])
@@ -72,9 +75,11 @@ class Run:
         async with Sandbox(shards=shards, guilds=guilds, rate_limits=rate_limits) as sandbox:
             watched = Watched(sandbox)
             self._watched.append(watched)
+            leave = self.bodies.listen(sandbox.realm.traffic, lambda: self.test)
             try:
                 yield sandbox
             finally:
+                leave()
                 self._count_gaps(watched)
                 self._watched.remove(watched)
 

@@ -146,6 +146,29 @@ def test_a_gap_fails_the_run_and_names_the_test_that_met_it(project: pytest.Pyte
     )
 
 
+def test_what_bots_have_sent_is_looked_at_after_all_tests_and_each_body_once(project: pytest.Pytester) -> None:
+    played = run(
+        project,
+        """
+        async def test_of_the_bodies(sandbox_bodies):
+            rolls = [body for body in sandbox_bodies if "2d6" in str(body.json)]
+            assert [(body.method, body.test.partition("::")[2]) for body in rolls] == [("POST", "test_a_roll")]
+            assert not [body for body in sandbox_bodies if "too long" in str(body.json)]
+
+        async def test_a_roll(alice, sandbox_client):
+            await alice.slash("/roll", dice="2d6")
+
+        async def test_the_same_roll(alice):
+            await alice.slash("/roll", dice="2d6")
+
+        async def test_what_is_refused_is_not_among_them(alice):
+            await alice.slash("/roll", dice="too long" * 300)
+        """,
+    )
+
+    played.assert_outcomes(passed=4)
+
+
 def test_a_bot_that_does_not_come_up_fails_at_once_with_what_it_said(pytester: pytest.Pytester) -> None:
     played = run(of_bot(pytester, "tests.sandbox.probe.missing"), "async def test_of_it(alice): pass")
 

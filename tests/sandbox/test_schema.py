@@ -20,8 +20,8 @@ from bot.sandbox.posting.parts import Upload
 from bot.sandbox.validate import commands, messages, modals
 from bot.sandbox.validate.messages import Setting
 from tests.conformance.discord_bodies import read
+from tests.sandbox.outside.openapi import ABSENT, DOCUMENT
 
-_SCHEMA = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
 _CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 _LONGEST = 3000
 """Longer bodies have the same parts, only more of them."""
@@ -90,7 +90,7 @@ def takes(judge: Judge, body: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.mark.skipif(not _SCHEMA.exists(), reason="Discord's schema is not at hand")
+@pytest.mark.skipif(not DOCUMENT.exists(), reason=ABSENT)
 @pytest.mark.parametrize(
     ("schema", "judge", "good"),
     [
@@ -101,7 +101,7 @@ def takes(judge: Judge, body: dict[str, Any]) -> bool:
     ids=["message", "command", "modal"],
 )
 def test_what_discords_schema_refuses_is_refused(schema: str, judge: Judge, good: list[dict[str, Any]]) -> None:
-    spec = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    spec = json.loads(DOCUMENT.read_text(encoding="utf-8"))
     told = {"$ref": f"#/components/schemas/{schema}", "components": spec["components"]}
     checker = jsonschema.Draft202012Validator(told)
     made = list(changes(good, judge))
