@@ -16,7 +16,8 @@ Discord's error body; for 50035 with a tree of errors). Optional members sharpen
 
 Placeholders stand in the path and in the strings of the body: ``{channel} {guild} {app} {user} {role} {message} {id}
 {token}``; of a guild also ``{voice} {category} {other}`` (a member who owns nothing) and ``{event}``; and of time
-``{past} {soon} {later} {far}``: an hour ago, in one hour, in three, in forty days. Every case gets its own sandbox.
+``{past} {soon} {later} {far}``: an hour ago, in one hour, in three, in forty days. Every case gets its own Discord,
+which `court` brings.
 """
 
 from __future__ import annotations
@@ -25,18 +26,21 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
 from bot.sandbox.clock import iso
 from bot.sandbox.permissions import Permission, joined
-from bot.sandbox.server import Sandbox
 from bot.sandbox.world.scheduled_events import EntityType, ScheduledEvent
 from tests.conformance import places
+from tests.conformance.court import Court
 from tests.conformance.verdict import Verdict
 
-_AGENT = "DiscordBot (https://example.invalid/conformance, 1)"
+if TYPE_CHECKING:
+    from bot.sandbox.realm import Realm
+    from bot.sandbox.world.world import World
+
 _TYPES = {"command": 2, "component": 3, "autocomplete": 4, "modal": 5}
 _OK = range(200, 300)
 _MOMENTS = {"past": -1, "soon": 1, "later": 3, "far": 40 * 24}
@@ -69,25 +73,23 @@ def read(file: Path) -> list[Case]:
 
 async def check_file(file: Path) -> list[Verdict]:
     """Check every case of a file."""
-    return [await check(case) for case in read(file)]
+    async with Court() as court:
+        return [await check(case, court) for case in read(file)]
 
 
-async def check(case: Case) -> Verdict:
-    """Send one case's request to a fresh sandbox and judge the answer."""
-    async with Sandbox(shards=1, rate_limits=False) as sandbox:
-        headers = {"Authorization": f"Bot {sandbox.token}", "User-Agent": _AGENT}
-        async with aiohttp.ClientSession(headers=headers) as http:
-            known = await _prepare(case, sandbox, http)
-            url = sandbox.base_url + "/api/v10" + _filled(case.path, known)
-            async with http.request(case.method, url, **_payload(case, _filled(case.body, known))) as response:
-                raw = await response.text()
-                wrong = _wrong(case, response.status, json.loads(raw) if raw else None)
+async def check(case: Case, court: Court) -> Verdict:
+    """Send one case's request to a fresh Discord and judge the answer."""
+    realm = court.convene()
+    known = await _prepare(case, realm, court)
+    async with court.request(case.method, _filled(case.path, known), _payload(case, _filled(case.body, known))) as said:
+        raw = await said.text()
+        wrong = _wrong(case, said.status, json.loads(raw) if raw else None)
     return Verdict(case.id, wrong is None, f"{wrong}; the answer was {raw[:600]}" if wrong else "")
 
 
-async def _prepare(case: Case, sandbox: Sandbox, http: aiohttp.ClientSession) -> dict[str, str]:
+async def _prepare(case: Case, realm: Realm, court: Court) -> dict[str, str]:
     """Make what the case takes for granted, and return what its placeholders stand for."""
-    world = sandbox.world
+    world = realm.world
     guild = next(iter(world.guilds.values()))
     channel = next(channel for channel in world.channels.values() if channel.name == "table")
     user = guild.members[guild.owner_id].user
@@ -95,22 +97,20 @@ async def _prepare(case: Case, sandbox: Sandbox, http: aiohttp.ClientSession) ->
     known = {"channel": channel.id, "guild": guild.id, "app": world.application.id, "user": user.id, "role": role.id}
     known |= places.make(world, guild, channel)
     given = case.given.get("message", {"content": "said before"})
-    known["message"] = await _post(http, f"{sandbox.base_url}/api/v10/channels/{channel.id}/messages", given)
-    known |= _governed(case, sandbox)
+    known["message"] = (await _given(court, f"/channels/{channel.id}/messages", given))["id"]
+    known |= _governed(case, world)
     places.settle(world, guild, known, case.given)
     if "{token}" in case.path:
-        known |= _interact(case, sandbox, known)
+        known |= _interact(case, realm, known)
         answered = case.given.get("answered")
         if answered is not None:
-            url = f"{sandbox.base_url}/api/v10/interactions/{known['id']}/{known['token']}/callback"
-            async with http.post(url, json=answered) as response:
-                assert response.status in _OK, f"{case.id}: what was given was refused: {await response.text()}"
+            await _given(court, f"/interactions/{known['id']}/{known['token']}/callback", answered)
     return known
 
 
-def _governed(case: Case, sandbox: Sandbox) -> dict[str, str]:
+def _governed(case: Case, world: World) -> dict[str, str]:
     """Give the bot what the case allows it, and return what stands for places, people and moments."""
-    world, guild = sandbox.world, next(iter(sandbox.world.guilds.values()))
+    guild = next(iter(world.guilds.values()))
     allowed = joined(Permission[name] for name in case.given.get("allow", ()))
     own = next(role for role in guild.roles.values() if role.bot_id == world.bot.id)
     if allowed:
@@ -128,12 +128,12 @@ def _governed(case: Case, sandbox: Sandbox) -> dict[str, str]:
     return known
 
 
-def _interact(case: Case, sandbox: Sandbox, known: dict[str, str]) -> dict[str, str]:
+def _interact(case: Case, realm: Realm, known: dict[str, str]) -> dict[str, str]:
     kind = case.given.get("interaction", "autocomplete" if case.kind == "autocomplete" else "command")
     command = {"id": "1", "name": "ask", "type": 1}
     option = {"name": "what", "type": case.given.get("option_type", 3), "value": "x", "focused": True}
-    interactions = sandbox.realm.interactions
-    message = sandbox.world.message(known["channel"], known["message"])
+    interactions = realm.interactions
+    message = realm.world.message(known["channel"], known["message"])
     component = {"custom_id": "press", "component_type": 2}
     user, channel = known["user"], known["channel"]
     if kind == "component":
@@ -147,11 +147,11 @@ def _interact(case: Case, sandbox: Sandbox, known: dict[str, str]) -> dict[str, 
     return {"id": made.id, "token": made.token}
 
 
-async def _post(http: aiohttp.ClientSession, url: str, body: Any) -> str:
-    async with http.post(url, json=body) as response:
-        said = await response.json()
-        assert response.status in _OK, f"what was given was refused: {said}"
-        return said["id"]
+async def _given(court: Court, path: str, body: Any) -> Any:
+    async with court.request("POST", path, {"json": body}) as response:
+        raw = await response.text()
+        assert response.status in _OK, f"what was given was refused: {raw}"
+        return json.loads(raw) if raw else None
 
 
 def _payload(case: Case, body: Any) -> dict[str, Any]:

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conformance import __main__ as command_line
+from tests.conformance.court import Court
 from tests.conformance.discord_bodies import Case, check
 from tests.conformance.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 LONG = {"content": "x" * 2001}
+
+
+@pytest.fixture(scope="module")
+async def court() -> AsyncIterator[Court]:
+    """A server before which each case finds a Discord of its own."""
+    async with Court() as opened:
+        yield opened
 
 
 def case(**changes: Any) -> Case:
@@ -38,8 +47,20 @@ def case(**changes: Any) -> Case:
         ({"path": "/channels/{channel}/nowhere", "expect": "accept"}, False),
     ],
 )
-async def test_a_case_passes_only_when_all_that_it_says_holds(changes: dict[str, Any], passed: bool) -> None:
-    assert (await check(case(**changes))).passed is passed
+async def test_a_case_passes_only_when_all_that_it_says_holds(
+    court: Court, changes: dict[str, Any], passed: bool
+) -> None:
+    assert (await check(case(**changes), court)).passed is passed
+
+
+async def test_a_case_finds_nothing_of_the_one_before(court: Court) -> None:
+    name = {"id": "name", "expect": "accept", "method": "PATCH", "path": "/channels/{channel}", "body": {"name": "x"}}
+    before = court.convene()
+    assert (await check(Case(**name, given={"allow": ["MANAGE_CHANNELS"]}), court)).passed
+    after = court.convene()
+    assert before.token != after.token
+    assert "x" not in {channel.name for channel in after.world.channels.values()}
+    assert not (await check(Case(**name), court)).passed
 
 
 def test_the_command_counts_and_its_exit_code_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,15 @@ import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conformance.court import Court
 from tests.conformance.discord_bodies import Case, check, read
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 _CASES = Path(__file__).parent / "cases"
 _PUBLISHED = Path(__file__).parents[3] / "shared" / "discord" / "payloads.json"
@@ -29,9 +34,16 @@ _DOCUMENTATION = re.compile(r"https://discord\.com/developers/docs/([a-z/-]+)(#[
 _ISSUE = re.compile(r"https://github\.com/discord/discord-api-docs/(issues|pull|discussions)/\d+")
 
 
+@pytest.fixture(scope="module")
+async def court() -> AsyncIterator[Court]:
+    """A server before which each case finds a Discord of its own."""
+    async with Court() as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for file in FILES for case in read(file)])
-async def test_the_sandbox_judges_as_the_documentation_does(case: Case) -> None:
-    verdict = await check(case)
+async def test_the_sandbox_judges_as_the_documentation_does(court: Court, case: Case) -> None:
+    verdict = await check(case, court)
     assert verdict.passed, verdict.said
 
 

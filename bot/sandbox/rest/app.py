@@ -80,40 +80,45 @@ ROUTES: tuple[Route, ...] = tuple(
 )
 
 
-def add_routes(app: web.Application, realm: Realm) -> None:
-    """Serve the REST API below ``/api/v10``."""
+def add_routes(app: web.Application, realm: Realm) -> Desk:
+    """Serve the REST API below ``/api/v10``; return the desk at which it is served."""
     desk = Desk(realm)
     for route in ROUTES:
         app.router.add_route(route.method, PREFIX + route.path, desk.serve(route))
     app.router.add_route("*", "/api/{sink:.*}", desk.gap)
+    return desk
 
 
 class Desk:
-    """Takes each request through the same stations."""
+    """Takes each request through the same stations.
+
+    Attributes:
+        realm: The Discord behind it; requests after a change meet another one.
+    """
 
     def __init__(self, realm: Realm) -> None:
-        self._realm = realm
+        self.realm = realm
 
     def serve(self, route: Route) -> WebHandler:
         """Return the web handler of one route."""
         bucket, by_bot = route.bucket(), route.door is not Door.TOKEN_IN_PATH
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            started = self._realm.clock.monotonic()
+            started = self.realm.clock.monotonic()
             path = request.path.removeprefix(PREFIX)
             received = bodies.Received()
             headers: dict[str, str] = {}
-            fault = self._realm.faults.match(request.method, path)
+            fault = self.realm.faults.match(request.method, path)
             try:
-                if self._realm.rate_limits:
-                    self._realm.limits.let_in()
+                if self.realm.rate_limits:
+                    self.realm.limits.let_in()
                 if fault is not None:
-                    await strike_request(fault, request, self._realm.clock)
+                    await strike_request(fault, request, self.realm.clock)
                 check_snowflakes(request)
                 self._admit(request, route)
-                if self._realm.rate_limits:
+                if self.realm.rate_limits:
                     major = major_of(dict(request.match_info))
-                    headers = self._realm.limits.take(bucket, route.limit, major, counts_globally=by_bot)
+                    headers = self.realm.limits.take(bucket, route.limit, major, counts_globally=by_bot)
                 received = await bodies.read(request)
                 answer = route.handler(self._call(request, received))
                 reply = answer if isinstance(answer, Reply) else Reply(204 if answer is None else 200, answer)
@@ -124,20 +129,20 @@ class Desk:
                 reply = Reply(error.status, error.body())
             except ShutOutError as error:
                 return _shut_out(error)
-            self._realm.limits.answered(reply.status, headers.get("X-RateLimit-Scope"))
-            ms = round((self._realm.clock.monotonic() - started) * 1000, 2)
+            self.realm.limits.answered(reply.status, headers.get("X-RateLimit-Scope"))
+            ms = round((self.realm.clock.monotonic() - started) * 1000, 2)
             self._note(request, route, received.body, reply, ms=ms)
             answered = _response(reply, headers)
-            return answered if fault is None else await strike_reply(fault, request, answered, self._realm.clock)
+            return answered if fault is None else await strike_reply(fault, request, answered, self.realm.clock)
 
         return handle
 
     async def gap(self, request: web.Request) -> web.StreamResponse:
         """Answer a route that is not there, and remember it."""
         path = request.path.removeprefix(PREFIX)
-        self._realm.gaps.append(f"{request.method} {path}")
+        self.realm.gaps.append(f"{request.method} {path}")
         error = not_emulated(request.method, path)
-        self._realm.traffic.record("rest", method=request.method, path=path, status=error.status)
+        self.realm.traffic.record("rest", method=request.method, path=path, status=error.status)
         return _response(Reply(error.status, error.body()), {})
 
     def _admit(self, request: web.Request, route: Route) -> None:
@@ -150,15 +155,15 @@ class Desk:
         if not named:
             raise NO_USER_AGENT()
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme != "Bot" or not secrets.compare_digest(token.encode(), self._realm.token.encode()):
+        if scheme != "Bot" or not secrets.compare_digest(token.encode(), self.realm.token.encode()):
             raise UNAUTHORIZED()
 
     def _call(self, request: web.Request, received: bodies.Received) -> Call:
-        return Call(self._realm, dict(request.match_info), dict(request.query), received.body, received.uploads)
+        return Call(self.realm, dict(request.match_info), dict(request.query), received.body, received.uploads)
 
     def _note(self, request: web.Request, route: Route, body: object, reply: Reply, *, ms: float) -> None:
         shown = dict(request.match_info) | ({"token": "…"} if "token" in request.match_info else {})
-        self._realm.traffic.record(
+        self.realm.traffic.record(
             "rest",
             method=request.method,
             path=route.path.format(**shown),
