@@ -18,17 +18,19 @@ import pytest
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import Sandbox
 from tests.browser import open_browser
+from tests.sandbox.page.windows import Windows
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
-    from playwright.async_api import Browser, ConsoleMessage, Page, Request
+    from playwright.async_api import Browser, Page
 
     from bot.sandbox.client import Person
     from bot.sandbox.results import Guild
 
 ROOT = Path(__file__).resolve().parents[3]
 READY_S = 60
+BLANK = "icon.svg"
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
 
@@ -70,6 +72,11 @@ async def browser() -> AsyncIterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
 async def guild(client: SandboxClient, showcase: None, request: pytest.FixtureRequest) -> Guild:
     """A guild of this test alone."""
@@ -87,7 +94,7 @@ def bob(client: SandboxClient, guild: Guild) -> Person:
 
 
 @pytest.fixture
-def window(browser: Browser, sandbox: Sandbox, guild: Guild) -> Callable[..., Any]:
+def window(browser: Browser, windows: Windows, sandbox: Sandbox, guild: Guild) -> Callable[..., Any]:
     """Opens a window: ``async with window("bob", channel="tavern") as page``.
 
     Further arguments go to the browser's context (viewport, colour scheme); `gate` stands in the way of live events.
@@ -97,19 +104,15 @@ def window(browser: Browser, sandbox: Sandbox, guild: Guild) -> Callable[..., An
     async def opened(
         user: str = "alice", channel: str = "general", *, gate: Any = None, **options: Any
     ) -> AsyncGenerator[Page]:
-        context = await browser.new_context(**(DESKTOP | options))
-        page = await context.new_page()
-        if gate is not None:
-            await page.route_web_socket("**/api/events?*", gate.pass_through)
-        troubles = watch_for_trouble(page, sandbox.base_url)
-        await page.goto(f"{sandbox.page_url}#{guild.members[user]}/{guild.channels[channel]}")
-        await page.locator("[data-composer]").wait_for()
-        await page.locator(".beginning").wait_for(state="attached")
-        try:
+        # What stands between a page and its live events cannot be taken away again: such a window is for one test.
+        kept = windows if gate is None else Windows(browser)
+        async with kept.lend(sandbox.base_url, f"{sandbox.page_url}{BLANK}", **(DESKTOP | options)) as page:
+            if gate is not None:
+                await page.route_web_socket("**/api/events?*", gate.pass_through)
+            await page.goto(f"{sandbox.page_url}#{guild.members[user]}/{guild.channels[channel]}")
+            await page.locator("[data-composer]").wait_for()
+            await page.locator(".beginning").wait_for(state="attached")
             yield page
-        finally:
-            await context.close()
-        assert troubles == []
 
     return opened
 
@@ -119,21 +122,3 @@ async def page(window: Callable[..., Any]) -> AsyncIterator[Page]:
     """Alice's window on the first channel."""
     async with window() as opened:
         yield opened
-
-
-def watch_for_trouble(page: Page, base_url: str) -> list[str]:
-    """Collect what goes wrong in a page from now on. A refusal (400) is no trouble, though the browser says so."""
-    troubles: list[str] = []
-
-    def said(message: ConsoleMessage) -> None:
-        if message.type != "log" and "status of 400" not in message.text:
-            troubles.append(f"{message.type}: {message.text}")
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith((base_url, "blob:")):
-            troubles.append(f"foreign: {request.url}")
-
-    page.on("pageerror", lambda error: troubles.append(f"error: {error.stack or error}"))
-    page.on("console", said)
-    page.on("request", asked)
-    return troubles

@@ -13,14 +13,16 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
-from tests.sandbox.page.conftest import READY_S, ROOT, watch_for_trouble
+from tests.sandbox.page.conftest import BLANK, READY_S, ROOT
 from tests.sandbox.page.screens import SCREENS, be, keep, press, write
 from tests.sandbox.page.touring import at, look_and_break, open_join_roll, open_permalink, ringed, tour
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Page
+
+    from tests.sandbox.page.windows import Windows
 
 VISITS = count(1)
 COVERED = """() => {
@@ -50,24 +52,20 @@ async def inn() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def visit(browser: Browser, inn: Sandbox) -> Callable[..., Any]:
+def visit(windows: Windows, inn: Sandbox) -> Callable[..., Any]:
     """Opens the inn's page as a newcomer does, in a channel that no other test has used."""
 
     @asynccontextmanager
     async def opened(screen: str = "desktop", **options: Any) -> AsyncGenerator[Page]:
         guild = next(iter(inn.world.guilds.values()))
-        context = await browser.new_context(**SCREENS[screen], **options)
         channel = inn.world.add_channel(guild, f"visit-{next(VISITS)}")
-        page = await context.new_page()
-        troubles = watch_for_trouble(page, inn.base_url)
-        await page.goto(inn.page_url)
-        await page.evaluate("(id) => import('./js/session.js').then(({ goTo }) => goTo(id))", channel.id)
-        await page.locator(".beginning").wait_for(state="attached")
-        try:
+        async with windows.lend(inn.base_url, f"{inn.page_url}{BLANK}", **SCREENS[screen], **options) as page:
+            await page.goto(inn.page_url)
+            await page.locator(f'[data-place="{channel.id}"]').wait_for(state="attached")
+            await page.evaluate("(to) => { location.hash = to }", f"{guild.owner_id}/{channel.id}")
+            await page.locator(f'[data-place="{channel.id}"][aria-current]').wait_for(state="attached")
+            await page.locator(".beginning").wait_for(state="attached")
             yield page
-        finally:
-            await context.close()
-        assert troubles == []
 
     return opened
 

@@ -52,7 +52,7 @@ async def test_files_are_chosen_dropped_and_pasted_and_go_with_the_message(
         await bring(page, "drop")
         await page.locator(".drop-sign").wait_for(state="hidden")
         await bring(page, "paste", "pasted.png")
-        assert await page.locator(".tray li").count() == 3
+        assert await page.locator(".tray-name").all_inner_texts() == ["notes.txt", "map.png", "pasted.png"]
         await page.get_by_role("button", name="Take out map.png").click()
         await page.locator("[data-composer]").fill("look")
         await page.keyboard.press("Enter")
