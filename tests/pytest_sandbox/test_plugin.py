@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PROBE = "tests.sandbox.probe.bot"
 INI = """
 [pytest]
 asyncio_mode = auto
@@ -34,7 +36,7 @@ def sandbox_bot(sandbox):
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
     """A project whose bot is the probe."""
-    return of_bot(pytester, "tests.sandbox.probe.bot")
+    return of_bot(pytester, PROBE)
 
 
 def of_bot(pytester: pytest.Pytester, module: str) -> pytest.Pytester:
@@ -167,6 +169,18 @@ def test_what_bots_have_sent_is_looked_at_after_all_tests_and_each_body_once(pro
     )
 
     played.assert_outcomes(passed=4)
+
+
+def test_the_example_of_the_readme_runs_as_it_stands(pytester: pytest.Pytester) -> None:
+    page = (ROOT / "bot/sandbox/README.md").read_text(encoding="utf-8")
+    example = page.split("```python\n")[2].split("```")[0]
+    start = f"import sys, runpy; sys.path.insert(0, {str(ROOT)!r}); runpy.run_module({PROBE!r}, run_name='__main__')"
+    ours = example.replace('["python", "-m", "mybot"]', repr([sys.executable, "-c", start]))
+    setup, test = ours.split("\n\n\nasync def ")
+    pytester.makeini(INI.format(root=ROOT))
+    pytester.makeconftest(setup)
+
+    run(pytester, f"from __future__ import annotations\nasync def {test}").assert_outcomes(passed=1)
 
 
 def test_a_bot_that_does_not_come_up_fails_at_once_with_what_it_said(pytester: pytest.Pytester) -> None:

@@ -158,7 +158,7 @@ class Innkeeper:
 
 
 async def test_the_example_runs_as_it_stands() -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
+    example, _ = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
     innkeeper = Innkeeper()
     run = compile(example, "README.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     names: dict[str, Any] = {"start_my_bot": innkeeper.start}
