@@ -10,6 +10,7 @@ from bot.sandbox.errors import Refusal
 UNKNOWN_TAG = Refusal(404, 10087, "Unknown Tag")
 
 TOO_MANY_WEBHOOKS = Refusal(400, 30007, "Maximum number of webhooks reached (15)")
+TOO_MANY_WEBHOOKS_IN_GUILD = Refusal(400, 30058, "Maximum number of webhooks per guild reached (1000)")
 TOO_MANY_THREAD_MEMBERS = Refusal(400, 30033, "Maximum number of thread participants has been reached (1000)")
 TOO_MANY_PINNED_THREADS = Refusal(
     400, 30047, "Maximum number of pinned threads in a forum channel has been reached (1)"

@@ -1,17 +1,22 @@
 """Places that a case may name beside the channel: made when it does.
 
 ``{forum} {tag} {moderated}`` are a forum with its two tags, ``{news} {spoken}`` an announcement and a voice channel,
-``{thread}`` a thread of the channel that the bot started, ``{webhook}`` the id and ``{hook}`` the id and token of the
-bot's webhook, ``{foreign}`` those of one that no application owns, ``{forum_hook}`` those of one in the forum.
+``{thread}`` a thread of the channel that the bot started and ``{in_thread}`` its message there, with its own reaction,
+``{webhook}`` the id and ``{hook}`` the id and token of the bot's webhook, ``{foreign}`` one that no application
+owns, ``{forum_hook}`` one in the forum, ``{gone} {gone_hook}`` one whose channel was deleted.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.sandbox.administration import channels
+from bot.sandbox.administration.hand import Hand
+from bot.sandbox.bus import Bus
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.forums import REQUIRE_TAG
+from bot.sandbox.world.messages import Message
 from bot.sandbox.world.webhooks import Webhook
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ def make(world: World, guild: Guild, channel: Channel) -> dict[str, str]:
     assert forum.forum is not None
     forum.forum.change(_TAGS, world.snowflakes.mint)
     tag, moderated = forum.forum.tags
+    thread = world.add_thread(channel, "a thread", world.bot)
     own, foreign = _hook(world, channel, owned=True), _hook(world, channel, owned=False)
     return {
         "forum": forum.id,
@@ -34,19 +40,20 @@ def make(world: World, guild: Guild, channel: Channel) -> dict[str, str]:
         "moderated": moderated.id,
         "news": world.add_channel(guild, "news", ChannelType.ANNOUNCEMENT).id,
         "spoken": world.add_channel(guild, "spoken", ChannelType.VOICE).id,
-        "thread": world.add_thread(channel, "a thread", world.bot).id,
+        "thread": thread.id,
+        "in_thread": _said(world, thread),
         "webhook": own.partition("/")[0],
         "hook": own,
         "foreign": foreign,
         "forum_hook": _hook(world, forum, owned=True),
-    }
+    } | _gone(world, guild)
 
 
 def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, object]) -> None:
     """Bring about what a case takes for granted of permissions and places.
 
     ``grant`` and ``without`` name permissions that everybody has or nobody but the owner; ``thread`` has members of the
-    thread object; ``require_tag`` tells that the forum asks for one.
+    thread object; ``require_tag`` tells that the forum asks for one; ``webhooks`` is how many the guild has.
     """
     for name in _names(given.get("grant")):
         guild.roles[guild.id].permissions |= Permission[name]
@@ -59,6 +66,26 @@ def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, o
     if isinstance(settings, dict):
         for name, value in settings.items():
             setattr(world.channel(known["thread"]).thread, name, value)
+    for number in range(_missing(world, guild, given.get("webhooks"))):
+        world.webhooks.add(Webhook(world.snowflakes.mint(), guild.id, known["news"], f"hook {number}", world.bot))
+
+
+def _missing(world: World, guild: Guild, wanted: object) -> int:
+    return wanted - len(world.webhooks.of_guild(guild.id)) if isinstance(wanted, int) else 0
+
+
+def _said(world: World, thread: Channel) -> str:
+    message = Message(world.snowflakes.mint(), thread.id, world.bot, world.clock.now(), content="said in a thread")
+    message.reactions["🎲"] = [world.bot.id]
+    thread.messages[message.id] = message
+    return message.id
+
+
+def _gone(world: World, guild: Guild) -> dict[str, str]:
+    channel = world.add_channel(guild, "gone")
+    hook = _hook(world, channel, owned=True)
+    channels.delete(Hand(world, Bus(), guild.owner_id), guild, channel)
+    return {"gone": hook.partition("/")[0], "gone_hook": hook}
 
 
 def _names(value: object) -> list[str]:

@@ -73,6 +73,7 @@ class Actors:
         message = self._seen(user, channel, message_id)
         if message.author is not user:
             raise ClientRefusal("only their author edits messages", "message")
+        patience.check_touch(self._world, user, channel)
         content = _sendable(content, or_files=bool(message.attachments))
         return self._realm.posting.edit(message, {"content": content})
 
@@ -82,6 +83,7 @@ class Actors:
         message = self._seen(user, channel, message_id)
         if message.author is not user and Permission.MANAGE_MESSAGES not in self._may(user, channel):
             raise ClientRefusal("others' messages need the permission MANAGE_MESSAGES in this channel", "message")
+        patience.check_delete(self._world, user, channel)
         self._realm.posting.delete(message)
 
     def pin(self, user_id: str, channel_id: str, message_id: str, *, remove: bool = False) -> Message:
@@ -92,6 +94,7 @@ class Actors:
             raise ClientRefusal("a message that only you can see cannot be pinned", "message")
         if channel.guild_id is not None and Permission.PIN_MESSAGES not in self._may(user, channel):
             raise ClientRefusal("pins need the permission PIN_MESSAGES in this channel", "message")
+        patience.check_touch(self._world, user, channel)
         if remove:
             self._realm.posting.unpin(message)
         else:
@@ -120,6 +123,7 @@ class Actors:
             raise ClientRefusal("a message that only you can see takes no reactions")
         if not emoji.strip():
             raise ClientRefusal("react with an emoji", "emoji")
+        patience.check_awake(channel)
         if remove:
             self._realm.posting.unreact(message, user.id, emoji)
         else:
@@ -132,7 +136,7 @@ class Actors:
 
     def slash(self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any]) -> Interaction:
         """Use a slash command by its path."""
-        user, channel = self._stand(user_id, channel_id)
+        user, channel = self._commanding(user_id, channel_id)
         picked = commands.pick(self._world, user, channel, command)
         data = picked.data(options, self._resolving(user, channel))
         return self._interact(user, channel, InteractionType.COMMAND, data)
@@ -141,14 +145,14 @@ class Actors:
         self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any], focused: str
     ) -> Interaction:
         """Type in one option of a slash command and ask for suggestions."""
-        user, channel = self._stand(user_id, channel_id)
+        user, channel = self._commanding(user_id, channel_id)
         picked = commands.pick(self._world, user, channel, command)
         data = picked.data(options, self._resolving(user, channel), focused)
         return self._interact(user, channel, InteractionType.AUTOCOMPLETE, data)
 
     def menu(self, user_id: str, channel_id: str, command: str, target_id: str) -> Interaction:
         """Use a context menu command on a message of this channel, or on a user."""
-        user, channel = self._stand(user_id, channel_id)
+        user, channel = self._commanding(user_id, channel_id)
         resolving = self._resolving(user, channel)
         if resolving.user(target_id):
             picked = commands.pick_menu(self._world, user, channel, USER, command)
@@ -215,6 +219,12 @@ class Actors:
         user, channel = self.person(user_id), self._world.channels.get(channel_id)
         if channel is None or not self._world.can_see(user.id, channel.id):
             raise ClientRefusal(f"{user.username} sees no such channel", "channel")
+        return user, channel
+
+    def _commanding(self, user_id: str, channel_id: str) -> tuple[User, Channel]:
+        """Return who uses a command and where: not in a thread that is asleep."""
+        user, channel = self._stand(user_id, channel_id)
+        patience.check_awake(channel)
         return user, channel
 
     def _seen(self, user: User, channel: Channel, message_id: str) -> Message:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.sandbox.actors import patience
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import read_upload
@@ -15,14 +16,14 @@ from bot.sandbox.contexts import Install
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
 from bot.sandbox.posting.forwards import FORWARDABLE
-from bot.sandbox.posting.hooks import tell
+from bot.sandbox.posting.hooks import check_room, tell
 from bot.sandbox.realm import Realm
 from bot.sandbox.validate import threads as rules
 from bot.sandbox.wire import Json, as_list, as_object
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.users import User
-from bot.sandbox.world.webhooks import MOST_IN_A_CHANNEL, Webhook
+from bot.sandbox.world.webhooks import Webhook
 
 _MOST_IN_A_GROUP = 10
 
@@ -43,9 +44,11 @@ class Places:
         if message_id is not None:
             source = self._message(user, parent, message_id)
             thread_rules.may_start_from(self._world, user.id, parent, source)
+            patience.check_start(self._world, user, parent)
             return self._realm.threads.start(parent, user, rules.from_message(body, parent), source)
         asked = rules.without_message(body, parent)
         thread_rules.may_start(self._world, user.id, parent, asked.kind)
+        patience.check_start(self._world, user, parent)
         return self._realm.threads.start(parent, user, asked)
 
     def post(self, user_id: str, channel_id: str, body: Json, files: Sequence[object] = ()) -> tuple[Channel, Message]:
@@ -60,6 +63,7 @@ class Places:
             raise ClientRefusal("a post begins with a message", "content")
         uploads = [read_upload(file, "files", str(number)) for number, file in enumerate(files)]
         thread_rules.may_start(self._world, user.id, forum, ChannelType.PUBLIC_THREAD)
+        patience.check_start(self._world, user, forum)
         manages = Permission.MANAGE_THREADS in self._world.permissions(user.id, forum.id)
         asked = rules.in_forum(body, forum, manages=manages)
         return self._realm.threads.post(forum, user, asked, {"content": content}, uploads)
@@ -125,8 +129,7 @@ class Places:
         user, channel = self._stand(user_id, channel_id)
         if channel.guild_id is None or Permission.MANAGE_WEBHOOKS not in self._world.permissions(user.id, channel.id):
             raise ClientRefusal("webhooks need the permission MANAGE_WEBHOOKS in this channel", "channel")
-        if len(self._world.webhooks.of_channel(channel.id)) >= MOST_IN_A_CHANNEL:
-            raise ClientRefusal(f"a channel has at most {MOST_IN_A_CHANNEL} webhooks", "channel")
+        check_room(self._world.webhooks, channel)
         made = Webhook(self._world.snowflakes.mint(), channel.guild_id, channel.id, name, user)
         self._world.webhooks.add(made)
         tell(self._realm.bus, made.guild_id, made.channel_id)

@@ -107,7 +107,10 @@ def sort(hand: Hand, guild: Guild, body: object) -> None:
 
 
 def delete(hand: Hand, guild: Guild, channel: Channel) -> None:
-    """Delete a channel: its threads go with it, who talks in it is out, what stood in a category stands alone."""
+    """Delete a channel.
+
+    Its threads and webhooks go with it, who talks in it is out, and what stood in a category stands alone.
+    """
     hand.needs_in(channel, Permission.MANAGE_CHANNELS)
     for state in tuple(guild.voice_states):
         if state.channel_id == channel.id:
@@ -115,6 +118,8 @@ def delete(hand: Hand, guild: Guild, channel: Channel) -> None:
     # Told while it is still there, so that it reaches nobody who could not see it.
     hand.bus.emit("CHANNEL_DELETE", channel.to_json(), guild=guild.id, channel=channel.id)
     del hand.world.channels[channel.id]
+    for webhook in hand.world.webhooks.of_channel(channel.id):
+        hand.world.webhooks.remove(webhook)
     for child in (*hand.world.channels_of(guild.id), *hand.world.channels_of(guild.id, threads=True)):
         if child.parent_id == channel.id and child.is_thread:
             del hand.world.channels[child.id]

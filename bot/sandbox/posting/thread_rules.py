@@ -63,9 +63,20 @@ def may_write(world: World, user_id: str, channel: Channel) -> None:
 
 def may_touch(world: World, user_id: str, channel: Channel) -> None:
     """Check that a thread lets somebody change what stands in it: it is awake, and not locked against them."""
+    may_react(channel)
+    may_write(world, user_id, channel)
+
+
+def may_react(channel: Channel) -> None:
+    """Check that a thread takes reactions and lets go of them, which it does while awake, be it locked or not."""
     if channel.thread is not None and channel.thread.archived:
         raise THREAD_ARCHIVED()
-    may_write(world, user_id, channel)
+
+
+def may_delete(world: World, user_id: str, channel: Channel) -> None:
+    """Check that a thread lets somebody delete messages: an archived one does, unless it is locked as well."""
+    if channel.thread is not None and channel.thread.archived:
+        may_write(world, user_id, channel)
 
 
 def may_change(world: World, user_id: str, channel: Channel, body: Json) -> None:

@@ -69,6 +69,7 @@ def written(call: Call) -> Json:
 def bulk_deleted(call: Call) -> None:
     """Delete between 2 and 100 messages that are under two weeks old."""
     channel = call.guild_channel(Permission.MANAGE_MESSAGES)
+    thread_rules.may_delete(call.realm.world, call.realm.world.bot.id, channel)
     form, given = Form(), call.form().get("messages")
     form.count("messages", given, 0, 1000, required=True)
     ids = [str(one) for index, one in enumerate(as_list(given)) if form.snowflake(f"messages.{index}", one)]
@@ -112,6 +113,7 @@ def deleted(call: Call) -> None:
         raise NOT_IN_A_DM()
     if message.author is not world.bot and Permission.MANAGE_MESSAGES not in call.granted():
         raise MISSING_PERMISSIONS()
+    thread_rules.may_delete(world, world.bot.id, channel)
     call.realm.posting.delete(message)
 
 

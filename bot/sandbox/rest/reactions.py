@@ -28,8 +28,7 @@ _KEYCAP = "\u20e3"
 @ROUTES.add("PUT", _OF_EMOJI + "/@me", limit=_LIMIT)
 def added(call: Call) -> None:
     """React."""
-    message, emoji = _message(call, Permission.READ_MESSAGE_HISTORY), _emoji(call)
-    thread_rules.may_touch(call.realm.world, call.realm.world.bot.id, call.channel())
+    message, emoji = _touched(call, Permission.READ_MESSAGE_HISTORY), _emoji(call)
     if emoji not in message.reactions:
         _may_use(call, emoji)
         if Permission.ADD_REACTIONS not in call.granted():
@@ -42,7 +41,7 @@ def added(call: Call) -> None:
 @ROUTES.add("DELETE", _OF_EMOJI + "/@me", limit=_LIMIT)
 def taken_back(call: Call) -> None:
     """Take the bot's own reaction back."""
-    call.realm.posting.unreact(_message(call), call.realm.world.bot.id, _emoji(call))
+    call.realm.posting.unreact(_touched(call), call.realm.world.bot.id, _emoji(call))
 
 
 @ROUTES.add("DELETE", _OF_EMOJI + "/{user}", limit=_LIMIT)
@@ -77,9 +76,16 @@ def _message(call: Call, *needed: Permission) -> Message:
     return call.realm.world.message(channel.id, call.args["message"])
 
 
+def _touched(call: Call, *needed: Permission) -> Message:
+    """Return the message in the path, whose reactions change."""
+    thread_rules.may_react(call.channel(*needed))
+    return _message(call)
+
+
 def _moderated(call: Call) -> Message:
     """Return the message in the path, of which others' reactions are taken."""
     channel = call.guild_channel(Permission.MANAGE_MESSAGES)
+    thread_rules.may_react(channel)
     return call.realm.world.message(channel.id, call.args["message"])
 
 

@@ -9,13 +9,12 @@ from secrets import compare_digest
 
 from bot.sandbox.errors import INVALID_WEBHOOK_TOKEN, MISSING_ACCESS, MISSING_PERMISSIONS, WRONG_CHANNEL_TYPE
 from bot.sandbox.permissions import Permission
-from bot.sandbox.posting.hooks import tell
+from bot.sandbox.posting.hooks import check_room, tell
 from bot.sandbox.rest.routing import Call, Door, Routes
-from bot.sandbox.thread_errors import TOO_MANY_WEBHOOKS
 from bot.sandbox.validate import webhooks as rules
 from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel, ChannelType
-from bot.sandbox.world.webhooks import MOST_IN_A_CHANNEL, Webhook, picture
+from bot.sandbox.world.webhooks import Webhook, picture
 
 ROUTES = Routes(door=Door.BOT_BY_ANY_CLIENT)
 BY_TOKEN = Routes(door=Door.TOKEN_IN_PATH)
@@ -30,8 +29,7 @@ def created(call: Call) -> Json:
     world, channel = call.realm.world, _home(call)
     body = call.form()
     rules.create(body)
-    if len(world.webhooks.of_channel(channel.id)) >= MOST_IN_A_CHANNEL:
-        raise TOO_MANY_WEBHOOKS()
+    check_room(world.webhooks, channel)
     avatar = None if body.get("avatar") is None else picture(body["avatar"])
     made = Webhook(
         id=world.snowflakes.mint(),

@@ -14,6 +14,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world.users import User
 
 MOST_IN_A_CHANNEL = 15
+MOST_IN_A_GUILD = 1000
 _INCOMING = 1
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.sandbox.actors.places import Places
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.permissions import MEMBER, Overwrite, Permission
 from bot.sandbox.world.channels import ChannelType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.sandbox.world.channels import Channel
+    from bot.sandbox.world.messages import Message
+    from bot.sandbox.world.users import User
     from tests.sandbox.actors.conftest import Stage
 
 FILE = {"filename": "a.txt", "content": base64.b64encode(b"hi").decode()}
@@ -140,3 +147,82 @@ async def test_a_pin_needs_the_permission_and_is_said_in_the_channel(stage: Stag
     assert stage.actors.seen(stage.bob.id, stage.channel.id)[-1].to_json()["type"] == 6
     stage.actors.pin(stage.alice.id, stage.channel.id, message.id, remove=True)
     assert message.to_json()["pinned"] is False
+
+
+@pytest.fixture
+def thread(stage: Stage) -> Channel:
+    return stage.realm.world.add_thread(stage.channel, "talk", stage.bob)
+
+
+def touches(stage: Stage, thread: Channel, message: Message) -> dict[str, Callable[[], object]]:
+    """Return what Bob could do to his own message in a thread; deleting it last, for then it is gone."""
+    actors, where = stage.actors, (stage.bob.id, thread.id, message.id)
+    return {
+        "react": lambda: actors.react(*where, "🎲"),
+        "take back": lambda: actors.react(*where, "🎲", remove=True),
+        "edit": lambda: actors.edit(*where, "ho"),
+        "pin": lambda: actors.pin(*where),
+        "command": lambda: actors.slash(stage.bob.id, thread.id, "roll", {}),
+        "delete": lambda: actors.delete(*where),
+    }
+
+
+@pytest.mark.parametrize(
+    ("archived", "locked", "allowed"),
+    [
+        (False, False, {"react", "take back", "edit", "pin", "command", "delete"}),
+        (False, True, {"react", "take back", "command", "delete"}),
+        (True, False, {"delete"}),
+        (True, True, set[str]()),
+    ],
+)
+async def test_a_thread_that_sleeps_or_is_locked_lets_people_do_less(
+    stage: Stage, thread: Channel, archived: bool, locked: bool, allowed: set[str]
+) -> None:
+    stage.register("roll")
+    stage.guild.roles[stage.guild.id].permissions |= Permission.PIN_MESSAGES
+    message = stage.actors.say(stage.bob.id, thread.id, "hi")
+    assert thread.thread is not None
+    thread.thread.archived, thread.thread.locked = archived, locked
+    done: set[str] = set()
+    for name, touch in touches(stage, thread, message).items():
+        with contextlib.suppress(ClientRefusal):
+            touch()
+            done.add(name)
+    assert done == allowed
+
+
+async def test_a_lock_does_not_bind_who_manages_threads(stage: Stage, thread: Channel) -> None:
+    message = stage.actors.say(stage.alice.id, thread.id, "hi")
+    assert thread.thread is not None
+    thread.thread.locked = True
+    assert stage.actors.edit(stage.alice.id, thread.id, message.id, "ho").content == "ho"
+    thread.thread.archived = True
+    stage.actors.delete(stage.alice.id, thread.id, message.id)
+    assert message.deleted
+
+
+async def test_in_slow_mode_one_message_and_one_thread_pass_in_each_interval(stage: Stage) -> None:
+    places, stage.channel.rate_limit_per_user = Places(stage.realm, stage.actors), 60
+
+    def start(who: User) -> Channel:
+        return places.start_thread(who.id, stage.channel.id, {"name": "talk", "type": 11})
+
+    stage.actors.say(stage.bob.id, stage.channel.id, "hi")
+    start(stage.bob)
+    with pytest.raises(ClientRefusal, match="slow mode: wait another 60 s"):
+        start(stage.bob)
+    start(stage.alice)
+    start(stage.alice)  # whoever owns a guild is not slowed down
+    stage.realm.clock.advance(61)
+    start(stage.bob)
+
+
+async def test_slow_mode_counts_the_posts_of_a_forum_too(stage: Stage) -> None:
+    places = Places(stage.realm, stage.actors)
+    forum = stage.realm.world.add_channel(stage.guild, "ideas", ChannelType.FORUM)
+    forum.rate_limit_per_user = 60
+    post = {"name": "one", "message": {"content": "x"}}
+    places.post(stage.bob.id, forum.id, post)
+    with pytest.raises(ClientRefusal, match="slow mode"):
+        places.post(stage.bob.id, forum.id, post)
