@@ -3,7 +3,8 @@
 ``{forum} {tag} {moderated}`` are a forum with its two tags, ``{news} {spoken}`` an announcement and a voice channel,
 ``{thread}`` a thread of the channel that the bot started and ``{in_thread}`` its message there, with its own reaction,
 ``{webhook}`` the id and ``{hook}`` the id and token of the bot's webhook, ``{foreign}`` one that no application
-owns, ``{forum_hook}`` one in the forum, ``{gone} {gone_hook}`` one whose channel was deleted.
+owns, ``{forum_hook}`` one in the forum, ``{gone} {gone_hook}`` one whose channel was deleted;
+``{emoji}`` is the id of an emoji of the application.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bot.sandbox.administration.hand import Hand
 from bot.sandbox.bus import Bus
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world.channels import Channel, ChannelType
+from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.forums import REQUIRE_TAG
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.webhooks import Webhook
@@ -41,6 +43,7 @@ def make(world: World, guild: Guild, channel: Channel) -> dict[str, str]:
         "news": world.add_channel(guild, "news", ChannelType.ANNOUNCEMENT).id,
         "spoken": world.add_channel(guild, "spoken", ChannelType.VOICE).id,
         "thread": thread.id,
+        "emoji": _emoji(world),
         "in_thread": _said(world, thread),
         "webhook": own.partition("/")[0],
         "hook": own,
@@ -53,7 +56,8 @@ def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, o
     """Bring about what a case takes for granted of permissions and places.
 
     ``grant`` and ``without`` name permissions that everybody has or nobody but the owner; ``thread`` has members of the
-    thread object; ``require_tag`` tells that the forum asks for one; ``webhooks`` is how many the guild has.
+    thread object; ``require_tag`` tells that the forum asks for one; ``webhooks`` is how many the guild has;
+    ``install_types`` says for whom the application can be installed.
     """
     for name in _names(given.get("grant")):
         guild.roles[guild.id].permissions |= Permission[name]
@@ -66,12 +70,19 @@ def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, o
     if isinstance(settings, dict):
         for name, value in settings.items():
             setattr(world.channel(known["thread"]).thread, name, value)
+    world.application.install_types = _numbers(given.get("install_types")) or world.application.install_types
     for number in range(_missing(world, guild, given.get("webhooks"))):
         world.webhooks.add(Webhook(world.snowflakes.mint(), guild.id, known["news"], f"hook {number}", world.bot))
 
 
 def _missing(world: World, guild: Guild, wanted: object) -> int:
     return wanted - len(world.webhooks.of_guild(guild.id)) if isinstance(wanted, int) else 0
+
+
+def _emoji(world: World) -> str:
+    made = Emoji(world.snowflakes.mint(), "die", world.bot, "image/png", b"")
+    world.emojis[made.id] = made
+    return made.id
 
 
 def _said(world: World, thread: Channel) -> str:
@@ -86,6 +97,10 @@ def _gone(world: World, guild: Guild) -> dict[str, str]:
     hook = _hook(world, channel, owned=True)
     channels.delete(Hand(world, Bus(), guild.owner_id), guild, channel)
     return {"gone": hook.partition("/")[0], "gone_hook": hook}
+
+
+def _numbers(value: object) -> list[int]:
+    return [one for one in value if isinstance(one, int)] if isinstance(value, list) else []
 
 
 def _names(value: object) -> list[str]:

@@ -35,7 +35,7 @@ def callback(call: Call) -> Json | Reply | None:
 
 
 def _check(call: Call, interaction: Interaction, answer: Answer, data: Json) -> None:
-    setting = Setting(call.uploads, "data", interaction=True)
+    setting = Setting(call.uploads, "data", interaction=True, has_emoji=call.realm.world.has_emoji)
     match answer:
         case Answer.MESSAGE:
             messages.create(data, setting)
@@ -46,7 +46,7 @@ def _check(call: Call, interaction: Interaction, answer: Answer, data: Json) -> 
         case Answer.CHOICES:
             choices.autocomplete(data, _focused_type(objects(interaction.data.get("options"))))
         case Answer.MODAL:
-            modals.modal(data)
+            modals.modal(data, setting.has_emoji)
         case _:
             pass
 

@@ -28,7 +28,7 @@ def listed(call: Call) -> list[Json]:
 @ROUTES.add("PUT", _EVERYWHERE, _IN_GUILD, limit=_WRITING)
 def replaced(call: Call) -> list[Json]:
     """Make the commands of a scope exactly these."""
-    scope, wanted = _scope(call), rules.register_all(call.body)
+    scope, wanted = _scope(call), rules.register_all(call.body, call.realm.world.application.install_types)
     commands = call.realm.world.commands
     known = {_key(one) for one in commands.of(scope)}
     call.realm.limits.create_commands(scope, sum(_key(one) not in known for one in wanted))
@@ -41,7 +41,7 @@ def replaced(call: Call) -> list[Json]:
 def registered(call: Call) -> Reply:
     """Register one command; one of the same type and name is overwritten."""
     scope, command = _scope(call), call.form()
-    rules.register(command)
+    rules.register(command, call.realm.world.application.install_types)
     commands = call.realm.world.commands
     known = {_key(one) for one in commands.of(scope)}
     if _key(command) not in known:
@@ -63,7 +63,9 @@ def changed(call: Call) -> Json:
     """Change what the body names of one command."""
     scope, before = _scope(call), _found(call)
     after = before | call.form() | {"type": before["type"]}
-    rules.register(after)
+    # What was registered stays as it is when the application's settings change; only what is asked for anew is judged.
+    named = "integration_types" in call.form()
+    rules.register(after, call.realm.world.application.install_types if named else before["integration_types"])
     if any(_key(one) == _key(after) and one["id"] != before["id"] for one in call.realm.world.commands.of(scope)):
         raise COMMAND_NAME_TAKEN()
     stored = call.realm.world.commands.put(scope, after, replacing=before["id"])

@@ -70,4 +70,4 @@ def _message(call: Call) -> tuple[Interaction, Message]:
 
 
 def _setting(call: Call) -> Setting:
-    return Setting(call.uploads, interaction=True)
+    return Setting(call.uploads, interaction=True, has_emoji=call.realm.world.has_emoji)

@@ -22,7 +22,7 @@ def posted(call: Call, forum: Channel) -> Reply:
     granted = world.permissions(world.bot.id, forum.id)
     asked = threads.in_forum(body, forum, manages=Permission.MANAGE_THREADS in granted)
     first = as_object(body["message"])
-    messages.create(first, Setting(call.uploads, "message"))
+    messages.create(first, Setting(call.uploads, "message", has_emoji=world.has_emoji))
     files = Permission.ATTACH_FILES not in granted and call.uploads
     if files or (Permission.EMBED_LINKS not in granted and first.get("embeds")):
         raise MISSING_PERMISSIONS()

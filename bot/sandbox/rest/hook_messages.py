@@ -33,7 +33,7 @@ def executed(call: Call) -> Json | None:
     """Write a message; it comes back when the request waits for it."""
     webhook, body = _webhook(call), call.form()
     channel = _target(call, webhook, body)
-    setting = Setting(call.uploads)
+    setting = Setting(call.uploads, has_emoji=call.realm.world.has_emoji)
     written = rules.execute(body, setting, owned=_is_owned(webhook), components=call.flag("with_components"))
     author = webhook.author(body.get("username"), body.get("avatar_url"))
     origin = Origin(parse=BY_HOOK, webhook_id=webhook.id, application_id=webhook.application_id)
@@ -52,7 +52,7 @@ def read(call: Call) -> Json:
 def edited(call: Call) -> Json:
     """Change a message that the webhook wrote."""
     webhook, body = _webhook(call), call.form()
-    message, setting = _message(call, webhook), Setting(call.uploads)
+    message, setting = _message(call, webhook), Setting(call.uploads, has_emoji=call.realm.world.has_emoji)
     owned, components = _is_owned(webhook), call.flag("with_components")
     written = rules.edit(body, message, setting, owned=owned, components=components)
     return call.realm.posting.edit(message, written, call.uploads, BY_HOOK).to_json()

@@ -54,7 +54,7 @@ def written(call: Call) -> Json:
     """Write a message."""
     world, body = call.realm.world, call.form()
     channel = _writable(call, body)
-    rules.create(body, Setting(call.uploads, channel=channel))
+    rules.create(body, Setting(call.uploads, channel=channel, has_emoji=world.has_emoji))
     if is_forward(body):
         forwards.check(call.realm, body)
     nonce = body.get("nonce")
@@ -96,7 +96,7 @@ def edited(call: Call) -> Json:
         raise SYSTEM_MESSAGE()
     _may_attach(call, body)
     thread_rules.may_touch(realm.world, realm.world.bot.id, channel)
-    rules.edit(body, message, Setting(call.uploads))
+    rules.edit(body, message, Setting(call.uploads, has_emoji=realm.world.has_emoji))
     if realm.rate_limits and realm.clock.now() - message.created > _OLD:
         realm.limits.edit_old(channel.id)
     return realm.posting.edit(message, body, call.uploads).to_json(viewer=realm.world.bot.id)

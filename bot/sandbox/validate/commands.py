@@ -6,7 +6,7 @@ Source: Discord developer docs, "Application Commands".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.sandbox.errors import TOO_MANY_COMMANDS
 from bot.sandbox.validate import localization, options
@@ -18,8 +18,8 @@ _MOST = {SLASH: 100, USER: 15, MESSAGE: 15}
 _LARGEST = 8000
 
 
-def register_all(value: object) -> list[Json]:
-    """Check the whole list of a scope and return it.
+def register_all(value: object, installs: Collection[int] = (0, 1)) -> list[Json]:
+    """Check the whole list of a scope and return it; `installs` is for whom the application can be installed.
 
     Raises:
         ApiError: 50035 for a bad command, 30032 for too many of a kind.
@@ -29,6 +29,7 @@ def register_all(value: object) -> list[Json]:
     seen: list[tuple[object, object]] = []
     for path, command in form.mappings("", value):
         _command(form, path, command)
+        _installs(form, path, command, installs)
         key = (command.get("type") or SLASH, command.get("name"))
         if key in seen:
             message = "Application command names must be unique"
@@ -40,10 +41,11 @@ def register_all(value: object) -> list[Json]:
     return commands
 
 
-def register(command: Json) -> None:
-    """Check one command and raise 50035 on a fault."""
+def register(command: Json, installs: Collection[int] = (0, 1)) -> None:
+    """Check one command and raise 50035 on a fault; `installs` is for whom the application can be installed."""
     form = Form()
     _command(form, "", command)
+    _installs(form, "", command, installs)
     form.done()
 
 
@@ -116,3 +118,11 @@ def _audience(form: Form, path: str, command: Json) -> None:
             form.distinct(join(path, key), value)
         for index, one in enumerate(as_list(value)):
             form.choice(join(path, key, index), one, allowed)
+
+
+def _installs(form: Form, path: str, command: Json, installs: Collection[int]) -> None:
+    """Refuse an installation that Discord has and the application's own settings have not."""
+    for index, one in enumerate(as_list(command.get("integration_types"))):
+        if one in (0, 1) and one not in installs:
+            message = "The application does not support this installation context."
+            form.fault(join(path, "integration_types", index), "APPLICATION_COMMAND_INVALID_INTEGRATION_TYPE", message)

@@ -7,7 +7,7 @@ Source: Discord developer docs, "API Reference", Error Messages.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -25,9 +25,14 @@ class Fault:
 
 
 class Form:
-    """A body under examination."""
+    """A body under examination.
 
-    def __init__(self) -> None:
+    Attributes:
+        has_emoji: Tells whether there is a custom emoji of an id, for the bodies that show some; any, where it is None.
+    """
+
+    def __init__(self, has_emoji: Callable[[str], bool] | None = None) -> None:
+        self.has_emoji = has_emoji
         self._faults: list[Fault] = []
 
     def fault(self, path: str, code: str, message: str) -> None:

@@ -5,7 +5,7 @@ Source: Discord developer docs, "Message", Create Message, Edit Message, Allowed
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.sandbox.errors import (
@@ -44,12 +44,14 @@ class Setting:
         interaction: Whether it answers an interaction, which may be ephemeral.
         channel: Where it is written, and may refer to others; None for a webhook or an interaction, whose messages
             name no other: what they say of one is passed over.
+        has_emoji: Tells whether the bot can show the custom emoji of an id.
     """
 
     uploads: Collection[Upload] = ()
     path: str = ""
     interaction: bool = False
     channel: Channel | None = None
+    has_emoji: Callable[[str], bool] | None = None
 
 
 def create(body: Json, setting: Setting) -> None:
@@ -59,7 +61,7 @@ def create(body: Json, setting: Setting) -> None:
         ApiError: 50035 for what is wrong with it, 50006 when there is nothing in it, 40005 for files too large, 50081
             for stickers, of which the sandbox has none, and what is said of forwards and voice messages.
     """
-    form = Form()
+    form = Form(setting.has_emoji)
     flags = _flags(form, body, setting, _BY_INTERACTION if setting.interaction else _BY_HAND)
     _common(form, body, setting, (), v2=_V2 in flags)
     if _V2 in flags:
@@ -94,7 +96,7 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
         raise POLL_NOT_EDITABLE()
     if MessageFlag.IS_VOICE_MESSAGE in message.flags:
         raise VOICE_NOT_EDITABLE()
-    form = Form()
+    form = Form(setting.has_emoji)
     flags = _flags(form, body, setting, None) | message.flags & _V2
     _common(form, body, setting, message.attachments, v2=_V2 in flags)
     if _V2 in flags:

@@ -5,7 +5,7 @@ Source: Discord developer docs, "Receiving and Responding", Modal; "Component Re
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from bot.sandbox.validate import selects
 from bot.sandbox.validate.components import Identities, Kind, may_stand, text_display
@@ -18,9 +18,9 @@ _IN_LABEL = frozenset(
 )
 
 
-def modal(data: Json, path: str = "data") -> None:
+def modal(data: Json, has_emoji: Callable[[str], bool] | None = None, path: str = "data") -> None:
     """Check a modal and raise 50035 when Discord would refuse it."""
-    form = Form()
+    form = Form(has_emoji)
     form.text(join(path, "title"), data.get("title"), 1, 45, required=True)
     form.text(join(path, "custom_id"), data.get("custom_id"), 1, 100, required=True)
     where = join(path, "components")

@@ -118,6 +118,11 @@ class World:
         """Tell whether a user may see a channel."""
         return Permission.VIEW_CHANNEL in self.permissions(user_id, channel_id)
 
+    def has_emoji(self, emoji_id: str) -> bool:
+        """Tell whether the bot can show a custom emoji: its application has it, or a guild that it is in."""
+        own = (guild.emojis for guild in self.guilds.values() if self.bot.id in guild.members)
+        return emoji_id in self.emojis or any(emoji_id in emojis for emojis in own)
+
     # What can be made.
 
     def add_user(self, username: str, *, global_name: str | None = None, bot: bool = False) -> User:

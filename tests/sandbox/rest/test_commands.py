@@ -110,3 +110,14 @@ async def test_registering_is_told_to_the_page(desk: Desk) -> None:
     await desk.send("PUT", path(desk, guild=True), [slash("roll")])
     (event,) = desk.told("COMMANDS")
     assert event.guild == desk.guild.id
+
+
+async def test_a_command_keeps_the_installs_that_it_was_registered_for(desk: Desk) -> None:
+    application, commands = desk.world.application, path(desk)
+    application.install_types = [0, 1]
+    made = (await desk.send("POST", commands, {"name": "x", "description": "d", "integration_types": [0, 1]})).body
+    application.install_types = [0]
+    renamed = await desk.send("PATCH", f"{commands}/{made['id']}", {"name": "y"})
+    assert (renamed.status, renamed.body["integration_types"]) == (200, [0, 1])
+    asked = await desk.send("PATCH", f"{commands}/{made['id']}", {"integration_types": [1]})
+    assert (asked.code, list(asked.body["errors"]["integration_types"])) == (50035, ["0"])

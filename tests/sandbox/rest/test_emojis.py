@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.permissions import Permission
+from bot.sandbox.world.emojis import Emoji
 
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Desk
@@ -62,3 +63,15 @@ async def test_a_guilds_emojis_need_their_permission_and_are_told(desk: Desk) ->
     told = [[emoji["name"] for emoji in event.data["emojis"]] for event in desk.told("GUILD_EMOJIS_UPDATE")]
     assert told == [["d20"], ["die"], []]
     assert (await desk.send("GET", where)).body == []
+
+
+async def test_a_button_shows_the_emojis_of_the_bots_own_guilds_and_no_others(desk: Desk) -> None:
+    def button(emoji: Emoji) -> dict[str, Any]:
+        part = {"type": 2, "style": 1, "custom_id": "b", "emoji": {"id": emoji.id, "name": emoji.name}}
+        return {"content": "x", "components": [{"type": 1, "components": [part]}]}
+
+    strangers = desk.world.add_guild("Elsewhere", desk.user("bob"), with_bot=False)
+    near, far = (Emoji(desk.world.snowflakes.mint(), "die", desk.user("bob"), "image/png", b"") for _ in range(2))
+    desk.guild.emojis[near.id], strangers.emojis[far.id] = near, far
+    assert (await desk.post(button(near))).status == 200
+    assert (await desk.post(button(far))).code == 50035
