@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox.administration import members
+from bot.sandbox.administration.hand import Hand
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.server import Sandbox
 from tests.browser import open_browser
@@ -78,9 +80,23 @@ def windows(browser: Browser) -> Windows:
 
 
 @pytest.fixture
-async def guild(client: SandboxClient, showcase: None, request: pytest.FixtureRequest) -> Guild:
-    """A guild of this test alone."""
-    return await client.make_guild(request.node.name[:90], members=["alice", "bob"], channels=["general", "tavern"])
+def channels() -> list[Any]:
+    """The channels of the test's guild."""
+    return ["general", "tavern"]
+
+
+@pytest.fixture
+async def guild(
+    client: SandboxClient, sandbox: Sandbox, showcase: None, channels: list[Any], request: pytest.FixtureRequest
+) -> AsyncIterator[Guild]:
+    """A guild of this test alone. All leave it in the end: a page draws every guild that its user is in."""
+    name = request.node.name[:90]
+    made = await client.make_guild(name, members=["alice", "bob"], channels=channels)
+    yield made
+    realm, guild = sandbox.realm, sandbox.world.guild(made.id)
+    for member in tuple(guild.members.values()):
+        if not member.user.bot:
+            members.remove(Hand(realm.world, realm.bus, member.user.id), guild, member)
 
 
 @pytest.fixture

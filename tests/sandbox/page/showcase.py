@@ -12,6 +12,7 @@ import signal
 import struct
 import sys
 import zlib
+from datetime import timedelta
 from typing import Any, Literal
 
 import discord
@@ -293,6 +294,15 @@ async def forget(interaction: discord.Interaction, message: str) -> None:
     await interaction.response.send_message("gone", ephemeral=True)
 
 
+@app_commands.command(description="Ask the table something")
+@app_commands.describe(several="Whether it takes more than one answer")
+async def poll(interaction: discord.Interaction, several: bool = False) -> None:
+    asked = discord.Poll(question="Where to?", duration=timedelta(hours=2), multiple=several)
+    for text, emoji in (("The mill", "🌾"), ("The cellar", "🕯️"), ("Home", None)):
+        asked.add_answer(text=text, emoji=emoji)
+    await interaction.response.send_message(poll=asked)
+
+
 @app_commands.context_menu(name="Wave")
 async def wave(interaction: discord.Interaction, member: discord.Member) -> None:
     await interaction.response.send_message(f"waves at {member.name}")
@@ -305,7 +315,7 @@ async def quote(interaction: discord.Interaction, message: discord.Message) -> N
 
 COMMANDS: tuple[Any, ...] = (
     *(roll, cast, upload, panel, settings, card, embed, slow, silent, markdown, hostile),
-    *(stranger, forget),
+    *(stranger, forget, poll),
     *(wave, quote, Table(name="table", description="Tables")),
 )
 

@@ -5,6 +5,8 @@ Source: axe-core rules, https://dequeuniversity.com/rules/axe/; WCAG 2.2, "Targe
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -145,6 +147,29 @@ async def test_menus_and_keys_can_be_used_by_everybody(seen: tuple[Page, str]) -
         await page.get_by_role("button", name="Keys", exact=True).click()
         await page.get_by_role("dialog", name="Keys").wait_for()
         await check(page, "keys", look)
+
+
+async def test_polls_and_events_can_be_used_by_everybody(seen: tuple[Page, str], alice: Person, bob: Person) -> None:
+    page, look = seen
+    asked = (await alice.slash("general", "poll", several=True)).answer
+    poll = page.get_by_role("region", name="Poll: Where to?")
+    await press(poll.locator(".poll-answer", has_text="Home"))
+    await check(page, "poll", look)
+    await bob.vote(asked, "The mill", "Home")
+    await press(poll.get_by_role("button", name="Vote", exact=True))
+    await expect(poll).to_contain_text("your vote")
+    await check(page, "poll-results", look)
+    parlour = await alice.make_channel("parlour", type=2)
+    start = datetime.now(UTC) + timedelta(days=30)
+    for name in ("Songs", "A night of a hundred verses and more, which needs a second line"):
+        where = {"entity_type": 2, "channel_id": parlour["id"], "scheduled_start_time": start.isoformat()}
+        await alice.plan_event(name=name, description="Bring candles. " * 9, **where)
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="Channels and users"))
+    await press(page.get_by_role("button", name=re.compile("^Events")))
+    await press(page.get_by_role("button", name="Interested in Songs"))
+    await expect(page.get_by_role("dialog")).to_contain_text("1 is interested")
+    await check(page, "events", look)
 
 
 async def test_what_keeps_somebody_out_would_be_found(window: Callable[..., Any]) -> None:

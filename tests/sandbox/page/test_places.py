@@ -11,15 +11,13 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Page
 
-    from bot.sandbox.client import Person, SandboxClient
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client import Person
 
 
 @pytest.fixture
-async def guild(client: SandboxClient, showcase: None, request: pytest.FixtureRequest) -> Guild:
-    """A guild with a forum."""
-    channels: list[Any] = ["general", "tavern", {"name": "rumours", "type": "forum"}]
-    return await client.make_guild(request.node.name[:90], members=["alice", "bob"], channels=channels)
+def channels() -> list[Any]:
+    """There is a forum, too."""
+    return ["general", "tavern", {"name": "rumours", "type": "forum"}]
 
 
 async def place_menu(page: Page, channel: str, entry: str) -> None:

@@ -90,6 +90,11 @@ export const submit = (as, interaction, values) => call("POST", "submit", { body
 export const react = (as, channel, message, emoji, remove) =>
   call("POST", "react", { body: { as, channel, message, emoji, remove } });
 
+/** Make these (numbers) one's answers to a poll; none takes the vote back. */
+export const vote = (as, channel, message, answers) => call("POST", "vote", { body: { as, channel, message, answers } });
+
+export const care = (as, guild, event, remove) => call("POST", `events/${event}/interest`, { body: { as, guild, remove } });
+
 export const openDirect = (as) => call("POST", "dm", { body: { as } });
 
 export const getFaults = () => call("GET", "faults");

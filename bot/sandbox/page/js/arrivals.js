@@ -6,6 +6,7 @@ import { olderThan } from "./log.js";
 import { noteArrival } from "./seen.js";
 import { channelById, logOf, publish, state } from "./state.js";
 import { setClock } from "./time.js";
+import { afterVote, keepOwnVotes } from "./votes.js";
 
 const TYPING_MS = 10_000;
 const IGNORED = new Set(["INTERACTION", "MODAL", "CHANNEL_PINS_UPDATE", "VOICE_STATE_UPDATE", "PRESENCE_UPDATE"]);
@@ -31,10 +32,25 @@ function messageArrived(message) {
 
 function messageEdited(message) {
   const log = logOf(message.channel_id);
-  if (!log.find(message.id)) return;
-  log.upsert(message);
+  const known = log.find(message.id);
+  if (!known) return;
+  log.upsert(withOwnMarks(message, known));
   forgetDeeds(message.id);
   publish("message", { message: log.find(message.id), fresh: false });
+}
+
+/** An edit is told to all alike: which reactions and votes are this user's own is known here. */
+function withOwnMarks(message, known) {
+  const marked = { ...message };
+  if (message.poll && known.poll) marked.poll = keepOwnVotes(message.poll, known.poll);
+  if (message.reactions) {
+    const own = (known.reactions ?? []).filter((each) => each.me);
+    marked.reactions = message.reactions.map((each) => ({
+      ...each,
+      me: own.some((mine) => sameEmoji(mine.emoji, each.emoji)),
+    }));
+  }
+  return marked;
 }
 
 /** An edit answers whatever was pressed: what was chosen or failed before no longer describes the message. */
@@ -91,6 +107,15 @@ function counted(step) {
   };
 }
 
+function voteChanged(step) {
+  return ({ channel_id: channelId, message_id: id, user_id: userId, answer_id: answerId }) => {
+    const message = logOf(channelId).find(id);
+    if (!message?.poll) return;
+    logOf(channelId).upsert({ ...message, poll: afterVote(message.poll, answerId, step, userId === state.me.id) });
+    publish("message", { message: logOf(channelId).find(id), fresh: false });
+  };
+}
+
 function clockMoved(told) {
   setClock(told.now);
   publish("clock", told);
@@ -107,6 +132,8 @@ const EVENTS = {
   MESSAGE_REACTION_REMOVE_EMOJI: reactionChanged((reactions, emoji) =>
     reactions.filter((each) => !sameEmoji(each.emoji, emoji)),
   ),
+  MESSAGE_POLL_VOTE_ADD: voteChanged(1),
+  MESSAGE_POLL_VOTE_REMOVE: voteChanged(-1),
   TYPING_START: typingStarted,
   TRAFFIC: (told) => publish("traffic", told),
   FAULTS: (told) => publish("faults", told),

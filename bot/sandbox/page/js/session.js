@@ -51,7 +51,7 @@ function followAddress() {
 export function switchUser(userId) {
   if (userId === state.me?.id) return;
   state.me = state.users.get(userId);
-  for (const memory of [state.logs, state.busy, state.failures, state.picks, state.typing]) memory.clear();
+  for (const memory of [state.logs, state.busy, state.failures, state.picks, state.ballots, state.typing]) memory.clear();
   state.editing = null;
   publish("world");
   publish("log", { channelId: state.channelId });

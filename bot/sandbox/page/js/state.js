@@ -24,6 +24,7 @@ export const state = {
   busy: new Map(),
   failures: new Map(),
   picks: new Map(),
+  ballots: new Map(),
   editing: null,
   wanted: null,
 };
@@ -35,6 +36,9 @@ export function on(topic, listener) {
   if (!listeners.has(topic)) listeners.set(topic, new Set());
   listeners.get(topic).add(listener);
 }
+
+/** Have `listener` hear no more of a topic. */
+export const off = (topic, listener) => listeners.get(topic)?.delete(listener);
 
 export function publish(topic, detail) {
   for (const listener of listeners.get(topic) ?? []) listener(detail);

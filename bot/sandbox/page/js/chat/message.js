@@ -12,6 +12,7 @@ import { drawAttachments } from "./attachments.js";
 import { drawComponents } from "./components.js";
 import { drawEditor } from "./editor.js";
 import { drawEmbeds } from "./embeds.js";
+import { drawPoll } from "./poll.js";
 import { drawReactions } from "./reactions.js";
 import { systemLine } from "./system.js";
 
@@ -43,7 +44,7 @@ export function drawMessage(message, follows) {
       "aria-label": spoken(message),
       "aria-busy": state.busy.has(message.id) ? "true" : undefined,
     },
-    usedBy(message) || isReply(message) ? drawOrigin(message) : null,
+    !line && (usedBy(message) || isReply(message)) ? drawOrigin(message) : null,
     body,
     message.stage || line ? null : drawTools(message),
   );
@@ -72,6 +73,7 @@ export function spoken(message) {
     message.content,
     ...textsIn(message.components),
     ...(message.embeds ?? []).map((embed) => embed.title),
+    message.poll ? `Poll: ${message.poll.question.text}` : "",
   ];
   const text = words
     .filter(Boolean)
@@ -174,6 +176,7 @@ function drawContent(message) {
     message.message_snapshots?.map(drawForwarded),
     drawAttachments(message.attachments),
     drawEmbeds(message.embeds, message),
+    drawPoll(message),
     drawComponents(message.components, message),
     drawReactions(message),
     text ? null : edited,
@@ -227,9 +230,14 @@ function drawSystem(message, line) {
       { class: "body" },
       line,
       " ",
+      message.message_reference?.message_id ? drawJump(message.message_reference.message_id) : null,
       h("time", { datetime: message.timestamp, title: fullTime(date) }, messageTime(date)),
     ),
   ];
+}
+
+function drawJump(id) {
+  return [h("button", { type: "button", class: "link", data: { jump: id } }, "See it"), " "];
 }
 
 function drawTools(message) {

@@ -9,6 +9,7 @@ import { callsIn, isUnread } from "../seen.js";
 import { goTo } from "../session.js";
 import { guildInView, on, state } from "../state.js";
 import { closeDrawers } from "./drawers.js";
+import { drawEventsEntry } from "./events.js";
 
 const CATEGORY = 4;
 const folded = new Set();
@@ -33,6 +34,7 @@ function drawGuildChannels(guild, redraw) {
   const loose = top.filter((channel) => !channel.parent_id || !known.has(channel.parent_id)).sort(byPosition);
   const categories = guild.channels.filter((channel) => channel.type === CATEGORY).sort(byPosition);
   return [
+    h("div", { class: "above-channels" }, drawEventsEntry(guild)),
     h(
       "ul",
       {},

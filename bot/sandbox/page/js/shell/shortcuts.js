@@ -5,6 +5,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { goTo } from "../session.js";
 import { neighbour } from "./channels.js";
+import { openDialog } from "./dialog.js";
 import { toggleMembers, toggleWorkbench } from "./drawers.js";
 import { popoverIsOpen } from "./popover.js";
 import { become, personNumber } from "./users.js";
@@ -60,20 +61,6 @@ function typesElsewhere(event) {
 }
 
 function openSheet() {
-  const close = () => dialog.close();
   const rows = SHEET.map(([keys, words]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, words)]);
-  const dialog = h(
-    "dialog",
-    { class: "sheet", "aria-labelledby": "sheet-title" },
-    h(
-      "header",
-      {},
-      h("h2", { id: "sheet-title" }, "Keys"),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", on: { click: close } }, icon("close")),
-    ),
-    h("dl", {}, rows),
-  );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog({ title: "Keys", content: h("dl", {}, rows) });
 }
