@@ -134,7 +134,7 @@ async def test_a_valkey_that_is_away_stops_nobody_from_playing(stage: Stage) -> 
         stage.redis_url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
         bot = await stage.bot()
     party = await stage.party()
-    rolled = await party.alice.slash("tavern", "r", dice="1d20")
+    rolled = await party.alice.completed(await party.alice.slash("tavern", "r", dice="1d20"))
 
     assert rolled.state == "answered"
     assert await bot.said("valkey_away")

@@ -65,6 +65,7 @@ async def test_catching_up_may_end_and_the_process_goes_on(stage: Stage) -> None
     await bot.start()
     party = await stage.party()
 
-    assert (await party.alice.slash("tavern", "r", dice="1d20")).state == "answered"
+    rolled = await party.alice.completed(await party.alice.slash("tavern", "r", dice="1d20"))
+    assert rolled.state == "answered"
     assert await asyncio.wait_for(bot.stop(), 30) == 0
     assert bot.bugs() == []

@@ -126,7 +126,8 @@ async def test_a_bot_that_is_killed_is_started_again_and_plays_on() -> None:
         assert await play.says("The bot") == "The bot is back.\n"
         async with SandboxClient(page[0]) as sandbox:
             guild = await sandbox.make_guild("After", members=["alice"], channels=["tavern"])
-            rolled = await sandbox.user("alice", guild).slash("tavern", "r", dice="1d20")
+            alice = sandbox.user("alice", guild)
+            rolled = await alice.completed(await alice.slash("tavern", "r", dice="1d20"))
         assert rolled.state == "answered"
         play.process.send_signal(signal.SIGINT)
         assert await play.end() == 0

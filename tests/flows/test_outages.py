@@ -26,22 +26,23 @@ class Evening:
         self.rolled: Message | None = None
 
     async def step(self, name: str) -> Result:
-        party = self.party
+        who = self.party.bob if name in {"join", "roll"} else self.party.alice
         match name:
             case "open":
-                done = await party.alice.slash("tavern", "table open")
-                self.card = done.answer
+                asked = await who.slash("tavern", "table open")
             case "join":
                 assert self.card
-                done = await party.bob.click(self.card, "Join")
+                asked = await who.click(self.card, "Join")
             case "roll":
-                done = await party.bob.slash("tavern", "roll", dice="4d6kh3", dc=10)
-                self.rolled = done.answer
+                asked = await who.slash("tavern", "roll", dice="4d6kh3", dc=10)
             case "again":
                 assert self.rolled
-                done = await party.alice.click(self.rolled, "Roll again")
+                asked = await who.click(self.rolled, "Roll again")
             case _:
-                done = await party.alice.slash("tavern", "table close")
+                asked = await who.slash("tavern", "table close")
+        done = await who.completed(asked)
+        self.card = done.answer if name == "open" else self.card
+        self.rolled = done.answer if name == "roll" else self.rolled
         assert done.state in {"answered", "updated"}, done
         assert not done.answer.ephemeral, done.answer.text
         return done
@@ -98,8 +99,8 @@ async def test_what_is_asked_while_the_gateway_is_away_is_answered_after_it_is_b
     await stage.bot()
     party = await stage.party()
     await stage.sandbox.fault(close=4000)
-    asked = await party.alice.slash("tavern", "r", dice="1d20")
-    assert asked.state == "answered"
+    rolled = await party.alice.completed(await party.alice.slash("tavern", "r", dice="1d20"))
+    assert rolled.state == "answered"
 
 
 async def test_an_interaction_delivered_twice_is_done_and_answered_once(stage: Stage) -> None:

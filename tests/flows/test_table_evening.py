@@ -23,7 +23,7 @@ async def api(url: str) -> dict[str, object]:
 async def test_create_join_roll_view(shared: Stage, party: Party) -> None:
     opened = await party.alice.slash("tavern", "table open")
     assert "Alice" in opened.answer.text
-    joined = await party.bob.click(opened.answer, "Join")
+    joined = await party.bob.completed(await party.bob.click(opened.answer, "Join"))
     assert joined.state == "updated"
     assert "Bob" in joined.answer.text
     rolled = await party.bob.slash("tavern", "roll", dice="4d6kh3", dc=10)

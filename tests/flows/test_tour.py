@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import open_browser
 from tests.flows.test_play import playing
-from tests.sandbox.page.conftest import watch_for_trouble
+from tests.sandbox.page.windows import Window
 from tests.sandbox.page.screens import SCREENS, keep, press
 from tests.sandbox.page.touring import at, look_and_break, open_join_roll, open_permalink, ringed
 from tests.services import open_folder
@@ -31,7 +31,8 @@ async def walk(browser: Browser, url: str, screen: str) -> list[str]:
     """Take every step; whatever went wrong in the page meanwhile."""
     context = await browser.new_context(**SCREENS[screen])
     page = await context.new_page()
-    troubles = watch_for_trouble(page, url.split("/s/")[0])
+    window = Window(page)
+    window.watch(url.split("/s/")[0])
     await page.goto(url)
     await page.get_by_role("region", name="Guided tour").wait_for()
     await go_to(page, PLACES[screen])
@@ -43,7 +44,7 @@ async def walk(browser: Browser, url: str, screen: str) -> list[str]:
     await at(page, "That was the tour")
     await keep(page, f"play-end-{screen}")
     await context.close()
-    return troubles
+    return window.troubles
 
 
 @pytest.mark.timeout(240)
