@@ -8,9 +8,9 @@ import pytest
 
 from tests.browser import open_browser
 from tests.flows.test_play import playing
-from tests.sandbox.page.windows import Window
 from tests.sandbox.page.screens import SCREENS, keep, press
 from tests.sandbox.page.touring import at, look_and_break, open_join_roll, open_permalink, ringed
+from tests.sandbox.page.windows import Window
 from tests.services import open_folder
 
 if TYPE_CHECKING:
