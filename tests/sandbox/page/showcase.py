@@ -303,6 +303,13 @@ async def poll(interaction: discord.Interaction, several: bool = False) -> None:
     await interaction.response.send_message(poll=asked)
 
 
+@app_commands.command(description="Go into a voice channel and listen")
+async def listen(interaction: discord.Interaction, where: discord.VoiceChannel) -> None:
+    assert interaction.guild is not None
+    await interaction.guild.change_voice_state(channel=where, self_deaf=True)
+    await interaction.response.send_message(f"in {where.name}", ephemeral=True)
+
+
 @app_commands.context_menu(name="Wave")
 async def wave(interaction: discord.Interaction, member: discord.Member) -> None:
     await interaction.response.send_message(f"waves at {member.name}")
@@ -315,7 +322,7 @@ async def quote(interaction: discord.Interaction, message: discord.Message) -> N
 
 COMMANDS: tuple[Any, ...] = (
     *(roll, cast, upload, panel, settings, card, embed, slow, silent, markdown, hostile),
-    *(stranger, forget, poll),
+    *(stranger, forget, poll, listen),
     *(wave, quote, Table(name="table", description="Tables")),
 )
 

@@ -172,6 +172,22 @@ async def test_polls_and_events_can_be_used_by_everybody(seen: tuple[Page, str],
     await check(page, "events", look)
 
 
+async def test_voice_can_be_used_by_everybody(seen: tuple[Page, str], alice: Person, bob: Person) -> None:
+    page, look = seen
+    parlour = await alice.make_channel("parlour", type=2)
+    await bob.join_voice(parlour["id"], mute=True)
+    await alice.join_voice(parlour["id"], deaf=True)
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="Channels and users"))
+    await press(page.locator(".channel", has_text="parlour"))
+    await expect(page.locator("#voice-button").get_by_role("button", name="Leave voice")).to_be_visible()
+    await check(page, "voice-channel", look)
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="Channels and users"))
+    await expect(page.get_by_role("region", name="Voice")).to_be_visible()
+    await check(page, "voice-people", look)
+
+
 async def test_what_keeps_somebody_out_would_be_found(window: Callable[..., Any]) -> None:
     async with window(**SCREENS["phone"]) as page:
         await page.evaluate(

@@ -95,6 +95,13 @@ export const vote = (as, channel, message, answers) => call("POST", "vote", { bo
 
 export const care = (as, guild, event, remove) => call("POST", `events/${event}/interest`, { body: { as, guild, remove } });
 
+/** Go into a voice channel; `how` is `{mute, deaf}`. */
+export const joinVoice = (as, channel, how) => call("POST", "voice/join", { body: { as, channel, ...how } });
+
+export const leaveVoice = (as, guild) => call("POST", "voice/leave", { body: { as, guild } });
+
+export const changeVoice = (as, guild, how) => call("POST", "voice/change", { body: { as, guild, ...how } });
+
 export const openDirect = (as) => call("POST", "dm", { body: { as } });
 
 export const getFaults = () => call("GET", "faults");

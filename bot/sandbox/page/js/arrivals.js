@@ -6,10 +6,11 @@ import { olderThan } from "./log.js";
 import { noteArrival } from "./seen.js";
 import { channelById, logOf, publish, state } from "./state.js";
 import { setClock } from "./time.js";
+import { voiceChanged } from "./voice.js";
 import { afterVote, keepOwnVotes } from "./votes.js";
 
 const TYPING_MS = 10_000;
-const IGNORED = new Set(["INTERACTION", "MODAL", "CHANNEL_PINS_UPDATE", "VOICE_STATE_UPDATE", "PRESENCE_UPDATE"]);
+const IGNORED = new Set(["INTERACTION", "MODAL", "CHANNEL_PINS_UPDATE", "PRESENCE_UPDATE"]);
 
 /** Take an event in. Returns false when it changed the world in a way that is best fetched anew. */
 export function happen(name, payload) {
@@ -134,6 +135,7 @@ const EVENTS = {
   ),
   MESSAGE_POLL_VOTE_ADD: voteChanged(1),
   MESSAGE_POLL_VOTE_REMOVE: voteChanged(-1),
+  VOICE_STATE_UPDATE: voiceChanged,
   TYPING_START: typingStarted,
   TRAFFIC: (told) => publish("traffic", told),
   FAULTS: (told) => publish("faults", told),

@@ -5,6 +5,7 @@
 export const ADMINISTRATOR = 1n << 3n;
 export const ADD_REACTIONS = 1n << 6n;
 const SEND_MESSAGES = 1n << 11n;
+export const CONNECT = 1n << 20n;
 export const MANAGE_MESSAGES = 1n << 13n;
 export const MANAGE_THREADS = 1n << 34n;
 export const PIN_MESSAGES = 1n << 51n;

@@ -1,7 +1,8 @@
 // What the user in view can see, and who wants to hear when it changes. Views read `state` and subscribe to topics;
 // only session.js and interactions.js write. Topics: world (guilds, users, commands), place (channel in view), log (a
 // channel's messages as a whole), message (one of them), gone, link (connection), typing, seen (unread marks), event
-// (anything that arrived), panels (what stands beside the messages); and for the workbench traffic, faults and clock.
+// (anything that arrived), voice (who is in it), panels (what stands beside the messages); and for the workbench traffic,
+// faults and clock.
 
 import { Log } from "./log.js";
 

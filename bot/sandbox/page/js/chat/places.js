@@ -10,6 +10,7 @@ import { channelName } from "../names.js";
 import { isThread, MANAGE_THREADS, permissionsIn } from "../permissions.js";
 import { goTo } from "../session.js";
 import { openMenu } from "../shell/menu.js";
+import { voiceEntry } from "../shell/voice.js";
 import { channelById, guildInView, memberOf, state } from "../state.js";
 
 const WRITABLE = [0, 2, 5, 10, 11, 12];
@@ -26,6 +27,7 @@ export function openPlaceMenu(anchor, channelId, back) {
     STARTS_THREADS.includes(channel.type)
       ? { label: "New thread", icon: "thread", run: () => startThread(channel) }
       : undefined,
+    voiceEntry(channel),
     isForum(channel) ? { label: "New post", icon: "pen", run: () => startPost(channel) } : undefined,
     ...(isThread(channel) ? threadEntries(channel) : []),
     { label: "Copy channel id", icon: "copy", run: () => navigator.clipboard.writeText(channel.id) },

@@ -10,6 +10,7 @@ import { goTo } from "../session.js";
 import { guildInView, on, state } from "../state.js";
 import { closeDrawers } from "./drawers.js";
 import { drawEventsEntry } from "./events.js";
+import { drawVoicePeople } from "./voice.js";
 
 const CATEGORY = 4;
 const folded = new Set();
@@ -23,7 +24,7 @@ export function mountChannels(title, root) {
     fill(root, guild ? drawGuildChannels(guild, draw) : drawDirect());
     if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   };
-  for (const topic of ["world", "place", "seen"]) on(topic, draw);
+  for (const topic of ["world", "place", "seen", "voice"]) on(topic, draw);
 }
 
 const byPosition = (a, b) => (a.position ?? 0) - (b.position ?? 0);
@@ -59,7 +60,8 @@ function drawCategory(category, channels, guild, redraw) {
     else folded.add(category.id);
     redraw();
   };
-  const visible = closed ? channels.filter((channel) => channel.id === state.channelId || isUnread(channel)) : channels;
+  const stays = (channel) => channel.id === state.channelId || isUnread(channel) || drawVoicePeople(channel, guild);
+  const visible = closed ? channels.filter(stays) : channels;
   return [
     h(
       "button",
@@ -85,7 +87,7 @@ function drawWithThreads(channel, guild) {
   const threads = guild.channels.filter(
     (each) => isThread(each) && each.parent_id === channel.id && !each.thread_metadata?.archived,
   );
-  return [drawChannel(channel), ...threads.map(drawChannel)];
+  return [drawChannel(channel), drawVoicePeople(channel, guild), ...threads.map(drawChannel)];
 }
 
 function drawChannel(channel) {
