@@ -12,6 +12,7 @@ _AVATAR = (
     '<rect width="64" height="64" fill="{shade}"/>'
     '<circle cx="32" cy="25" r="11" fill="#fff"/><path d="M12 56a20 17 0 0 1 40 0z" fill="#fff"/></svg>'
 )
+_UNKNOWN = "application/octet-stream"
 _HEADERS = {
     # A file is somebody's upload: it is shown or saved, never run with the page's rights.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -29,7 +30,7 @@ def add_routes(app: web.Application, realm: Realm) -> None:
             raise web.HTTPNotFound
         if file.filename != request.match_info["filename"]:
             raise web.HTTPNotFound
-        return web.Response(body=file.content, headers=_HEADERS | {"Content-Type": file.content_type})
+        return web.Response(body=file.content, headers=_HEADERS | {"Content-Type": file.content_type or _UNKNOWN})
 
     async def avatar(request: web.Request) -> web.Response:
         # A picture that somebody gave themselves is drawn as well, in a shade that goes with its hash.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.invocation import ATTACHMENT_LIMIT_BYTES
 from bot.sandbox.posting.files import safe_name
+from bot.sandbox.posting.media_types import media_type
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json, as_object
@@ -88,7 +89,7 @@ class Resolving:
         world, name = self._world, safe_name(file.filename)
         file_id = world.snowflakes.mint()
         place = f"{self._realm.base_url}/cdn/ephemeral-attachments/{self._channel.id}/{file_id}/{name}"
-        stored = Attachment(file_id, self._channel.id, name, file.content_type, file.content, place, ephemeral=True)
+        stored = Attachment(file_id, self._channel.id, name, media_type(name), file.content, place, ephemeral=True)
         bounds.store(world, stored)
         self._remember("attachments", file_id, stored.to_json())
         return file_id

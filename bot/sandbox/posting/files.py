@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.sandbox.posting.media_types import media_type
 from bot.sandbox.posting.parts import MEDIA_IN_EMBED, Link, Upload, media_of, walk
 from bot.sandbox.wire import Json, as_object, objects
 from bot.sandbox.world import bounds
@@ -62,7 +63,7 @@ def _stored(world: World, message: Message, upload: Upload, meta: Json, *, base_
         id=file_id,
         channel_id=message.channel_id,
         filename=name,
-        content_type=upload.content_type,
+        content_type=media_type(name),
         content=upload.content,
         url=f"{base_url}/cdn/{folder}/{message.channel_id}/{file_id}/{name}",
         title=meta.get("title"),

@@ -31,7 +31,7 @@ class Link:
     """Where a file can be fetched, and what is known of it."""
 
     url: str
-    content_type: str
+    content_type: str | None
     size: int
     attachment_id: str
     width: int | None = None
@@ -113,5 +113,7 @@ def _resolve(media: Json, key: str, links: dict[str, Link]) -> Link | None:
     if key == "url":
         media |= {"width": link.width if link else None, "height": link.height if link else None, "flags": 0}
         if link is not None:
-            media |= {"content_type": link.content_type, "attachment_id": link.attachment_id}
+            media["attachment_id"] = link.attachment_id
+        if link is not None and link.content_type is not None:
+            media["content_type"] = link.content_type
     return link

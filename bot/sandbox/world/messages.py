@@ -65,7 +65,7 @@ class Attachment:
     id: str
     channel_id: str
     filename: str
-    content_type: str
+    content_type: str | None
     content: bytes
     url: str
     title: str | None = None
@@ -94,9 +94,10 @@ class Attachment:
             "size": self.size,
             "url": self.url,
             "proxy_url": self.url,
-            "content_type": self.content_type,
             "content_scan_version": 0,
         }
+        if self.content_type is not None:
+            data["content_type"] = self.content_type
         if self.title is not None:
             data["title"] = self.title
         if self.description is not None:

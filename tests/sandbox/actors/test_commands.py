@@ -181,7 +181,7 @@ async def test_an_attachment_is_stored_and_comes_resolved(stage: Stage) -> None:
     content = base64.b64encode(b"a map").decode()
     data = _use(stage, "take", it={"filename": "the map.txt", "content": content, "content_type": "text/plain"})
     file = data["resolved"]["attachments"][data["options"][0]["value"]]
-    assert (file["filename"], file["size"], file["content_type"]) == ("the_map.txt", 5, "text/plain")
+    assert (file["filename"], file["size"], file["content_type"]) == ("the_map.txt", 5, "text/plain; charset=utf-8")
     assert file["url"].endswith(f"/cdn/ephemeral-attachments/{stage.channel.id}/{file['id']}/the_map.txt")
     assert stage.realm.world.attachments[file["id"]].content == b"a map"
 

@@ -51,6 +51,20 @@ async def test_files_keep_their_own_descriptions_whatever_their_numbers(desk: De
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("map.png", "image/png"), ("a map.txt", "text/plain; charset=utf-8"), ("song.ogg", "audio/ogg"), ("map", None)],
+)
+async def test_the_type_of_a_file_goes_by_its_name_whatever_the_upload_says(
+    desk: Desk, name: str, kind: str | None
+) -> None:
+    answer = await desk.post(data=form(files_0=(name, b"x", "application/octet-stream")))
+    (file,) = answer.body["attachments"]
+    assert file.get("content_type") == kind
+    async with desk.http.get(file["url"]) as response:
+        assert response.headers["Content-Type"] == (kind or "application/octet-stream")
+
+
 async def test_a_file_that_an_embed_shows_is_not_listed_twice(desk: Desk) -> None:
     answer = await uploaded(desk, {"embeds": [{"image": {"url": "attachment://map.png"}}]})
     image = answer.body["embeds"][0]["image"]
