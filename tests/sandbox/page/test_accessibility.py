@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from bot.sandbox.client import Person
+    from bot.sandbox.results import Guild
 
 SCHEMES = ("light", "dark")
 GRAVE = ("serious", "critical")
@@ -186,6 +187,32 @@ async def test_voice_can_be_used_by_everybody(seen: tuple[Page, str], alice: Per
         await press(page.get_by_role("button", name="Channels and users"))
     await expect(page.get_by_role("region", name="Voice")).to_be_visible()
     await check(page, "voice-people", look)
+
+
+async def test_governing_can_be_used_by_everybody(seen: tuple[Page, str], guild: Guild, alice: Person) -> None:
+    page, look = seen
+    mages = await alice.make_role(name="Mages of the seven towers beyond the northern sea", color=0xE67E22)
+    await alice.give_role(guild.members["bob"], mages["id"])
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="Members", exact=True))
+    await press(page.get_by_role("complementary", name="Members").get_by_role("button", name="Bob"))
+    await check(page, "profile", look)
+    await page.get_by_role("menuitem", name="Roles").press("Enter")
+    await expect(page.get_by_role("dialog", name="Roles of Bob").get_by_label("Mages")).to_be_checked()
+    await check(page, "member-roles", look)
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    if look.endswith("phone"):
+        await page.keyboard.press("Escape")
+        await press(page.get_by_role("button", name="Channels and users"))
+    await press(page.get_by_role("navigation", name="Channels").get_by_role("button", name=guild.name))
+    await check(page, "server-menu", look)
+    await page.get_by_role("menuitem", name="Server settings").press("Enter")
+    await expect(page.get_by_role("dialog", name="Server settings")).to_contain_text("1 member")
+    await check(page, "settings", look)
+    await press(page.get_by_role("button", name="Edit Mages"))
+    await expect(page.get_by_label("Colour", exact=True)).to_have_value("#e67e22")
+    await check(page, "role-form", look)
 
 
 async def test_what_keeps_somebody_out_would_be_found(window: Callable[..., Any]) -> None:

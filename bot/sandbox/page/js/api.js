@@ -102,6 +102,28 @@ export const leaveVoice = (as, guild) => call("POST", "voice/leave", { body: { a
 
 export const changeVoice = (as, guild, how) => call("POST", "voice/change", { body: { as, guild, ...how } });
 
+export const leaveGuild = (as, guild) => call("POST", `guilds/${guild}/leave`, { body: { as } });
+
+export const changeGuild = (as, guild, settings) => call("PATCH", `guilds/${guild}`, { body: { as, settings } });
+
+export const makeRole = (as, guild, settings) => call("POST", `guilds/${guild}/roles`, { body: { as, settings } });
+
+export const changeRole = (as, guild, role, settings) =>
+  call("PATCH", `guilds/${guild}/roles/${role}`, { body: { as, settings } });
+
+export const deleteRole = (as, guild, role) => call("DELETE", `guilds/${guild}/roles/${role}`, { body: { as } });
+
+export const changeMember = (as, guild, member, settings) =>
+  call("PATCH", `guilds/${guild}/members/${member}`, { body: { as, settings } });
+
+export const kick = (as, guild, member) => call("DELETE", `guilds/${guild}/members/${member}`, { body: { as } });
+
+export const giveRole = (as, guild, member, role) =>
+  call("PUT", `guilds/${guild}/members/${member}/roles/${role}`, { body: { as } });
+
+export const takeRole = (as, guild, member, role) =>
+  call("DELETE", `guilds/${guild}/members/${member}/roles/${role}`, { body: { as } });
+
 export const openDirect = (as) => call("POST", "dm", { body: { as } });
 
 export const getFaults = () => call("GET", "faults");

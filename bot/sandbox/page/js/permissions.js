@@ -2,11 +2,16 @@
 // sandbox checks again. Base = @everyone and roles; then the overwrites of @everyone, of the roles together, of the
 // member.
 
+export const KICK_MEMBERS = 1n << 1n;
 export const ADMINISTRATOR = 1n << 3n;
+export const MANAGE_GUILD = 1n << 5n;
 export const ADD_REACTIONS = 1n << 6n;
 const SEND_MESSAGES = 1n << 11n;
 export const CONNECT = 1n << 20n;
 export const MANAGE_MESSAGES = 1n << 13n;
+export const CHANGE_NICKNAME = 1n << 26n;
+export const MANAGE_NICKNAMES = 1n << 27n;
+export const MANAGE_ROLES = 1n << 28n;
 export const MANAGE_THREADS = 1n << 34n;
 export const PIN_MESSAGES = 1n << 51n;
 export const USE_COMMANDS = 1n << 31n;

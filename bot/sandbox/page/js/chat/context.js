@@ -10,6 +10,7 @@ import { ADD_REACTIONS, MANAGE_MESSAGES, maySend, permissionsIn, PIN_MESSAGES } 
 import { goToDirect } from "../session.js";
 import { roleDot } from "../forms/entities.js";
 import { announce } from "../shell/announce.js";
+import { memberEntries } from "../shell/member_deeds.js";
 import { openMenu } from "../shell/menu.js";
 import { closePopover } from "../shell/popover.js";
 import { channelInView, guildInView, logOf, memberOf, rolesOf, state } from "../state.js";
@@ -95,6 +96,7 @@ export function openUserMenu(anchor, userId, back) {
     { label: "Mention", icon: "at", run: () => insertText(`@${user.username} `) },
     userId === state.bot?.id ? { label: "Message", icon: "chat", run: () => goToDirect().catch(tell) } : undefined,
     { label: "Copy user id", icon: "copy", run: () => copy(userId) },
+    ...memberEntries(user),
     ...appEntries(USER_COMMAND, userId),
   ];
   openMenu(
@@ -126,7 +128,7 @@ function drawCard(user) {
       "div",
       {},
       h("div", { class: "user-card-name" }, colouredName("strong", user), user.bot ? appTag() : null),
-      h("small", {}, user.username),
+      h("small", {}, user.username, guild?.owner_id === user.id ? " · owns this server" : ""),
     ),
     roles.length
       ? h(

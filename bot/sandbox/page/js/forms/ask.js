@@ -4,13 +4,16 @@ import { Refusal } from "../api.js";
 import { fill, freshId, h } from "../dom.js";
 import { icon } from "../icons.js";
 
+const USUAL_COLOUR = "#5865f2";
+
 /**
  * Ask for texts and do something with them.
  *
- * `fields` are `{name, label, long, max, optional, choices}`; `choices`, if given, are `{value, label}` to tick.
- * `deed(values)` is awaited; a Refusal keeps the form open with its sentence.
+ * `fields` are `{name, label, value, long, max, optional, kind, choices}`; `choices`, if given, are `{value, label}` to
+ * tick; `kind` is "tick" for a yes or no, "colour" for a colour or none (""). `deed(values)` is awaited; a Refusal keeps
+ * the form open with its sentence. `note` stands above the fields; `danger` warns of a deed that takes something away.
  */
-export function ask({ title, fields, action, deed }) {
+export function ask({ title, fields, action, deed, note, danger = false }) {
   const back = document.activeElement;
   const titleId = freshId("ask");
   const status = h("p", { class: "modal-status", role: "alert" });
@@ -19,7 +22,7 @@ export function ask({ title, fields, action, deed }) {
   const submit = async (event) => {
     event.preventDefault();
     const values = Object.fromEntries(inputs.map(({ name, read }) => [name, read()]));
-    const missing = fields.find((field) => !field.optional && !values[field.name]?.length);
+    const missing = fields.find((field) => !field.optional && values[field.name].length === 0);
     if (missing) {
       fill(status, icon("warning"), `${missing.label} is needed.`);
       return;
@@ -48,17 +51,20 @@ export function ask({ title, fields, action, deed }) {
           icon("close"),
         ),
       ),
-      h(
-        "div",
-        { class: "modal-body" },
-        inputs.map(({ node }) => node),
-      ),
+      note ? h("p", { class: "ask-note" }, note) : null,
+      inputs.length
+        ? h(
+            "div",
+            { class: "modal-body" },
+            inputs.map(({ node }) => node),
+          )
+        : null,
       status,
       h(
         "footer",
         {},
         h("button", { type: "button", class: "button secondary", on: { click: close } }, "Cancel"),
-        h("button", { type: "submit", class: "button primary" }, action),
+        h("button", { type: "submit", class: `button ${danger ? "danger" : "primary"}` }, action),
       ),
     ),
   );
@@ -68,14 +74,17 @@ export function ask({ title, fields, action, deed }) {
     if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
   });
   dialog.showModal();
-  dialog.querySelector("input, textarea").focus();
+  dialog.querySelector(inputs.length ? ".modal-body :is(input, textarea)" : "[type=submit]").focus();
 }
 
 function drawInput(field) {
-  return field.choices ? drawTicks(field) : drawText(field);
+  if (field.choices) return drawTicks(field);
+  return (DRAWERS[field.kind] ?? drawText)(field);
 }
 
-function drawText({ name, label, long, max, optional }) {
+const DRAWERS = { tick: drawTick, colour: drawColour };
+
+function drawText({ name, label, value = "", long, max, optional }) {
   const id = freshId("ask-field");
   const input = h(long ? "textarea" : "input", {
     id,
@@ -83,15 +92,37 @@ function drawText({ name, label, long, max, optional }) {
     maxlength: max,
     rows: long ? "4" : undefined,
     autocomplete: "off",
+    value,
     "aria-required": String(!optional),
   });
   const head = h("label", { class: "field-label", for: id }, label);
   return { name, read: () => input.value.trim(), node: h("div", { class: "field" }, head, input) };
 }
 
-function drawTicks({ name, label, choices }) {
+function drawTick({ name, label, value = false }) {
+  const box = h("input", { type: "checkbox", checked: Boolean(value) });
+  return { name, read: () => box.checked, node: h("label", { class: "ask-tick" }, box, label) };
+}
+
+function drawColour({ name, label, value }) {
+  const none = h("input", { type: "checkbox", checked: !value });
+  const id = freshId("ask-field");
+  const pick = h("input", { type: "color", id, class: "colour-input", value: value || USUAL_COLOUR });
+  pick.addEventListener("input", () => {
+    none.checked = false;
+  });
+  const node = h(
+    "div",
+    { class: "field" },
+    h("label", { class: "field-label", for: id }, label),
+    h("div", { class: "ask-colour" }, pick, h("label", { class: "ask-tick" }, none, "No colour")),
+  );
+  return { name, read: () => (none.checked ? "" : pick.value), node };
+}
+
+function drawTicks({ name, label, choices, value: held = [] }) {
   const ticks = choices.map(({ value, label: words }) => {
-    const box = h("input", { type: "checkbox", value });
+    const box = h("input", { type: "checkbox", value, checked: held.includes(value) });
     return { box, node: h("label", { class: "ask-tick" }, box, words) };
   });
   const read = () => ticks.filter(({ box }) => box.checked).map(({ box }) => box.value);

@@ -10,6 +10,7 @@ import { goTo } from "../session.js";
 import { guildInView, on, state } from "../state.js";
 import { closeDrawers } from "./drawers.js";
 import { drawEventsEntry } from "./events.js";
+import { drawGuildName } from "./guild_menu.js";
 import { drawVoicePeople } from "./voice.js";
 
 const CATEGORY = 4;
@@ -19,7 +20,7 @@ export function mountChannels(title, root) {
   const draw = () => {
     if (!state.me) return;
     const guild = guildInView();
-    fill(title, guild?.name ?? "Direct messages");
+    fill(title, guild ? drawGuildName(guild) : "Direct messages");
     const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     fill(root, guild ? drawGuildChannels(guild, draw) : drawDirect());
     if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });

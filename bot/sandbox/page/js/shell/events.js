@@ -32,7 +32,8 @@ export function drawEventsEntry(guild) {
   );
 }
 
-function openEvents() {
+/** Open the list of the events of the guild in view. */
+export function openEvents() {
   closeDrawers();
   const guildId = guildInView().id;
   const list = h("div", { class: "events", tabindex: "-1" });

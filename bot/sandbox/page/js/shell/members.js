@@ -5,9 +5,14 @@ import { appTag, avatar, colouredName, userName } from "../names.js";
 import { guildInView, on, rolesOf, state } from "../state.js";
 
 export function mountMembers(root) {
+  // What is drawn anew has a place of its own: a menu that is open in this part of the page stays.
+  const list = h("div", {});
+  root.append(list);
   const draw = () => {
     const guild = guildInView();
-    fill(root, guild ? drawGroups(guild) : drawPair());
+    const held = list.contains(document.activeElement) ? document.activeElement.dataset.user : undefined;
+    fill(list, guild ? drawGroups(guild) : drawPair());
+    if (held) list.querySelector(`[data-user="${held}"]`)?.focus({ preventScroll: true });
   };
   for (const topic of ["world", "place"]) on(topic, draw);
 }

@@ -9,8 +9,8 @@ import { appTag, avatar, channelName, colouredName } from "../names.js";
 import { CONNECT, permissionsIn } from "../permissions.js";
 import { goTo } from "../session.js";
 import { channelInView, guildOfChannel, memberOf, on, state } from "../state.js";
-import { closeDrawers } from "./drawers.js";
 import { isSpoken, ownVoice, voiceStatesIn } from "../voice.js";
+import { closeDrawers } from "./drawers.js";
 
 /** Those in a voice channel, as a list of its own beneath it; nothing for other channels. */
 export function drawVoicePeople(channel, guild) {
