@@ -110,6 +110,15 @@ class GuildVerbs:
         """Kick a member, be it the bot."""
         await self._request("DELETE", f"{self._place}/members/{member}")
 
+    async def ban(self, member: str, *, delete_message_seconds: int = 0) -> None:
+        """Ban somebody, who need be no member, be it the bot."""
+        settings = {"delete_message_seconds": delete_message_seconds}
+        await self._request("PUT", f"{self._place}/bans/{member}", settings=settings)
+
+    async def lift_ban(self, member: str) -> None:
+        """Let somebody come back."""
+        await self._request("DELETE", f"{self._place}/bans/{member}")
+
     async def make_channel(self, name: str, **settings: Any) -> Json:
         """Make a channel."""
         return await self._request("POST", f"{self._place}/channels", settings={"name": name, **settings})

@@ -26,9 +26,9 @@ FEWEST = 250
 """As many as the sandbox's own tables have at least, beside the published one."""
 PAGES = frozenset({
     "components/reference", "interactions/application-commands", "interactions/receiving-and-responding", "reference",
-    "resources/channel", "resources/emoji", "resources/guild", "resources/guild-scheduled-event", "resources/message",
-    "resources/poll", "resources/user", "resources/voice", "resources/webhook", "topics/opcodes-and-status-codes",
-    "topics/permissions", "topics/rate-limits", "topics/threads",
+    "resources/audit-log", "resources/channel", "resources/emoji", "resources/guild", "resources/guild-scheduled-event",
+    "resources/invite", "resources/message", "resources/poll", "resources/user", "resources/voice", "resources/webhook",
+    "topics/opcodes-and-status-codes", "topics/permissions", "topics/rate-limits", "topics/threads",
 })  # fmt: skip
 _DOCUMENTATION = re.compile(r"https://discord\.com/developers/docs/([a-z/-]+)(#[a-z0-9-]+)?")
 _ISSUE = re.compile(r"https://github\.com/discord/discord-api-docs/(issues|pull|discussions)/\d+")

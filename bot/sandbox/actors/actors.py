@@ -13,12 +13,15 @@ from weakref import WeakKeyDictionary
 from bot.sandbox.actors import commands, components, modals, patience
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving, read_upload
+from bot.sandbox.administration import traces
+from bot.sandbox.administration.hand import Hand
 from bot.sandbox.interaction import Interaction
 from bot.sandbox.invocation import InteractionType
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.mentions import BY_HAND
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.commands import MESSAGE, USER
 from bot.sandbox.world.messages import Message
@@ -85,6 +88,7 @@ class Actors:
             raise ClientRefusal("others' messages need the permission MANAGE_MESSAGES in this channel", "message")
         patience.check_delete(self._world, user, channel)
         self._realm.posting.delete(message)
+        traces.message(self.hand(user), Action.MESSAGE_DELETE, message)
 
     def pin(self, user_id: str, channel_id: str, message_id: str, *, remove: bool = False) -> Message:
         """Pin a message, or take its pin out."""
@@ -95,10 +99,12 @@ class Actors:
         if channel.guild_id is not None and Permission.PIN_MESSAGES not in self._may(user, channel):
             raise ClientRefusal("pins need the permission PIN_MESSAGES in this channel", "message")
         patience.check_touch(self._world, user, channel)
-        if remove:
-            self._realm.posting.unpin(message)
-        else:
-            self._realm.posting.pin(message, user)
+        if remove == (message.pinned is not None):
+            if remove:
+                self._realm.posting.unpin(message)
+            else:
+                self._realm.posting.pin(message, user)
+            traces.message(self.hand(user), Action.MESSAGE_UNPIN if remove else Action.MESSAGE_PIN, message)
         return message
 
     def type(self, user_id: str, channel_id: str) -> None:
@@ -205,6 +211,10 @@ class Actors:
         if user is None or user.bot:
             raise ClientRefusal("nobody has that id", "as")
         return user
+
+    def hand(self, user: User) -> Hand:
+        """Return a person's hand."""
+        return Hand(self._world, self._realm.bus, user.id)
 
     def seen(self, user_id: str, channel_id: str) -> list[Message]:
         """Return a channel's messages as this person sees them, oldest first."""

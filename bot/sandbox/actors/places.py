@@ -12,14 +12,17 @@ from bot.sandbox.actors import patience
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import read_upload
+from bot.sandbox.administration import traces
 from bot.sandbox.contexts import Install
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
 from bot.sandbox.posting.forwards import FORWARDABLE
 from bot.sandbox.posting.hooks import check_room, tell
+from bot.sandbox.posting.thread_life import of
 from bot.sandbox.realm import Realm
 from bot.sandbox.validate import threads as rules
 from bot.sandbox.wire import Json, as_list, as_object
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.users import User
@@ -45,11 +48,11 @@ class Places:
             source = self._message(user, parent, message_id)
             thread_rules.may_start_from(self._world, user.id, parent, source)
             patience.check_start(self._world, user, parent)
-            return self._realm.threads.start(parent, user, rules.from_message(body, parent), source)
+            return self._started(self._realm.threads.start(parent, user, rules.from_message(body, parent), source))
         asked = rules.without_message(body, parent)
         thread_rules.may_start(self._world, user.id, parent, asked.kind)
         patience.check_start(self._world, user, parent)
-        return self._realm.threads.start(parent, user, asked)
+        return self._started(self._realm.threads.start(parent, user, asked))
 
     def post(self, user_id: str, channel_id: str, body: Json, files: Sequence[object] = ()) -> tuple[Channel, Message]:
         """Start a thread in a forum, with its first message; tags go by name or id."""
@@ -66,7 +69,8 @@ class Places:
         patience.check_start(self._world, user, forum)
         manages = Permission.MANAGE_THREADS in self._world.permissions(user.id, forum.id)
         asked = rules.in_forum(body, forum, manages=manages)
-        return self._realm.threads.post(forum, user, asked, {"content": content}, uploads)
+        thread, message = self._realm.threads.post(forum, user, asked, {"content": content}, uploads)
+        return self._started(thread), message
 
     def join(self, user_id: str, thread_id: str) -> Channel:
         """Join a thread."""
@@ -103,7 +107,9 @@ class Places:
         manages = Permission.MANAGE_THREADS in self._world.permissions(user.id, thread.id)
         thread_rules.may_change(self._world, user.id, thread, body)
         rules.change(body, forum if forum.forum is not None else None, manages=manages)
+        before = traces.thread_state(thread)
         self._realm.threads.change(thread, body, user)
+        traces.thread(self._actors.hand(user), Action.THREAD_UPDATE, thread, before=before)
         return thread
 
     def end_thread(self, user_id: str, thread_id: str) -> None:
@@ -111,6 +117,7 @@ class Places:
         user, thread = self._in_thread(user_id, thread_id)
         thread_rules.may_end(self._world, user.id, thread)
         self._realm.threads.end(thread)
+        traces.thread(self._actors.hand(user), Action.THREAD_DELETE, thread)
 
     # Between places.
 
@@ -133,6 +140,7 @@ class Places:
         made = Webhook(self._world.snowflakes.mint(), channel.guild_id, channel.id, name, user)
         self._world.webhooks.add(made)
         tell(self._realm.bus, made.guild_id, made.channel_id)
+        traces.webhook(self._actors.hand(user), Action.WEBHOOK_CREATE, made)
         return made
 
     # Without the bot.
@@ -160,6 +168,12 @@ class Places:
         if channel is None or not self._world.can_see(user.id, channel.id):
             raise ClientRefusal(f"{user.username} sees no such channel", "channel")
         return user, channel
+
+    def _started(self, thread: Channel) -> Channel:
+        """Record that a thread was started, and return it."""
+        starter = self._world.user(of(thread).owner_id)
+        traces.thread(self._actors.hand(starter), Action.THREAD_CREATE, thread)
+        return thread
 
     def _in_thread(self, user_id: str, thread_id: str) -> tuple[User, Channel]:
         user, channel = self._stand(user_id, thread_id)

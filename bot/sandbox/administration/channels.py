@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.sandbox.administration import voice
+from bot.sandbox.administration import traces, voice
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.administration.overwrites import check, check_new
 from bot.sandbox.administration.sights import watched
@@ -24,6 +24,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.validate import channels as rules
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.guilds import Guild
 
@@ -56,6 +57,7 @@ def create(hand: Hand, guild: Guild, body: Json) -> Channel:
     channel = hand.world.add_channel(guild, "", kind, parent=parent, overwrites=tuple(overwrites))
     _fill(hand, channel, body)
     hand.bus.emit("CHANNEL_CREATE", channel.to_json(), guild=guild.id, channel=channel.id)
+    hand.record_changes(guild, Action.CHANNEL_CREATE, channel.id, {}, channel.to_json(), traces.WHOLE_CHANNEL)
     return channel
 
 
@@ -74,12 +76,15 @@ def change(hand: Hand, guild: Guild, channel: Channel, body: Json) -> Channel:
         wanted = channel.overwrites
     if "parent_id" in body:
         _may_go(hand, guild, body["parent_id"])
+    before, overwritten = channel.to_json(), channel.overwrites
     with watched(hand, guild):
         channel.type, channel.overwrites = kind, wanted
         if "parent_id" in body:
             channel.parent_id = None if body["parent_id"] is None else str(body["parent_id"])
         _fill(hand, channel, body)
         tell_update(hand, channel)
+    hand.record_changes(guild, Action.CHANNEL_UPDATE, channel.id, before, channel.to_json(), traces.CHANNEL)
+    traces.overwrites(hand, guild, channel, overwritten, channel.overwrites)
     return channel
 
 
@@ -126,6 +131,7 @@ def delete(hand: Hand, guild: Guild, channel: Channel) -> None:
         elif child.parent_id == channel.id:
             child.parent_id = None
             tell_update(hand, child)
+    hand.record_changes(guild, Action.CHANNEL_DELETE, channel.id, channel.to_json(), {}, traces.WHOLE_CHANNEL)
 
 
 def tell_update(hand: Hand, channel: Channel) -> None:

@@ -1,18 +1,21 @@
 """Whose hand changes a guild: the bot's through REST, or a person's through their client.
 
-Both go through the same rules: permissions first, then the hierarchy of roles.
+Both go through the same rules: permissions first, then the hierarchy of roles; and both leave their trace in the audit
+log.
 
-Source: Discord developer docs, "Permissions", Permission Hierarchy.
+Source: Discord developer docs, "Permissions", Permission Hierarchy; "Audit Log", Audit Log Entry Object.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.bus import Bus
 from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action, Entry, differences
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.roles import Rank, Role
@@ -22,11 +25,12 @@ from bot.sandbox.world.world import World
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Somebody who acts in the world, and the bus on which it is told."""
+    """Somebody who acts in the world, the bus on which it is told, and the reason that the audit log is given."""
 
     world: World
     bus: Bus
     user_id: str
+    reason: str | None = None
 
     @property
     def user(self) -> User:
@@ -68,6 +72,29 @@ class Hand:
         """Refuse who does not stand higher than a member."""
         if guild.rank(member) >= self.rank(guild):
             raise MISSING_PERMISSIONS()
+
+    def record(
+        self,
+        guild: Guild,
+        action: Action,
+        target_id: str | None,
+        changes: Sequence[Json] = (),
+        *,
+        options: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write into the guild's audit log what was done, and tell so."""
+        facts = tuple((options or {}).items())
+        entry_id = self.world.snowflakes.mint()
+        entry = Entry(entry_id, action, self.user_id, target_id, tuple(changes), facts, self.reason)
+        guild.audit_log.add(entry)
+        self.tell("GUILD_AUDIT_LOG_ENTRY_CREATE", entry.to_json(), guild)
+
+    def record_changes(
+        self, guild: Guild, action: Action, target_id: str, before: Json, after: Json, keys: Iterable[str]
+    ) -> None:
+        """Write into the audit log how something changed; what is as it was before is no entry."""
+        if changes := differences(before, after, keys):
+            self.record(guild, action, target_id, changes)
 
     def tell(self, name: str, data: Json, guild: Guild, channel: Channel | None = None) -> None:
         """Tell an event of a guild, with its id in it."""

@@ -6,15 +6,16 @@ Events", Guild Member Add, Update and Remove, Guild Delete.
 
 from __future__ import annotations
 
-from bot.sandbox.administration import roles, voice
+from bot.sandbox.administration import roles, traces, voice
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.administration.sights import watched
-from bot.sandbox.errors import MISSING_PERMISSIONS
+from bot.sandbox.errors import BANNED, MISSING_PERMISSIONS
 from bot.sandbox.permissions import Permission, base
 from bot.sandbox.validate import members as rules
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.values import moment
 from bot.sandbox.wire import Json, as_list
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.users import User
 from bot.sandbox.world.voice import VoiceState
@@ -37,7 +38,7 @@ def change(hand: Hand, guild: Guild, member: Member, body: Json) -> Member:
     wanted = member.roles
     if "roles" in body:
         wanted = roles.become(hand, guild, member, [str(one) for one in as_list(body["roles"])])
-    state = _voice(hand, guild, member, body)
+    state, before, held = _voice(hand, guild, member, body), member.to_json(), member.roles
     with watched(hand, guild):
         member.roles = wanted
         _rename(member, body)
@@ -50,6 +51,10 @@ def change(hand: Hand, guild: Guild, member: Member, body: Json) -> Member:
         hand.tell("GUILD_MEMBER_UPDATE", member.to_json(), guild)
         if state is not None:
             voice.place(hand.world, hand.bus, guild, state)
+    hand.record_changes(guild, Action.MEMBER_UPDATE, member.user.id, before, member.to_json(), traces.MEMBER)
+    traces.roles(hand, guild, member, held)
+    if "channel_id" in body:
+        _record_move(hand, guild, body["channel_id"])
     return member
 
 
@@ -59,8 +64,10 @@ def change_oneself(hand: Hand, guild: Guild, body: Json) -> Member:
         hand.needs(guild, Permission.CHANGE_NICKNAME)
     rules.oneself(body)
     member = guild.members[hand.user_id]
+    before = member.to_json()
     _rename(member, body)
     hand.tell("GUILD_MEMBER_UPDATE", member.to_json(), guild)
+    hand.record_changes(guild, Action.MEMBER_UPDATE, member.user.id, before, member.to_json(), traces.MEMBER)
     return member
 
 
@@ -69,6 +76,7 @@ def kick(hand: Hand, guild: Guild, member: Member) -> None:
     hand.needs(guild, Permission.KICK_MEMBERS)
     hand.above(guild, member)
     remove(hand, guild, member)
+    hand.record(guild, Action.MEMBER_KICK, member.user.id)
 
 
 def remove(hand: Hand, guild: Guild, member: Member) -> None:
@@ -87,7 +95,9 @@ def remove(hand: Hand, guild: Guild, member: Member) -> None:
 
 
 def join(hand: Hand, guild: Guild, user: User) -> Member:
-    """Let somebody join who is not in the guild yet."""
+    """Let somebody join who is not in the guild yet, and not banned from it."""
+    if user.id in guild.bans:
+        raise BANNED()
     member = hand.world.add_member(guild, user)
     hand.tell("GUILD_MEMBER_ADD", member.to_json(), guild)
     if not user.bot:
@@ -134,6 +144,14 @@ def _voice(hand: Hand, guild: Guild, member: Member, body: Json) -> VoiceState |
     if body.get("mute") is not None or body.get("deaf") is not None:
         return voice.in_voice(guild, member)
     return None
+
+
+def _record_move(hand: Hand, guild: Guild, channel_id: object) -> None:
+    """Record that somebody was moved or disconnected; whom, Discord does not say."""
+    if channel_id is None:
+        hand.record(guild, Action.MEMBER_DISCONNECT, None, options={"count": "1"})
+    else:
+        hand.record(guild, Action.MEMBER_MOVE, None, options={"channel_id": str(channel_id), "count": "1"})
 
 
 def _rename(member: Member, body: Json) -> None:

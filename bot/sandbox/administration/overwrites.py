@@ -9,6 +9,7 @@ Channel.
 
 from __future__ import annotations
 
+from bot.sandbox.administration import traces
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.administration.sights import watched
 from bot.sandbox.errors import MISSING_PERMISSIONS, UNKNOWN_OVERWRITE
@@ -80,6 +81,8 @@ def _touched(before: list[Overwrite], after: list[Overwrite]) -> Permission:
 
 def _set(hand: Hand, guild: Guild, channel: Channel, wanted: list[Overwrite]) -> None:
     check(hand, guild, channel, wanted)
+    before = channel.overwrites
     with watched(hand, guild):
         channel.overwrites = wanted
         hand.bus.emit("CHANNEL_UPDATE", channel.to_json(), guild=guild.id, channel=channel.id)
+    traces.overwrites(hand, guild, channel, before, wanted)

@@ -5,12 +5,14 @@ Source: Discord developer docs, "Guild", Create Guild Role and the routes after 
 
 from __future__ import annotations
 
+from bot.sandbox.administration import traces
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.administration.sights import watched
 from bot.sandbox.errors import INVALID_ROLE, MISSING_PERMISSIONS, TOO_MANY_ROLES, UNKNOWN_ROLE
 from bot.sandbox.permissions import ALL, NONE, Permission
 from bot.sandbox.validate import roles as rules
 from bot.sandbox.wire import Json, as_object
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.roles import Role
 
@@ -37,6 +39,7 @@ def create(hand: Hand, guild: Guild, body: Json) -> Role:
     _fill(role, body)
     guild.roles[role.id] = role
     hand.tell("GUILD_ROLE_CREATE", {"role": role.to_json()}, guild)
+    hand.record_changes(guild, Action.ROLE_CREATE, role.id, {}, role.to_json(), traces.ROLE_KEYS)
     return role
 
 
@@ -48,10 +51,12 @@ def change(hand: Hand, guild: Guild, role_id: str, body: Json) -> Role:
     hand.above_role(guild, role)
     if role.id == guild.id and body.get("name") not in (None, role.name):
         raise INVALID_ROLE()
+    before = role.to_json()
     with watched(hand, guild):
         _grant(hand, guild, role, body, before=role.permissions)
         _fill(role, body)
         hand.tell("GUILD_ROLE_UPDATE", {"role": role.to_json()}, guild)
+    hand.record_changes(guild, Action.ROLE_UPDATE, role.id, before, role.to_json(), traces.ROLE_KEYS)
     return role
 
 
@@ -84,6 +89,7 @@ def delete(hand: Hand, guild: Guild, role_id: str) -> None:
             member.roles = [one for one in member.roles if one != role.id]
         del guild.roles[role.id]
         hand.tell("GUILD_ROLE_DELETE", {"role_id": role.id}, guild)
+    hand.record_changes(guild, Action.ROLE_DELETE, role.id, role.to_json(), {}, traces.ROLE_KEYS)
 
 
 def become(hand: Hand, guild: Guild, member: Member, role_ids: list[str]) -> list[str]:
@@ -117,9 +123,11 @@ def _hand_over(hand: Hand, guild: Guild, member: Member, role_id: str, roles: li
     may_hand_out(hand, guild, role_id)
     if set(roles) == set(member.roles):
         return
+    before = member.roles
     with watched(hand, guild):
         member.roles = roles
         hand.tell("GUILD_MEMBER_UPDATE", member.to_json(), guild)
+    traces.roles(hand, guild, member, before)
 
 
 def _grant(hand: Hand, guild: Guild, role: Role, body: Json, *, before: Permission) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.sandbox.administration import traces
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.bus import Bus, Event
 from bot.sandbox.errors import (
@@ -25,6 +26,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.validate import scheduled_events as rules
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import ChannelType
 from bot.sandbox.world.guilds import Guild
 from bot.sandbox.world.scheduled_events import FOLLOWS, EntityType, EventStatus, ScheduledEvent
@@ -74,6 +76,7 @@ class Agenda:
         guild.scheduled_events[event.id] = event
         self._tell("CREATE", event)
         self._watch(event)
+        hand.record_changes(guild, Action.EVENT_CREATE, event.id, {}, _state(event), traces.EVENT)
         return event
 
     def change(self, hand: Hand, guild: Guild, event: ScheduledEvent, body: Json) -> ScheduledEvent:
@@ -87,9 +90,11 @@ class Agenda:
             raise invalid("status", "GUILD_SCHEDULED_EVENT_STATUS_TRANSITION_INVALID", message)
         if (wanted.entity_type, wanted.channel_id) != (event.entity_type, event.channel_id):
             _may_here(hand, guild, wanted, _P.CREATE_EVENTS | _P.MANAGE_EVENTS)
+        before = _state(event)
         _take_over(event, wanted, body)
         self._tell("UPDATE", event)
         self._watch(event)
+        hand.record_changes(guild, Action.EVENT_UPDATE, event.id, before, _state(event), traces.EVENT)
         return event
 
     def delete(self, hand: Hand, guild: Guild, event: ScheduledEvent) -> None:
@@ -97,6 +102,7 @@ class Agenda:
         _may_change(hand, guild, event)
         del guild.scheduled_events[event.id]
         self._tell("DELETE", event)
+        hand.record_changes(guild, Action.EVENT_DELETE, event.id, _state(event), {}, traces.EVENT)
 
     def care(self, event: ScheduledEvent, user: User, *, interested: bool) -> None:
         """Note that somebody is interested in an event, or no longer."""
@@ -194,6 +200,10 @@ def _may_change(hand: Hand, guild: Guild, event: ScheduledEvent) -> None:
         may = hand.may_in(channel)
     if not may & (_P.MANAGE_EVENTS | own):
         raise MISSING_PERMISSIONS()
+
+
+def _state(event: ScheduledEvent) -> Json:
+    return event.to_json() | {"location": event.location}
 
 
 def _take_over(event: ScheduledEvent, wanted: rules.Plan, body: Json) -> None:

@@ -8,6 +8,7 @@ bot, so it reaches nobody.
 from __future__ import annotations
 
 from bot.sandbox.bus import Event
+from bot.sandbox.privy import may_hear
 from bot.sandbox.wire import Json
 from bot.sandbox.world.world import World
 
@@ -20,6 +21,8 @@ def reaches(world: World, user_id: str, event: Event) -> bool:
         return False
     if event.only_user is not None:
         return event.only_user == user_id
+    if not may_hear(world, user_id, event):
+        return False
     if event.channel in world.channels:
         return world.can_see(user_id, event.channel)
     return event.guild is None or (event.guild in world.guilds and user_id in world.guilds[event.guild].members)

@@ -13,13 +13,25 @@ from collections.abc import Callable, Mapping
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.guild_life import GuildLife
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.administration import channels, command_permissions, emojis, guilds, members, overwrites, roles, voice
+from bot.sandbox.administration import (
+    bans,
+    channels,
+    command_permissions,
+    emojis,
+    guilds,
+    members,
+    overwrites,
+    roles,
+    voice,
+)
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.control.asked import Asked
 from bot.sandbox.permissions import Permission
 from bot.sandbox.realm import Realm
+from bot.sandbox.validate import bans as ban_rules
 from bot.sandbox.validate import voice_states
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.guilds import Guild, Member
 
 Answer = Callable[[Asked], object]
@@ -37,6 +49,8 @@ def table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "DELETE guilds/{guild}/roles/{role}": governing.delete_role,
         "PATCH guilds/{guild}/members/{member}": governing.change_member,
         "DELETE guilds/{guild}/members/{member}": governing.kick,
+        "PUT guilds/{guild}/bans/{member}": governing.ban,
+        "DELETE guilds/{guild}/bans/{member}": governing.lift_ban,
         "PUT guilds/{guild}/members/{member}/roles/{role}": governing.give_role,
         "DELETE guilds/{guild}/members/{member}/roles/{role}": governing.take_role,
         "POST guilds/{guild}/channels": governing.make_channel,
@@ -79,6 +93,7 @@ class Governing:
         hand.tell("GUILD_MEMBER_ADD", member.to_json(), guild)
         guild.members[world.bot.id] = member
         self._realm.announce(guild)
+        hand.record(guild, Action.BOT_ADD, world.bot.id)
         return role.to_json()
 
     def make_role(self, asked: Asked) -> Json:
@@ -109,6 +124,19 @@ class Governing:
         """Kick a member, be it the bot."""
         hand, guild = self._here(asked)
         members.kick(hand, guild, self._member(guild, asked))
+        return {}
+
+    def ban(self, asked: Asked) -> Json:
+        """``{settings: {delete_message_seconds?}}``: ban somebody, who need be no member, be it the bot."""
+        hand, guild = self._here(asked)
+        delete_s = ban_rules.ban(asked.object("settings"))
+        bans.ban(hand, self._realm.posting, guild, self._realm.world.user(asked.text("member")), delete_s)
+        return {}
+
+    def lift_ban(self, asked: Asked) -> Json:
+        """Let somebody come back."""
+        hand, guild = self._here(asked)
+        bans.lift(hand, guild, asked.text("member"))
         return {}
 
     def give_role(self, asked: Asked) -> Json:

@@ -30,6 +30,7 @@ from bot.sandbox.gateway.session import Session
 from bot.sandbox.gateway.starts import Starts
 from bot.sandbox.gateway.tokens import issue_token
 from bot.sandbox.gateway.visibility import as_told
+from bot.sandbox.privy import may_hear
 from bot.sandbox.wire import Json
 from bot.sandbox.world.guilds import Guild
 from bot.sandbox.world.world import World
@@ -141,6 +142,8 @@ class Gateway:
         if guild is not None and self.world.bot.id not in guild.members:
             return event.name in _FROM_ANYWHERE
         if guild is not None and guild.unavailable and event.name != "GUILD_DELETE":
+            return False
+        if not may_hear(self.world, self.world.bot.id, event):
             return False
         if event.channel is None or not event.name.startswith(_SEEN_IN_CHANNELS):
             return True

@@ -9,7 +9,7 @@ from bot.sandbox.world.guilds import Guild, Member
 
 def hand(call: Call) -> Hand:
     """Return the bot's hand."""
-    return Hand(call.realm.world, call.realm.bus, call.realm.world.bot.id)
+    return Hand(call.realm.world, call.realm.bus, call.realm.world.bot.id, call.reason())
 
 
 def member(call: Call, guild: Guild) -> Member:

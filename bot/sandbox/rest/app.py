@@ -18,6 +18,8 @@ from bot.sandbox.limits import VIA, ShutOutError, TooManyError
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest import (
     account,
+    audit_logs,
+    bans,
     bodies,
     callbacks,
     channels,
@@ -72,6 +74,8 @@ ROUTES: tuple[Route, ...] = tuple(
         overwrites.ROUTES,
         roles.ROUTES,
         members.ROUTES,
+        bans.ROUTES,
+        audit_logs.ROUTES,
         scheduled_events.ROUTES,
         emojis.ROUTES,
         voice_states.ROUTES,
@@ -159,7 +163,8 @@ class Desk:
             raise UNAUTHORIZED()
 
     def _call(self, request: web.Request, received: bodies.Received) -> Call:
-        return Call(self.realm, dict(request.match_info), dict(request.query), received.body, received.uploads)
+        reason = request.headers.get("X-Audit-Log-Reason", "")
+        return Call(self.realm, dict(request.match_info), dict(request.query), received.body, received.uploads, reason)
 
     def _note(self, request: web.Request, route: Route, body: object, reply: Reply, *, ms: float) -> None:
         shown = dict(request.match_info) | ({"token": "…"} if "token" in request.match_info else {})

@@ -5,13 +5,16 @@ Source: Discord developer docs, "Channel", Start Thread in Forum or Media Channe
 
 from __future__ import annotations
 
+from bot.sandbox.administration import traces
 from bot.sandbox.errors import MISSING_PERMISSIONS
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Reply
 from bot.sandbox.validate import messages, threads
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import as_object
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel, ChannelType
 
 
@@ -26,6 +29,8 @@ def posted(call: Call, forum: Channel) -> Reply:
     files = Permission.ATTACH_FILES not in granted and call.uploads
     if files or (Permission.EMBED_LINKS not in granted and first.get("embeds")):
         raise MISSING_PERMISSIONS()
+    by = hand(call)
     channel, message = call.realm.threads.post(forum, world.bot, asked, first, call.uploads)
+    traces.thread(by, Action.THREAD_CREATE, channel)
     shown = channel.to_json(viewer=world.bot.id)
     return Reply(201, shown | {"message": message.to_json(viewer=world.bot.id)})

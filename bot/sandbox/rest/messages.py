@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.sandbox.administration import traces
 from bot.sandbox.errors import (
     BULK_DELETE_COUNT,
     MISSING_PERMISSIONS,
@@ -25,12 +26,14 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
 from bot.sandbox.posting.forwards import is_forward
 from bot.sandbox.rest import forwards
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.snowflake import minted_at
 from bot.sandbox.validate import messages as rules
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import Json, as_list
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import MessageFlag, MessageType
 from bot.sandbox.world.world import World
@@ -81,7 +84,9 @@ def bulk_deleted(call: Call) -> None:
     horizon = call.realm.clock.now() - _TOO_OLD
     if any(minted_at(one) < horizon for one in ids):
         raise TOO_OLD_TO_BULK_DELETE()
+    gone = len(channel.messages)
     call.realm.posting.delete_many(channel, ids)
+    traces.messages(hand(call), channel, gone - len(channel.messages))
 
 
 @ROUTES.add("PATCH", _ONE, limit=_WRITING)
@@ -114,7 +119,9 @@ def deleted(call: Call) -> None:
     if message.author is not world.bot and Permission.MANAGE_MESSAGES not in call.granted():
         raise MISSING_PERMISSIONS()
     thread_rules.may_delete(world, world.bot.id, channel)
+    by = hand(call)
     call.realm.posting.delete(message)
+    traces.message(by, Action.MESSAGE_DELETE, message)
 
 
 _ANSWERS = (MessageType.REPLY, MessageType.CHAT_INPUT_COMMAND, MessageType.CONTEXT_MENU_COMMAND)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.sandbox.administration import traces
 from bot.sandbox.clock import iso
 from bot.sandbox.errors import SYSTEM_MESSAGE, TOO_MANY_PINS
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.messages import Message, MessageType
 
 ROUTES = Routes()
@@ -54,13 +57,25 @@ def pinned(call: Call) -> None:
         raise SYSTEM_MESSAGE()
     if message.pinned is None and len(_pins(call)) >= _MOST:
         raise TOO_MANY_PINS()
-    call.realm.posting.pin(message, call.realm.world.bot)
+    _change(call, message, pinned=True)
 
 
 @ROUTES.add("DELETE", _PINS + "/{message}", _OLD_PINS + "/{message}")
 def unpinned(call: Call) -> None:
     """Take a pin out."""
-    call.realm.posting.unpin(_message(call))
+    _change(call, _message(call), pinned=False)
+
+
+def _change(call: Call, message: Message, *, pinned: bool) -> None:
+    """Pin a message, or take its pin out; what is so already is no news."""
+    by = hand(call)
+    if pinned == (message.pinned is not None):
+        return
+    if pinned:
+        call.realm.posting.pin(message, by.user)
+    else:
+        call.realm.posting.unpin(message)
+    traces.message(by, Action.MESSAGE_PIN if pinned else Action.MESSAGE_UNPIN, message)
 
 
 def _message(call: Call) -> Message:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import cast
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -36,6 +37,7 @@ class Door(Enum):
     TOKEN_IN_PATH = "token"  # noqa: S105 - the name of a door, not a secret
 
 
+_LONGEST_REASON = 512
 ORDINARY = Limit(50, 1.0)
 """Where the documentation names no figure and practice shows none that a bot of good manners would meet."""
 
@@ -56,6 +58,7 @@ class Call:
         args: What stood in the path, by name.
         body: The JSON that was sent, or the `payload_json` of a multipart body.
         uploads: The files of a multipart body.
+        encoded_reason: What stood in the header ``X-Audit-Log-Reason``.
     """
 
     realm: Realm
@@ -63,6 +66,14 @@ class Call:
     query: dict[str, str]
     body: object
     uploads: list[Upload] = field(default_factory=list[Upload])
+    encoded_reason: str = ""
+
+    def reason(self) -> str | None:
+        """Return why it is done, which the audit log is to say; the header's letters are encoded as in an address."""
+        reason = unquote(self.encoded_reason).strip()
+        if len(reason) > _LONGEST_REASON:
+            raise invalid("reason", "BASE_TYPE_MAX_LENGTH", f"Must be {_LONGEST_REASON} or fewer in length.")
+        return reason or None
 
     def form(self) -> Json:
         """Return the body, which must be a JSON object; none at all counts as an empty one."""
@@ -178,7 +189,7 @@ class Routes:
 def check_snowflakes(request: web.Request) -> None:
     """Refuse ids in the path that are none."""
     for name, value in request.match_info.items():
-        if name not in ("token", "emoji", "sink") and not (value.isdigit() and len(value) <= 20):
+        if name not in ("token", "emoji", "code", "sink") and not (value.isdigit() and len(value) <= 20):
             raise invalid(f"{name}_id", "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
 
 

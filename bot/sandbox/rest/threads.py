@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from bot.sandbox.administration import traces
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
 from bot.sandbox.posting.thread_life import of
 from bot.sandbox.rest import forums
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Reply, Routes
 from bot.sandbox.thread_errors import TOO_MANY_PINNED_THREADS
 from bot.sandbox.validate import threads as rules
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.values import moment
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import THREADS, Channel, ChannelType
 from bot.sandbox.world.forums import PINNED
 
@@ -34,7 +37,7 @@ def started_from_message(call: Call) -> Reply:
     source = world.message(parent.id, call.args["message"])
     thread_rules.may_start_from(world, world.bot.id, parent, source)
     asked = rules.from_message(call.form(), parent)
-    return _shown(call, call.realm.threads.start(parent, world.bot, asked, source))
+    return _started(call, lambda: call.realm.threads.start(parent, world.bot, asked, source))
 
 
 @ROUTES.add("POST", "/channels/{channel}/threads")
@@ -45,7 +48,7 @@ def started(call: Call) -> Reply:
         return forums.posted(call, parent)
     asked = rules.without_message(call.form(), parent)
     thread_rules.may_start(world, world.bot.id, parent, asked.kind)
-    return _shown(call, call.realm.threads.start(parent, world.bot, asked))
+    return _started(call, lambda: call.realm.threads.start(parent, world.bot, asked))
 
 
 def changed(call: Call, channel: Channel) -> Json:
@@ -58,7 +61,9 @@ def changed(call: Call, channel: Channel) -> Json:
     rules.change(body, forum if in_forum else None, manages=manages)
     if (body.get("flags") or 0) & PINNED and _others_pinned(call, channel):
         raise TOO_MANY_PINNED_THREADS()
+    by, before = hand(call), traces.thread_state(channel)
     call.realm.threads.change(channel, body, world.bot)
+    traces.thread(by, Action.THREAD_UPDATE, channel, before=before)
     return channel.to_json(viewer=world.bot.id)
 
 
@@ -66,8 +71,9 @@ def deleted(call: Call, channel: Channel) -> Json:
     """Delete a thread; what Delete Channel does for one."""
     world = call.realm.world
     thread_rules.may_end(world, world.bot.id, channel)
-    shown = channel.to_json(viewer=world.bot.id)
+    by, shown = hand(call), channel.to_json(viewer=world.bot.id)
     call.realm.threads.end(channel)
+    traces.thread(by, Action.THREAD_DELETE, channel)
     return shown
 
 
@@ -141,5 +147,8 @@ def _others_pinned(call: Call, channel: Channel) -> bool:
     return any(one.flags & PINNED and one.parent_id == channel.parent_id and one is not channel for one in threads)
 
 
-def _shown(call: Call, thread: Channel) -> Reply:
+def _started(call: Call, start: Callable[[], Channel]) -> Reply:
+    by = hand(call)
+    thread = start()
+    traces.thread(by, Action.THREAD_CREATE, thread)
     return Reply(201, thread.to_json(viewer=call.realm.world.bot.id))

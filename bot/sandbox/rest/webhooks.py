@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from secrets import compare_digest
 
+from bot.sandbox.administration import traces
 from bot.sandbox.errors import INVALID_WEBHOOK_TOKEN, MISSING_ACCESS, MISSING_PERMISSIONS, WRONG_CHANNEL_TYPE
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.hooks import check_room, tell
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Door, Routes
 from bot.sandbox.validate import webhooks as rules
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.webhooks import Webhook, picture
 
@@ -40,8 +43,10 @@ def created(call: Call) -> Json:
         application_id=world.application.id,
         avatar=avatar,
     )
+    by = hand(call)
     world.webhooks.add(made)
     tell(call.realm.bus, made.guild_id, made.channel_id)
+    traces.webhook(by, Action.WEBHOOK_CREATE, made)
     return _shown(call, made)
 
 
@@ -76,9 +81,12 @@ def changed(call: Call) -> Json:
     _manage(call, webhook)
     body = call.form()
     rules.change(body)
+    by, before = hand(call), traces.webhook_state(webhook)
     if body.get("channel_id") is not None:
         _move(call, webhook, world.channel(str(body["channel_id"])))
-    return _shown(call, _change(call, webhook, body))
+    _change(call, webhook, body)
+    traces.webhook(by, Action.WEBHOOK_UPDATE, webhook, before=before)
+    return _shown(call, webhook)
 
 
 @ROUTES.add("DELETE", _ONE)
@@ -86,7 +94,9 @@ def deleted(call: Call) -> None:
     """Delete a webhook."""
     webhook = call.realm.world.webhooks.get(call.args["webhook"])
     _manage(call, webhook)
+    by = hand(call)
     _delete(call, webhook)
+    traces.webhook(by, Action.WEBHOOK_DELETE, webhook)
 
 
 @BY_TOKEN.add("GET", _WITH_TOKEN)

@@ -12,6 +12,7 @@ from typing import Any
 from bot.sandbox.clock import iso
 from bot.sandbox.permissions import EVERYONE, Standing
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import AuditLog
 from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.roles import OWNER, Rank, Role
 from bot.sandbox.world.scheduled_events import ScheduledEvent
@@ -52,6 +53,18 @@ class Member:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """Somebody who may not come back, and why."""
+
+    user: User
+    reason: str | None
+
+    def to_json(self) -> Json:
+        """Return Discord's ban object."""
+        return {"user": self.user.to_json(), "reason": self.reason}
+
+
 @dataclass(slots=True, eq=False)
 class Guild:
     """A guild with its roles and members; its channels stand in the world.
@@ -73,6 +86,8 @@ class Guild:
     scheduled_events: dict[str, ScheduledEvent] = field(default_factory=dict[str, ScheduledEvent])
     emojis: dict[str, Emoji] = field(default_factory=dict[str, Emoji])
     command_permissions: dict[str, list[Json]] = field(default_factory=dict[str, list[Json]])
+    bans: dict[str, Ban] = field(default_factory=dict[str, Ban])
+    audit_log: AuditLog = field(default_factory=AuditLog)
     settings: Json = field(default_factory=dict[str, Any])
 
     def __post_init__(self) -> None:

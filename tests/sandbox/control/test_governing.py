@@ -9,9 +9,11 @@ import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.clock import iso
+from bot.sandbox.control.audience import reaches
 from bot.sandbox.permissions import Permission
 
 if TYPE_CHECKING:
+    from bot.sandbox.bus import Event
     from tests.sandbox.control.conftest import Room
 
 IMAGE = "data:image/png;base64,iVBORw0KGgo="
@@ -88,7 +90,7 @@ async def test_kicking_the_bot_ends_its_membership(room: Room) -> None:
     told: list[str] = []
     room.sandbox.realm.bus.subscribe(lambda event: told.append(event.name))
     await room.alice.kick(bot.id)
-    assert told == ["GUILD_MEMBER_REMOVE", "GUILD_DELETE"]
+    assert told == ["GUILD_MEMBER_REMOVE", "GUILD_DELETE", "GUILD_AUDIT_LOG_ENTRY_CREATE"]
     assert bot.id not in room.sandbox.world.guild(room.guild.id).members
 
 
@@ -104,7 +106,7 @@ async def test_the_bot_comes_back_when_it_is_added(room: Room) -> None:
     role = await room.alice.add_bot()
     assert (role["managed"], role["tags"]) == (True, {"bot_id": bot.id})
     assert guild.members[bot.id].roles == [role["id"]]
-    assert told == ["GUILD_ROLE_CREATE", "GUILD_MEMBER_ADD", "GUILD_CREATE"]
+    assert told == ["GUILD_ROLE_CREATE", "GUILD_MEMBER_ADD", "GUILD_CREATE", "GUILD_AUDIT_LOG_ENTRY_CREATE"]
 
 
 async def test_events_emojis_status_and_guild_are_the_administrators_too(room: Room) -> None:
@@ -133,3 +135,26 @@ async def test_a_command_is_taken_from_a_member(room: Room) -> None:
 async def test_guild_verbs_need_a_guild(room: Room) -> None:
     with pytest.raises(ClientRefusal, match="in no guild"):
         await room.client.user("bob").make_role(name="Hero")
+
+
+async def test_who_is_banned_is_told_so_and_stays_out_until_the_ban_is_lifted(room: Room) -> None:
+    alice, bob = room.guild.members["alice"], room.guild.members["bob"]
+    heard: dict[str, list[str]] = {alice: [], bob: []}
+
+    def hear(event: Event) -> None:
+        for user_id, names in heard.items():
+            if reaches(room.sandbox.world, user_id, event):
+                names.append(event.name)
+
+    room.sandbox.realm.bus.subscribe(hear)
+    with pytest.raises(ClientRefusal, match="Missing Permissions"):
+        await room.bob.ban(alice)
+    await room.alice.ban(bob, delete_message_seconds=60)
+    assert heard == {
+        alice: ["GUILD_BAN_ADD", "GUILD_MEMBER_REMOVE", "GUILD_AUDIT_LOG_ENTRY_CREATE"],
+        bob: ["GUILD_MEMBER_REMOVE", "GUILD_DELETE"],
+    }
+    with pytest.raises(ClientRefusal, match="banned"):
+        await room.bob.join_guild(room.guild)
+    await room.alice.lift_ban(bob)
+    assert (await room.bob.join_guild(room.guild))["user"]["id"] == bob

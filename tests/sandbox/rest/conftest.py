@@ -36,11 +36,16 @@ class Answer:
 
 @dataclass(slots=True)
 class Desk:
-    """A sandbox, and a hand that sends requests to it."""
+    """A sandbox, and a hand that sends requests to it; what the audit log tells stands apart from all other events."""
 
     sandbox: Sandbox
     http: aiohttp.ClientSession
     events: list[Event] = field(default_factory=list[Event])
+    audited: list[Event] = field(default_factory=list[Event])
+
+    def hear(self, event: Event) -> None:
+        """Note an event."""
+        (self.audited if event.name == "GUILD_AUDIT_LOG_ENTRY_CREATE" else self.events).append(event)
 
     @property
     def world(self) -> World:
@@ -113,7 +118,7 @@ async def desk() -> AsyncIterator[Desk]:
         headers = {"Authorization": f"Bot {sandbox.token}", "User-Agent": "DiscordBot (https://example.invalid, 1)"}
         async with aiohttp.ClientSession(headers=headers) as http:
             made = Desk(sandbox, http)
-            sandbox.realm.bus.subscribe(made.events.append)
+            sandbox.realm.bus.subscribe(made.hear)
             yield made
 
 

@@ -1,0 +1,157 @@
+"""The audit log: every act of administration leaves an entry with who, what and why, for those who may read it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.sandbox.permissions import Permission
+from bot.sandbox.world.audit_log import Action
+
+if TYPE_CHECKING:
+    from tests.sandbox.rest.conftest import Desk
+
+PNG = "data:image/png;base64,iVBORw0KGgo="
+REASON = {"X-Audit-Log-Reason": "the%20game%20needs%20it%20%F0%9F%8E%B2"}
+DEEDS: list[tuple[str, str, str, Any, list[Action]]] = [
+    ("guild", "PATCH", "/guilds/{guild}", {"name": "Inn", "verification_level": 1}, [Action.GUILD_UPDATE]),
+    ("channel", "POST", "/guilds/{guild}/channels", {"name": "cellar"}, [Action.CHANNEL_CREATE]),
+    ("channel changed", "PATCH", "/channels/{channel}", {"topic": "dice"}, [Action.CHANNEL_UPDATE]),
+    ("channel gone", "DELETE", "/channels/{channel}", None, [Action.CHANNEL_DELETE]),
+    (
+        "overwrite",
+        "PUT",
+        "/channels/{channel}/permissions/{role}",
+        {"type": 0, "allow": "2048"},
+        [Action.CHANNEL_OVERWRITE_CREATE],
+    ),
+    ("role", "POST", "/guilds/{guild}/roles", {"name": "Bard"}, [Action.ROLE_CREATE]),
+    ("role changed", "PATCH", "/guilds/{guild}/roles/{role}", {"color": 7}, [Action.ROLE_UPDATE]),
+    ("role gone", "DELETE", "/guilds/{guild}/roles/{role}", None, [Action.ROLE_DELETE]),
+    ("member", "PATCH", "/guilds/{guild}/members/{bob}", {"nick": "Bobbin"}, [Action.MEMBER_UPDATE]),
+    ("role given", "PUT", "/guilds/{guild}/members/{bob}/roles/{role}", None, [Action.MEMBER_ROLE_UPDATE]),
+    ("kick", "DELETE", "/guilds/{guild}/members/{bob}", None, [Action.MEMBER_KICK]),
+    ("ban", "PUT", "/guilds/{guild}/bans/{bob}", {}, [Action.MEMBER_BAN_ADD]),
+    ("emoji", "POST", "/guilds/{guild}/emojis", {"name": "d20", "image": PNG}, [Action.EMOJI_CREATE]),
+    ("webhook", "POST", "/channels/{channel}/webhooks", {"name": "Herald"}, [Action.WEBHOOK_CREATE]),
+    ("thread", "POST", "/channels/{channel}/threads", {"name": "talk", "type": 11}, [Action.THREAD_CREATE]),
+    ("pin", "PUT", "/channels/{channel}/messages/pins/{message}", None, [Action.MESSAGE_PIN]),
+    ("message", "DELETE", "/channels/{channel}/messages/{message}", None, [Action.MESSAGE_DELETE]),
+]
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Let the bot administer."""
+    desk.allow(Permission.ADMINISTRATOR)
+    return desk
+
+
+def filled(desk: Desk, path: str) -> str:
+    message = desk.sandbox.realm.posting.post(desk.channel, desk.user("bob"), {"content": "x"})
+    role = next(role for role in desk.guild.roles.values() if role.mentionable)
+    known = {"guild": desk.guild.id, "channel": desk.channel.id, "bob": desk.user("bob").id, "role": role.id}
+    return path.format(**known, message=message.id)
+
+
+async def log(desk: Desk, query: str = "") -> list[dict[str, Any]]:
+    return (await desk.send("GET", f"/guilds/{desk.guild.id}/audit-logs{query}")).body["audit_log_entries"]
+
+
+@pytest.mark.parametrize(("method", "path", "body", "actions"), [deed[1:] for deed in DEEDS], ids=[d[0] for d in DEEDS])
+async def test_what_the_bot_does_is_written_down_with_its_reason(
+    desk: Desk, method: str, path: str, body: Any, actions: list[Action]
+) -> None:
+    answer = await desk.send(method, filled(desk, path), body, headers=REASON)
+    assert answer.status < 300, answer.body
+    entries = await log(desk)
+    assert [entry["action_type"] for entry in entries] == actions
+    assert {(entry["user_id"], entry["reason"]) for entry in entries} == {(desk.bot.id, "the game needs it 🎲")}
+    assert [event.data for event in desk.audited] == [{"guild_id": desk.guild.id, **entry} for entry in entries]
+
+
+async def test_an_entry_says_what_was_and_what_became_of_it(desk: Desk) -> None:
+    await desk.send("PATCH", f"/channels/{desk.channel.id}", {"topic": None, "nsfw": True, "name": "table"})
+    (entry,) = await log(desk)
+    assert entry["target_id"] == desk.channel.id
+    assert entry["changes"] == [
+        {"key": "topic", "old_value": "Where the game is played"},
+        {"key": "nsfw", "old_value": False, "new_value": True},
+    ]
+
+
+async def test_what_stays_as_it_was_is_no_entry(desk: Desk) -> None:
+    await desk.send("PATCH", f"/channels/{desk.channel.id}", {"name": "table"})
+    assert await log(desk) == []
+
+
+async def test_roles_that_are_given_and_taken_are_named(desk: Desk) -> None:
+    role = next(role for role in desk.guild.roles.values() if role.mentionable)
+    member = f"/guilds/{desk.guild.id}/members/{desk.user('bob').id}"
+    await desk.send("PATCH", member, {"roles": [role.id]})
+    await desk.send("PATCH", member, {"roles": []})
+    taken, given = await log(desk)
+    assert given["changes"] == [{"key": "$add", "new_value": [{"id": role.id, "name": role.name}]}]
+    assert taken["changes"] == [{"key": "$remove", "new_value": [{"id": role.id, "name": role.name}]}]
+
+
+async def test_overwrites_are_entries_of_their_own_that_say_whose_they_are(desk: Desk) -> None:
+    path = f"/channels/{desk.channel.id}/permissions/{desk.user('bob').id}"
+    await desk.send("PUT", path, {"type": 1, "deny": "2048"})
+    await desk.send("PUT", path, {"type": 1, "allow": "2048"})
+    await desk.send("DELETE", path)
+    entries = (await log(desk))[::-1]
+    assert [entry["action_type"] for entry in entries] == [13, 14, 15]
+    assert {json.dumps(entry["options"]) for entry in entries} == {json.dumps({"id": desk.user("bob").id, "type": "1"})}
+    assert entries[1]["changes"] == [
+        {"key": "allow", "old_value": "0", "new_value": "2048"},
+        {"key": "deny", "old_value": "2048", "new_value": "0"},
+    ]
+
+
+async def test_the_log_is_read_by_who_what_and_when(desk: Desk) -> None:
+    for number in range(3):
+        await desk.send("PATCH", f"/channels/{desk.channel.id}", {"topic": str(number)})
+    await desk.send("PATCH", f"/guilds/{desk.guild.id}", {"name": "Inn"})
+    entries = await log(desk)
+    ids = [entry["id"] for entry in entries]
+    assert ids == sorted(ids, key=int, reverse=True)
+    assert [entry["id"] for entry in await log(desk, "?after=0")] == ids[::-1]
+    assert [entry["id"] for entry in await log(desk, f"?before={ids[1]}&limit=1")] == [ids[2]]
+    assert [entry["id"] for entry in await log(desk, "?action_type=1")] == [ids[0]]
+    assert await log(desk, f"?user_id={desk.user('bob').id}") == []
+    assert len(await log(desk, f"?target_id={desk.channel.id}")) == 3
+
+
+async def test_what_entries_are_about_comes_with_them(desk: Desk) -> None:
+    hook = (await desk.send("POST", f"/channels/{desk.channel.id}/webhooks", {"name": "Herald"})).body
+    thread = (await desk.send("POST", f"/channels/{desk.channel.id}/threads", {"name": "talk", "type": 11})).body
+    await desk.send("DELETE", f"/guilds/{desk.guild.id}/members/{desk.user('bob').id}")
+    body = (await desk.send("GET", f"/guilds/{desk.guild.id}/audit-logs")).body
+    assert {user["username"] for user in body["users"]} == {"bob", desk.bot.username}
+    assert [one["id"] for one in body["webhooks"]] == [hook["id"]]
+    assert [one["id"] for one in body["threads"]] == [thread["id"]]
+
+
+async def test_an_entry_is_forgotten_after_forty_five_days(desk: Desk) -> None:
+    await desk.send("PATCH", f"/guilds/{desk.guild.id}", {"name": "Inn"})
+    desk.sandbox.realm.clock.advance(44 * 86400)
+    assert len(await log(desk)) == 1
+    desk.sandbox.realm.clock.advance(2 * 86400)
+    assert await log(desk) == []
+
+
+async def test_ones_own_messages_are_deleted_without_a_trace(desk: Desk) -> None:
+    message = (await desk.post({"content": "x"})).body
+    await desk.send("DELETE", f"/channels/{desk.channel.id}/messages/{message['id']}")
+    assert await log(desk) == []
+
+
+async def test_a_reason_has_at_most_512_letters(desk: Desk) -> None:
+    for length, status in ((512, 200), (513, 400)):
+        headers = {"X-Audit-Log-Reason": "x" * length}
+        answer = await desk.send("PATCH", f"/guilds/{desk.guild.id}", {"name": f"Inn {length}"}, headers=headers)
+        assert answer.status == status
+    assert desk.guild.name == "Inn 512"
