@@ -27,6 +27,7 @@ class Polls:
         self._world = world
         self._bus = bus
         self._posting = posting
+        self._open: dict[str, Message] = {}
         bus.subscribe(self._on_event)
 
     def vote(self, message: Message, user: User, answer_ids: Collection[int]) -> None:
@@ -40,9 +41,14 @@ class Polls:
             poll.votes.setdefault(answer_id, []).append(user.id)
             self._tell("MESSAGE_POLL_VOTE_ADD", message, user, answer_id)
 
+    def under_way(self) -> list[Message]:
+        """Return the messages whose polls have not ended."""
+        return [message for message in self._open.values() if not message.deleted]
+
     def end(self, message: Message) -> None:
         """End a poll now: its message says so, and another message tells how it went."""
         poll = running(message)
+        self._open.pop(message.id, None)
         poll.expiry = min(poll.expiry, self._world.clock.now())
         poll.finalized = True
         self._posting.tell("MESSAGE_UPDATE", message)
@@ -55,11 +61,14 @@ class Polls:
         channel = self._world.channel(event.channel)
         message = channel.messages.get(event.data["id"]) or channel.ephemerals.get(event.data["id"])
         if message is not None and message.poll is not None and not message.poll.finalized:
+            self._open[message.id] = message
             left_s = (message.poll.expiry - self._world.clock.now()).total_seconds()
             self._world.clock.call_later(left_s, lambda: self._ring(message))
 
     def _ring(self, message: Message) -> None:
-        if not message.deleted and message.poll is not None and not message.poll.finalized:
+        if message.deleted:
+            self._open.pop(message.id, None)
+        elif message.poll is not None and not message.poll.finalized:
             self.end(message)
 
     def _tell(self, name: str, message: Message, user: User, answer_id: int) -> None:

@@ -58,6 +58,7 @@ def _table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
     return {
         "GET state": window.state,
         "GET channels/{channel}/messages": window.messages,
+        "GET channels/{channel}/pins": window.pins,
         "GET interactions/{interaction}": window.interaction,
         **_acting(People(realm, actors)),
         "POST threads": gatherings.start_thread,
@@ -102,6 +103,7 @@ def _behind(workbench: Workbench) -> Mapping[str, Answer]:
         "GET faults": workbench.faults,
         "POST faults": workbench.add_fault,
         "DELETE faults": workbench.clear_faults,
+        "DELETE faults/{fault}": workbench.disarm_fault,
         "PATCH gateway": workbench.change_gateway,
         "GET faults/forms": workbench.fault_forms,
         "GET clock": workbench.clock,

@@ -36,6 +36,13 @@ class Window:
         newest = seen[-min(max(limit, 1), _MOST) :]
         return [views.message_json(self._realm, message, user_id) for message in newest]
 
+    def pins(self, asked: Asked) -> list[Json]:
+        """``?as=``: a channel's pinned messages, the last pinned first."""
+        user_id = asked.text("as")
+        pins = [message for message in self._actors.seen(user_id, asked.text("channel")) if message.pinned is not None]
+        pins.sort(key=lambda message: (message.pinned, int(message.id)), reverse=True)
+        return [views.message_json(self._realm, message, user_id) for message in pins]
+
     async def interaction(self, asked: Asked) -> Interaction:
         """``?as=&wait=``: what became of an interaction; `wait=completed` waits until a deferral is followed up."""
         interaction = self._realm.interactions.get(asked.text("interaction"))

@@ -78,6 +78,11 @@ class Workbench:
         self._realm.faults.clear()
         return self._tell_faults(asked)
 
+    def disarm_fault(self, asked: Asked) -> Json:
+        """Disarm one fault, by its number; one that has struck meanwhile is gone already."""
+        self._realm.faults.disarm(int(asked.number("fault")))
+        return self._tell_faults(asked)
+
     def change_gateway(self, asked: Asked) -> Json:
         """Any of the `GatewayRules`, `approved` as intent bits: what Discord decides about the application."""
         rules = self._realm.gateway.rules

@@ -12,6 +12,7 @@ from bot.sandbox.faults.stream import StreamFault
 
 @dataclass(slots=True)
 class _Armed:
+    number: int
     fault: RestFault | StreamFault
     left: int
 
@@ -21,16 +22,22 @@ class Faults:
     """The faults that wait, oldest first; each strikes as often as it was told to, and is gone."""
 
     _armed: list[_Armed] = field(default_factory=list[_Armed])
+    _count: int = 0
 
     def add(self, fault: RestFault | StreamFault, count: int = 1) -> None:
         """Arm a fault for the next `count` times."""
         if count < 1:
             raise FaultError("count must be at least 1")
-        self._armed.append(_Armed(fault, count))
+        self._count += 1
+        self._armed.append(_Armed(self._count, fault, count))
 
     def clear(self) -> None:
         """Disarm everything."""
         self._armed.clear()
+
+    def disarm(self, number: int) -> None:
+        """Disarm the fault that `armed` shows by this number, if it still waits."""
+        self._armed = [armed for armed in self._armed if armed.number != number]
 
     def match(self, method: str, path: str) -> RestFault | None:
         """Take the first fault that strikes this request."""
@@ -58,7 +65,7 @@ class Faults:
 
     def armed(self) -> list[dict[str, Any]]:
         """What still waits, for the page to show."""
-        return [{"left": armed.left} | armed.fault.describe() for armed in self._armed]
+        return [{"number": armed.number, "left": armed.left} | armed.fault.describe() for armed in self._armed]
 
     def _use(self, armed: _Armed) -> None:
         armed.left -= 1

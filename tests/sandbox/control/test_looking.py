@@ -55,6 +55,20 @@ async def test_messages_come_in_pages_oldest_first(room: Room) -> None:
     assert [message["id"] for message in older] == [message.id for message in said[1:3]]
 
 
+async def test_pins_are_shown_the_last_pinned_first(room: Room) -> None:
+    said = [await room.alice.say("general", f"line {number}") for number in range(3)]
+    for message in (said[2], said[0]):
+        await room.alice.pin(message)
+    path, query = f"channels/{room.guild.channels['general']}/pins", {"as": room.guild.members["bob"]}
+    pins = await room.client.call("GET", path, query=query)
+    assert [pin["id"] for pin in pins] == [said[0].id, said[2].id]
+    await room.alice.pin(said[0], remove=True)
+    assert [pin["id"] for pin in await room.client.call("GET", path, query=query)] == [said[2].id]
+    _hide(room, "general")
+    with pytest.raises(ClientRefusal):
+        await room.client.call("GET", path, query=query)
+
+
 async def test_a_hidden_channel_shows_no_messages(room: Room) -> None:
     _hide(room, "secret")
     with pytest.raises(ClientRefusal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from tests.sandbox.control.conftest import Room
 
 
-async def ask_rest(room: Room, path: str) -> None:
+async def ask_rest(room: Room, path: str, method: str = "GET", **more: Any) -> None:
     headers = {"Authorization": f"Bot {room.sandbox.token}", "User-Agent": "DiscordBot (x, 1)"}
-    async with room.client.http.get(f"{room.sandbox.base_url}/api/v10{path}", headers=headers):
-        pass
+    url = f"{room.sandbox.base_url}/api/v10{path}"
+    async with room.client.http.request(method, url, headers=headers, **more) as answer:
+        assert answer.status in (200, 500)
 
 
 async def heard(socket: ClientWebSocketResponse, name: str) -> Json:
@@ -110,6 +112,54 @@ async def test_what_is_owed_is_not_lost_among_tokens(room: Room) -> None:
         await room.alice.slash("general", name)
     told = [end["what"] for end in (await room.client.call("GET", "clock"))["next"]]
     assert told == ["the token of /a ends", "the token of /b ends", "the token of /c ends"]
+
+
+async def test_the_clock_knows_of_polls_threads_and_events(room: Room) -> None:
+    poll = {"question": {"text": "Where to?"}, "answers": [{"poll_media": {"text": "Home"}}], "duration": 1}
+    await ask_rest(room, f"/channels/{room.guild.channels['general']}/messages", method="POST", json={"poll": poll})
+    await room.alice.start_thread("general", "Loot", auto_archive_duration=60)
+    now = room.sandbox.realm.clock.now()
+    await room.alice.plan_event(
+        name="The long night",
+        entity_type=3,
+        entity_metadata={"location": "The mill"},
+        scheduled_start_time=(now + timedelta(hours=3)).isoformat(),
+        scheduled_end_time=(now + timedelta(hours=4)).isoformat(),
+    )
+    talk = await room.alice.make_channel("parlour", type=2)
+    where = {"entity_type": 2, "channel_id": talk["id"]}
+    start = (now + timedelta(hours=5)).isoformat()
+    await room.alice.plan_event(name="Songs", scheduled_start_time=start, **where)
+
+    async def ends() -> list[str]:
+        return [end["what"] for end in (await room.client.call("GET", "clock"))["next"]]
+
+    called_off = "the event Songs is called off, unless it is started"
+    first = ["the poll “Where to?” closes", "the thread Loot is archived"]
+    assert await ends() == [*first, "the event The long night begins", called_off]
+    await room.client.advance(3600)
+    await room.client.advance(10)
+    assert await ends() == ["the event The long night begins", called_off]
+    await room.client.advance(2 * 3600)
+    assert await ends() == ["the event The long night ends", called_off]
+
+
+async def test_a_deleted_poll_ends_no_more(room: Room) -> None:
+    poll = {"question": {"text": "Where to?"}, "answers": [{"poll_media": {"text": "Home"}}]}
+    await ask_rest(room, f"/channels/{room.guild.channels['general']}/messages", method="POST", json={"poll": poll})
+    (asked,) = await room.alice.messages("general")
+    assert [message.id for message in room.sandbox.realm.polls.under_way()] == [asked.id]
+    await room.alice.delete(asked)
+    assert (await room.client.call("GET", "clock"))["next"] == []
+
+
+async def test_one_fault_is_disarmed_and_the_others_wait(room: Room) -> None:
+    for name in ("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE"):
+        await room.client.fault(drop=name)
+    armed = (await room.client.call("GET", "faults"))["armed"]
+    left = await room.client.call("DELETE", f"faults/{armed[1]['number']}")
+    assert [fault["drop"] for fault in left["armed"]] == ["MESSAGE_CREATE", "MESSAGE_DELETE"]
+    assert await room.client.call("DELETE", f"faults/{armed[1]['number']}") == left
 
 
 @pytest.mark.parametrize("seconds", [-1, 10**12])
