@@ -31,6 +31,10 @@ class GuildVerbs:
         """Join a guild."""
         return await self._request("POST", f"guilds/{guild.id}/join")
 
+    async def accept_invite(self, code: str) -> Json:
+        """Join a guild by an invite."""
+        return await self._request("POST", f"invites/{code}")
+
     async def leave_guild(self) -> None:
         """Leave the guild."""
         await self._request("POST", f"{self._place}/leave")
@@ -126,6 +130,10 @@ class GuildVerbs:
     async def change_channel(self, channel: str, **settings: Any) -> Json:
         """Change a channel."""
         return await self._request("PATCH", f"channels/{await self._channel(channel)}", settings=settings)
+
+    async def make_invite(self, channel: str, **settings: Any) -> Json:
+        """Make an invite to a channel."""
+        return await self._request("POST", f"channels/{await self._channel(channel)}/invites", settings=settings)
 
     async def sort_channels(self, *positions: Json) -> None:
         """Move channels, each as ``{"id", "position"?, "parent_id"?, "lock_permissions"?}``."""

@@ -4,7 +4,7 @@
 ``{thread}`` a thread of the channel that the bot started and ``{in_thread}`` its message there, with its own reaction,
 ``{webhook}`` the id and ``{hook}`` the id and token of the bot's webhook, ``{foreign}`` one that no application
 owns, ``{forum_hook}`` one in the forum, ``{gone} {gone_hook}`` one whose channel was deleted;
-``{emoji}`` is the id of an emoji of the application.
+``{emoji}`` is the id of an emoji of the application, ``{invite}`` the code of an invite of the owner's to the channel.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.forums import REQUIRE_TAG
+from bot.sandbox.world.invites import Invite
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.webhooks import Webhook
 
@@ -44,6 +45,7 @@ def make(world: World, guild: Guild, channel: Channel) -> dict[str, str]:
         "spoken": world.add_channel(guild, "spoken", ChannelType.VOICE).id,
         "thread": thread.id,
         "emoji": _emoji(world),
+        "invite": _invite(world, guild, channel),
         "in_thread": _said(world, thread),
         "webhook": own.partition("/")[0],
         "hook": own,
@@ -56,8 +58,8 @@ def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, o
     """Bring about what a case takes for granted of permissions and places.
 
     ``grant`` and ``without`` name permissions that everybody has or nobody but the owner; ``thread`` has members of the
-    thread object; ``require_tag`` tells that the forum asks for one; ``webhooks`` is how many the guild has;
-    ``install_types`` says for whom the application can be installed.
+    thread object; ``require_tag`` tells that the forum asks for one; ``webhooks`` and ``invites`` are how many the
+    guild has; ``install_types`` says for whom the application can be installed.
     """
     for name in _names(given.get("grant")):
         guild.roles[guild.id].permissions |= Permission[name]
@@ -71,6 +73,10 @@ def settle(world: World, guild: Guild, known: dict[str, str], given: dict[str, o
         for name, value in settings.items():
             setattr(world.channel(known["thread"]).thread, name, value)
     world.application.install_types = _numbers(given.get("install_types")) or world.application.install_types
+    if isinstance(invited := given.get("invites"), int):
+        channel, inviter, now = world.channel(known["channel"]), world.bot, world.clock.now()
+        for _ in range(invited - len(world.invites.of_guild(guild, now))):
+            world.invites.add(Invite(guild, channel, inviter, now))
     for number in range(_missing(world, guild, given.get("webhooks"))):
         world.webhooks.add(Webhook(world.snowflakes.mint(), guild.id, known["news"], f"hook {number}", world.bot))
 
@@ -83,6 +89,12 @@ def _emoji(world: World) -> str:
     made = Emoji(world.snowflakes.mint(), "die", world.bot, "image/png", b"")
     world.emojis[made.id] = made
     return made.id
+
+
+def _invite(world: World, guild: Guild, channel: Channel) -> str:
+    made = Invite(guild, channel, guild.members[guild.owner_id].user, world.clock.now())
+    world.invites.add(made)
+    return made.code
 
 
 def _said(world: World, thread: Channel) -> str:

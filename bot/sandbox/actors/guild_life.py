@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.administration import members, voice
+from bot.sandbox.administration import invites, members, voice
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.gateway.presences import STATUSES, Presence
 from bot.sandbox.permissions import Permission
@@ -23,6 +23,7 @@ from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.polls import Poll
 from bot.sandbox.world.scheduled_events import ScheduledEvent
+from bot.sandbox.world.users import User
 from bot.sandbox.world.voice import VoiceState
 
 
@@ -57,9 +58,14 @@ class GuildLife:
         user, guild = self._actors.person(user_id), self._world.guilds.get(guild_id)
         if guild is None:
             raise ClientRefusal("there is no such guild", "guild")
-        if user.id in guild.members:
-            raise ClientRefusal(f"{user.username} is in that guild already", "guild")
+        _is_new(guild, user)
         return members.join(self.hand(user.id), guild, user)
+
+    def accept(self, user_id: str, code: str) -> Member:
+        """Join a guild by an invite."""
+        user, invite = self._actors.person(user_id), self._world.invites.get(code, self._world.clock.now())
+        _is_new(invite.guild, user)
+        return invites.accept(self.hand(user.id), invite)
 
     def leave(self, user_id: str, guild_id: str) -> None:
         """Leave a guild."""
@@ -153,6 +159,11 @@ class GuildLife:
         if message.poll.finalized:
             raise ClientRefusal("that poll has ended", "message")
         return message, message.poll
+
+
+def _is_new(guild: Guild, user: User) -> None:
+    if user.id in guild.members:
+        raise ClientRefusal(f"{user.username} is in that guild already", "guild")
 
 
 def _answer(poll: Poll, asked: object) -> int:

@@ -114,7 +114,7 @@ def sort(hand: Hand, guild: Guild, body: object) -> None:
 def delete(hand: Hand, guild: Guild, channel: Channel) -> None:
     """Delete a channel.
 
-    Its threads and webhooks go with it, who talks in it is out, and what stood in a category stands alone.
+    Its threads, webhooks and invites go with it, who talks in it is out, and what stood in a category stands alone.
     """
     hand.needs_in(channel, Permission.MANAGE_CHANNELS)
     for state in tuple(guild.voice_states):
@@ -125,6 +125,9 @@ def delete(hand: Hand, guild: Guild, channel: Channel) -> None:
     del hand.world.channels[channel.id]
     for webhook in hand.world.webhooks.of_channel(channel.id):
         hand.world.webhooks.remove(webhook)
+    for invite in hand.world.invites.of_guild(guild, hand.world.clock.now()):
+        if invite.channel is channel:
+            hand.world.invites.remove(invite)
     for child in (*hand.world.channels_of(guild.id), *hand.world.channels_of(guild.id, threads=True)):
         if child.parent_id == channel.id and child.is_thread:
             del hand.world.channels[child.id]

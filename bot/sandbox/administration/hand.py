@@ -90,7 +90,7 @@ class Hand:
         self.tell("GUILD_AUDIT_LOG_ENTRY_CREATE", entry.to_json(), guild)
 
     def record_changes(
-        self, guild: Guild, action: Action, target_id: str, before: Json, after: Json, keys: Iterable[str]
+        self, guild: Guild, action: Action, target_id: str | None, before: Json, after: Json, keys: Iterable[str]
     ) -> None:
         """Write into the audit log how something changed; what is as it was before is no entry."""
         if changes := differences(before, after, keys):

@@ -17,6 +17,7 @@ from bot.sandbox.validate.values import moment
 from bot.sandbox.wire import Json, as_list
 from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.guilds import Guild, Member
+from bot.sandbox.world.roles import Role
 from bot.sandbox.world.users import User
 from bot.sandbox.world.voice import VoiceState
 
@@ -94,11 +95,11 @@ def remove(hand: Hand, guild: Guild, member: Member) -> None:
         hand.bus.emit("GUILD_DELETE", gone, guild=guild.id, only_user=user.id)
 
 
-def join(hand: Hand, guild: Guild, user: User) -> Member:
-    """Let somebody join who is not in the guild yet, and not banned from it."""
+def join(hand: Hand, guild: Guild, user: User, brought: tuple[Role, ...] = ()) -> Member:
+    """Let somebody join who is not in the guild yet, and not banned from it, with the roles that an invite brings."""
     if user.id in guild.bans:
         raise BANNED()
-    member = hand.world.add_member(guild, user)
+    member = hand.world.add_member(guild, user, roles=brought)
     hand.tell("GUILD_MEMBER_ADD", member.to_json(), guild)
     if not user.bot:
         hand.bus.emit("GUILD_CREATE", {"id": guild.id, "name": guild.name}, guild=guild.id, only_user=user.id)

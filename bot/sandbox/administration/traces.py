@@ -14,6 +14,7 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world.audit_log import Action, differences
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild, Member
+from bot.sandbox.world.invites import Invite
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.webhooks import Webhook
 
@@ -32,6 +33,7 @@ _THREAD = (
     "applied_tags",
 )  # fmt: skip
 _WEBHOOK = ("name", "type", "channel_id", "avatar_hash", "application_id")
+_INVITE = ("code", "channel_id", "inviter_id", "uses", "max_uses", "max_age", "temporary")
 _OVERWRITE = ("id", "type", "allow", "deny")
 
 
@@ -69,6 +71,13 @@ def webhook(hand: Hand, action: Action, found: Webhook, *, before: Json | None =
     now = webhook_state(found)
     old, new = _sides(now, before, gone=action is Action.WEBHOOK_DELETE)
     hand.record_changes(hand.world.guild(found.guild_id), action, found.id, old, new, _WEBHOOK)
+
+
+def invite(hand: Hand, action: Action, found: Invite) -> None:
+    """Record that an invite was made, or taken back."""
+    now = found.metadata() | {"code": found.code, "channel_id": found.channel.id, "inviter_id": found.inviter.id}
+    old, new = _sides(now, None, gone=action is Action.INVITE_DELETE)
+    hand.record_changes(found.guild, action, None, old, new, _INVITE)
 
 
 def webhook_state(found: Webhook) -> Json:

@@ -19,6 +19,7 @@ from bot.sandbox.administration import (
     command_permissions,
     emojis,
     guilds,
+    invites,
     members,
     overwrites,
     roles,
@@ -57,6 +58,7 @@ def table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
         "PATCH guilds/{guild}/channels": governing.sort_channels,
         "PATCH channels/{channel}": governing.change_channel,
         "DELETE channels/{channel}": governing.delete_channel,
+        "POST channels/{channel}/invites": governing.make_invite,
         "PUT channels/{channel}/overwrites/{target}": governing.put_overwrite,
         "DELETE channels/{channel}/overwrites/{target}": governing.delete_overwrite,
         "PUT channels/{channel}/voice-status": governing.set_status,
@@ -170,6 +172,11 @@ class Governing:
         guild, channel = self._life.channel(asked.text("as"), asked.text("channel"))
         channels.delete(self._hand(asked), guild, channel)
         return {}
+
+    def make_invite(self, asked: Asked) -> Json:
+        """``{settings}``: make an invite to the channel."""
+        guild, channel = self._life.channel(asked.text("as"), asked.text("channel"))
+        return invites.create(self._hand(asked), guild, channel, asked.object("settings")).to_json()
 
     def put_overwrite(self, asked: Asked) -> Json:
         """``{settings: {type, allow, deny}}``: set an overwrite."""

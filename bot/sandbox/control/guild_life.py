@@ -22,6 +22,7 @@ def table(realm: Realm, actors: Actors) -> Mapping[str, Answer]:
     return {
         "POST guilds/{guild}/join": life.join,
         "POST guilds/{guild}/leave": life.leave,
+        "POST invites/{code}": life.accept,
         "POST presence": life.appear,
         "POST vote": life.vote,
         "POST end-poll": life.end_poll,
@@ -43,6 +44,10 @@ class Living:
     def join(self, asked: Asked) -> Json:
         """``{as}``: join a guild."""
         return self._life.join(asked.text("as"), asked.text("guild")).to_json()
+
+    def accept(self, asked: Asked) -> Json:
+        """``{as}``: join a guild by an invite."""
+        return self._life.accept(asked.text("as"), asked.text("code")).to_json()
 
     def leave(self, asked: Asked) -> Json:
         """``{as}``: leave a guild."""

@@ -22,6 +22,7 @@ from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.commands import Commands
 from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.guilds import Guild, Member
+from bot.sandbox.world.invites import Invites
 from bot.sandbox.world.messages import Attachment, Message
 from bot.sandbox.world.roles import Role
 from bot.sandbox.world.threads import Thread
@@ -40,6 +41,7 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.attachments: dict[str, Attachment] = {}
         self.webhooks = Webhooks()
+        self.invites = Invites()
         self.emojis: dict[str, Emoji] = {}
         self._direct: dict[str, Channel] = {}
         self._private: list[Channel] = []

@@ -158,3 +158,13 @@ async def test_who_is_banned_is_told_so_and_stays_out_until_the_ban_is_lifted(ro
         await room.bob.join_guild(room.guild)
     await room.alice.lift_ban(bob)
     assert (await room.bob.join_guild(room.guild))["user"]["id"] == bob
+
+
+async def test_people_invite_and_come_by_invites(room: Room) -> None:
+    code = (await room.alice.make_invite("general", max_uses=1))["code"]
+    with pytest.raises(ClientRefusal, match="already"):
+        await room.bob.accept_invite(code)
+    await room.bob.leave_guild()
+    assert (await room.bob.accept_invite(code))["user"]["username"] == "bob"
+    with pytest.raises(ClientRefusal, match="Unknown Invite"):
+        await room.bob.accept_invite(code)
