@@ -12,6 +12,7 @@ import simcord
 from tests.sandbox.outside.subject import Subject
 from tests.sandbox.outside.worlds import (
     DENIED,
+    DIRECT,
     FORUM,
     GRANTED,
     HIDDEN,
@@ -43,7 +44,10 @@ class SimcordActor:
     async def say(
         self, channel: str, content: str, *, reply_to: int | None = None, files: Sequence[Upload] = ()
     ) -> int:
-        where, attached = self._world.place(channel), [(file.name, file.content) for file in files]
+        attached = [(file.name, file.content) for file in files]
+        if channel == DIRECT:
+            return (await _allowed(self._member.send_dm(content))).id
+        where = self._world.place(channel)
         if reply_to is None:
             return (await _allowed(self._member.send(where, content, attachments=attached))).id
         answered = self._found(channel, reply_to)
@@ -94,6 +98,8 @@ class SimcordActor:
         await _allowed(self._member.join_voice(self._world.place(channel)))
 
     async def messages(self, channel: str) -> list[dict[str, Any]]:
+        if channel == DIRECT:
+            return [_plain(message) for message in self._member.user.dm_channel.history()]
         return [_plain(message) for message in self._world.place(channel).history(viewer=self._member)]
 
     def _found(self, channel: str, message: int) -> discord.Message:

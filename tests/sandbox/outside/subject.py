@@ -36,6 +36,8 @@ HEARD: dict[str, Summary] = {
     "guild_role_create": lambda r: f"role create {r.name}",
     "guild_role_update": lambda _, r: f"role update {r.name}",
     "guild_role_delete": lambda r: f"role delete {r.name}",
+    "member_ban": lambda _, user: f"ban of {user.name}",
+    "member_unban": lambda _, user: f"unban of {user.name}",
     "member_join": lambda m: f"member join {m.name}",
     "raw_member_remove": lambda p: f"member remove {p.user.name}",
     "member_update": lambda _, m: f"member update {m.name} nick={m.nick} roles={[r.name for r in m.roles[1:]]}",

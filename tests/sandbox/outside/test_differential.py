@@ -18,6 +18,7 @@ import pytest
 from tests.sandbox.outside.differences import CANNOT, PAGES, RIGHT, Table, difference, table
 
 ROOT = Path(__file__).resolve().parents[3]
+PAGE = (ROOT / "bot/sandbox/README.md").read_text("utf-8")
 LEAST = 30
 Notebooks = dict[str, list[str]]
 
@@ -72,6 +73,11 @@ def test_what_simcord_cannot_play_is_listed_with_the_reason(worlds: tuple[Notebo
 
     assert cannot.keys() == known.cannot.keys()
     assert [name for name, why in known.cannot.items() if why not in cannot[name]] == []
+
+
+def test_the_sandboxs_own_page_counts_them(worlds: tuple[Notebooks, Notebooks], known: Table) -> None:
+    assert f"{len(worlds[0])} scenarios played in both worlds; {len(known.rows)} end differently, " in PAGE
+    assert f"and the reason; {len(known.cannot)} it cannot play" in PAGE
 
 
 def test_every_difference_is_explained_from_a_page(known: Table) -> None:

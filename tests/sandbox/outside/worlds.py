@@ -19,6 +19,8 @@ OPEN, HUSHED, HIDDEN, VOICE, FORUM = "tavern", "hushed", "hidden", "loft", "boar
 ROLE = "Scouts"
 """A role that nobody has, below the bot's own."""
 _P = discord.Permissions
+DIRECT = "@bot"
+"""Where somebody writes to the bot alone."""
 DENIED: dict[str, discord.Permissions] = {
     HUSHED: _P(
         send_messages=True, manage_messages=True, add_reactions=True, create_public_threads=True, manage_webhooks=True,

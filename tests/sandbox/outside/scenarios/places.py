@@ -80,6 +80,7 @@ async def nobody_rises_above_their_rank(stage: Stage) -> None:
     await stage.tried("make an administrator's role", stage.guild.create_role(name="gods", permissions=_ADMINISTRATOR))
     await stage.tried("rename the owner", dana.edit(nick="dan"))
     await stage.tried("kick the owner", dana.kick())
+    await stage.tried("ban the owner", dana.ban())
     await stage.tried("delete everyone", stage.guild.default_role.delete())
 
 
@@ -94,6 +95,26 @@ async def members_are_renamed_timed_out_and_sent_away(stage: Stage) -> None:
     await stage.tried("kick", bob.kick())
     await stage.tried("kick again", bob.kick())
     await stage.tried("fetch", stage.guild.fetch_member(bob.id))
+
+
+async def members_are_banned_and_forgiven(stage: Stage) -> None:
+    bob = await stage.person("bob")
+    await stage.tried("ban", bob.ban(reason="loud", delete_message_seconds=0))
+    stage.note(f"banned {[(entry.user.name, entry.reason) async for entry in stage.guild.bans()]}")
+    await stage.tried("ban again", stage.guild.ban(bob))
+    await stage.tried("fetch the ban", stage.guild.fetch_ban(bob))
+    await stage.tried("forgive", stage.guild.unban(bob))
+    await stage.tried("forgive again", stage.guild.unban(bob))
+    await stage.tried("fetch the ban", stage.guild.fetch_ban(bob))
+
+
+async def who_did_what_is_written_down(stage: Stage) -> None:
+    role = await stage.tried("make", stage.guild.create_role(name="Knights", reason="for war"))
+    await stage.tried("rename", role.edit(name="Paladins"))
+    await stage.tried("make", stage.guild.create_text_channel("hall"))
+    await stage.tried("kick", (await stage.person("bob")).kick(reason="loud"))
+    async for entry in stage.guild.audit_logs(limit=4):
+        stage.note(f"{entry.action.name} by the bot: {entry.user == stage.bot.user} because {entry.reason}")
 
 
 async def what_does_not_exist_is_not_found(stage: Stage) -> None:
@@ -145,3 +166,48 @@ async def members_are_searched_by_their_beginning(stage: Stage) -> None:
 _PUBLIC = discord.ChannelType.public_thread
 _GUILD_ONLY = discord.PrivacyLevel.guild_only
 _ADMINISTRATOR = discord.Permissions(administrator=True)
+
+
+async def private_threads_are_for_those_in_them(stage: Stage) -> None:
+    thread = await stage.tried(
+        "start", stage.channel().create_thread(name="den", type=discord.ChannelType.private_thread)
+    )
+    await stage.did("bob writes", stage.world.actor("bob").say("den", "let me in"))
+    await stage.tried("add", thread.add_user(await stage.person("bob")))
+    await stage.did("bob writes", stage.world.actor("bob").say("den", "thanks"))
+    await stage.tried("remove", thread.remove_user(await stage.person("bob")))
+    await stage.did("bob writes", stage.world.actor("bob").say("den", "still here"))
+
+
+async def threads_are_listed(stage: Stage) -> None:
+    first = await stage.channel().create_thread(name="hall", type=_PUBLIC)
+    await stage.channel().create_thread(name="cellar", type=_PUBLIC)
+    await stage.settled()
+    await stage.tried("close", first.edit(archived=True))
+    stage.note(f"active {sorted(thread.name for thread in await stage.guild.active_threads())}")
+    stage.note(f"archived {[thread.name async for thread in stage.channel().archived_threads()]}")
+
+
+async def a_post_carries_tags(stage: Stage) -> None:
+    board = stage.channel("board")
+    board = await stage.tried("make a tag", board.edit(available_tags=[discord.ForumTag(name="loot")]))
+    made = await stage.tried(
+        "post", board.create_thread(name="Quest", content="slay it", applied_tags=board.available_tags)
+    )
+    stage.note(f"tags {[tag.name for tag in made.thread.applied_tags]}")
+    await stage.tried("pin it", made.thread.edit(pinned=True))
+
+
+async def the_guild_is_changed(stage: Stage) -> None:
+    await stage.rest("PATCH", f"/guilds/{stage.guild.id}", {"name": "Another"})
+    stage.note(f"it is called {stage.guild.name}")
+    await stage.rest("PATCH", f"/guilds/{stage.guild.id}", {"name": "x"})
+    await stage.rest("PATCH", f"/guilds/{stage.guild.id}", {"afk_timeout": 61})
+
+
+async def categories_hold_channels(stage: Stage) -> None:
+    hall = await stage.tried("make", stage.guild.create_category("Halls"))
+    inner = await stage.tried("make in it", hall.create_text_channel("inner"))
+    stage.note(f"inner is in {inner.category}")
+    await stage.tried("delete the category", hall.delete())
+    stage.note(f"inner is in {stage.guild.get_channel(inner.id).category}")  # type: ignore[union-attr] - it is still there

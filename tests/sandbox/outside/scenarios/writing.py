@@ -182,3 +182,57 @@ async def a_private_message_reaches_one(stage: Stage) -> None:
     await stage.rest("POST", "/users/@me/channels", {"recipient_id": str(bob.id)})
     await stage.rest("POST", "/users/@me/channels", {"recipient_id": "1"})
     await stage.reads("bob")
+
+
+async def reactions_of_others_are_listed_and_taken(stage: Stage) -> None:
+    sent = await stage.tried("send", stage.channel().send("hail"))
+    for name in ("alice", "bob"):
+        await stage.did(f"{name} reacts", stage.world.actor(name).react(OPEN, sent.id, "🎲"))
+    seen = (await stage.channel().fetch_message(sent.id)).reactions[0]
+    stage.note(f"{seen.emoji} {seen.count} mine={seen.me} of {sorted([user.name async for user in seen.users()])}")
+    await stage.tried("take bob's", sent.remove_reaction("🎲", await stage.person("bob")))
+    await stage.tried("take bob's again", sent.remove_reaction("🎲", await stage.person("bob")))
+    await stage.reads("bob")
+
+
+async def a_message_takes_twenty_reactions(stage: Stage) -> None:
+    sent = await stage.channel().send("hail")
+    for number in range(20):
+        await sent.add_reaction(chr(0x1F400 + number))
+    await stage.settled()
+    await stage.tried("one more", sent.add_reaction("🎲"))
+
+
+async def embeds_are_suppressed_and_kept(stage: Stage) -> None:
+    sent = await stage.tried("send", stage.channel().send("card", embed=discord.Embed(title="Card")))
+    await stage.tried("suppress", sent.edit(suppress=True))
+    await stage.reads("bob")
+    await stage.tried("send silently", stage.channel().send("quiet", silent=True))
+
+
+async def a_message_is_forwarded(stage: Stage) -> None:
+    sent = await stage.tried("send", stage.channel().send("news"))
+    forwarded = await stage.tried("forward", sent.forward(stage.channel()))
+    stage.note(f"{forwarded.content!r} with {[part.content for part in forwarded.message_snapshots]}")
+    await stage.tried("edit it", forwarded.edit(content="mine"))
+
+
+async def webhooks_are_changed_and_listed(stage: Stage) -> None:
+    webhook = await stage.tried("make", stage.channel().create_webhook(name="npc"))
+    await stage.tried("rename", webhook.edit(name="innkeeper"))
+    stage.note(f"there: {[each.name for each in await stage.channel().webhooks()]}")
+    thread = await stage.tried(
+        "thread", stage.channel().create_thread(name="hall", type=discord.ChannelType.public_thread)
+    )
+    await stage.tried("speak in a thread", webhook.send("in here", thread=thread, wait=True))
+    await stage.reads("bob", "hall")
+    await stage.tried("fetch by token", stage.bot.fetch_webhook(webhook.id))
+    await stage.tried("pretend", webhook.send("x", username="b" * 81))
+
+
+async def a_layout_shows_files(stage: Stage) -> None:
+    sheet = discord.ui.LayoutView(timeout=None)
+    sheet.add_item(discord.ui.File("attachment://map.txt"))
+    sent = await stage.tried("send", stage.channel().send(view=sheet, file=discord.File(io.BytesIO(b"x"), "map.txt")))
+    stage.note(f"listed besides: {[file.filename for file in sent.attachments]}")
+    await stage.reads("bob")
