@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Page
 
-    from bot.sandbox.client import Person
+    from bot.sandbox.client import Person, SandboxClient
     from bot.sandbox.results import Guild
 
 SCHEMES = ("light", "dark")
@@ -213,6 +213,29 @@ async def test_governing_can_be_used_by_everybody(seen: tuple[Page, str], guild:
     await press(page.get_by_role("button", name="Edit Mages"))
     await expect(page.get_by_label("Colour", exact=True)).to_have_value("#e67e22")
     await check(page, "role-form", look)
+
+
+async def test_pins_and_armed_faults_can_be_used_by_everybody(
+    seen: tuple[Page, str], alice: Person, client: SandboxClient
+) -> None:
+    page, look = seen
+    for command in ("markdown", "card"):
+        await alice.pin((await alice.slash("general", command)).answer)
+    if look.endswith("phone"):
+        await press(page.get_by_role("button", name="More", exact=True))
+        await page.get_by_role("menuitem", name="Pinned messages").press("Enter")
+    else:
+        await page.get_by_role("button", name="Pinned messages").click()
+    await expect(page.get_by_role("button", name="Unpin")).to_have_count(2)
+    await check(page, "pins", look)
+    await page.keyboard.press("Escape")
+    await client.fault(path="^/no/such/path/of/any/length/at/all", status=429, retry_after=3, count=2)
+    await client.fault(drop="INTERACTION_CREATE")
+    await press(page.get_by_role("button", name="Workbench", exact=True))
+    await press(page.get_by_role("tab", name="Faults"))
+    await page.get_by_role("button", name="Disarm drop INTERACTION_CREATE").scroll_into_view_if_needed()
+    await check(page, "armed", look)
+    await client.clear_faults()
 
 
 async def test_what_keeps_somebody_out_would_be_found(window: Callable[..., Any]) -> None:

@@ -200,6 +200,19 @@ async def test_a_fault_of_ones_own_is_armed_and_disarmed(faults: Page, sandbox: 
     assert sandbox.realm.faults.armed() == []
 
 
+async def test_one_fault_of_several_is_disarmed(faults: Page, sandbox: Sandbox, client: SandboxClient) -> None:
+    for name in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
+        await client.fault(drop=name)
+    armed = faults.locator(".armed-list li")
+    await expect(armed).to_have_count(2)
+    await faults.get_by_role("button", name="Disarm drop MESSAGE_CREATE").press("Enter")
+    await expect(armed).to_have_count(1)
+    await expect(faults.get_by_role("button", name="Disarm drop MESSAGE_UPDATE")).to_be_focused()
+    assert [fault["drop"] for fault in sandbox.realm.faults.armed()] == ["MESSAGE_UPDATE"]
+    await faults.keyboard.press("Enter")
+    await expect(faults.get_by_text("Nothing is armed.")).to_be_visible()
+
+
 async def test_any_fault_can_be_asked_for_as_json(faults: Page) -> None:
     maker = faults.locator(".maker")
     await maker.get_by_label("Kind", exact=True).select_option("As JSON")
@@ -221,6 +234,20 @@ async def test_the_clock_is_pushed_and_says_what_ends(window: Callable[..., Any]
         await expect(page.locator(".clock-ahead")).to_contain_text("ahead of this machine")
         await expect(page.get_by_text("/slow must be followed up")).to_have_count(0)
         await expect(page.get_by_role("status").filter(has_text="15 min later.")).to_be_visible()
+
+
+async def test_the_clock_says_when_polls_and_threads_end(window: Callable[..., Any], alice: Person) -> None:
+    async with window() as page:
+        await page.get_by_role("button", name="Workbench", exact=True).click()
+        await page.get_by_role("tab", name="Clock").click()
+        await alice.start_thread("general", "Loot", auto_archive_duration=60)
+        await alice.slash("general", "poll")
+        await expect(page.locator(".ends")).to_contain_text("the thread Loot is archived")
+        await expect(page.locator(".ends")).to_contain_text("the poll “Where to?” closes")
+        await page.get_by_role("button", name="Advance by 1 h").click()
+        await page.get_by_role("button", name="Advance by 10 s").click()
+        await expect(page.get_by_text("the thread Loot is archived")).to_have_count(0)
+        await expect(page.locator(".ends")).to_contain_text("the poll “Where to?” closes")
 
 
 @pytest.mark.parametrize("screen", SCREENS)

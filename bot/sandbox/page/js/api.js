@@ -43,6 +43,9 @@ export const getState = (as) => call("GET", "state", { query: { as } });
 export const getMessages = (as, channel, { before, limit = 50 } = {}) =>
   call("GET", `channels/${channel}/messages`, { query: { as, before, limit } });
 
+/** The pinned messages of a channel, the last pinned first. */
+export const getPins = (as, channel) => call("GET", `channels/${channel}/pins`, { query: { as } });
+
 export const say = (as, channel, content, more = {}) =>
   call("POST", "say", { body: { as, channel, content, ...more } });
 
@@ -133,6 +136,8 @@ export const getFaultForms = () => call("GET", "faults/forms");
 export const addFault = (fault) => call("POST", "faults", { body: fault });
 
 export const clearFaults = () => call("DELETE", "faults");
+
+export const disarmFault = (number) => call("DELETE", `faults/${number}`);
 
 export const getClock = () => call("GET", "clock");
 

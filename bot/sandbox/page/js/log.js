@@ -10,7 +10,7 @@ export class Log {
   entries = [];
   loaded = false;
   complete = false;
-  paging = false;
+  paging = null;
   #meanwhile = null;
 
   find(id) {

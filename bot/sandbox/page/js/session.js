@@ -159,15 +159,19 @@ async function loadChannel(channelId) {
   if (channelId === state.channelId) markSeen(channelId, log.newest?.id);
 }
 
-/** Fetch the page of messages before the oldest one in view. */
+/** Fetch the page of messages before the oldest one in view; one at a time. */
 export async function loadOlder() {
-  const asked = state.me.id;
-  const channelId = state.channelId;
+  const { channelId } = state;
   const log = logOf(channelId);
-  if (log.complete || log.paging || !log.oldest) return;
-  log.paging = true;
+  if (log.complete || !log.oldest) return;
+  log.paging ??= pageBack(log, channelId);
+  await log.paging;
+}
+
+async function pageBack(log, channelId) {
+  const asked = state.me.id;
   const older = await getMessages(asked, channelId, { before: log.oldest.id, limit: PAGE_SIZE }).catch(() => null);
-  log.paging = false;
+  log.paging = null;
   if (asked !== state.me.id || !older) return;
   log.prepend(older, older.length < PAGE_SIZE);
   publish("log", { channelId, older: true });

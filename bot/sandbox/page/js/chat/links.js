@@ -4,14 +4,14 @@
 import { chooseCommand } from "../compose/insert.js";
 import { goTo } from "../session.js";
 import { openMessageMenu, openUserMenu } from "./context.js";
-import { showMessage } from "./list.js";
+import { jumpTo } from "./jump.js";
 import { openPlaceMenu } from "./places.js";
 
 const DEEDS = {
   user: (node) => openUserMenu(node, node.dataset.user),
   channel: (node) => goTo(node.dataset.channel),
   command: (node) => chooseCommand(node.dataset.command),
-  jump: (node) => showMessage(node.dataset.jump),
+  jump: (node) => jumpTo(node.dataset.jump),
   menu: (node) => openMessageMenu(node, node.dataset.menu),
 };
 

@@ -3,6 +3,7 @@
 import { icon } from "../icons.js";
 import { begin } from "../tour/tour.js";
 import { openMenu } from "./menu.js";
+import { openPins } from "./pins.js";
 import { nextTheme, themeLabel } from "./theme.js";
 
 export function mountMore(button) {
@@ -11,6 +12,7 @@ export function mountMore(button) {
     openMenu(
       button,
       [
+        { label: "Pinned messages", icon: "pin", run: () => openPins(button) },
         { label: "Guided tour", icon: "compass", run: begin },
         { label: themeLabel(), icon: "half", run: nextTheme },
       ],

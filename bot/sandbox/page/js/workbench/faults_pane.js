@@ -1,7 +1,7 @@
 // What shall go wrong: presets to press, a form for each kind, and what still waits for something to strike. The kinds
 // and their words come from the sandbox; a fault for which it has no form can be asked for as JSON.
 
-import { addFault, clearFaults, getFaultForms, getFaults, Refusal } from "../api.js";
+import { addFault, clearFaults, disarmFault, getFaultForms, getFaults, Refusal } from "../api.js";
 import { fill, freshId, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { on } from "../state.js";
@@ -127,13 +127,40 @@ export class FaultsPane {
       icon("bin"),
       "Disarm all",
     );
-    fill(this.#armed, h("ul", { class: "armed-list" }, armed.map(drawFault)), clear);
+    fill(this.#armed, h("ul", { class: "armed-list" }, armed.map((fault) => this.#drawFault(fault))), clear);
   }
 
-  async #disarm() {
+  /** A fault in the sandbox's own words, without those that say nothing. */
+  #drawFault({ left, number, ...fault }) {
+    const said = Object.entries(fault).filter(([, value]) => !PLAIN.has(value));
+    const words = said.map(([name, value]) => `${name} ${value}`).join(", ");
+    const label = `Disarm ${words}`;
+    return h(
+      "li",
+      {},
+      said.map(([name, value]) => h("span", { class: "fault-part" }, `${name} `, h("code", {}, String(value)))),
+      h("span", { class: "fault-left" }, left === 1 ? "once" : `${left} times`),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button disarm",
+          "aria-label": label,
+          title: "Disarm",
+          on: { click: () => this.#disarm(number) },
+        },
+        icon("close"),
+      ),
+    );
+  }
+
+  /** Disarm one fault, or all. */
+  async #disarm(number) {
     try {
-      await clearFaults();
-      this.#say("Nothing is armed any more.");
+      const { armed } = await (number === undefined ? clearFaults() : disarmFault(number));
+      this.#drawArmed(armed);
+      this.#say(armed.length ? "Disarmed." : "Nothing is armed any more.");
+      (this.#armed.querySelector(".disarm") ?? this.#maker.querySelector("select"))?.focus();
     } catch (error) {
       this.#complain(error);
     }
@@ -155,15 +182,4 @@ function outcome(struck, waits) {
   if (waits) return "waits for something to strike";
   if (!struck) return "there was nothing to strike";
   return struck === 1 ? "struck once" : `struck ${struck} times`;
-}
-
-/** A fault in the sandbox's own words, without those that say nothing. */
-function drawFault({ left, ...fault }) {
-  const said = Object.entries(fault).filter(([, value]) => !PLAIN.has(value));
-  return h(
-    "li",
-    {},
-    said.map(([name, value]) => h("span", { class: "fault-part" }, `${name} `, h("code", {}, String(value)))),
-    h("span", { class: "fault-left" }, left === 1 ? "once" : `${left} times`),
-  );
 }
