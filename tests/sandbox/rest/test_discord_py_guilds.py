@@ -213,3 +213,76 @@ async def test_a_bot_that_was_kicked_hears_nothing_until_it_is_added_again(bot: 
     guild = await bot.hears("guild_join", lambda: governing.add_bot(Asked({"as": alice, **place})))
     assert guild.me.top_role.is_bot_managed()
     assert [session.sequence for session in listening] == [before[0] + 1]
+
+
+async def test_people_are_banned_several_at_once_and_let_in_again(bot: Bot) -> None:
+    bob, everybody = bot.member("bob"), {"carol", "dan"}
+    banned_from, banned = await bot.hears("member_ban", lambda: bob.ban(reason="cheats at dice", delete_message_days=1))
+    assert (banned_from, banned.id) == (bot.guild, bob.id)
+    assert (await bot.guild.fetch_ban(bob)).reason == "cheats at dice"
+    done = await bot.guild.bulk_ban([bot.member(name) for name in sorted(everybody)])
+    assert (len(done.banned), done.failed) == (2, [])
+    assert {ban.user.name async for ban in bot.guild.bans()} == everybody | {"bob"}
+    _, free = await bot.hears("member_unban", lambda: bot.guild.unban(bob))
+    assert free.id == bob.id
+    with pytest.raises(discord.NotFound):
+        await bot.guild.fetch_ban(bob)
+
+
+async def test_invites_are_made_read_used_and_taken_back(bot: Bot) -> None:
+    channel = bot.guild.text_channels[0]
+    invite = await bot.hears("invite_create", lambda: channel.create_invite(max_age=3600, max_uses=5, unique=True))
+    assert (invite.channel, invite.inviter, invite.max_uses) == (channel, bot.client.user, 5)
+    joined = await bot.hears("member_join", lambda: bot.life.accept(bot.desk.world.add_user("eve").id, invite.code))
+    assert joined.name == "eve"
+    assert [(one.code, one.uses) for one in await bot.guild.invites()] == [(invite.code, 1)]
+    assert [one.code for one in await channel.invites()] == [invite.code]
+    fetched = await bot.client.fetch_invite(invite.code)
+    assert (fetched.guild, fetched.approximate_member_count) == (bot.guild, len(bot.desk.guild.members))
+    gone = await bot.hears("invite_delete", lambda: fetched.delete(reason="no more room"))
+    assert gone.code == invite.code
+
+
+async def test_the_audit_log_is_heard_and_read(bot: Bot) -> None:
+    channel, bob = bot.guild.text_channels[0], bot.member("bob")
+    heard = await bot.hears("audit_log_entry_create", lambda: channel.edit(topic="Bats", reason="a cave 🦇"))
+    assert (heard.action, heard.target, heard.reason) == (discord.AuditLogAction.channel_update, channel, "a cave 🦇")
+    assert (heard.before.topic, heard.after.topic) == ("Words without dice", "Bats")
+    role = await bot.guild.create_role(name="Hero", permissions=discord.Permissions(kick_members=True))
+    await bob.add_roles(role)
+    await channel.set_permissions(bob, send_messages=False)
+    hook = await channel.create_webhook(name="Herald")
+    invite = await channel.create_invite()
+    await bob.timeout(timedelta(minutes=5))
+    await bot.guild.create_scheduled_event(
+        name="Session",
+        start_time=discord.utils.utcnow() + timedelta(hours=1),
+        end_time=discord.utils.utcnow() + timedelta(hours=2),
+        entity_type=discord.EntityType.external,
+        privacy_level=discord.PrivacyLevel.guild_only,
+        location="The inn",
+    )
+    thread = await channel.create_thread(name="talk", type=discord.ChannelType.public_thread)
+    await bob.kick(reason="gone")
+    entries = {entry.action.name: entry async for entry in bot.guild.audit_logs(limit=100)}
+    assert entries["role_create"].after.permissions.kick_members
+    assert entries["member_role_update"].after.roles == [role]
+    assert entries["overwrite_create"].after.deny.send_messages
+    assert entries["webhook_create"].target == hook
+    assert entries["invite_create"].after.code == invite.code
+    assert entries["member_update"].after.timed_out_until > discord.utils.utcnow()
+    assert entries["scheduled_event_create"].after.location == "The inn"
+    assert entries["thread_create"].target == thread
+    kick = entries["kick"]
+    assert kick.target is not None
+    assert (kick.target.id, kick.reason, kick.user) == (bob.id, "gone", bot.guild.me)
+    only = [entry async for entry in bot.guild.audit_logs(action=discord.AuditLogAction.kick, oldest_first=True)]
+    assert [entry.id for entry in only] == [kick.id]
+
+
+async def test_who_did_nothing_for_days_is_pruned(bot: Bot) -> None:
+    bot.desk.sandbox.realm.clock.advance(8 * 86_400)
+    role = next(role for role in bot.guild.roles if role.mentionable)
+    assert await bot.guild.estimate_pruned_members(days=7, roles=[role]) == 3
+    gone = await bot.hears("member_remove", lambda: bot.guild.prune_members(days=7, roles=[role], reason="asleep"))
+    assert gone.name in {"bob", "carol", "dan"}
