@@ -19,7 +19,17 @@ import discord
 import simcord
 
 from tests.sandbox.outside.ours import sandbox_world
-from tests.sandbox.outside.scenarios import answering, components, details, places, refusals, unheard, writing
+from tests.sandbox.outside.scenarios import (
+    answering,
+    components,
+    details,
+    mentioning,
+    places,
+    refusals,
+    registering,
+    unheard,
+    writing,
+)
 from tests.sandbox.outside.simcord_world import simcord_world
 from tests.sandbox.outside.worlds import CannotRunError, RefusedError, Stage, World
 
@@ -28,7 +38,9 @@ WORLDS: dict[str, Callable[[discord.Intents], AbstractAsyncContextManager[World]
     "simcord": simcord_world,
 }
 TOPICS: dict[ModuleType, discord.Intents] = {
-    **dict.fromkeys((answering, details, components, writing, places, refusals), discord.Intents.all()),
+    **dict.fromkeys(
+        (answering, registering, details, components, writing, mentioning, places, refusals), discord.Intents.all()
+    ),
     unheard: discord.Intents.default(),
 }
 """The scenarios, each topic with the intents that its bot connects with."""

@@ -212,3 +212,21 @@ async def _choosing(stage: Stage, menu: Any) -> int:
         await interaction.response.send_message(f"chose {' '.join(names)}")
 
     return await _shown(stage, menu, chosen)
+
+
+async def a_message_becomes_a_layout(stage: Stage) -> None:
+    sent = await stage.tried("send", stage.channel().send("words"))
+    path = f"/channels/{stage.channel().id}/messages/{sent.id}"
+    parts = [{"type": 10, "content": "# Thokk"}]
+    await stage.rest("PATCH", path, {"flags": 1 << 15, "components": parts})
+    await stage.rest("PATCH", path, {"flags": 1 << 15, "components": parts, "content": None})
+    await stage.reads("bob")
+
+
+async def buttons_are_taken_away(stage: Stage) -> None:
+    view = ui.View(timeout=None)
+    view.add_item(ui.Button(label="Go", custom_id="go"))
+    sent = await stage.tried("send", stage.channel().send("look", view=view))
+    await stage.tried("take them", sent.edit(view=None))
+    await stage.did("bob presses", stage.world.actor("bob").click(OPEN, sent.id, "go"))
+    await stage.reads("bob")

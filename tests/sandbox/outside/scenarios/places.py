@@ -211,3 +211,22 @@ async def categories_hold_channels(stage: Stage) -> None:
     stage.note(f"inner is in {inner.category}")
     await stage.tried("delete the category", hall.delete())
     stage.note(f"inner is in {stage.guild.get_channel(inner.id).category}")  # type: ignore[union-attr] - it is still there
+
+
+async def what_hangs_on_a_channel_goes_with_it(stage: Stage) -> None:
+    hall = await stage.tried("make", stage.guild.create_text_channel("hall"))
+    sent = await stage.tried("send", hall.send("begin"))
+    thread = await stage.tried("start", sent.create_thread(name="corner"))
+    await stage.tried("delete the beginning", sent.delete())
+    await stage.tried("write in the thread", thread.send("still here"))
+    await stage.tried("delete the channel", hall.delete())
+    await stage.tried("write in the thread", thread.send("and now?"))
+
+
+async def slow_mode_holds_people_but_not_those_who_moderate(stage: Stage) -> None:
+    news = await stage.tried("make", stage.guild.create_text_channel("news"))
+    await stage.tried("slow down", news.edit(slowmode_delay=10))
+    await stage.did("bob writes", stage.world.actor("bob").say("news", "one"))
+    await stage.did("bob writes again", stage.world.actor("bob").say("news", "two"))
+    await stage.did("dana writes", stage.world.actor("dana").say("news", "three"))
+    await stage.did("dana writes again", stage.world.actor("dana").say("news", "four"))
