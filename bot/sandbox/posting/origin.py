@@ -28,6 +28,8 @@ class Origin:
         thread: The thread that it tells the beginning of.
         about: Whom it tells about, when it says that somebody came or went.
         interaction: The interaction metadata, `name` the command's, when it answers an interaction.
+        published: The message of an announcement channel that it is a copy of.
+        followed: The announcement channel that it tells to be followed from now on.
         application_id: The application whose message it is, when an application's it is.
         webhook_id: The webhook that wrote it.
     """
@@ -41,6 +43,8 @@ class Origin:
     about: User | None = None
     interaction: Json | None = None
     interaction_name: str | None = None
+    published: Message | None = None
+    followed: Channel | None = None
     application_id: str | None = None
     webhook_id: str | None = None
 
@@ -56,14 +60,19 @@ def refer(world: World, channel: Channel, message: Message, body: Json, origin: 
         message.snapshots = forwards.snapshots(source)
         message.flags |= MessageFlag.HAS_SNAPSHOT
         return
+    if origin.published is not None:
+        message.reference = _reference(world, origin.published, kind=0)
+        message.flags |= MessageFlag.IS_CROSSPOST
+        message.attachments = list(origin.published.attachments)
+        return
     asked = as_object(body.get("message_reference"))
     referenced = origin.referenced or channel.messages.get(str(asked.get("message_id")))
     message.type = origin.kind or (MessageType.REPLY if referenced else MessageType.DEFAULT)
     if referenced is not None:
         message.referenced = referenced
         message.reference = _reference(world, referenced, kind=0)
-    elif origin.thread is not None:
-        message.reference = {"type": 0, "channel_id": origin.thread.id, "guild_id": origin.thread.guild_id}
+    elif (place := origin.thread or origin.followed) is not None:
+        message.reference = {"type": 0, "channel_id": place.id, "guild_id": place.guild_id}
 
 
 def _reference(world: World, to: Message, *, kind: int) -> Json:

@@ -5,17 +5,21 @@ Source: Discord developer docs, "Message", Message Reference Types, Create Messa
 
 from __future__ import annotations
 
+from bot.sandbox.administration import traces
 from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS, SYSTEM_MESSAGE, WRONG_CHANNEL_TYPE
 from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.gateway.visibility import may_read
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import followers
 from bot.sandbox.posting.forwards import FORWARDABLE, source
 from bot.sandbox.realm import Realm
+from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.thread_errors import ALREADY_CROSSPOSTED, FORWARD_NEEDS_HISTORY, FORWARD_UNREAD
-from bot.sandbox.validate.form import invalid
+from bot.sandbox.validate.form import Form, invalid
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import ChannelType
 from bot.sandbox.world.messages import Message, MessageFlag
 
@@ -40,7 +44,7 @@ def check(realm: Realm, body: Json) -> None:
 
 @ROUTES.add("POST", "/channels/{channel}/messages/{message}/crosspost", limit=Limit(5, 5.0))
 def crossposted(call: Call) -> Json:
-    """Publish a message of an announcement channel to those who follow it; the sandbox has no followers."""
+    """Publish a message of an announcement channel to those who follow it."""
     world, channel = call.realm.world, call.channel(Permission.SEND_MESSAGES)
     if channel.type is not ChannelType.ANNOUNCEMENT:
         raise WRONG_CHANNEL_TYPE()
@@ -53,7 +57,27 @@ def crossposted(call: Call) -> Json:
         raise ALREADY_CROSSPOSTED()
     message.flags |= MessageFlag.CROSSPOSTED
     call.realm.posting.tell("MESSAGE_UPDATE", message)
+    followers.publish(world, call.realm.posting, message)
     return message.to_json(viewer=world.bot.id)
+
+
+@ROUTES.add("POST", "/channels/{channel}/followers")
+def followed(call: Call) -> Json:
+    """Let another channel follow an announcement channel."""
+    world, channel, by = call.realm.world, call.guild_channel(), hand(call)
+    if channel.type is not ChannelType.ANNOUNCEMENT:
+        raise WRONG_CHANNEL_TYPE()
+    form, target_id = Form(), call.form().get("webhook_channel_id")
+    if form.required("webhook_channel_id", target_id):
+        form.snowflake("webhook_channel_id", target_id)
+    form.done()
+    target = world.channel(str(target_id))
+    by.needs_in(target, Permission.MANAGE_WEBHOOKS)
+    if target.type not in (ChannelType.TEXT, ChannelType.ANNOUNCEMENT):
+        raise WRONG_CHANNEL_TYPE()
+    made = followers.follow(world, call.realm.bus, call.realm.posting, by.user, channel, target)
+    traces.webhook(by, Action.WEBHOOK_CREATE, made)
+    return {"channel_id": channel.id, "webhook_id": made.id}
 
 
 def _reads(realm: Realm, message: Message) -> bool:

@@ -21,6 +21,7 @@ class MessageType(IntEnum):
     RECIPIENT_REMOVED = 2
     NAME_CHANGED = 4
     PINNED = 6
+    FOLLOWED = 12
     THREAD_CREATED = 18
     REPLY = 19
     CHAT_INPUT_COMMAND = 20
@@ -33,6 +34,7 @@ class MessageFlag(IntFlag):
     """Discord's message flags."""
 
     CROSSPOSTED = 1 << 0
+    IS_CROSSPOST = 1 << 1
     SUPPRESS_EMBEDS = 1 << 2
     HAS_THREAD = 1 << 5
     EPHEMERAL = 1 << 6

@@ -15,16 +15,39 @@ from bot.sandbox.world.users import User
 
 MOST_IN_A_CHANNEL = 15
 MOST_IN_A_GUILD = 1000
-_INCOMING = 1
+_INCOMING, _FOLLOWER = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An announcement channel that is followed."""
+
+    guild_id: str
+    guild_name: str
+    channel_id: str
+    channel_name: str
+
+    @property
+    def title(self) -> str:
+        """What its messages are signed with elsewhere."""
+        return f"{self.guild_name} #{self.channel_name}"
+
+    def to_json(self) -> Json:
+        """Return what it adds to Discord's webhook object."""
+        return {
+            "source_guild": {"id": self.guild_id, "name": self.guild_name, "icon": None},
+            "source_channel": {"id": self.channel_id, "name": self.channel_name},
+        }
 
 
 @dataclass(slots=True, eq=False)
 class Webhook:
-    """One incoming webhook.
+    """One webhook: an incoming one, or one that follows an announcement channel.
 
     Attributes:
         creator: Who made it; only who asks with a bot's token is told.
         application_id: The application that made it, when one did; its components may then be interactive.
+        source: What it follows; nobody writes through it but what is published there.
     """
 
     id: str
@@ -34,6 +57,7 @@ class Webhook:
     creator: User
     application_id: str | None = None
     avatar: str | None = None
+    source: Source | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(51))
 
     def author(self, name: str | None, avatar_url: str | None) -> User:
@@ -45,15 +69,17 @@ class Webhook:
         """Return Discord's webhook object."""
         data: Json = {
             "id": self.id,
-            "type": _INCOMING,
+            "type": _INCOMING if self.source is None else _FOLLOWER,
             "guild_id": self.guild_id,
             "channel_id": self.channel_id,
             "name": self.name,
             "avatar": self.avatar,
             "application_id": self.application_id,
-            "token": self.token,
-            "url": f"{base_url}/api/webhooks/{self.id}/{self.token}",
         }
+        if self.source is None:
+            data |= {"token": self.token, "url": f"{base_url}/api/webhooks/{self.id}/{self.token}"}
+        else:
+            data |= self.source.to_json()
         return data | ({"user": self.creator.to_json()} if with_user else {})
 
 
@@ -83,6 +109,10 @@ class Webhooks:
     def of_channel(self, channel_id: str) -> list[Webhook]:
         """Return the webhooks that write into a channel."""
         return [webhook for webhook in self._all.values() if webhook.channel_id == channel_id]
+
+    def following(self, channel_id: str) -> list[Webhook]:
+        """Return the webhooks that follow an announcement channel."""
+        return [webhook for webhook in self._all.values() if webhook.source and webhook.source.channel_id == channel_id]
 
     def of_guild(self, guild_id: str) -> list[Webhook]:
         """Return a guild's webhooks."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.gateway.intents import PRIVILEGED, Intents
 from bot.sandbox.permissions import Permission as P
+from bot.sandbox.posting.parts import Upload
 from bot.sandbox.world.channels import ChannelType
 from tests.sandbox.rest.test_threads import forbid, start
 
@@ -88,3 +89,51 @@ async def test_an_announcement_is_published_once(desk: Desk) -> None:
 async def test_elsewhere_nothing_is_published(desk: Desk) -> None:
     message = (await desk.post({"content": "x"})).body["id"]
     assert (await desk.send("POST", f"/channels/{desk.channel.id}/messages/{message}/crosspost")).code == 50024
+
+
+async def test_who_follows_an_announcement_channel_gets_what_is_published_there(desk: Desk) -> None:
+    desk.allow(P.MANAGE_WEBHOOKS)
+    news, dice = desk.world.add_channel(desk.guild, "news", ChannelType.ANNOUNCEMENT), desk.named("dice")
+    made = (await desk.send("POST", f"/channels/{news.id}/followers", {"webhook_channel_id": dice.id})).body
+    assert made["channel_id"] == news.id
+    assert [event.data["channel_id"] for event in desk.told("WEBHOOKS_UPDATE")] == [dice.id]
+    hook = (await desk.send("GET", f"/webhooks/{made['webhook_id']}")).body
+    assert (hook["type"], hook["source_channel"]["name"], "token" in hook) == (2, "news", False)
+    first = (await desk.post({"content": "not yet"}, news)).body
+    wanted = (await desk.post({"content": "read all about it", "embeds": [{"title": "t"}]}, news)).body
+    await desk.send("POST", f"/channels/{news.id}/messages/{wanted['id']}/crosspost")
+    followed, copy = (message.to_json() for message in dice.messages.values())
+    assert (followed["type"], followed["content"]) == (12, f"{desk.guild.name} #news")
+    assert followed["message_reference"]["channel_id"] == news.id
+    assert (copy["type"], copy["content"], copy["flags"], copy["embeds"][0]["title"]) == (
+        0,
+        "read all about it",
+        2,
+        "t",
+    )
+    assert (copy["author"]["username"], copy["webhook_id"]) == (f"{desk.guild.name} #news", made["webhook_id"])
+    assert copy["message_reference"] == {
+        "type": 0,
+        "channel_id": news.id,
+        "message_id": wanted["id"],
+        "guild_id": desk.guild.id,
+    }
+    assert first["id"] != copy["message_reference"]["message_id"]
+
+
+async def test_files_go_with_what_is_published(desk: Desk) -> None:
+    desk.allow(P.MANAGE_WEBHOOKS)
+    news, dice = desk.world.add_channel(desk.guild, "news", ChannelType.ANNOUNCEMENT), desk.named("dice")
+    await desk.send("POST", f"/channels/{news.id}/followers", {"webhook_channel_id": dice.id})
+    upload = Upload("0", "map.png", "image/png", b"map")
+    message = desk.sandbox.realm.posting.post(news, desk.bot, {"content": "x"}, [upload])
+    await desk.send("POST", f"/channels/{news.id}/messages/{message.id}/crosspost")
+    (*_, copy) = dice.messages.values()
+    assert [file.filename for file in copy.attachments] == ["map.png"]
+
+
+async def test_what_is_published_when_nobody_follows_stays_where_it_is(desk: Desk) -> None:
+    news = desk.world.add_channel(desk.guild, "news", ChannelType.ANNOUNCEMENT)
+    message = (await desk.post({"content": "x"}, news)).body["id"]
+    await desk.send("POST", f"/channels/{news.id}/messages/{message}/crosspost")
+    assert [channel.name for channel in desk.world.channels.values() if channel.messages] == ["news"]
