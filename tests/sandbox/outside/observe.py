@@ -82,7 +82,11 @@ async def _all(make: Callable[[discord.Intents], AbstractAsyncContextManager[Wor
 
 
 async def main(world: str) -> None:
-    print(json.dumps({name: lines async for name, lines in _all(WORLDS[world])}, ensure_ascii=False, indent=1))
+    notebooks: dict[str, list[str]] = {}
+    async for name, lines in _all(WORLDS[world]):
+        assert name not in notebooks, f"two scenarios are called {name}"
+        notebooks[name] = lines
+    print(json.dumps(notebooks, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

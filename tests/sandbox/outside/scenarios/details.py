@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from tests.sandbox.outside.worlds import DIRECT, FORUM, HUSHED, OPEN, Stage
+from tests.sandbox.outside.worlds import DIRECT, FORUM, HUSHED, OPEN, ROLE, Place, RoleNamed, Somebody, Stage, Upload
 
 
 async def an_interaction_says_where_it_comes_from(stage: Stage) -> None:
@@ -190,3 +190,68 @@ async def _button(stage: Stage, callback: Any) -> int:
     view = ui.View(timeout=None)
     view.add_item(button)
     return (await stage.tried("send", stage.channel().send("look", view=view))).id
+
+
+async def a_form_takes_files_and_places(stage: Stage) -> None:
+    class Report(ui.Modal, title="Report"):
+        words: ui.TextDisplay[Any] = ui.TextDisplay("Tell us all.")
+        map: ui.Label[Any] = ui.Label(text="Map", component=ui.FileUpload(custom_id="map", required=False))
+        where: ui.Label[Any] = ui.Label(text="Where", component=ui.ChannelSelect(custom_id="where"))
+        whom: ui.Label[Any] = ui.Label(
+            text="Whom", component=ui.MentionableSelect(custom_id="whom", max_values=2, required=False)
+        )
+
+        async def on_submit(self, interaction: discord.Interaction) -> None:
+            fields: list[Any] = [label.component for label in (self.map, self.where, self.whom)]
+            files = [(file.filename, file.size) for file in fields[0].values]
+            named = [each.name for field in fields[1:] for each in field.values]
+            await stage.bot.handle(interaction.response.send_message(f"{files} {named}"))
+
+    async def answer(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Report())
+
+    await stage.teach(stage.command("report", answer))
+    alice = stage.world.actor("alice")
+    full = {"map": [Upload("map.txt", b"north")], "where": [Place(OPEN)], "whom": [Somebody("bob"), RoleNamed(ROLE)]}
+    for values in (full, {"where": [Place(OPEN)]}, {}):
+        opened = await stage.did("alice /report", alice.slash(OPEN, "report", {}))
+        await stage.did(f"alice submits {sorted(values)}", alice.submit(opened, values))
+    await stage.reads("alice")
+
+
+async def a_form_offers_choices_of_its_own(stage: Stage) -> None:
+    class Choice(ui.Modal, title="Choose"):
+        sure: ui.Label[Any] = ui.Label(text="Sure?", component=ui.Checkbox(custom_id="sure"))
+        which: ui.Label[Any] = ui.Label(
+            text="Which?",
+            component=ui.RadioGroup(
+                custom_id="which", options=[discord.RadioGroupOption(label=name) for name in ("Rogue", "Bard")]
+            ),
+        )
+        packed: ui.Label[Any] = ui.Label(
+            text="What else?",
+            component=ui.CheckboxGroup(
+                custom_id="packed",
+                options=[discord.CheckboxGroupOption(label=name) for name in ("Rope", "Torch", "Tent")],
+                max_values=2,
+            ),
+        )
+
+        async def on_submit(self, interaction: discord.Interaction) -> None:
+            sure, which, packed = (label.component for label in (self.sure, self.which, self.packed))
+            words = f"{sure.value} {which.value} {packed.values}"  # type: ignore[union-attr] - the three above
+            await stage.bot.handle(interaction.response.send_message(words))
+
+    async def answer(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Choice())
+
+    await stage.teach(stage.command("choose", answer))
+    alice = stage.world.actor("alice")
+    tries: tuple[dict[str, Any], ...] = (
+        {"sure": True, "which": "Bard", "packed": ["Rope", "Torch"]},
+        {"sure": False, "which": "Rogue", "packed": ["Rope", "Torch", "Tent"]},
+        {"sure": False, "which": "Wizard", "packed": ["Tent"]},
+    )
+    for values in tries:
+        opened = await stage.did("alice /choose", alice.slash(OPEN, "choose", {}))
+        await stage.did(f"alice submits {values}", alice.submit(opened, values))
