@@ -10,6 +10,7 @@ Update.
 
 from __future__ import annotations
 
+from bot.sandbox.administration import traces
 from bot.sandbox.administration.hand import Hand
 from bot.sandbox.errors import UNKNOWN_COMMAND
 from bot.sandbox.permissions import Permission
@@ -51,11 +52,13 @@ def put(hand: Hand, guild: Guild, target_id: str, body: Json) -> Json:
     hand.needs(guild, Permission.MANAGE_GUILD, Permission.MANAGE_ROLES)
     if target_id != hand.world.application.id:
         command_of(hand.world, guild, target_id)
-    guild.command_permissions[target_id] = rules.replace(body)
+    before = guild.command_permissions.get(target_id, [])
+    guild.command_permissions[target_id] = after = rules.replace(body)
     if not guild.command_permissions[target_id]:
         del guild.command_permissions[target_id]
     told = to_json(hand.world, guild, target_id)
     hand.bus.emit("APPLICATION_COMMAND_PERMISSIONS_UPDATE", told, guild=guild.id)
+    traces.command_permissions(hand, guild, target_id, before, after)
     return told
 
 

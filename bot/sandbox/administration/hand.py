@@ -25,7 +25,10 @@ from bot.sandbox.world.world import World
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Somebody who acts in the world, the bus on which it is told, and the reason that the audit log is given."""
+    """Somebody who acts in the world, the bus on which it is told, and the reason that the audit log is given.
+
+    `user_id` is empty for whoever holds the token of a webhook.
+    """
 
     world: World
     bus: Bus
@@ -85,7 +88,7 @@ class Hand:
         """Write into the guild's audit log what was done, and tell so."""
         facts = tuple((options or {}).items())
         entry_id = self.world.snowflakes.mint()
-        entry = Entry(entry_id, action, self.user_id, target_id, tuple(changes), facts, self.reason)
+        entry = Entry(entry_id, action, self.user_id or None, target_id, tuple(changes), facts, self.reason)
         guild.audit_log.add(entry)
         self.tell("GUILD_AUDIT_LOG_ENTRY_CREATE", entry.to_json(), guild)
 

@@ -100,6 +100,16 @@ def overwrites(
             hand.record(guild, action, channel.id, changes, options=_whose(guild, was or became))
 
 
+def command_permissions(
+    hand: Hand, guild: Guild, target_id: str, before: Sequence[Json], after: Sequence[Json]
+) -> None:
+    """Record what was said of a command, or of the application; the keys are those of whom it was said."""
+    old, new = ({one["id"]: one for one in side} for side in (before, after))
+    if changes := differences(old, new, dict.fromkeys((*old, *new))):
+        facts = {"application_id": hand.world.application.id}
+        hand.record(guild, Action.COMMAND_PERMISSION_UPDATE, target_id, changes, options=facts)
+
+
 def roles(hand: Hand, guild: Guild, member: Member, before: Sequence[str]) -> None:
     """Record which roles a member was given, and which were taken."""
     changes: list[Json] = []

@@ -20,6 +20,7 @@ from bot.sandbox.errors import (
 )
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json
+from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.voice import VoiceState
@@ -122,5 +123,9 @@ def set_status(hand: Hand, guild: Guild, channel: Channel, status: str | None) -
     inside = state is not None and state.channel_id == channel.id
     needed = [Permission.SET_VOICE_CHANNEL_STATUS, *([] if inside else [Permission.MANAGE_CHANNELS])]
     hand.needs_in(channel, *needed)
-    channel.voice_status = status or None
+    before, channel.voice_status = channel.voice_status, status or None
     hand.tell("VOICE_CHANNEL_STATUS_UPDATE", {"id": channel.id, "status": channel.voice_status}, guild, channel)
+    if channel.voice_status is not None:
+        hand.record(guild, Action.VOICE_STATUS_CREATE, channel.id, options={"status": channel.voice_status})
+    elif before is not None:
+        hand.record(guild, Action.VOICE_STATUS_DELETE, channel.id)

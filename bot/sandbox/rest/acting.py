@@ -15,3 +15,8 @@ def hand(call: Call) -> Hand:
 def member(call: Call, guild: Guild) -> Member:
     """Return the member in the path."""
     return call.realm.world.member(guild.id, call.args["user"])
+
+
+def holder(call: Call) -> Hand:
+    """Return the hand of whoever knows the token of a webhook."""
+    return Hand(call.realm.world, call.realm.bus, "", call.reason())

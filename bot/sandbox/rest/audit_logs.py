@@ -60,6 +60,6 @@ def _shown(call: Call, guild: Guild, entries: list[Entry]) -> Json:
         ],
         "guild_scheduled_events": [e.to_json() for e in guild.scheduled_events.values() if e.id in named],
         "threads": [one.to_json() for one in world.channels_of(guild.id, threads=True) if one.id in threads],
-        "application_commands": [],
+        "application_commands": [one for one in world.commands.registered(guild.id) if one["id"] in named],
         "auto_moderation_rules": [],
     }

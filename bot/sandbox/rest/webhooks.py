@@ -11,7 +11,7 @@ from bot.sandbox.administration import traces
 from bot.sandbox.errors import INVALID_WEBHOOK_TOKEN, MISSING_ACCESS, MISSING_PERMISSIONS, WRONG_CHANNEL_TYPE
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.hooks import check_room, tell
-from bot.sandbox.rest.acting import hand
+from bot.sandbox.rest.acting import hand, holder
 from bot.sandbox.rest.routing import Call, Door, Routes
 from bot.sandbox.validate import webhooks as rules
 from bot.sandbox.wire import Json
@@ -110,13 +110,18 @@ def changed_by_token(call: Call) -> Json:
     """Change a webhook where it is."""
     webhook, body = known(call, call.args["webhook"]), call.form()
     rules.change({key: value for key, value in body.items() if key != "channel_id"})
-    return _shown(call, _change(call, webhook, body), with_user=False)
+    by, before = holder(call), traces.webhook_state(webhook)
+    _change(call, webhook, body)
+    traces.webhook(by, Action.WEBHOOK_UPDATE, webhook, before=before)
+    return _shown(call, webhook, with_user=False)
 
 
 @BY_TOKEN.add("DELETE", _WITH_TOKEN)
 def deleted_by_token(call: Call) -> None:
     """Delete a webhook."""
-    _delete(call, known(call, call.args["webhook"]))
+    webhook, by = known(call, call.args["webhook"]), holder(call)
+    _delete(call, webhook)
+    traces.webhook(by, Action.WEBHOOK_DELETE, webhook)
 
 
 def known(call: Call, webhook_id: str) -> Webhook:
@@ -155,13 +160,12 @@ def _move(call: Call, webhook: Webhook, channel: Channel) -> None:
     webhook.channel_id = channel.id
 
 
-def _change(call: Call, webhook: Webhook, body: Json) -> Webhook:
+def _change(call: Call, webhook: Webhook, body: Json) -> None:
     if body.get("name") is not None:
         webhook.name = str(body["name"]).strip()
     if "avatar" in body:
         webhook.avatar = None if body["avatar"] is None else picture(body["avatar"])
     tell(call.realm.bus, webhook.guild_id, webhook.channel_id)
-    return webhook
 
 
 def _delete(call: Call, webhook: Webhook) -> None:

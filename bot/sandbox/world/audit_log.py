@@ -15,7 +15,7 @@ from bot.sandbox.snowflake import minted_at
 from bot.sandbox.wire import Json
 
 KEPT = timedelta(days=45)
-_MOST = 10_000
+_MOST = 1000
 """Discord names no bound; a sandbox that runs for hours needs one."""
 
 
@@ -59,6 +59,9 @@ class Action(IntEnum):
     THREAD_CREATE = 110
     THREAD_UPDATE = 111
     THREAD_DELETE = 112
+    COMMAND_PERMISSION_UPDATE = 121
+    VOICE_STATUS_CREATE = 192
+    VOICE_STATUS_DELETE = 193
 
 
 @dataclass(frozen=True, slots=True)

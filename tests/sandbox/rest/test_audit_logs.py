@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox.administration import command_permissions
+from bot.sandbox.administration.hand import Hand
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world.audit_log import Action
 
@@ -155,3 +157,50 @@ async def test_a_reason_has_at_most_512_letters(desk: Desk) -> None:
         answer = await desk.send("PATCH", f"/guilds/{desk.guild.id}", {"name": f"Inn {length}"}, headers=headers)
         assert answer.status == status
     assert desk.guild.name == "Inn 512"
+
+
+async def test_a_webhook_that_changes_itself_by_its_token_names_nobody(desk: Desk) -> None:
+    hook = (await desk.send("POST", f"/channels/{desk.channel.id}/webhooks", {"name": "Herald"})).body
+    path = f"/webhooks/{hook['id']}/{hook['token']}"
+    await desk.send("PATCH", path, {"name": "Crier"}, headers=REASON)
+    await desk.send("DELETE", path)
+    deleted, changed, made = await log(desk)
+    assert [entry["action_type"] for entry in (made, changed, deleted)] == [50, 51, 52]
+    assert (changed["user_id"], deleted["user_id"]) == (None, None)
+    assert changed["changes"] == [{"key": "name", "old_value": "Herald", "new_value": "Crier"}]
+    assert changed["reason"] == "the game needs it 🎲"
+
+
+async def test_the_status_of_a_voice_channel_is_written_down(desk: Desk) -> None:
+    talk = desk.named("Table talk")
+    for status in ("in the cave", None, None):
+        await desk.send("PUT", f"/channels/{talk.id}/voice-status", {"status": status})
+    taken, given = await log(desk)
+    assert (given["action_type"], given["options"]) == (192, {"status": "in the cave"})
+    assert (taken["action_type"], taken["target_id"]) == (193, talk.id)
+
+
+async def test_what_people_say_of_commands_is_written_down_by_whom_it_is_said_of(desk: Desk) -> None:
+    command = desk.world.commands.put(None, {"name": "roll", "type": 1, "description": "d"})
+    alice, bob = desk.user("alice"), desk.user("bob")
+    said = {"id": bob.id, "type": 2, "permission": False}
+    hand = Hand(desk.world, desk.sandbox.realm.bus, alice.id)
+    command_permissions.put(hand, desk.guild, command["id"], {"permissions": [said]})
+    body = (await desk.send("GET", f"/guilds/{desk.guild.id}/audit-logs")).body
+    (entry,) = body["audit_log_entries"]
+    assert (entry["action_type"], entry["user_id"], entry["target_id"]) == (121, alice.id, command["id"])
+    assert entry["changes"] == [{"key": bob.id, "new_value": said}]
+    assert entry["options"] == {"application_id": desk.world.application.id}
+    assert [one["name"] for one in body["application_commands"]] == ["roll"]
+
+
+async def test_people_leave_their_trace_too(desk: Desk) -> None:
+    actors, alice = desk.sandbox.actors, desk.user("alice")
+    theirs = actors.say(desk.user("bob").id, desk.channel.id, "x")
+    actors.pin(alice.id, desk.channel.id, theirs.id)
+    actors.delete(alice.id, desk.channel.id, theirs.id)
+    deleted, pinned = await log(desk)
+    assert {entry["user_id"] for entry in (deleted, pinned)} == {alice.id}
+    assert {entry["target_id"] for entry in (deleted, pinned)} == {desk.user("bob").id}
+    assert pinned["options"] == {"channel_id": desk.channel.id, "message_id": theirs.id}
+    assert deleted["options"] == {"channel_id": desk.channel.id, "count": "1"}
