@@ -195,7 +195,9 @@ async def test_governing_can_be_used_by_everybody(seen: tuple[Page, str], guild:
     await alice.give_role(guild.members["bob"], mages["id"])
     if look.endswith("phone"):
         await press(page.get_by_role("button", name="Members", exact=True))
-    await press(page.get_by_role("complementary", name="Members").get_by_role("button", name="Bob"))
+    members = page.get_by_role("complementary", name="Members")
+    await expect(members.locator(".tinted")).to_have_text("Bob")
+    await press(members.get_by_role("button", name="Bob"))
     await check(page, "profile", look)
     await page.get_by_role("menuitem", name="Roles").press("Enter")
     await expect(page.get_by_role("dialog", name="Roles of Bob").get_by_label("Mages")).to_be_checked()

@@ -154,7 +154,7 @@ async def test_an_unknown_command_is_not_sent_as_text(page: Page) -> None:
 
 async def test_a_file_is_uploaded_as_an_option(page: Page) -> None:
     file: FilePayload = {"name": "map.txt", "mimeType": "text/plain", "buffer": b"here be dragons"}
-    page.on("filechooser", lambda chooser: chooser.set_files(file))
+    page.once("filechooser", lambda chooser: chooser.set_files(file))
     await type_in(page, "/upload ")
     await expect(page.locator("[data-option=file] input")).to_be_focused()
 

@@ -2,7 +2,8 @@
 
 To open a window and to fetch the page's hundred files anew costs more than most tests do. A window is therefore taken
 back when a test is done with it, emptied of all that a page can keep, and lent again for the same kind of screen. One
-that a test failed in, or left other pages open in, is thrown away.
+that a test failed in, or left other pages open in, is thrown away. What a test listens for, it listens for once: the
+listeners of a window stay with it.
 """
 
 from __future__ import annotations

@@ -69,6 +69,12 @@ export function spoken(message) {
   if (message.stage === "sending") return `${lead} is getting your command`;
   if (message.stage) return message.error;
   if (message.flags & LOADING) return `${lead} is thinking`;
+  const secret = message.flags & EPHEMERAL ? " (only you can see this)" : "";
+  return `${lead}${secret}: ${gist(message)}`.slice(0, 400);
+}
+
+/** What a message says, in plain words. */
+export function gist(message) {
   const words = [
     message.content,
     ...textsIn(message.components),
@@ -81,8 +87,7 @@ export function spoken(message) {
     .replace(/<a?:(\w+):\d+>/gu, "$1")
     .replace(/[*_`#|~>]/gu, "")
     .trim();
-  const secret = message.flags & EPHEMERAL ? " (only you can see this)" : "";
-  return `${lead}${secret}: ${text || "a message without text"}`.slice(0, 400);
+  return text || "a message without text";
 }
 
 function textsIn(components = []) {

@@ -2,7 +2,7 @@
 
 import { getPins, pin } from "../api.js";
 import { jumpTo } from "../chat/jump.js";
-import { spoken } from "../chat/message.js";
+import { gist } from "../chat/message.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { tell } from "../interactions.js";
@@ -81,7 +81,7 @@ function drawPin(message) {
     ),
     message.content
       ? h("div", { class: "pinned-words markdown" }, markdown(message.content, message.mentions ?? []))
-      : h("p", { class: "pinned-words" }, spoken(message)),
+      : h("p", { class: "pinned-words" }, gist(message).slice(0, 400)),
     h(
       "div",
       { class: "pinned-deeds" },

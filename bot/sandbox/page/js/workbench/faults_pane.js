@@ -138,7 +138,11 @@ export class FaultsPane {
     return h(
       "li",
       {},
-      said.map(([name, value]) => h("span", { class: "fault-part" }, `${name} `, h("code", {}, String(value)))),
+      h(
+        "div",
+        { class: "fault-words" },
+        said.map(([name, value]) => h("span", { class: "fault-part" }, `${name} `, h("code", {}, String(value)))),
+      ),
       h("span", { class: "fault-left" }, left === 1 ? "once" : `${left} times`),
       h(
         "button",
