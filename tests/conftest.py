@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-pytest_plugins = ["tests.pytest_sandbox.plugin", "pytester"]
+pytest_plugins = ["bot.sandbox.pytest_plugin.plugin", "pytester"]
 
 
 @pytest.fixture(scope="session")

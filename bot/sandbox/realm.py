@@ -11,7 +11,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.faults.armed import Faults
 from bot.sandbox.gateway.gateway import Gateway
 from bot.sandbox.gateway.tokens import issue_token
-from bot.sandbox.interactions import Interactions
+from bot.sandbox.interactions.interactions import Interactions
 from bot.sandbox.limits import Limits
 from bot.sandbox.posting.posting import Posting
 from bot.sandbox.posting.threads import Threads

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from tests.bot.command_line import everquill
 from tests.flows.processes import ROOT
 from tests.services import open_folder

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.embedded.valkey import EmbeddedValkey
-    from tests.pytest_sandbox.run import Run
+    from bot.sandbox.pytest_plugin.run import Run
     from tests.services import Databases
 
 

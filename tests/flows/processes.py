@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.pytest_sandbox.process import BotProcess
+from bot.sandbox.pytest_plugin.process import BotProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 

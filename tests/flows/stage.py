@@ -13,13 +13,13 @@ from typing import Any, Protocol
 import asyncpg
 
 from bot.adapters import BOOKS, KINDS
-from bot.sandbox.client import Person, SandboxClient
-from bot.sandbox.results import Guild, Message
+from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.results import Guild, Message
+from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.wire import Json
 from data.postgres.engine import open_engine
 from data.postgres.verify import verify
 from tests.flows.processes import Bot, bot_environment
-from tests.pytest_sandbox.run import Run
 from tests.sandbox.own_process import sandbox_process
 
 PEOPLE = ("alice", "bob", "carol", "dan")

@@ -11,7 +11,7 @@ import aiohttp
 import asyncpg
 import pytest
 
-from bot.sandbox.results import Message, Result
+from bot.sandbox.client.results import Message, Result
 from tests.flows.stage import Party, Stage, permalink, total
 
 STEPS = ("open", "join", "roll", "again", "close")

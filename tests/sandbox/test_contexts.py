@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import contexts
 from bot.sandbox.bus import Event
 from bot.sandbox.errors import ApiError
-from bot.sandbox.interaction import Answer, Interaction
+from bot.sandbox.interactions import contexts
+from bot.sandbox.interactions.interaction import Answer, Interaction
 from bot.sandbox.permissions import Permission as P
 from bot.sandbox.realm import Realm
 from bot.sandbox.world.channels import Channel

@@ -11,8 +11,8 @@ import pytest
 
 from bot.sandbox.bus import Event
 from bot.sandbox.errors import ApiError
-from bot.sandbox.interaction import Answer, Interaction
-from bot.sandbox.invocation import InteractionType
+from bot.sandbox.interactions.interaction import Answer, Interaction
+from bot.sandbox.interactions.invocation import InteractionType
 from bot.sandbox.realm import Realm
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.demo import demo_guild

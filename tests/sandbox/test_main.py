@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from tests.sandbox.raw_bot import RawBot
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from tests.sandbox.own_process import OwnProcess, sandbox_process
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.sandbox.client import Person
-    from bot.sandbox.results import Message
+    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.results import Message
 
 PEOPLE = 50
 CHANNELS = ("tavern", "cellar", "market", "temple")

@@ -15,8 +15,8 @@ from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving, read_upload
 from bot.sandbox.administration import traces
 from bot.sandbox.administration.hand import Hand
-from bot.sandbox.interaction import Interaction
-from bot.sandbox.invocation import InteractionType
+from bot.sandbox.interactions.interaction import Interaction
+from bot.sandbox.interactions.invocation import InteractionType
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.mentions import BY_HAND
 from bot.sandbox.realm import Realm

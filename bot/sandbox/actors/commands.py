@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox import contexts
 from bot.sandbox.actors.options import OptionType, fill, fill_partly
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving
 from bot.sandbox.administration import command_permissions
+from bot.sandbox.interactions import contexts
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.channels import Channel

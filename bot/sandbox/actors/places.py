@@ -13,7 +13,7 @@ from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import read_upload
 from bot.sandbox.administration import traces
-from bot.sandbox.contexts import Install
+from bot.sandbox.interactions.contexts import Install
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
 from bot.sandbox.posting.forwards import FORWARDABLE

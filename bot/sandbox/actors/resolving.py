@@ -10,7 +10,7 @@ import binascii
 from collections.abc import Sequence
 
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.invocation import ATTACHMENT_LIMIT_BYTES
+from bot.sandbox.interactions.invocation import ATTACHMENT_LIMIT_BYTES
 from bot.sandbox.posting.files import safe_name
 from bot.sandbox.posting.media_types import media_type
 from bot.sandbox.posting.parts import Upload

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 from bot.sandbox.administration.scheduled_events import FORGOTTEN
 from bot.sandbox.clock import iso
-from bot.sandbox.interaction import Answer, Interaction
-from bot.sandbox.interactions import ACK_S, TOKEN_S
-from bot.sandbox.invocation import InteractionType
+from bot.sandbox.interactions.interaction import Answer, Interaction
+from bot.sandbox.interactions.interactions import ACK_S, TOKEN_S
+from bot.sandbox.interactions.invocation import InteractionType
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 from bot.sandbox.world.scheduled_events import EntityType, EventStatus, ScheduledEvent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.control import views
 from bot.sandbox.control.asked import Asked
-from bot.sandbox.interaction import Interaction
+from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 

@@ -22,7 +22,7 @@ from bot.sandbox.control.stream import Streams
 from bot.sandbox.control.window import Window
 from bot.sandbox.control.workbench import Workbench
 from bot.sandbox.errors import ApiError
-from bot.sandbox.interaction import Interaction
+from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json, dumps
 

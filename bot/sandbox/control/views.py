@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.sandbox.clock import iso
-from bot.sandbox.interaction import Interaction
-from bot.sandbox.invocation import InteractionType
+from bot.sandbox.interactions.interaction import Interaction
+from bot.sandbox.interactions.invocation import InteractionType
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 from bot.sandbox.world.guilds import Guild

@@ -6,7 +6,7 @@ from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.control import views
 from bot.sandbox.control.asked import Asked
-from bot.sandbox.interaction import Interaction
+from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.realm import Realm
 from bot.sandbox.wire import Json
 

@@ -7,7 +7,7 @@ Update.
 from __future__ import annotations
 
 from bot.sandbox.bus import Bus
-from bot.sandbox.thread_errors import TOO_MANY_WEBHOOKS, TOO_MANY_WEBHOOKS_IN_GUILD
+from bot.sandbox.errors import TOO_MANY_WEBHOOKS, TOO_MANY_WEBHOOKS_IN_GUILD
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.webhooks import MOST_IN_A_CHANNEL, MOST_IN_A_GUILD, Webhooks
 

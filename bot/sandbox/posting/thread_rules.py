@@ -9,17 +9,20 @@ Channel (Thread), Add Thread Member, Remove Thread Member.
 from __future__ import annotations
 
 from bot.sandbox.errors import (
+    HAS_A_THREAD,
     MISSING_ACCESS,
     MISSING_PERMISSIONS,
     SYSTEM_MESSAGE,
     THREAD_ARCHIVED,
+    THREAD_LOCKED,
+    TOO_MANY_THREAD_MEMBERS,
+    TOO_MANY_THREADS,
     UNKNOWN_MEMBER,
     WRONG_CHANNEL_TYPE,
 )
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.forwards import FORWARDABLE
 from bot.sandbox.posting.thread_life import of
-from bot.sandbox.thread_errors import HAS_A_THREAD, THREAD_LOCKED, TOO_MANY_THREAD_MEMBERS, TOO_MANY_THREADS
 from bot.sandbox.wire import Json
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.messages import Message

@@ -5,7 +5,7 @@ Source: Discord developer docs, "Receiving and Responding", Create Interaction R
 
 from __future__ import annotations
 
-from bot.sandbox.interaction import Answer, Interaction, wrong_answer
+from bot.sandbox.interactions.interaction import Answer, Interaction, wrong_answer
 from bot.sandbox.rest.routing import Call, Door, Reply, Routes
 from bot.sandbox.validate import choices, messages, modals
 from bot.sandbox.validate.form import Form

@@ -7,7 +7,7 @@ Source: Discord developer docs, "Receiving and Responding", Followup Messages.
 
 from __future__ import annotations
 
-from bot.sandbox.interaction import Interaction
+from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.limits import Limit
 from bot.sandbox.rest import hook_messages
 from bot.sandbox.rest.routing import Call, Door, Routes

@@ -6,7 +6,15 @@ Source: Discord developer docs, "Message", Message Reference Types, Create Messa
 from __future__ import annotations
 
 from bot.sandbox.administration import traces
-from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS, SYSTEM_MESSAGE, WRONG_CHANNEL_TYPE
+from bot.sandbox.errors import (
+    ALREADY_CROSSPOSTED,
+    FORWARD_NEEDS_HISTORY,
+    FORWARD_UNREAD,
+    MISSING_ACCESS,
+    MISSING_PERMISSIONS,
+    SYSTEM_MESSAGE,
+    WRONG_CHANNEL_TYPE,
+)
 from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.gateway.visibility import may_read
 from bot.sandbox.limits import Limit
@@ -16,7 +24,6 @@ from bot.sandbox.posting.forwards import FORWARDABLE, source
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
-from bot.sandbox.thread_errors import ALREADY_CROSSPOSTED, FORWARD_NEEDS_HISTORY, FORWARD_UNREAD
 from bot.sandbox.validate.form import Form, invalid
 from bot.sandbox.wire import Json
 from bot.sandbox.world.audit_log import Action

@@ -7,13 +7,18 @@ Source: Discord developer docs, "Webhook", Execute Webhook, Get, Edit and Delete
 
 from __future__ import annotations
 
-from bot.sandbox.errors import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE
+from bot.sandbox.errors import (
+    HOOK_HAS_TWO_THREADS,
+    HOOK_NEEDS_FORUM,
+    HOOK_NEEDS_THREAD,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+)
 from bot.sandbox.posting.mentions import BY_HOOK
 from bot.sandbox.posting.origin import Origin
 from bot.sandbox.posting.threads import Start
 from bot.sandbox.rest.routing import Call
 from bot.sandbox.rest.webhooks import known
-from bot.sandbox.thread_errors import HOOK_HAS_TWO_THREADS, HOOK_NEEDS_FORUM, HOOK_NEEDS_THREAD
 from bot.sandbox.validate import threads
 from bot.sandbox.validate import webhooks as rules
 from bot.sandbox.validate.messages import Setting

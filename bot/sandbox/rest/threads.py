@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.sandbox.administration import traces
+from bot.sandbox.errors import TOO_MANY_PINNED_THREADS
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting import thread_rules
 from bot.sandbox.posting.thread_life import of
 from bot.sandbox.rest import forums
 from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Reply, Routes
-from bot.sandbox.thread_errors import TOO_MANY_PINNED_THREADS
 from bot.sandbox.validate import threads as rules
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.values import moment

@@ -6,7 +6,7 @@ Guild Channel.
 
 from __future__ import annotations
 
-from bot.sandbox.thread_errors import TAG_NAMES_NOT_UNIQUE, TOO_MANY_TAGS
+from bot.sandbox.errors import TAG_NAMES_NOT_UNIQUE, TOO_MANY_TAGS
 from bot.sandbox.validate.form import Form, join
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.channels import FORUMS, ChannelType

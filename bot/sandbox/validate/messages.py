@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.errors import (
     EMPTY_MESSAGE,
+    FORWARD_WITH_MORE,
     INVALID_STICKER,
     POLL_NOT_EDITABLE,
     STICKERS_NOT_EDITABLE,
@@ -17,7 +18,6 @@ from bot.sandbox.errors import (
 )
 from bot.sandbox.posting.forwards import is_forward
 from bot.sandbox.posting.parts import Upload
-from bot.sandbox.thread_errors import FORWARD_WITH_MORE
 from bot.sandbox.validate import embeds, polls
 from bot.sandbox.validate.attachments import attachments, check_voice
 from bot.sandbox.validate.components import MessageComponents

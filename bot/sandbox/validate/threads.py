@@ -6,9 +6,8 @@ Forum or Media Channel, Modify Channel (Thread).
 
 from __future__ import annotations
 
-from bot.sandbox.errors import MISSING_PERMISSIONS, WRONG_CHANNEL_TYPE
+from bot.sandbox.errors import MISSING_PERMISSIONS, NO_TAG_FOR_EVERYBODY, TAG_REQUIRED, UNKNOWN_TAG, WRONG_CHANNEL_TYPE
 from bot.sandbox.posting.threads import Start
-from bot.sandbox.thread_errors import NO_TAG_FOR_EVERYBODY, TAG_REQUIRED, UNKNOWN_TAG
 from bot.sandbox.validate.form import Form, join
 from bot.sandbox.wire import Json, as_list
 from bot.sandbox.world.channels import Channel, ChannelType

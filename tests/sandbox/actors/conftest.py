@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.bus import Event
-from bot.sandbox.interaction import Answer, Interaction
+from bot.sandbox.interactions.interaction import Answer, Interaction
 from bot.sandbox.realm import Realm
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild

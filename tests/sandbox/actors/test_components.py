@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.interaction import Answer
+from bot.sandbox.interactions.interaction import Answer
 
 if TYPE_CHECKING:
     from tests.sandbox.actors.conftest import Stage

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.sandbox.client import Person, SandboxClient
-from bot.sandbox.interaction import Answer, Interaction
+from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.interactions.interaction import Answer, Interaction
 from bot.sandbox.server import Sandbox
 
 if TYPE_CHECKING:
     from bot.sandbox.bus import Event
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.results import Guild
     from bot.sandbox.wire import Json
 
 

@@ -14,7 +14,7 @@ from bot.sandbox.world.channels import ChannelType
 
 if TYPE_CHECKING:
     from bot.sandbox.bus import Event
-    from bot.sandbox.results import Message
+    from bot.sandbox.client.results import Message
     from bot.sandbox.world.guilds import Guild
     from tests.sandbox.control.conftest import Room
 

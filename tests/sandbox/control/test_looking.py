@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.interaction import Answer
+from bot.sandbox.interactions.interaction import Answer
 from bot.sandbox.permissions import MEMBER, Overwrite, Permission
 from bot.sandbox.snowflake import shard_of
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.interaction import Answer
+from bot.sandbox.interactions.interaction import Answer
 from bot.sandbox.permissions import Permission as P
 from bot.sandbox.world.messages import MessageType
 

@@ -13,7 +13,7 @@ from bot.sandbox.faults.parsing import parse
 from bot.sandbox.faults.reading import FaultError
 from bot.sandbox.faults.rest import RestFault
 from bot.sandbox.faults.stream import StreamFault
-from bot.sandbox.interaction import Answer
+from bot.sandbox.interactions.interaction import Answer
 from bot.sandbox.wire import dumps, loads
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import discord
 
 from bot.discord_base import point_at
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.client import Person, SandboxClient
-from bot.sandbox.results import Guild, Message, Result
+from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.results import Guild, Message, Result
 from bot.sandbox.server import Sandbox
 from tests.sandbox.outside.subject import Subject
 from tests.sandbox.outside.worlds import (

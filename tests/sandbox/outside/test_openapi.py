@@ -9,7 +9,7 @@ import pytest
 from tests.sandbox.outside.openapi import ABSENT, DOCUMENT, description
 
 if TYPE_CHECKING:
-    from tests.pytest_sandbox.bodies import Bodies
+    from bot.sandbox.pytest_plugin.bodies import Bodies
     from tests.sandbox.outside.openapi import Objection
 
 pytestmark = pytest.mark.skipif(not DOCUMENT.exists(), reason=ABSENT)

@@ -17,7 +17,7 @@ import pytest
 
 from bot.sandbox.administration import members
 from bot.sandbox.administration.hand import Hand
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server import Sandbox
 from tests.browser import open_browser
 from tests.sandbox.page.windows import Windows
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Page
 
-    from bot.sandbox.client import Person
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.results import Guild
 
 ROOT = Path(__file__).resolve().parents[3]
 READY_S = 60

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import FilePayload, Page
 
-    from bot.sandbox.client import Person
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.results import Guild
 
 
 async def type_in(page: Page, *keys: str) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Locator, Page
 
-    from bot.sandbox.client import Person
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.results import Guild
     from bot.sandbox.server import Sandbox
 
 MANAGE_ROLES = 1 << 28

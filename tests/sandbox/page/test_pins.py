@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Locator, Page
 
-    from bot.sandbox.client import Person
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.results import Guild
 
 LONG_AGO = 120
 """More messages than two pages hold."""

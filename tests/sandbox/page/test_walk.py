@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import FilePayload, Locator, Page
 
-    from bot.sandbox.client import Person, SandboxClient
+    from bot.sandbox.client.client import Person, SandboxClient
 
 MAP: FilePayload = {"name": "map.txt", "mimeType": "text/plain", "buffer": b"here be dragons"}
 

@@ -11,11 +11,11 @@ from tests.sandbox.probe.process import ProbeProcess
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.sandbox.client import Person, SandboxClient
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.results import Guild
+    from bot.sandbox.pytest_plugin.run import Run
+    from bot.sandbox.pytest_plugin.scene import Scene
     from bot.sandbox.server import Sandbox
-    from tests.pytest_sandbox.run import Run
-    from tests.pytest_sandbox.scene import Scene
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, Protocol
 
-from tests.pytest_sandbox.process import BotProcess
+from bot.sandbox.pytest_plugin.process import BotProcess
 
 ROOT = Path(__file__).resolve().parents[3]
 

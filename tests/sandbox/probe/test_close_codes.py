@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.faults.blows import CLOSE_CODES
+from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.server import Sandbox
-from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
-    from bot.sandbox.client import Person
+    from bot.sandbox.client.client import Person
 
 RESUMES = (1000, 1001, 1006, 4000, 4001, 4002, 4005, 4008)
 BEGINS_ANEW = (4003, 4007, 4009)

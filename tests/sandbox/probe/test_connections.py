@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.gateway.rules import GatewayRules
+from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.server import Sandbox
-from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
     from bot.sandbox.bus import Event
-    from bot.sandbox.client import Person
+    from bot.sandbox.client.client import Person
 
 SHARD = 1
 

@@ -10,8 +10,8 @@ import pytest
 from bot.sandbox.actors.refusal import ClientRefusal
 
 if TYPE_CHECKING:
-    from bot.sandbox.client import Person, SandboxClient
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.results import Guild
     from tests.sandbox.probe.process import ProbeProcess
 
 

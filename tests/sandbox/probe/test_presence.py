@@ -8,12 +8,12 @@ import discord
 import pytest
 
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.client import SandboxClient
-from tests.pytest_sandbox.run import Run
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.pytest_plugin.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
-    from bot.sandbox.client import Person
+    from bot.sandbox.client.client import Person
 
 
 async def test_a_bot_with_the_intents_sees_people_come_and_go(sandbox_run: Run) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.sandbox.client import SandboxClient
-from tests.pytest_sandbox.run import Run
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.pytest_plugin.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.client import Person, SandboxClient
+from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.server import Sandbox
-from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.sandbox.results import Guild
+    from bot.sandbox.client.results import Guild
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.server import Sandbox
-from tests.pytest_sandbox.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 SHARDS = 4

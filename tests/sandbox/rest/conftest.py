@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from bot.sandbox.bus import Event
-from bot.sandbox.interaction import Interaction
+from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.permissions import Permission, joined
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world.channels import Channel

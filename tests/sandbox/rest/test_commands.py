@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.sandbox import contexts
+from bot.sandbox.interactions import contexts
 
 if TYPE_CHECKING:
     from tests.sandbox.rest.conftest import Desk

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.pytest_plugin.players import Player
+from bot.sandbox.pytest_plugin.process import BotProcess
+from bot.sandbox.pytest_plugin.run import Run
+from bot.sandbox.pytest_plugin.scene import Scene
 from bot.sandbox.server import Sandbox
-from tests.pytest_sandbox.players import Player
-from tests.pytest_sandbox.process import BotProcess
-from tests.pytest_sandbox.run import Run
-from tests.pytest_sandbox.scene import Scene
 
 HERE = Path(__file__).parent
 PYTHON = HERE.parents[2] / ".venv/hikari/bin/python"

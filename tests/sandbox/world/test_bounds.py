@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
-from bot.sandbox import interactions
-from bot.sandbox.interaction import Answer
+from bot.sandbox.interactions import interactions
+from bot.sandbox.interactions.interaction import Answer
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import bounds
 
 if TYPE_CHECKING:
-    from bot.sandbox.interaction import Interaction
+    from bot.sandbox.interactions.interaction import Interaction
     from bot.sandbox.world.channels import Channel
     from bot.sandbox.world.messages import Message
     from bot.sandbox.world.users import User

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.sandbox.client import Person, SandboxClient
-from bot.sandbox.results import Guild
-from tests.pytest_sandbox.players import Player
-from tests.pytest_sandbox.transcript import Transcript
+from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.results import Guild
+from bot.sandbox.pytest_plugin.players import Player
+from bot.sandbox.pytest_plugin.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import aiohttp
 
-from bot.sandbox.results import Happening
+from bot.sandbox.client.results import Happening
 from bot.sandbox.wire import loads
 
 WAIT_S = 10.0

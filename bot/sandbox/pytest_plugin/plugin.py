@@ -1,4 +1,4 @@
-"""The plugin itself: ``pytest_plugins = ["tests.pytest_sandbox.plugin"]`` in the conftest at the top.
+"""The plugin itself: ``pytest_plugins = ["bot.sandbox.pytest_plugin.plugin"]`` in the conftest at the top.
 
 A project says once how its bot is started, by a fixture of its own::
 
@@ -24,13 +24,13 @@ from collections.abc import AsyncIterator, Generator
 
 import pytest
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.pytest_plugin.bodies import Bodies
+from bot.sandbox.pytest_plugin.players import Player
+from bot.sandbox.pytest_plugin.process import BotProcess
+from bot.sandbox.pytest_plugin.run import Run
+from bot.sandbox.pytest_plugin.scene import Scene
 from bot.sandbox.server import Sandbox
-from tests.pytest_sandbox.bodies import Bodies
-from tests.pytest_sandbox.players import Player
-from tests.pytest_sandbox.process import BotProcess
-from tests.pytest_sandbox.run import Run
-from tests.pytest_sandbox.scene import Scene
 
 _RUN = pytest.StashKey[Run]()
 SHARDS = 2

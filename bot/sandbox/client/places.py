@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
-from bot.sandbox.results import Message
+from bot.sandbox.client.results import Message
 from bot.sandbox.wire import Json
 
 

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.sandbox.client import SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.pytest_plugin.bodies import Bodies
+from bot.sandbox.pytest_plugin.process import BotProcess
+from bot.sandbox.pytest_plugin.scene import Scene
+from bot.sandbox.pytest_plugin.transcript import Transcript
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Json, dumps
-from tests.pytest_sandbox.bodies import Bodies
-from tests.pytest_sandbox.process import BotProcess
-from tests.pytest_sandbox.scene import Scene
-from tests.pytest_sandbox.transcript import Transcript
 
 PEOPLE = ("alice", "bob", "carol", "dan")
 CHANNELS = ("general", "tavern")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from bot.sandbox import contexts
+from bot.sandbox.interactions import contexts
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, as_object, objects
 from bot.sandbox.world.channels import Channel

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROBE = "tests.sandbox.probe.bot"
 INI = """
 [pytest]
@@ -21,9 +21,9 @@ import sys
 
 import pytest
 
-from tests.pytest_sandbox.process import BotProcess
+from bot.sandbox.pytest_plugin.process import BotProcess
 
-pytest_plugins = ["tests.pytest_sandbox.plugin"]
+pytest_plugins = ["bot.sandbox.pytest_plugin.plugin"]
 
 
 @pytest.fixture(scope="session")
@@ -191,7 +191,7 @@ def test_a_bot_that_does_not_come_up_fails_at_once_with_what_it_said(pytester: p
 
 
 def test_a_project_that_does_not_say_how_its_bot_starts_is_told_to(pytester: pytest.Pytester) -> None:
-    of_bot(pytester, "").makeconftest('pytest_plugins = ["tests.pytest_sandbox.plugin"]')
+    of_bot(pytester, "").makeconftest('pytest_plugins = ["bot.sandbox.pytest_plugin.plugin"]')
     played = run(pytester, "async def test_of_it(alice): pass")
 
     played.assert_outcomes(errors=1)

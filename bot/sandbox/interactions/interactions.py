@@ -18,23 +18,23 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from bot.sandbox import invocation
 from bot.sandbox.bus import Bus
-from bot.sandbox.contexts import only_the_user
 from bot.sandbox.errors import (
     ALREADY_ACKNOWLEDGED,
     INVALID_WEBHOOK_TOKEN,
+    TOO_MANY_FOLLOW_UPS,
     UNKNOWN_INTERACTION,
     UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
 )
-from bot.sandbox.interaction import Answer, Interaction
-from bot.sandbox.invocation import InteractionType, Invocation
+from bot.sandbox.interactions import invocation
+from bot.sandbox.interactions.contexts import only_the_user
+from bot.sandbox.interactions.interaction import Answer, Interaction
+from bot.sandbox.interactions.invocation import InteractionType, Invocation
 from bot.sandbox.posting.mentions import BY_HOOK
 from bot.sandbox.posting.origin import Origin
 from bot.sandbox.posting.parts import Upload, number
 from bot.sandbox.posting.posting import Posting
-from bot.sandbox.thread_errors import TOO_MANY_FOLLOW_UPS
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.bounds import KEPT_INTERACTIONS
 from bot.sandbox.world.messages import Message, MessageFlag, MessageType

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.sandbox.client import WAIT_S, Person
-from bot.sandbox.results import Choice, Message, Result
+from bot.sandbox.client.client import WAIT_S, Person
+from bot.sandbox.client.results import Choice, Message, Result
 from bot.sandbox.wire import Json
 
 

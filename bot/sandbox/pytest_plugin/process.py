@@ -12,7 +12,7 @@ import signal
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 STARTED_WITHIN_S = 60.0
 ENDED_WITHIN_S = 20.0
@@ -134,7 +134,7 @@ class BotProcess:
         except ValueError:
             return
         if isinstance(line, dict):
-            self.log.append(line)
+            self.log.append(cast("dict[str, Any]", line))
             self._tell()
 
     def _tell(self) -> None:

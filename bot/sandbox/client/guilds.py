@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from bot.sandbox.results import Guild, Message
+from bot.sandbox.client.results import Guild, Message
 from bot.sandbox.wire import Json
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.sandbox.bus import Event
+from bot.sandbox.client.results import Message, walk
 from bot.sandbox.control.audience import reaches
 from bot.sandbox.realm import Realm
-from bot.sandbox.results import Message, walk
 from bot.sandbox.wire import Json, objects
 
 _MOST = 400

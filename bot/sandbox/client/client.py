@@ -23,10 +23,10 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.client_guilds import GuildVerbs
-from bot.sandbox.client_places import PlaceVerbs
-from bot.sandbox.client_watch import WAIT_S, Watch
-from bot.sandbox.results import Choice, Guild, Happening, Message, Result
+from bot.sandbox.client.guilds import GuildVerbs
+from bot.sandbox.client.places import PlaceVerbs
+from bot.sandbox.client.results import Choice, Guild, Happening, Message, Result
+from bot.sandbox.client.watch import WAIT_S, Watch
 from bot.sandbox.wire import Json, as_object, dumps, loads, objects
 
 _DIRECT = "@bot"

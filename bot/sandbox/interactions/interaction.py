@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from bot.sandbox.clock import Timer
 from bot.sandbox.errors import ApiError
-from bot.sandbox.invocation import InteractionType, Invocation
+from bot.sandbox.interactions.invocation import InteractionType, Invocation
 from bot.sandbox.wire import Json
 from bot.sandbox.world.messages import Message
 
