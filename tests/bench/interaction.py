@@ -22,7 +22,7 @@ from datetime import datetime
 from statistics import median, quantiles
 
 from bot.embedded.services import Urls, services
-from bot.sandbox.client.client import Person
+from bot.sandbox.client.person import Person
 from bot.sandbox.wire import Json
 from tests.bench.figure import Figure
 from tests.flows.processes import Bot, bot_environment

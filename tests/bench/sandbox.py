@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from bot.embedded.services import Urls, services
-from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.person import Person
 from tests.bench.figure import Figure
 from tests.bench.interaction import UnansweredError, latencies_ms
 from tests.flows.processes import Bot, bot_environment

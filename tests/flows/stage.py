@@ -13,7 +13,8 @@ from typing import Any, Protocol
 import asyncpg
 
 from bot.adapters import BOOKS, KINDS
-from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Guild, Message
 from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.wire import Json

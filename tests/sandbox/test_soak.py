@@ -22,7 +22,7 @@ from tests.sandbox.probe.process import ProbeProcess
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Message
 
 PEOPLE = 50

@@ -151,7 +151,7 @@ class Result:
             LookupError: There is none.
         """
         if self.message is None:
-            raise LookupError(f"no message: {self}")
+            raise LookupError(f"{self.error or 'there is no answer'}: {self}")
         return self.message
 
 

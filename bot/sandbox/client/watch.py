@@ -11,6 +11,12 @@ from bot.sandbox.client.results import Happening
 from bot.sandbox.wire import loads
 
 WAIT_S = 10.0
+CONNECTED_WITHIN_S = 60.0
+"""A bot may identify once in five seconds, so a few shards take a while."""
+
+
+class NotInTimeError(TimeoutError):
+    """What was waited for has not come; the words say who waited, for what, and what there was instead."""
 
 
 class Watch:
@@ -32,8 +38,17 @@ class Watch:
         return happening
 
     async def until(self, condition: Callable[[Happening], bool], timeout_s: float = WAIT_S) -> Happening:
-        """Wait for an event to come that fulfils a condition; what was heard before does not count."""
-        async with asyncio.timeout(timeout_s):
-            while not condition(happening := await self.next()):
-                pass
+        """Wait for an event to come that fulfils a condition; what was heard before does not count.
+
+        Raises:
+            NotInTimeError: None came.
+        """
+        before = len(self.heard)
+        try:
+            async with asyncio.timeout(timeout_s):
+                while not condition(happening := await self.next()):
+                    pass
+        except TimeoutError:
+            came = ", ".join(happening.name for happening in self.heard[before:]) or "nothing"
+            raise NotInTimeError(f"waited {timeout_s:g} s for an event; there came: {came}") from None
         return happening

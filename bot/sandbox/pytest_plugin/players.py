@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.sandbox.client.client import WAIT_S, Person
+from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Choice, Message, Result
+from bot.sandbox.client.watch import WAIT_S
 from bot.sandbox.wire import Json
 
 
@@ -72,8 +73,12 @@ class Player:
 
     async def until(self, condition: Callable[[Message], bool], timeout_s: float = WAIT_S) -> Message:
         """Wait for a message in the channel, new, old or edited, that fulfils a condition."""
+        __tracebackhide__ = True
         return await self.person.until(condition, self.channel, timeout_s)
 
     async def seen(self, words: str, timeout_s: float = WAIT_S) -> Message:
         """Wait for a message in the channel that holds these words."""
-        return await self.until(lambda message: words in message.text, timeout_s)
+        __tracebackhide__ = True
+        return await self.person.until(
+            lambda message: words in message.text, self.channel, timeout_s, what=f"the words {words!r}"
+        )

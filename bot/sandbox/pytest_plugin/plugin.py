@@ -36,7 +36,15 @@ _RUN = pytest.StashKey[Run]()
 SHARDS = 2
 
 
+LOOPS = ("asyncio_default_fixture_loop_scope", "asyncio_default_test_loop_scope")
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if not config.pluginmanager.has_plugin("asyncio"):
+        raise pytest.UsageError("the sandbox's plugin needs pytest-asyncio: pip install pytest-asyncio")
+    if config.getini("asyncio_mode") != "auto" or any(config.getini(loop) != "session" for loop in LOOPS):
+        wanted = "\n".join(("asyncio_mode = auto", *(f"{loop} = session" for loop in LOOPS)))
+        raise pytest.UsageError(f"the sandbox lives in one loop for the whole run; set for pytest:\n{wanted}")
     config.stash[_RUN] = Run()
 
 

@@ -39,7 +39,7 @@ class BotProcess:
         """
         own = {name: os.environ[name] for name in _KEPT_FROM_OUTSIDE if name in os.environ}
         self._command = tuple(command)
-        self._environment = own | {"PYTHONUNBUFFERED": "1"} | dict(environment)
+        self._environment = own | {"PYTHONUNBUFFERED": "1", "NO_COLOR": "1"} | dict(environment)
         self._folder = folder
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.gateway.protocol import Op
 from bot.sandbox.pytest_plugin.bodies import Bodies
 from bot.sandbox.pytest_plugin.process import BotProcess
 from bot.sandbox.pytest_plugin.scene import Scene
@@ -21,6 +22,7 @@ _SHOWN_RECORDS = 60
 _SHOWN_LINES = 30
 _BODY = 160
 _HEARTBEATS = (1, 11)
+_OPS: dict[object, str] = {int(op): op.name for op in Op}
 Section = tuple[str, str]
 
 
@@ -103,7 +105,8 @@ class Run:
 
     def story(self) -> list[Section]:
         """What a failed test shows: what people saw, what crossed the wire, what the bots said."""
-        sections = [(f"what people saw in {s.guild.name}", "\n".join(s.transcript.lines)) for s in self._scenes]
+        saw = "what people saw in"
+        sections = [(f"{saw} {s.guild.name}", "\n".join(s.transcript.lines) or "(nothing)") for s in self._scenes]
         for watched in self._watched:
             records = [r for r in watched.sandbox.realm.traffic.after(watched.traffic_before) if _tells(r)]
             lines = [_line(record) for record in records[-_SHOWN_RECORDS:]]
@@ -129,8 +132,18 @@ def _line(record: Json) -> str:
     if record["side"] == "rest":
         sent, got = _short(record.get("request")), _short(record.get("response"))
         return f"{at} {record['method']} {record['path']} {record['status']} {sent} → {got}"
-    named = record.get("t") or f"op {record.get('op')}"
-    return f"{at} gateway {record.get('direction')} shard {record.get('shard')} {named} {_short(record.get('d'))}"
+    return f"{at} gateway {record.get('direction')} shard {_shard(record)} {_named(record)} {_short(record.get('d'))}"
+
+
+def _shard(record: Json) -> object:
+    said: Json = record["d"] if isinstance(record.get("d"), dict) else {}
+    return said.get("shard", ["?"])[0] if record.get("shard") is None else record["shard"]
+
+
+def _named(record: Json) -> str:
+    if "close" in record:
+        return f"close {record['close']}"
+    return record.get("t") or _OPS.get(record.get("op"), f"op {record.get('op')}")
 
 
 def _short(body: object) -> str:

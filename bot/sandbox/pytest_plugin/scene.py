@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Guild
 from bot.sandbox.pytest_plugin.players import Player
 from bot.sandbox.pytest_plugin.transcript import Transcript

@@ -14,7 +14,8 @@ from discord.http import Route
 from bot.client import EverquillBot
 from bot.discord_base import point_at
 from bot.metrics import Metrics
-from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.person import Person
 from bot.sandbox.server import Sandbox
 from cogs.ui import replies as discipline
 from cogs.ui.replies import Replies, Reply, pointer

@@ -12,7 +12,8 @@ import discord
 
 from bot.discord_base import point_at
 from bot.sandbox.actors.refusal import ClientRefusal
-from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Guild, Message, Result
 from bot.sandbox.server import Sandbox
 from tests.sandbox.outside.subject import Subject

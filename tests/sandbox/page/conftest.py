@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
 
 ROOT = Path(__file__).resolve().parents[3]

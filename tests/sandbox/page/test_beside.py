@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import FrameLocator, Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 
 def column(page: Page, name: str) -> FrameLocator:

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
 
 LOADED = "image => image.complete && image.naturalWidth > 0"

@@ -10,7 +10,8 @@ from playwright.async_api import expect
 if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
-    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.client import SandboxClient
+    from bot.sandbox.client.person import Person
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Page, WebSocketRoute
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 
 class Gate:

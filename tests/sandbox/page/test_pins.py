@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Locator, Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
 
 LONG_AGO = 120

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 
 @pytest.fixture

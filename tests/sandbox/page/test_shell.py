@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll('#main *')]

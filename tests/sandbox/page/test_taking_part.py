@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Locator, Page
 
-    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.client import SandboxClient
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
     from bot.sandbox.server import Sandbox
 

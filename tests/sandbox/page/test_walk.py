@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.async_api import FilePayload, Locator, Page
 
-    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.client import SandboxClient
+    from bot.sandbox.client.person import Person
 
 MAP: FilePayload = {"name": "map.txt", "mimeType": "text/plain", "buffer": b"here be dragons"}
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Locator, Page
 
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -11,7 +11,8 @@ from tests.sandbox.probe.process import ProbeProcess
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.client import SandboxClient
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
     from bot.sandbox.pytest_plugin.run import Run
     from bot.sandbox.pytest_plugin.scene import Scene

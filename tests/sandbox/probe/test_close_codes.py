@@ -14,7 +14,7 @@ from bot.sandbox.server import Sandbox
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 RESUMES = (1000, 1001, 1006, 4000, 4001, 4002, 4005, 4008)
 BEGINS_ANEW = (4003, 4007, 4009)

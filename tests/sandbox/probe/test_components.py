@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.sandbox.client.client import Person, SandboxClient
+from bot.sandbox.client.client import SandboxClient
+from bot.sandbox.client.person import Person
 from bot.sandbox.pytest_plugin.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
     from bot.sandbox.bus import Event
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 SHARD = 1
 

@@ -10,7 +10,8 @@ import pytest
 from bot.sandbox.actors.refusal import ClientRefusal
 
 if TYPE_CHECKING:
-    from bot.sandbox.client.client import Person, SandboxClient
+    from bot.sandbox.client.client import SandboxClient
+    from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
     from tests.sandbox.probe.process import ProbeProcess
 

@@ -13,7 +13,7 @@ from bot.sandbox.pytest_plugin.run import Run
 from tests.sandbox.probe.process import ProbeProcess
 
 if TYPE_CHECKING:
-    from bot.sandbox.client.client import Person
+    from bot.sandbox.client.person import Person
 
 
 async def test_a_bot_with_the_intents_sees_people_come_and_go(sandbox_run: Run) -> None:

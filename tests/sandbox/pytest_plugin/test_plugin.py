@@ -190,6 +190,53 @@ def test_a_bot_that_does_not_come_up_fails_at_once_with_what_it_said(pytester: p
     played.stdout.fnmatch_lines(["*the bot has ended before it was connected*", "*No module named*missing*"])
 
 
+def test_waiting_in_vain_says_for_what_and_what_there_was(project: pytest.Pytester) -> None:
+    played = run(
+        project,
+        """
+        async def test_of_words(alice, bob):
+            await bob.say("good evening")
+            await alice.seen("never said", 0.2)
+
+        async def test_of_an_answer(alice, sandbox_client):
+            await sandbox_client.fault(method="PATCH", path="/messages/@original$", delay_s=60)
+            await alice.completed(await alice.slash("/slow"), 0.2)
+
+        async def test_of_shards(alice, sandbox_client):
+            await sandbox_client.until_connected(3, 0.2)
+        """,
+    )
+
+    played.assert_outcomes(failed=3)
+    played.stdout.fnmatch_lines(
+        [
+            "*NotInTimeError: alice waited 0.2 s in general for the words 'never said'; there stood: 'good evening'",
+            "*NotInTimeError: alice waited 0.2 s for the answer; it is deferred",
+            "*NotInTimeError: waited 0.2 s; 2 sessions are connected, * commands registered",
+            "*what people saw in Guild 3*",
+            "(nothing)",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[pytest]", "set for pytest:"),
+        ("[pytest]\nasyncio_mode = auto", "asyncio_default_test_loop_scope = session"),
+        ("[pytest]\naddopts = -p no:asyncio", "pip install pytest-asyncio"),
+    ],
+)
+def test_a_project_whose_loops_do_not_fit_is_told_what_to_set(
+    project: pytest.Pytester, settings: str, said: str
+) -> None:
+    project.makeini(f"{settings}\npythonpath = {ROOT}")
+    played = run(project, "def test_of_nothing(): pass")
+
+    assert played.ret == pytest.ExitCode.USAGE_ERROR
+    played.stderr.fnmatch_lines([f"*{said}*"])
+
+
 def test_a_project_that_does_not_say_how_its_bot_starts_is_told_to(pytester: pytest.Pytester) -> None:
     of_bot(pytester, "").makeconftest('pytest_plugins = ["bot.sandbox.pytest_plugin.plugin"]')
     played = run(pytester, "async def test_of_it(alice): pass")
