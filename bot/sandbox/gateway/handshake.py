@@ -16,6 +16,8 @@ from bot.sandbox.gateway.rules import GatewayRules
 from bot.sandbox.wire import Json, as_list
 
 _THRESHOLD = range(50, 251)
+# The docs show the bare token; Discord takes it with REST's prefix too, and libraries send it so.
+_PREFIX = "Bot "
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def read_resume(d: object, token: str) -> Resume:
 
 def _authenticate(asked: Json, token: str) -> None:
     given = asked.get("token")
-    if not isinstance(given, str) or not hmac.compare_digest(given.encode(), token.encode()):
+    if not isinstance(given, str):
+        raise GatewayRefusal(CloseCode.AUTHENTICATION_FAILED)
+    if not hmac.compare_digest(given.removeprefix(_PREFIX).encode(), token.encode()):
         raise GatewayRefusal(CloseCode.AUTHENTICATION_FAILED)
 
 

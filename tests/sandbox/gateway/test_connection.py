@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox.faults.blows import Blow
 from bot.sandbox.gateway import connection as connections
 from bot.sandbox.gateway.connection import Connection
 from bot.sandbox.gateway.intents import Intents
@@ -148,10 +149,22 @@ async def test_a_request_before_identify_closes_with_4003(bench: Bench, op: int)
     assert await bot.closed() == 4003
 
 
-async def test_a_wrong_token_closes_with_4004(bench: Bench) -> None:
-    bot = await bench.bot("the.wrong.token").open()
+@pytest.mark.parametrize("token", ["the.wrong.token", "Bot the.wrong.token", "Bot Bot the.right.token", "Bot ", ""])
+async def test_a_wrong_token_closes_with_4004(bench: Bench, token: str) -> None:
+    bot = await bench.bot(token).open()
     await bot.identify()
     assert await bot.closed() == 4004
+
+
+async def test_a_token_may_have_the_prefix_of_rest(bench: Bench) -> None:
+    bot = await bench.bot("Bot the.right.token").open()
+    ready = await bot.ready()
+    bench.gateway.strike(Blow(close=4000))
+    assert await bot.closed() == 4000
+    again = await bench.bot("Bot the.right.token").open()
+    assert bot.sequence is not None
+    await again.resume(ready["session_id"], bot.sequence)
+    await again.hear_event("RESUMED")
 
 
 async def test_a_second_identify_closes_with_4005(bench: Bench) -> None:
