@@ -111,7 +111,7 @@ async def test_words_that_are_no_hints_are_passed_over(valkey_url: str) -> None:
     async with two(valkey_url) as (here, there):
         hints = there.listen()
         for words in (b"\xff", b"[]", b"{}", b'{"from": "x", "hints": [[1]]}', b'{"from": "x", "hints": 3}'):
-            assert await client.publish("everquill:hints", words) == 2
+            assert await client.publish("everquill:hints", words) >= 2  # a bot of the flows may listen too
         await here.publish([Hint(ONE, 1)])
         assert await following(hints, 1) == [Hint(ONE, 1)]
     await client.aclose()
