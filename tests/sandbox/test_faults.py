@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.event_names import EVENTS
 from bot.sandbox.faults.armed import Faults
 from bot.sandbox.faults.blows import Blow, Outage, Storm
 from bot.sandbox.faults.parsing import parse
@@ -101,17 +102,57 @@ def test_a_rest_fault_is_read_from_data() -> None:
     assert count == 2
 
 
-def test_an_armed_fault_is_described_in_the_words_that_ask_for_it() -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"path": "x", "reset": True},
+        {"path": "x", "method": "GET", "delay_s": 3.0},
+        {"path": "x", "status": 403, "code": 50013},
+        {"path": "x", "status": 429, "retry_after": 2.0, "scope": "shared"},
+        {"duplicate": "READY"},
+        {"delay": "RESUMED", "delay_s": 2.0, "shard": 1},
+        {"late_acks": 2.0},
+        {"drop_acks": True},
+    ],
+)
+def test_an_armed_fault_is_described_in_the_words_that_ask_for_it(asked: dict[str, Any]) -> None:
     faults = Faults()
-    for asked in ({"path": "x", "reset": True}, {"duplicate": "READY"}, {"late_acks": 2.0}, {"drop_acks": True}):
-        fault, count = parse(asked)
-        assert isinstance(fault, RestFault | StreamFault)
-        faults.add(fault, count)
-    described = [{k: v for k, v in entry.items() if k not in ("left", "number")} for entry in faults.armed()]
-    assert [parse(words)[0] for words in described] == [
-        parse(words)[0]
-        for words in ({"path": "x", "reset": True}, {"duplicate": "READY"}, {"late_acks": 2.0}, {"drop_acks": True})
-    ]
+    fault, count = parse(asked)
+    assert isinstance(fault, RestFault | StreamFault)
+    faults.add(fault, count)
+    (armed,) = faults.armed()
+    words = {word: value for word, value in armed.items() if word not in ("left", "number")}
+    assert parse(words)[0] == fault
+    assert asked.items() <= words.items()
+
+
+@pytest.mark.parametrize("event", sorted(EVENTS))
+def test_every_event_of_discord_can_be_struck(event: str) -> None:
+    assert parse({"drop": event})[0] == StreamFault(Strike.DROP, event=event)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"duplicate": "NOPE"}, "Discord has no event 'NOPE'.*INTERACTION_CREATE"),
+        ({"drop": "INTERACTION_CRAETE"}, 'for example {"drop": "INTERACTION_CREATE"}'),
+        ({"truncate": "message_create"}, "takes the name of one, like MESSAGE_CREATE"),
+        ({"delay": "MESSAGE_CREATE"}, "delay_s must be more than 0"),
+        ({"drop": "MESSAGE_CREATE", "delay_s": 1}, "does not know delay_s"),
+        ({"late_acks": 0}, "late_acks must be more than 0"),
+        ({"drop_acks": False}, "drop_acks must be true"),
+        ({"path": "/x"}, 'exactly one of status, .*, not none; for example {"path": "/callback\\$", "status": 500}'),
+        ({"path": "/x", "reset": False}, "not none"),
+        ({"path": "/x", "status": 500, "reset": True}, "not status and reset"),
+        ({"path": "/x", "reset": "yes"}, "reset must be true or false"),
+        ({"path": "/x", "delay_s": 0}, "delay_s must be more than 0"),
+        ({"path": "/x", "reset": True, "code": 5, "scope": "user"}, "code, scope goes with a status, not with reset"),
+        ({"path": "/x", "status": 500, "method": "PSOT"}, "method must be one of GET, .*, not PSOT"),
+    ],
+)
+def test_a_slip_is_told_with_what_is_accepted(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(FaultError, match=said):
+        parse(asked)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +172,7 @@ def test_an_armed_fault_is_described_in_the_words_that_ask_for_it() -> None:
         {"path": "x", "reset": True, "cut_body": True},
         {"duplicate": True},
         {"path": "("},
-        {"path": "x", "scope": "planet"},
+        {"path": "x", "status": 429, "scope": "planet"},
         {"path": "x", "delay_s": -1},
         {"path": "x", "statsu": 500},
         {"drop": "READY", "count": 0},

@@ -26,7 +26,7 @@ SANDBOX = Path(bot.sandbox.__file__).parent
 PAGE = (SANDBOX / "README.md").read_text(encoding="utf-8")
 _PAGE = re.compile(r"(components|events|interactions|reference|resources|topics)[a-z0-9/-]*(#[a-z0-9-]+)?")
 _CELL = re.compile(r"(?<!\\)\|")
-_LISTENING = ("gateway/intents.py", "gateway/visibility.py", "control/audience.py", "privy.py", "faults/", "client")
+_LISTENING = ("event_names.py", "gateway/visibility.py", "control/audience.py", "privy.py", "faults/", "client")
 """Where the names of events stand without an event being sent."""
 _ASKED_FOR_BY_ALL = ("READY", "RESUMED")
 _PREFIXES = ("GUILD_SCHEDULED_EVENT_",)

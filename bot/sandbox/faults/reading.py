@@ -25,6 +25,22 @@ def number(asked: Mapping[str, Any], name: str, default: float) -> float:
     return value
 
 
+def seconds(asked: Mapping[str, Any], name: str) -> float:
+    """Return how long something takes, which must be said: no time at all would change nothing."""
+    value = number(asked, name, 0.0)
+    if value == 0:
+        raise FaultError(f"say how long it takes: {name} must be more than 0 seconds")
+    return value
+
+
+def flag(asked: Mapping[str, Any], name: str) -> bool:
+    """Return whether something is so; it is not unless that is said."""
+    value = asked.get(name, False)
+    if not isinstance(value, bool):
+        raise FaultError(f"{name} must be true or false")
+    return value
+
+
 def whole(asked: Mapping[str, Any], name: str, default: int, lowest: int = 0) -> int:
     """Return a whole number of at least `lowest`; JSON does not tell 3 from 3.0."""
     value = asked.get(name, default)

@@ -10,11 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.sandbox.faults.reading import FaultError, number, only, whole
+from bot.sandbox.faults.reading import FaultError, flag, number, only, seconds, whole
 
 Scope = Literal["user", "global", "shared"]
 _SCOPES = ("user", "global", "shared")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_TOO_MANY = 429
 _CUTS = ("reset", "drop_reply", "cut_body")
+_EFFECTS = ("status", "delay_s", "reply_delay_s", *_CUTS)
+_DETAILS = ("code", "retry_after", "scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,54 +56,71 @@ class RestFault:
 
     def describe(self) -> dict[str, Any]:
         """Say it in the words in which it can be asked for."""
-        return {
-            "method": self.method,
-            "path": self.path.pattern,
-            "status": self.status,
-            "code": self.code,
-            "retry_after": self.retry_after,
-            "scope": self.scope,
-            "delay_s": self.delay_s,
-            "reply_delay_s": self.reply_delay_s,
-            "reset": self.reset,
-            "drop_reply": self.drop_reply,
-            "cut_body": self.cut_body,
-        }
+        words: dict[str, Any] = {"method": self.method, "path": self.path.pattern}
+        words |= {effect: getattr(self, effect) for effect in _EFFECTS if getattr(self, effect)}
+        if self.status is not None:
+            words["code"] = self.code
+        if self.status == _TOO_MANY:
+            words |= {"retry_after": self.retry_after, "scope": self.scope}
+        return words
 
 
 def parse_rest(asked: Mapping[str, Any], _kind: str) -> RestFault:
     """Read a fault of requests.
 
     Raises:
-        FaultError: Something in it is unknown, of the wrong type, or contradicts itself.
+        FaultError: Something in it is unknown or of the wrong type, or it does not say what happens to a request.
     """
-    only(
-        asked,
-        *("path", "method", "status", "code", "retry_after", "scope", "delay_s", "reply_delay_s", *_CUTS, "count"),
-    )
+    only(asked, "path", "method", *_EFFECTS, *_DETAILS, "count")
+    effect = _effect(asked)
     scope = asked.get("scope", "user")
     if scope not in _SCOPES:
         raise FaultError(f"scope must be one of {', '.join(_SCOPES)}")
-    if sum(bool(asked.get(cut)) for cut in _CUTS) > 1:
-        raise FaultError(f"a connection is cut once: say one of {', '.join(_CUTS)}")
-    try:
-        pattern = re.compile(str(asked["path"]))
-    except re.error as error:
-        raise FaultError(f"path is no regular expression: {error}") from error
-    method = asked.get("method")
     return RestFault(
-        path=pattern,
-        method=None if method is None else str(method).upper(),
-        status=None if asked.get("status") is None else _status(asked),
+        path=_pattern(asked),
+        method=_method(asked),
+        status=_status(asked) if effect == "status" else None,
         code=whole(asked, "code", 0),
         retry_after=number(asked, "retry_after", 1.0),
         scope=scope,
-        delay_s=number(asked, "delay_s", 0.0),
-        reply_delay_s=number(asked, "reply_delay_s", 0.0),
-        reset=bool(asked.get("reset", False)),
-        drop_reply=bool(asked.get("drop_reply", False)),
-        cut_body=bool(asked.get("cut_body", False)),
+        delay_s=seconds(asked, effect) if effect == "delay_s" else 0.0,
+        reply_delay_s=seconds(asked, effect) if effect == "reply_delay_s" else 0.0,
+        reset=effect == "reset",
+        drop_reply=effect == "drop_reply",
+        cut_body=effect == "cut_body",
     )
+
+
+def _effect(asked: Mapping[str, Any]) -> str:
+    """Return the one word that says what happens; a fault without one would strike, and change nothing."""
+    said = [effect for effect in _EFFECTS if asked.get(effect) is not None and asked[effect] is not False]
+    if len(said) != 1:
+        raise FaultError(
+            f"say exactly one of {', '.join(_EFFECTS)}, not {' and '.join(said) or 'none'}; "
+            'for example {"path": "/callback$", "status": 500}'
+        )
+    if said[0] in _CUTS:
+        flag(asked, said[0])
+    details = [detail for detail in _DETAILS if asked.get(detail) is not None]
+    if said[0] != "status" and details:
+        raise FaultError(f"{', '.join(details)} goes with a status, not with {said[0]}")
+    return said[0]
+
+
+def _pattern(asked: Mapping[str, Any]) -> re.Pattern[str]:
+    try:
+        return re.compile(str(asked["path"]))
+    except re.error as error:
+        raise FaultError(f"path is no regular expression: {error}") from error
+
+
+def _method(asked: Mapping[str, Any]) -> str | None:
+    method = asked.get("method")
+    if method is None:
+        return None
+    if str(method).upper() not in _METHODS:
+        raise FaultError(f"method must be one of {', '.join(_METHODS)}, not {method}")
+    return str(method).upper()
 
 
 def _status(asked: Mapping[str, Any]) -> int:

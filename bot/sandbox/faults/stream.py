@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from bot.sandbox.faults.reading import FaultError, number, only, shard
+from bot.sandbox.event_names import EVENTS
+from bot.sandbox.faults.reading import FaultError, only, seconds, shard
 
 
 class Strike(Enum):
@@ -53,21 +55,34 @@ class StreamFault:
     def describe(self) -> dict[str, Any]:
         """Say it in the words in which it can be asked for."""
         value: Any = self.event or (self.delay_s if self.strike is Strike.LATE_ACKS else True)
-        return {self.strike.value: value, "shard": self.shard, "delay_s": self.delay_s}
+        late = {"delay_s": self.delay_s} if self.strike is Strike.DELAY else {}
+        return {self.strike.value: value, "shard": self.shard} | late
 
 
 def parse_stream(asked: Mapping[str, Any], kind: str) -> StreamFault:
     """Read a fault of a session's stream.
 
     Raises:
-        FaultError: Something in it is unknown or of the wrong type.
+        FaultError: Something in it is unknown or of the wrong type, or it would change nothing.
     """
-    only(asked, kind, "shard", "delay_s", "count")
-    strike, value = Strike(kind), asked[kind]
+    strike = Strike(kind)
+    only(asked, kind, "shard", "count", *(("delay_s",) if strike is Strike.DELAY else ()))
+    where = shard(asked)
     if strike is Strike.LATE_ACKS:
-        return StreamFault(strike, shard=shard(asked), delay_s=number(asked, kind, 0.0))
+        return StreamFault(strike, shard=where, delay_s=seconds(asked, kind))
     if strike is Strike.DROP_ACKS:
-        return StreamFault(strike, shard=shard(asked))
-    if not isinstance(value, str):
-        raise FaultError(f"{kind} takes the name of an event, for example INTERACTION_CREATE")
-    return StreamFault(strike, event=value, shard=shard(asked), delay_s=number(asked, "delay_s", 0.0))
+        if asked[kind] is not True:
+            raise FaultError(f"{kind} must be true")
+        return StreamFault(strike, shard=where)
+    event = _event(asked[kind], kind)
+    return StreamFault(strike, event, where, seconds(asked, "delay_s") if strike is Strike.DELAY else 0.0)
+
+
+def _event(name: object, kind: str) -> str:
+    if isinstance(name, str) and name in EVENTS:
+        return name
+    near = get_close_matches(str(name).upper(), sorted(EVENTS), n=3) or ["INTERACTION_CREATE", "MESSAGE_CREATE"]
+    raise FaultError(
+        f"Discord has no event {name!r}: {kind} takes the name of one, like {' or '.join(near)}; "
+        f'for example {{"{kind}": "{near[0]}"}}'
+    )

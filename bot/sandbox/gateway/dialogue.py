@@ -118,7 +118,7 @@ class Dialogue:
         ready = self._gateway.ready_json(session, self._resume_url)
         if identify.sharded:
             ready["shard"] = [identify.shard.index, identify.shard.count]
-        session.dispatch("READY", ready)
+        self._gateway.tell(session, "READY", ready)
         self._gateway.add(session)
         return session
 
@@ -134,6 +134,7 @@ class Dialogue:
             raise GatewayRefusal(CloseCode.INVALID_SEQ)
         self.session = session
         session.resume(self._connection, resume.sequence)
+        self._gateway.tell(session, "RESUMED", {})
         self._gateway.changed("resumed", session)
 
     def _identified(self) -> Session:

@@ -79,14 +79,13 @@ class Session:
         return self.sequence - sequence <= len(self._sent)
 
     def resume(self, wire: Wire, sequence: int) -> None:
-        """Go on over another connection: first what was missed after `sequence`, then RESUMED."""
+        """Go on over another connection: what was missed after `sequence` goes first."""
         if self.wire is not None and self.wire is not wire:
             self.wire.close(4000, "Resumed on another connection.")
         self.wire, self.left_at = wire, None
         for number, payload in self._sent:
             if number > sequence:
                 wire.send(payload)
-        self.dispatch("RESUMED", {})
 
     def leave(self, wire: Wire) -> bool:
         """Let go of a connection that is gone; False if another had taken over before."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.sandbox.faults.blows import Blow
 from bot.sandbox.faults.stream import StreamFault, Strike
 from bot.sandbox.gateway.intents import Intents
 
@@ -32,6 +33,23 @@ async def test_a_duplicated_event_comes_twice_under_two_numbers(bench: Bench) ->
     heard = [await bot.hear() for _ in range(3)]
     assert [payload["d"]["id"] for payload in heard] == ["1", "1", "2"]
     assert [payload["s"] for payload in heard] == [3, 4, 5]
+
+
+async def test_what_a_session_is_told_of_itself_is_struck_like_any_event(bench: Bench) -> None:
+    for name in ("READY", "RESUMED"):
+        bench.faults.add(StreamFault(Strike.DUPLICATE, event=name))
+    bot = await bench.open()
+    ready = await bot.ready(int(Intents.GUILDS), shard=[0, 2])
+    assert (await bot.hear_event("READY"))["session_id"] == ready["session_id"]
+    await bot.beat()
+    bench.gateway.strike(Blow(close=4000))
+    assert await bot.closed() == 4000
+    again = await bench.open()
+    assert bot.sequence is not None
+    await again.resume(ready["session_id"], bot.sequence)
+    await again.hear_event("RESUMED")
+    await again.hear_event("RESUMED")
+    assert bench.faults.armed() == []
 
 
 async def test_a_dropped_event_never_comes_and_leaves_no_gap(bench: Bench) -> None:

@@ -43,7 +43,7 @@ def test_events_are_numbered_from_one() -> None:
     assert wire.story == [(1, "READY"), (2, "GUILD_CREATE")]
 
 
-def test_what_was_missed_is_replayed_in_order_and_then_resumed() -> None:
+def test_what_was_missed_is_replayed_in_order_before_what_comes_next() -> None:
     session, wire = _session()
     session.dispatch("READY", {})
     assert session.leave(wire)
@@ -51,6 +51,7 @@ def test_what_was_missed_is_replayed_in_order_and_then_resumed() -> None:
     session.dispatch("B", {})
     back = _Wire()
     session.resume(back, 1)
+    session.dispatch("RESUMED", {})
     assert back.story == [(2, "A"), (3, "B"), (4, "RESUMED")]
     assert wire.story == [(1, "READY")]
 

@@ -6,18 +6,16 @@ named below with the reason why it is there all the same.
 
 from __future__ import annotations
 
-import re
 from difflib import unified_diff
-from pathlib import Path
 
 import pytest
 
+from bot.sandbox.event_names import EVENTS
 from bot.sandbox.gateway.intents import KNOWN, asked_for
 from bot.sandbox.rest.app import ROUTES
 from tests.sandbox.outside import discord_py
 from tests.sandbox.outside.discord_py import UnreadableRouteError, nameless, routes_in
 
-INTENTS = Path(__file__).parents[3] / "bot/sandbox/gateway/intents.py"
 _OLD_PINS = "resources/message: deprecated in favour of messages/pins, still answered, and what other libraries call"
 OTHER_ROUTES = {
     "GET /applications/@me": "resources/application: one's own application; hikari and newer clients ask here",
@@ -43,8 +41,7 @@ OTHER_EVENTS = {
 
 def passed_on() -> set[str]:
     """The names of events that the sandbox's gateway passes on to a session that has every intent."""
-    words = set(re.findall(r"[A-Z_]{4,}", INTENTS.read_text("utf-8")))
-    return {name for name in words if any(asked_for(KNOWN, name, in_guild=place) for place in (True, False))}
+    return {name for name in EVENTS if any(asked_for(KNOWN, name, in_guild=place) for place in (True, False))}
 
 
 def test_discord_py_says_what_it_said_when_it_was_last_looked_at() -> None:
