@@ -142,6 +142,19 @@ class Limits:
         window.left -= 1
         return self._headers(limit, bucket, window, now)
 
+    def say(self, bucket: str, limit: Limit | None, scope: str, wait_s: float) -> dict[str, str]:
+        """Return what a 429 that nobody counted towards tells of its bucket, as the documentation's examples have it.
+
+        The user's own limit has nothing left until the wait is over; one shared with others leaves room in the user's
+        own, and the global one belongs to no bucket.
+        """
+        if limit is None or scope == "global":
+            return {}
+        now = self._clock.monotonic()
+        shared = scope == "shared"
+        window = _Window(limit.requests - 1, now + limit.per_s) if shared else _Window(0, now + wait_s)
+        return self._headers(limit, bucket, window, now)
+
     def edit_old(self, channel_id: str) -> None:
         """Count one edit of a message that is over an hour old: three in six seconds for each channel.
 

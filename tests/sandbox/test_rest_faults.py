@@ -67,6 +67,45 @@ async def test_a_429_says_how_long_and_whose_limit_it_is(rest: _Rest, scope: str
     assert rest.written == 0
 
 
+async def test_a_429_of_ones_own_limit_tells_of_an_empty_bucket(rest: _Rest) -> None:
+    allowed = (await rest.write()).headers
+    await rest.client.fault(path="/messages$", status=429, retry_after=1.5)
+    refused = (await rest.write()).headers
+    bucket = {name: refused[f"X-RateLimit-{name}"] for name in ("Limit", "Bucket", "Remaining", "Reset-After")}
+    assert bucket == {
+        "Limit": allowed["X-RateLimit-Limit"],
+        "Bucket": allowed["X-RateLimit-Bucket"],
+        "Remaining": "0",
+        "Reset-After": "1.500",
+    }
+    assert refused["Retry-After"] == "2"
+    now_s = rest.sandbox.realm.clock.now().timestamp()
+    assert now_s < float(refused["X-RateLimit-Reset"]) <= now_s + 1.5
+
+
+async def test_a_429_of_a_shared_limit_leaves_the_own_bucket_as_it_is(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", status=429, retry_after=60, scope="shared")
+    refused = (await rest.write()).headers
+    assert int(refused["X-RateLimit-Remaining"]) == int(refused["X-RateLimit-Limit"]) - 1
+    assert float(refused["X-RateLimit-Reset-After"]) < 60 == int(refused["Retry-After"])
+
+
+async def test_a_429_of_the_global_limit_tells_of_no_bucket(rest: _Rest) -> None:
+    await rest.client.fault(path="/messages$", status=429, scope="global")
+    refused = (await rest.write()).headers
+    assert refused["X-RateLimit-Global"] == "true"
+    assert "X-RateLimit-Bucket" not in refused
+
+
+async def test_a_429_on_purpose_uses_nothing_up(rest: _Rest) -> None:
+    before = (await rest.write()).headers
+    await rest.client.fault(path="/messages$", status=429)
+    await rest.write()
+    after = await rest.write()
+    assert after.status == 200
+    assert int(after.headers["X-RateLimit-Remaining"]) == int(before["X-RateLimit-Remaining"]) - 1
+
+
 async def test_a_reset_leaves_nothing_done(rest: _Rest) -> None:
     await rest.client.fault(path="/messages$", reset=True)
     with pytest.raises(aiohttp.ClientError):

@@ -121,7 +121,7 @@ class Desk:
                 if self.realm.rate_limits:
                     self.realm.limits.let_in()
                 if fault is not None:
-                    await strike_request(fault, request, self.realm.clock)
+                    await strike_request(fault, request, self.realm, route)
                 check_snowflakes(request)
                 self._admit(request, route)
                 if self.realm.rate_limits:

@@ -8,21 +8,24 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults.rest import RestFault
 from bot.sandbox.limits import TooManyError
+from bot.sandbox.realm import Realm
+from bot.sandbox.rest.routing import Route
 
 
-async def strike_request(fault: RestFault, request: web.Request, clock: Clock) -> None:
+async def strike_request(fault: RestFault, request: web.Request, realm: Realm, route: Route) -> None:
     """Wait, cut the line, or refuse, before anything is done.
 
     Raises:
         ApiError: The fault answers instead of the route.
     """
     if fault.delay_s:
-        await clock.sleep(fault.delay_s)
+        await realm.clock.sleep(fault.delay_s)
     if fault.reset:
         _cut(request)
         raise ApiError(500, 0, "the connection is gone")
     if fault.status == 429:
-        raise TooManyError(fault.retry_after, fault.scope, {}, fault.code or None)
+        headers = realm.limits.say(route.bucket(), route.limit, fault.scope, fault.retry_after)
+        raise TooManyError(fault.retry_after, fault.scope, headers, fault.code or None)
     if fault.status is not None:
         raise ApiError(fault.status, fault.code, f"{fault.status}: on purpose")
 
