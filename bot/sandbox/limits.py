@@ -65,12 +65,28 @@ class TooManyError(ApiError):
         return body
 
 
-class ShutOutError(Exception):
-    """The proxy in front answers instead of Discord: a 429 of HTML, and without `VIA`."""
+class ProxyError(Exception):
+    """The proxy in front answers instead of Discord, in its own words and without `VIA`.
+
+    Attributes:
+        status: The HTTP status.
+        words: A page of HTML, or plain text.
+        retry_after_s: How long it asks to wait, if it does.
+    """
+
+    def __init__(self, status: int, words: str, retry_after_s: float | None = None) -> None:
+        super().__init__(status)
+        self.status = status
+        self.words = words
+        self.retry_after_s = retry_after_s
+
+
+class ShutOutError(ProxyError):
+    """Too many requests were refused: none is passed on any more."""
 
     def __init__(self, retry_after_s: float) -> None:
-        super().__init__()
-        self.retry_after_s = retry_after_s
+        page = "<!doctype html><title>Access denied</title><p>You are being rate limited. Error 1015</p>"
+        super().__init__(429, page, retry_after_s)
 
 
 class Limits:

@@ -109,6 +109,8 @@ def test_a_rest_fault_is_read_from_data() -> None:
         {"path": "x", "method": "GET", "delay_s": 3.0},
         {"path": "x", "status": 403, "code": 50013},
         {"path": "x", "status": 429, "retry_after": 2.0, "scope": "shared"},
+        {"path": "x", "status": 502, "body": "<h1>no</h1>"},
+        {"path": "x", "status": 429, "retry_after": 2.0, "body": ""},
         {"duplicate": "READY"},
         {"delay": "RESUMED", "delay_s": 2.0, "shard": 1},
         {"late_acks": 2.0},
@@ -147,6 +149,9 @@ def test_every_event_of_discord_can_be_struck(event: str) -> None:
         ({"path": "/x", "reset": "yes"}, "reset must be true or false"),
         ({"path": "/x", "delay_s": 0}, "delay_s must be more than 0"),
         ({"path": "/x", "reset": True, "code": 5, "scope": "user"}, "code, scope goes with a status, not with reset"),
+        ({"path": "/x", "delay_s": 1, "body": "x"}, "body goes with a status"),
+        ({"path": "/x", "status": 500, "body": True}, 'for example {"body": "<h1>502'),
+        ({"path": "/x", "status": 500, "body": "x", "code": 0}, "leave them out beside body"),
         ({"path": "/x", "status": 500, "method": "PSOT"}, "method must be one of GET, .*, not PSOT"),
     ],
 )

@@ -13,6 +13,7 @@ from bot.sandbox.faults.blows import ALL_GUILDS
 from bot.sandbox.wire import Json
 
 _ANY_REPLY = r"/callback|/messages|/webhooks/"
+_BAD_GATEWAY = "<html><h1>502 Bad Gateway</h1></html>"
 _NONE: Json = {}
 
 
@@ -111,6 +112,13 @@ _REQUESTS: tuple[Form, ...] = (
         Field("status", "Status", "number", required=True, fill="500"),
         Field("code", "Discord's code", "number", fill="0"),
     ),
+    _request(
+        "proxy",
+        "Error of the proxy",
+        "The proxy in front answers, in HTML or plain text; the request never arrives.",
+        Field("status", "Status", "number", required=True, fill="502"),
+        Field("body", "Body", required=True, fill=_BAD_GATEWAY, hint="HTML, or plain text"),
+    ),
     _request("slow", "Slow answer", "The request waits before it is done.", _seconds("delay_s", "4")),
     _request("reset", "Cut the connection", "The request is cut off before it does anything.", reset=True),
 )
@@ -172,6 +180,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset("Lose the next reply", "Done, but never confirmed", {"path": _ANY_REPLY, "drop_reply": True}),
     Preset("429 for 2 s", "The next answer must wait", {"path": _ANY_REPLY, "status": 429, "retry_after": 2}),
     Preset("500 once", "The next answer fails", {"path": _ANY_REPLY, "status": 500}),
+    Preset("502 in HTML", "The proxy answers, not Discord", {"path": _ANY_REPLY, "status": 502, "body": _BAD_GATEWAY}),
     Preset("4 s too slow", "The next answer misses the three seconds", {"path": "/callback", "delay_s": 4}),
     Preset("Next command twice", "One interaction is delivered twice", {"duplicate": "INTERACTION_CREATE"}),
     Preset("Next command lost", "The bot never hears of it", {"drop": "INTERACTION_CREATE"}),

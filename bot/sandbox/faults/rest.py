@@ -18,7 +18,7 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _TOO_MANY = 429
 _CUTS = ("reset", "drop_reply", "cut_body")
 _EFFECTS = ("status", "delay_s", "reply_delay_s", *_CUTS)
-_DETAILS = ("code", "retry_after", "scope")
+_DETAILS = ("code", "retry_after", "scope", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class RestFault:
         code: Discord's own error code in the body of that answer.
         retry_after: Seconds, in the body and header of a 429.
         scope: Which limit a 429 speaks of.
+        body: The words of that answer, HTML or plain text, as the proxy in front of Discord has them; None for
+            Discord's own JSON.
         delay_s: Wait so long before anything else.
         reply_delay_s: Run the route, then wait so long before answering: done, but confirmed late.
         reset: Cut the connection instead of answering, before the route runs.
@@ -44,6 +46,7 @@ class RestFault:
     code: int = 0
     retry_after: float = 1.0
     scope: Scope = "user"
+    body: str | None = None
     delay_s: float = 0.0
     reply_delay_s: float = 0.0
     reset: bool = False
@@ -58,10 +61,13 @@ class RestFault:
         """Say it in the words in which it can be asked for."""
         words: dict[str, Any] = {"method": self.method, "path": self.path.pattern}
         words |= {effect: getattr(self, effect) for effect in _EFFECTS if getattr(self, effect)}
-        if self.status is not None:
+        if self.body is not None:
+            words["body"] = self.body
+        elif self.status is not None:
             words["code"] = self.code
         if self.status == _TOO_MANY:
-            words |= {"retry_after": self.retry_after, "scope": self.scope}
+            words["retry_after"] = self.retry_after
+            words |= {} if self.body is not None else {"scope": self.scope}
         return words
 
 
@@ -83,6 +89,7 @@ def parse_rest(asked: Mapping[str, Any], _kind: str) -> RestFault:
         code=whole(asked, "code", 0),
         retry_after=number(asked, "retry_after", 1.0),
         scope=scope,
+        body=_body(asked),
         delay_s=seconds(asked, effect) if effect == "delay_s" else 0.0,
         reply_delay_s=seconds(asked, effect) if effect == "reply_delay_s" else 0.0,
         reset=effect == "reset",
@@ -105,6 +112,17 @@ def _effect(asked: Mapping[str, Any]) -> str:
     if said[0] != "status" and details:
         raise FaultError(f"{', '.join(details)} goes with a status, not with {said[0]}")
     return said[0]
+
+
+def _body(asked: Mapping[str, Any]) -> str | None:
+    body = asked.get("body")
+    if body is None:
+        return None
+    if not isinstance(body, str):
+        raise FaultError('body is what the proxy answers, as text; for example {"body": "<h1>502 Bad Gateway</h1>"}')
+    if asked.get("code") is not None or asked.get("scope") is not None:
+        raise FaultError("code and scope are told by Discord's own answer: leave them out beside body")
+    return body
 
 
 def _pattern(asked: Mapping[str, Any]) -> re.Pattern[str]:

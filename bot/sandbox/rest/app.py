@@ -14,7 +14,7 @@ from itertools import chain
 from aiohttp import web
 
 from bot.sandbox.errors import NO_USER_AGENT, UNAUTHORIZED, ApiError, not_emulated
-from bot.sandbox.limits import VIA, ShutOutError, TooManyError
+from bot.sandbox.limits import VIA, ProxyError, TooManyError
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest import (
     account,
@@ -135,11 +135,11 @@ class Desk:
                 reply = Reply(error.status, error.body())
             except ApiError as error:
                 reply = Reply(error.status, error.body())
-            except ShutOutError as error:
-                return _shut_out(error)
+            except ProxyError as error:
+                self._note(request, route, None, Reply(error.status, error.words), ms=self._ms_since(started))
+                return _by_proxy(error)
             self.realm.limits.answered(reply.status, headers.get("X-RateLimit-Scope"))
-            ms = round((self.realm.clock.monotonic() - started) * 1000, 2)
-            self._note(request, route, received.body, reply, ms=ms)
+            self._note(request, route, received.body, reply, ms=self._ms_since(started))
             answered = _response(reply, headers)
             return answered if fault is None else await strike_reply(fault, request, answered, self.realm.clock)
 
@@ -170,6 +170,9 @@ class Desk:
         reason = request.headers.get("X-Audit-Log-Reason", "")
         return Call(self.realm, dict(request.match_info), dict(request.query), received.body, received.uploads, reason)
 
+    def _ms_since(self, started: float) -> float:
+        return round((self.realm.clock.monotonic() - started) * 1000, 2)
+
     def _note(self, request: web.Request, route: Route, body: object, reply: Reply, *, ms: float) -> None:
         shown = dict(request.match_info) | ({"token": "…"} if "token" in request.match_info else {})
         self.realm.traffic.record(
@@ -184,13 +187,10 @@ class Desk:
         )
 
 
-def _shut_out(error: ShutOutError) -> web.Response:
-    return web.Response(
-        status=429,
-        text="<!doctype html><title>Access denied</title><p>You are being rate limited. Error 1015</p>",
-        content_type="text/html",
-        headers={"Retry-After": str(math.ceil(error.retry_after_s))},
-    )
+def _by_proxy(error: ProxyError) -> web.Response:
+    waits = {} if error.retry_after_s is None else {"Retry-After": str(math.ceil(error.retry_after_s))}
+    kind = "text/html" if error.words.lstrip().startswith("<") else "text/plain"
+    return web.Response(status=error.status, text=error.words, content_type=kind, headers=waits)
 
 
 def _response(reply: Reply, headers: dict[str, str]) -> web.Response:

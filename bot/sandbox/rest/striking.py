@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults.rest import RestFault
-from bot.sandbox.limits import TooManyError
+from bot.sandbox.limits import ProxyError, TooManyError
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest.routing import Route
 
@@ -17,12 +17,15 @@ async def strike_request(fault: RestFault, request: web.Request, realm: Realm, r
 
     Raises:
         ApiError: The fault answers instead of the route.
+        ProxyError: It does so in the words of the proxy in front.
     """
     if fault.delay_s:
         await realm.clock.sleep(fault.delay_s)
     if fault.reset:
         _cut(request)
         raise ApiError(500, 0, "the connection is gone")
+    if fault.status is not None and fault.body is not None:
+        raise ProxyError(fault.status, fault.body, fault.retry_after if fault.status == 429 else None)
     if fault.status == 429:
         headers = realm.limits.say(route.bucket(), route.limit, fault.scope, fault.retry_after)
         raise TooManyError(fault.retry_after, fault.scope, headers, fault.code or None)

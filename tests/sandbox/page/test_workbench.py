@@ -201,6 +201,18 @@ async def test_a_fault_of_ones_own_is_armed_and_disarmed(faults: Page, sandbox: 
     assert sandbox.realm.faults.armed() == []
 
 
+async def test_the_proxys_own_words_are_filled_in(faults: Page, sandbox: Sandbox) -> None:
+    maker = faults.locator(".maker")
+    await maker.get_by_label("Kind", exact=True).select_option("Error of the proxy")
+    await maker.get_by_label("Status", exact=True).fill("504")
+    await maker.get_by_label("Body", exact=True).fill("<h1>504 Gateway Time-out</h1>")
+    await maker.get_by_role("button", name="Arm", exact=True).click()
+
+    await expect(faults.locator(".armed-list li")).to_contain_text(["<h1>504 Gateway Time-out</h1>"])
+    (fault,) = sandbox.realm.faults.armed()
+    assert (fault["status"], fault["body"]) == (504, "<h1>504 Gateway Time-out</h1>")
+
+
 async def test_one_fault_of_several_is_disarmed(faults: Page, sandbox: Sandbox, client: SandboxClient) -> None:
     for name in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
         await client.fault(drop=name)
