@@ -64,7 +64,7 @@ class Gateway:
         self.clock = clock
         self.faults = faults
         self.token = token
-        self.rules = rules or GatewayRules()
+        self.rules = rules or GatewayRules(world.application)
         self.sessions: dict[str, Session] = {}
         self.starts = Starts(clock)
         self.presences = Presences(world, bus, self._presence_in)

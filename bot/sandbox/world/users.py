@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.wire import Json
 
+_PRESENCE_LIMITED = 1 << 13
+_GUILD_MEMBERS_LIMITED = 1 << 15
 _MESSAGE_CONTENT_LIMITED = 1 << 19
 _COMMAND_BADGE = 1 << 23
 
@@ -56,6 +58,7 @@ class Application:
     """The application that owns the bot and its commands; its id is the bot's.
 
     Attributes:
+        flags: Which privileged intents are switched on for it, as a bot in few guilds may have them, among others.
         install_types: For whom it can be installed: guilds (0), users (1).
         installed_by: The users who installed it for themselves.
     """
@@ -65,7 +68,7 @@ class Application:
     owner: User
     bot: User
     description: str = ""
-    flags: int = _MESSAGE_CONTENT_LIMITED | _COMMAND_BADGE
+    flags: int = _PRESENCE_LIMITED | _GUILD_MEMBERS_LIMITED | _MESSAGE_CONTENT_LIMITED | _COMMAND_BADGE
     install_types: list[int] = field(default_factory=lambda: [0])
     installed_by: set[str] = field(default_factory=set[str])
 

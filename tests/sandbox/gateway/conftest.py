@@ -72,7 +72,7 @@ async def bench() -> AsyncIterator[Bench]:
         clock, bus, faults = Clock(), Bus(), Faults()
         world = World(clock, Snowflakes(clock, shards=2))
         traffic = Traffic(clock)
-        gateway = Gateway(world, bus, clock, faults, token=TOKEN, rules=GatewayRules())
+        gateway = Gateway(world, bus, clock, faults, token=TOKEN, rules=GatewayRules(world.application))
         endpoint = GatewayEndpoint(gateway, traffic)
         app = web.Application()
         app.router.add_get("/gateway", endpoint.handle)

@@ -237,6 +237,22 @@ async def test_a_privileged_intent_that_is_not_approved_closes_with_4014(
     await approved.ready(int(intent))
 
 
+FLAGS = {Intents.GUILD_PRESENCES: 1 << 13, Intents.GUILD_MEMBERS: 1 << 15, Intents.MESSAGE_CONTENT: 1 << 19}
+
+
+@pytest.mark.parametrize(("intent", "flag"), FLAGS.items())
+async def test_the_applications_flags_say_which_privileged_intents_it_has(
+    bench: Bench, rules: GatewayRules, intent: Intents, flag: int
+) -> None:
+    before = (await (await bench.open()).ready(int(intent)))["application"]["flags"]
+    assert before & sum(FLAGS.values()) == sum(FLAGS.values())
+    rules.approved &= ~intent
+    after = (await (await bench.open()).ready(0))["application"]["flags"]
+    assert after == before & ~flag == bench.world.application.to_json()["flags"]
+    bench.world.application.flags = before
+    await (await bench.open()).ready(int(intent))
+
+
 @pytest.mark.parametrize("d", [None, [], {"token": "the.right.token", "intents": 1}])
 async def test_an_identify_of_the_wrong_shape_is_refused(bench: Bench, d: Any) -> None:
     bot = await bench.open()

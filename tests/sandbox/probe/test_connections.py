@@ -26,8 +26,10 @@ SHARD = 1
 @pytest.fixture
 async def unruled(sandbox: Sandbox) -> AsyncIterator[GatewayRules]:
     """The gateway's rules, put back afterwards."""
+    approved = sandbox.realm.gateway.rules.approved
     yield sandbox.realm.gateway.rules
-    sandbox.realm.gateway.rules = GatewayRules()
+    sandbox.realm.gateway.rules = GatewayRules(sandbox.realm.world.application)
+    sandbox.realm.gateway.rules.approved = approved
 
 
 @asynccontextmanager
