@@ -51,7 +51,9 @@ class Dialogue:
             GatewayRefusal: It ends the connection.
         """
         d = payload.get("d")
-        match payload.get("op"):
+        op = payload.get("op")
+        # To Python, true and 1.0 equal 1; to Discord they are no opcodes.
+        match op if type(op) is int else None:
             case Op.HEARTBEAT:
                 self._heartbeat(d)
             case Op.IDENTIFY:
@@ -131,6 +133,7 @@ class Dialogue:
             self._connection.send(encode(Op.INVALID_SESSION, False))
             return
         if not 0 <= resume.sequence <= session.sequence:
+            self._gateway.end(session)  # 4007 is told to start a new one
             raise GatewayRefusal(CloseCode.INVALID_SEQ)
         self.session = session
         session.resume(self._connection, resume.sequence)

@@ -15,6 +15,8 @@ from bot.sandbox.traffic import Traffic
 from bot.sandbox.wire import Json, as_object
 
 _GOING_AWAY = 1001
+# Far more than a payload may have: what is read can be refused in words, above this aiohttp drops the line.
+_READABLE_BYTES = 1 << 26
 _HIDDEN = "(hidden)"
 
 
@@ -29,7 +31,7 @@ class GatewayEndpoint:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection to its end."""
-        socket = web.WebSocketResponse(compress=False, max_msg_size=1 << 20)
+        socket = web.WebSocketResponse(compress=False, max_msg_size=_READABLE_BYTES)
         await socket.prepare(request)
         packer = transport(request.query.get("compress"))
         if packer is None or request.query.get("encoding", "json") != "json":

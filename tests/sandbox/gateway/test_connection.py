@@ -122,6 +122,19 @@ async def test_an_unknown_opcode_closes_with_4001(bench: Bench) -> None:
     assert await bot.closed() == 4001
 
 
+@pytest.mark.parametrize("op", ["true", "1.0", '"1"', "null"])
+async def test_an_opcode_that_is_no_whole_number_closes_with_4001(bench: Bench, op: str) -> None:
+    bot = await bench.open()
+    await bot.socket.send_str(f'{{"op":{op},"d":null}}')
+    assert await bot.closed() == 4001
+
+
+async def test_a_payload_of_megabytes_closes_with_4002_too(bench: Bench) -> None:
+    bot = await bench.open()
+    await bot.socket.send_str("{" + " " * 8_000_000 + "}")
+    assert await bot.closed() == 4002
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '"hi"', "{" + " " * 4096 + "}"], ids=["cut", "list", "text", "long"])
 async def test_an_undecodable_payload_closes_with_4002(bench: Bench, text: str) -> None:
     bot = await bench.open()

@@ -156,6 +156,17 @@ async def test_a_sequence_that_was_never_sent_closes_with_4007(bench: Bench) -> 
     assert await again.closed() == 4007
 
 
+async def test_after_4007_the_session_is_lost(bench: Bench) -> None:
+    bot, session_id, sequence = await _begun(bench)
+    await bot.leave(4000)
+    wrong = await bench.open()
+    await wrong.resume(session_id, sequence + 1)
+    await wrong.closed()
+    again = await bench.open()
+    await again.resume(session_id, sequence)
+    assert (await again.hear_op(9))["d"] is False
+
+
 async def test_resuming_with_a_wrong_token_closes_with_4004(bench: Bench) -> None:
     _, session_id, sequence = await _begun(bench)
     again = await bench.open()
