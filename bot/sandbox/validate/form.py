@@ -121,6 +121,14 @@ class Form:
         if highest is not None and value > highest:
             self.fault(path, "NUMBER_TYPE_MAX", f"{kind} value should be less than or equal to {highest}.")
 
+    def flags(self, path: str, value: object, allowed: int, code: str = "MESSAGE_FLAGS_INVALID") -> int:
+        """Check bits against those that are allowed, and return the ones that are."""
+        flags = max(0, self.integer(path, value, 0, 2**31 - 1) or 0)
+        # The complement of an IntFlag leaves out the bits that nobody has named.
+        if excess := flags & ~int(allowed):
+            self.fault(path, code, f"The flags {excess} cannot be set here.")
+        return flags & int(allowed)
+
     def boolean(self, path: str, value: object) -> bool:
         """Check a boolean, where there is one."""
         if value is not None and not isinstance(value, bool):

@@ -22,9 +22,7 @@ def settings(form: Form, body: Json, kind: ChannelType) -> None:
     Raises:
         ApiError: 30048 for more than twenty tags, 40061 for two of one name.
     """
-    flags = form.integer("flags", body.get("flags"), 0)
-    if flags and flags & ~_allowed_flags(kind):
-        form.fault("flags", "CHANNEL_FLAGS_INVALID", f"The flags {flags & ~_allowed_flags(kind)} cannot be set here.")
+    form.flags("flags", body.get("flags"), _allowed_flags(kind), "CHANNEL_FLAGS_INVALID")
     if kind not in FORUMS:
         return
     _tags(form, body.get("available_tags"))

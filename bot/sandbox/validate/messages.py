@@ -132,12 +132,7 @@ def _common(form: Form, body: Json, setting: Setting, old: Collection[Attachment
 def _flags(form: Form, body: Json, setting: Setting, allowed: MessageFlag | None) -> MessageFlag:
     """Check and return the flags; an edit may name any (None), and those that cannot change are passed over."""
     path = join(setting.path, "flags")
-    flags = MessageFlag(max(0, form.integer(path, body.get("flags"), 0, 2**31 - 1) or 0))
-    if allowed is None:
-        return flags
-    if flags & ~allowed:
-        form.fault(path, "MESSAGE_FLAGS_INVALID", f"The flags {int(flags & ~allowed)} cannot be set here.")
-    return flags & allowed
+    return MessageFlag(form.flags(path, body.get("flags"), 2**31 - 1 if allowed is None else allowed))
 
 
 def _only_components(form: Form, body: Json, setting: Setting) -> None:

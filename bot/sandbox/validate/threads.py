@@ -74,9 +74,7 @@ def change(body: Json, forum: Channel | None, *, manages: bool) -> None:
     for name in ("archived", "locked", "invitable"):
         form.boolean(name, body.get(name))
     _times(form, body)
-    flags = form.integer("flags", body.get("flags"), 0)
-    if flags and (forum is None or flags & ~PINNED):
-        form.fault("flags", "CHANNEL_FLAGS_INVALID", f"The flags {flags} cannot be set here.")
+    form.flags("flags", body.get("flags"), 0 if forum is None else PINNED, "CHANNEL_FLAGS_INVALID")
     _tags(form, body)
     form.done()
     if forum is not None and body.get("applied_tags") is not None:

@@ -61,9 +61,7 @@ def execute(body: Json, setting: Setting, *, owned: bool, components: bool) -> J
     if url and urlsplit(url).scheme not in ("http", "https"):
         form.fault("avatar_url", "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').")
     form.text("thread_name", body.get("thread_name"), 0, 100)
-    flags = form.integer("flags", body.get("flags"), 0)
-    if flags and flags & ~_FLAGS:
-        form.fault("flags", "MESSAGE_FLAGS_INVALID", f"The flags {flags & ~_FLAGS} cannot be set here.")
+    form.flags("flags", body.get("flags"), _FLAGS)
     written = _written(form, body, owned=owned, components=components)
     form.done()
     messages.create(written, setting)
