@@ -32,7 +32,7 @@ MARKDOWN = """# A heading
 ```py
 print("**not bold**")
 ```
-[a link](https://example.com/path) and https://example.com/bare"""
+Before it [a link](https://example.com/path) stands in words, and https://example.com/bare among them."""
 
 
 def picture(width: int = 320, height: int = 180) -> bytes:

@@ -189,6 +189,19 @@ async def test_a_refused_message_comes_back_with_the_reason(page: Page) -> None:
     await expect(page.locator("[data-composer]")).to_have_value("Hello")
 
 
+async def test_what_is_too_long_is_counted_kept_and_not_sent(page: Page, alice: Person) -> None:
+    box, left = page.locator("[data-composer]"), page.locator(".text-left")
+    await box.fill("x" * 1801)
+    await expect(left).to_have_text("199")
+    await box.fill("x" * 2010)
+    await expect(left).to_have_text("-10")
+    await box.press("Enter")
+
+    await expect(page.locator(".composer-error")).to_contain_text("2000")
+    await expect(box).to_have_value("x" * 2010)
+    assert await alice.messages("general") == []
+
+
 async def test_a_mention_is_completed_and_calls_the_other(page: Page, window: Callable[..., Any], guild: Guild) -> None:
     await type_in(page, "Ho @bo")
     await expect(suggestions(page).get_by_role("option")).to_have_count(1)

@@ -54,6 +54,17 @@ async def test_the_user_is_switched_on_a_phone(window: Callable[..., Any]) -> No
         await expect(page.get_by_role("button", name="You are Bob. Switch user")).to_be_visible()
 
 
+async def test_the_way_back_leads_to_the_channel_before(window: Callable[..., Any]) -> None:
+    async with window() as page:
+        title = page.locator("header h1")
+        await page.get_by_role("button", name="tavern").click()
+        await expect(title).to_contain_text("tavern")
+        await page.go_back()
+        await expect(title).to_contain_text("general")
+        await page.go_forward()
+        await expect(title).to_contain_text("tavern")
+
+
 async def test_members_fold_away_and_stay_so(page: Page) -> None:
     members = page.get_by_role("complementary", name="Members")
     await expect(members.get_by_role("button", name="Bob")).to_be_visible()

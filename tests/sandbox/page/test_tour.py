@@ -87,6 +87,15 @@ async def test_the_tour_is_walked_to_its_end(visit: Callable[..., Any], screen: 
         await expect(tour(page)).to_be_hidden()
 
 
+async def test_who_begins_anew_finds_the_steps_that_are_done(visit: Callable[..., Any]) -> None:
+    async with visit() as page:
+        await open_join_roll(page)
+        await page.evaluate("() => localStorage.removeItem('sandbox-tour')")
+        await page.reload()
+        await page.get_by_role("button", name="Guided tour").click()
+        await at(page, "Roll 4d6kh3")
+
+
 async def test_a_click_alone_does_not_end_a_step(visit: Callable[..., Any]) -> None:
     async with visit() as page:
         await at(page, "Open a table")

@@ -102,9 +102,13 @@ function firstWritten(channels) {
   return [...written].sort(byPosition)[0] ?? channels.find((channel) => channel.type !== 4);
 }
 
+/** Write where one is into the address; the way back leads to the channel before, as the same person. */
 function writeAddress() {
   const address = `#${state.me.id}/${state.channelId}`;
-  if (location.hash !== address) history.replaceState(null, "", address);
+  if (location.hash === address) return;
+  const [userId, channelId] = location.hash.slice(1).split("/");
+  const moved = userId === state.me.id && channelById(channelId);
+  history[moved ? "pushState" : "replaceState"](null, "", address);
 }
 
 /** Fetch the world anew, and the channel in view with it: after every (re)connection something may have been missed. */

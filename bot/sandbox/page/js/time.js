@@ -2,15 +2,18 @@
 
 const format = (options) => new Intl.DateTimeFormat(undefined, options);
 
+const DATE = { day: "2-digit", month: "2-digit", year: "numeric" };
+const TIME = { hour: "numeric", minute: "2-digit" };
+
 const STYLES = {
   t: format({ timeStyle: "short" }),
   T: format({ timeStyle: "medium" }),
-  d: format({ dateStyle: "short" }),
+  d: format(DATE),
   D: format({ dateStyle: "long" }),
   f: format({ dateStyle: "long", timeStyle: "short" }),
   F: format({ dateStyle: "full", timeStyle: "short" }),
-  s: format({ dateStyle: "short", timeStyle: "short" }),
-  S: format({ dateStyle: "short", timeStyle: "medium" }),
+  s: format({ ...DATE, ...TIME }),
+  S: format({ ...DATE, ...TIME, second: "2-digit" }),
 };
 
 const STEPS = [

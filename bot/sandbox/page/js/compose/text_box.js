@@ -9,10 +9,12 @@ import { leavesHere, rankLeaves, spelledOut } from "./commands.js";
 
 const MOST_SHOWN = 25;
 const LONGEST = 2000;
+const NEARLY = 200;
 const TALLEST_PX = 240;
 
 export class TextBox {
   #input;
+  #left;
   #suggestions;
   #deeds;
 
@@ -24,10 +26,10 @@ export class TextBox {
       class: "text-box",
       rows: "1",
       autocomplete: "off",
-      maxlength: LONGEST,
       data: { composer: "" },
     });
-    this.node = h("div", { class: "text-frame" }, this.#input);
+    this.#left = h("output", { class: "text-left", "aria-live": "polite" });
+    this.node = h("div", { class: "text-frame" }, this.#input, this.#left);
     suggestions.attach(this.#input, this.node);
     this.#input.addEventListener("input", () => this.#typed());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
@@ -135,6 +137,9 @@ export class TextBox {
   #grow() {
     this.#input.style.height = "auto";
     this.#input.style.height = `${Math.min(this.#input.scrollHeight, TALLEST_PX)}px`;
+    const left = LONGEST - this.text.length;
+    this.#left.textContent = left < NEARLY ? String(left) : "";
+    this.#left.classList.toggle("over", left < 0);
   }
 }
 

@@ -17,7 +17,8 @@ const MARKS = [
   { mark: "||", wrap: (children) => ({ type: "spoiler", children }) },
 ];
 
-const URL_TEXT = /https?:\/\/[^\s<]*[^\s<.,:;"'\])|*_~]/iy;
+/** An address ends before what rather ends the sentence; parentheses in pairs are its own. */
+const URL_TEXT = /https?:\/\/(?:\([^\s<()]*\)|[^\s<()])*(?:\([^\s<()]*\)|[^\s<.,:;"'\]()|*_~])/iy;
 
 const ATOMS = [
   [/\\([^0-9A-Za-z\s])/y, ([, text]) => ({ type: "text", text })],

@@ -55,6 +55,8 @@ const join = {
       place: () => places.buttonReading("Join") ?? places.commandNamed("table join"),
     };
   },
+  /** A table's card is edited when somebody has come; whoever begins the tour anew finds them there. */
+  already: () => (answerTo(OPENING)?.edited_timestamp ? {} : null),
   /** Another table may have been opened meanwhile: the newest one counts. */
   happened({ name, payload }, facts) {
     if (name === "MESSAGE_CREATE" && answers(payload, OPENING)) return { ...tableOf(payload), unfinished: true };

@@ -118,13 +118,14 @@ function draw() {
   } else drawStep(current());
 }
 
-/** What a step asks for may be there before the step is. */
+/** What a step asks for may be there before the step is, and what the next one asks for with it. */
 function passWhatHasHappened() {
   const step = current();
   const learnt = step?.already?.(progress.facts);
   if (!learnt) return;
   progress = { ...progress, facts: { ...progress.facts, ...learnt } };
   finish(step);
+  passWhatHasHappened();
 }
 
 function drawStep(step) {
