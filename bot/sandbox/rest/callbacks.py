@@ -11,7 +11,6 @@ from bot.sandbox.validate import choices, messages, modals
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import Json, objects
-from bot.sandbox.world.messages import MessageFlag
 
 ROUTES = Routes(door=Door.TOKEN_IN_PATH)
 _SUBCOMMANDS = (1, 2)
@@ -42,21 +41,16 @@ def _check(call: Call, interaction: Interaction, answer: Answer, data: Json) -> 
         case Answer.UPDATE if interaction.message is not None:
             messages.edit(data, interaction.message, setting)
         case Answer.DEFER_MESSAGE:
-            _may_defer(data)
+            # Discord keeps EPHEMERAL of a deferral's flags and passes over the others.
+            form = Form()
+            form.integer("data.flags", data.get("flags"), 0, 2**31 - 1)
+            form.done()
         case Answer.CHOICES:
             choices.autocomplete(data, _focused_type(objects(interaction.data.get("options"))))
         case Answer.MODAL:
             modals.modal(data, setting.has_emoji)
         case _:
             pass
-
-
-def _may_defer(data: Json) -> None:
-    form = Form()
-    flags = form.integer("data.flags", data.get("flags"), 0, 2**31 - 1)
-    if flags is not None and flags & ~MessageFlag.EPHEMERAL:
-        form.fault("data.flags", "MESSAGE_FLAGS_INVALID", "Only EPHEMERAL can be set when deferring.")
-    form.done()
 
 
 def _focused_type(options: list[Json]) -> int:

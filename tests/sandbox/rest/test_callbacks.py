@@ -114,3 +114,9 @@ async def test_an_answer_needs_no_permission_in_the_channel(desk: Desk) -> None:
     assert (await desk.post({"content": "x"})).code == 50001
     interaction = desk.slash()
     assert (await desk.answer(interaction, SAY)).status == 204
+
+
+async def test_a_deferral_keeps_of_its_flags_only_that_it_is_ephemeral(desk: Desk) -> None:
+    given = {"type": 5, "data": {"flags": 1 << 15 | 1 << 12 | 1 << 6 | 1 << 2}}
+    answer = await desk.answer(desk.slash(), given, "?with_response=1")
+    assert answer.body["resource"]["message"]["flags"] == 1 << 7 | 1 << 6
