@@ -97,8 +97,11 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
     if MessageFlag.IS_VOICE_MESSAGE in message.flags:
         raise VOICE_NOT_EDITABLE()
     form = Form(setting.has_emoji)
-    flags = _flags(form, body, setting, None) | message.flags & _V2
-    _common(form, body, setting, message.attachments, v2=_V2 in flags)
+    named = _flags(form, body, setting, None)
+    flags = named | message.flags & _V2
+    # The flag cannot be dropped, but components are read by the flags that come with them.
+    read_by = flags if body.get("flags") is None else named
+    _common(form, body, setting, message.attachments, v2=_V2 in read_by)
     if _V2 in flags:
         _only_components(form, body, setting)
         if _V2 not in message.flags:
