@@ -43,6 +43,8 @@ async def read(request: web.Request) -> Received:
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise TOO_LARGE() from None
+    except web.RequestPayloadError:
+        raise INVALID_JSON() from None  # what came is not what its Content-Encoding says
     if not raw:
         return Received()
     if request.content_type == "application/x-www-form-urlencoded":

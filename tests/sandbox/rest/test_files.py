@@ -110,6 +110,12 @@ async def test_a_torn_multipart_body_is_refused(desk: Desk) -> None:
     assert (answer.status, answer.code) == (400, 50035)
 
 
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(desk: Desk) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    answer = await desk.post(data=b"no gzip at all", headers=headers, skip_auto_headers=["Content-Encoding"])
+    assert (answer.status, answer.code) == (400, 50109)
+
+
 async def test_an_edit_keeps_the_files_it_names_and_adds_new_ones(desk: Desk) -> None:
     both = form({}, files_0=("a.txt", b"a", "text/plain"), files_1=("b.txt", b"b", "text/plain"))
     written = (await desk.post(data=both)).body
