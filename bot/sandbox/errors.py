@@ -102,6 +102,8 @@ TAG_NAMES_NOT_UNIQUE = Refusal(400, 40061, "Tag names must be unique")
 NO_TAG_FOR_EVERYBODY = Refusal(400, 40066, "There are no tags available that can be set by non-moderators")
 TAG_REQUIRED = Refusal(400, 40067, "A tag is required to create a forum post in this channel")
 TOO_MANY_FOLLOW_UPS = Refusal(400, 40094, "This interaction has hit the maximum number of follow up messages")
+NOT_FOUND = Refusal(404, 0, "404: Not Found")
+METHOD_NOT_ALLOWED = Refusal(405, 0, "405: Method Not Allowed")
 NO_USER_AGENT = Refusal(403, 40333, "internal network error")
 
 MISSING_ACCESS = Refusal(403, 50001, "Missing Access")

@@ -47,6 +47,7 @@ from bot.sandbox.rest import (
 )
 from bot.sandbox.rest.routing import Call, Door, Reply, Route, check_snowflakes, major_of
 from bot.sandbox.rest.striking import strike_reply, strike_request
+from bot.sandbox.rest.unserved import Unserved
 from bot.sandbox.wire import Json, dumps
 
 PREFIX = "/api/v10"
@@ -87,13 +88,15 @@ ROUTES: tuple[Route, ...] = tuple(
     )
 )
 
+_UNSERVED = Unserved(route.path for route in ROUTES)
+
 
 def add_routes(app: web.Application, realm: Realm) -> Desk:
     """Serve the REST API below ``/api/v10``; return the desk at which it is served."""
     desk = Desk(realm)
     for route in ROUTES:
         app.router.add_route(route.method, PREFIX + route.path, desk.serve(route))
-    app.router.add_route("*", "/api/{sink:.*}", desk.gap)
+    app.router.add_route("*", "/api/{sink:.*}", desk.unserved)
     return desk
 
 
@@ -145,11 +148,14 @@ class Desk:
 
         return handle
 
-    async def gap(self, request: web.Request) -> web.StreamResponse:
-        """Answer a route that is not there, and remember it."""
+    async def unserved(self, request: web.Request) -> web.StreamResponse:
+        """Answer what no route has taken; what Discord would have taken is remembered as a gap."""
         path = request.path.removeprefix(PREFIX)
-        self.realm.gaps.append(f"{request.method} {path}")
-        error = not_emulated(request.method, path)
+        if _UNSERVED.is_gap(request.method, path):
+            self.realm.gaps.append(f"{request.method} {path}")
+            error = not_emulated(request.method, path)
+        else:
+            error = _UNSERVED.refusal(path)
         self.realm.traffic.record("rest", method=request.method, path=path, status=error.status)
         return _response(Reply(error.status, error.body()), {})
 

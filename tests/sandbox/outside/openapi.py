@@ -17,6 +17,7 @@ import jsonschema
 
 DOCUMENT = Path(__file__).parents[4] / "shared" / "discord" / "openapi.json"
 ABSENT = "Discord's schema is not at hand"
+VERBS = ("get", "post", "put", "patch", "delete")
 _PARAMETER = re.compile(r"\{[^}]+\}")
 
 
@@ -38,10 +39,17 @@ class Objection:
 
 
 class Description:
-    """The document, ready to judge."""
+    """The document, ready to judge.
+
+    Attributes:
+        routes: All that it describes, as method and path.
+    """
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._components = document["components"]
+        self.routes = [
+            f"{verb.upper()} {path}" for path, verbs in document["paths"].items() for verb in verbs if verb in VERBS
+        ]
         self._routes = sorted(_routes(document), key=lambda route: route[1].count("{"))
 
     def judge(self, method: str, path: str, body: object) -> Iterator[Objection]:

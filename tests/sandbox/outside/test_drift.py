@@ -13,6 +13,7 @@ import pytest
 from bot.sandbox.event_names import EVENTS
 from bot.sandbox.gateway.intents import KNOWN, asked_for
 from bot.sandbox.rest.app import ROUTES
+from bot.sandbox.rest.unserved import OTHERS
 from tests.sandbox.outside import discord_py
 from tests.sandbox.outside.discord_py import UnreadableRouteError, nameless, routes_in
 
@@ -55,6 +56,14 @@ def test_every_route_of_the_sandbox_is_one_that_discord_py_calls() -> None:
     served = {nameless(f"{route.method} {route.path}") for route in ROUTES}
 
     assert served - called == OTHER_ROUTES.keys()
+
+
+def test_what_discord_py_calls_is_served_or_listed_as_a_gap() -> None:
+    called = {nameless(line) for line in discord_py.listed() if not line.startswith("EVENT ")}
+    served = {nameless(f"{route.method} {route.path}") for route in ROUTES}
+
+    assert called - served - set(OTHERS) == set()
+    assert served & set(OTHERS) == set()
 
 
 def test_every_event_of_the_sandbox_is_one_that_discord_py_reads() -> None:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox.rest.app import ROUTES
+from bot.sandbox.rest.unserved import OTHERS
+from tests.sandbox.outside.discord_py import nameless
 from tests.sandbox.outside.openapi import ABSENT, DOCUMENT, description
 
 if TYPE_CHECKING:
@@ -37,6 +40,11 @@ def test_every_body_of_the_run_is_as_discord_describes_it(sandbox_bodies: Bodies
     }
     assert undescribed == set()
     assert objections == {}
+
+
+def test_every_route_of_discord_is_served_or_listed_as_a_gap() -> None:
+    served = {nameless(f"{route.method} {route.path}") for route in ROUTES}
+    assert {nameless(route) for route in description().routes} - served - set(OTHERS) == set()
 
 
 def judged(body: object, path: str = MESSAGES) -> list[Objection]:

@@ -38,13 +38,38 @@ async def test_a_webhook_token_needs_no_authorization_but_an_agent(desk: Desk) -
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/stage-instances/1"), ("DELETE", "/users/@me"), ("POST", "/channels/1")]
+    ("method", "path"),
+    [("GET", "/stage-instances/1"), ("POST", "/guilds/1/stickers"), ("GET", "/skus/1/subscriptions")],
 )
-async def test_an_unknown_route_is_answered_501_and_remembered(desk: Desk, method: str, path: str) -> None:
+async def test_a_route_of_discord_that_is_missing_is_answered_501_and_remembered(
+    desk: Desk, method: str, path: str
+) -> None:
     answer = await desk.send(method, path)
     assert answer.status == 501
     assert f"{method} {path}" in answer.body["message"]
     assert desk.sandbox.gaps == [f"{method} {path}"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "words"),
+    [
+        ("GET", "/nonsense", 404, "404: Not Found"),
+        ("GET", "/channels/1/mesages", 404, "404: Not Found"),
+        ("PUT", "/channels/1/messages", 405, "405: Method Not Allowed"),
+        ("DELETE", "/gateway", 405, "405: Method Not Allowed"),
+        ("PATCH", "/stage-instances", 405, "405: Method Not Allowed"),
+    ],
+)
+async def test_a_slip_of_the_bot_is_no_gap(desk: Desk, method: str, path: str, status: int, words: str) -> None:
+    answer = await desk.send(method, path)
+    assert (answer.status, answer.body) == (status, {"message": words, "code": 0})
+    assert desk.sandbox.gaps == []
+
+
+async def test_other_versions_of_the_api_are_gaps(desk: Desk) -> None:
+    async with desk.http.get(f"{desk.sandbox.base_url}/api/v9/gateway") as response:
+        assert response.status == 501
+    assert desk.sandbox.gaps == ["GET /api/v9/gateway"]
 
 
 async def test_known_routes_leave_no_gap(desk: Desk) -> None:
