@@ -18,6 +18,9 @@ from bot.sandbox.wire import Json, loads
 
 _LARGEST_BYTES = 25 * 1024 * 1024
 _FILE = re.compile(r"files\[(\d+)\]")
+_WHOLE = re.compile(r"\d{1,10}", re.ASCII)
+_BOOLEANS = ("tts", "enforce_nonce")
+"""What a message can say outside of JSON beside text and `flags`; the rest of it comes in payload_json."""
 
 
 @dataclass(slots=True)
@@ -37,7 +40,7 @@ async def read(request: web.Request) -> Received:
     if request.content_type == "multipart/form-data":
         try:
             return await _multipart(request)
-        except ValueError:
+        except (ValueError, web.RequestPayloadError):
             raise invalid("", "FORM_TYPE_CONVERT", "The multipart body cannot be read.") from None
     try:
         raw = await request.read()
@@ -48,7 +51,7 @@ async def read(request: web.Request) -> Received:
     if not raw:
         return Received()
     if request.content_type == "application/x-www-form-urlencoded":
-        return Received(dict(parse_qsl(raw.decode(errors="replace"))))
+        return Received(_typed(dict(parse_qsl(raw.decode(errors="replace")))))
     if request.content_type != "application/json":
         message = (
             'Expected "Content-Type" header to be one of {"application/json", "application/x-www-form-urlencoded", '
@@ -60,7 +63,7 @@ async def read(request: web.Request) -> Received:
 
 async def _multipart(request: web.Request) -> Received:
     received = Received()
-    fields: Json = {}
+    fields: dict[str, str] = {}
     names: set[str] = set()
     total = 0
     async for part in await request.multipart():
@@ -81,8 +84,19 @@ async def _multipart(request: web.Request) -> Received:
         else:
             fields[part.name] = content.decode()
     if received.body is None:
-        received.body = fields
+        received.body = _typed(fields)
     return received
+
+
+def _typed(fields: dict[str, str]) -> Json:
+    """Return a form's fields as JSON has them; a form itself knows text alone."""
+    return {name: _scalar(name, text) for name, text in fields.items()}
+
+
+def _scalar(name: str, text: str) -> object:
+    if name in _BOOLEANS:
+        return {"true": True, "false": False}.get(text.lower(), text)
+    return int(text) if name == "flags" and _WHOLE.fullmatch(text) else text
 
 
 def _upload(key: str, part: BodyPartReader, content: bytes) -> Upload:

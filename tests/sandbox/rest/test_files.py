@@ -87,9 +87,16 @@ async def test_file_names_are_made_safe_and_embeds_may_use_the_safe_name(desk: D
 
 async def test_fields_may_come_without_payload_json(desk: Desk) -> None:
     data = form(None, files_0=("a.txt", b"a", "text/plain"))
-    data.add_field("content", "said beside a file")
-    answer = await desk.post(data=data)
-    assert answer.body["content"] == "said beside a file"
+    for name, text in (("content", "17"), ("tts", "false"), ("enforce_nonce", "False"), ("flags", "4")):
+        data.add_field(name, text)
+    said = (await desk.post(data=data)).body
+    assert (said["content"], said["tts"], said["flags"]) == ("17", False, 4)
+
+
+@pytest.mark.parametrize(("name", "text"), [("tts", "perhaps"), ("flags", "four"), ("flags", "4096.5")])
+async def test_a_form_says_what_json_says(desk: Desk, name: str, text: str) -> None:
+    answer = await desk.post(data={"content": "x", name: text})
+    assert (answer.code, [*answer.body["errors"]]) == (50035, [name])
 
 
 async def test_a_file_above_ten_mebibytes_is_too_large(desk: Desk) -> None:
@@ -110,10 +117,13 @@ async def test_a_torn_multipart_body_is_refused(desk: Desk) -> None:
     assert (answer.status, answer.code) == (400, 50035)
 
 
-async def test_a_body_that_is_not_packed_as_it_says_is_refused(desk: Desk) -> None:
-    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+@pytest.mark.parametrize(
+    ("kind", "code"), [("application/json", 50109), ("multipart/form-data; boundary=x", 50035)], ids=["json", "form"]
+)
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(desk: Desk, kind: str, code: int) -> None:
+    headers = {"Content-Type": kind, "Content-Encoding": "gzip"}
     answer = await desk.post(data=b"no gzip at all", headers=headers, skip_auto_headers=["Content-Encoding"])
-    assert (answer.status, answer.code) == (400, 50109)
+    assert (answer.status, answer.code) == (400, code)
 
 
 async def test_an_edit_keeps_the_files_it_names_and_adds_new_ones(desk: Desk) -> None:
