@@ -163,5 +163,5 @@ NOT_A_POLL = Refusal(400, 520006, "Cannot expire a non-poll message")
 
 
 def not_emulated(method: str, path: str) -> ApiError:
-    """Return the answer to a route that Discord may have and the sandbox has not."""
+    """Return the answer to a route that Discord has and the sandbox lacks."""
     return ApiError(501, 0, f"501: the sandbox does not know {method} {path}")

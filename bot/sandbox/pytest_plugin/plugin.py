@@ -13,8 +13,8 @@ and then plays: every test has a guild of its own, the bot is one process a run,
         assert "total" in rolled.answer.text
         await bob.seen("Alice rolled")
 
-A test that fails shows what each person did and saw, the traffic and what the bot said. A request to a route that the
-sandbox does not know fails the run, whatever the tests thought of the answer.
+A test that fails shows what each person did and saw, the traffic and what the bot said. A request to a route
+that Discord has and the sandbox lacks fails the run, whatever the tests thought of the answer.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Run:
     """One run of pytest.
 
     Attributes:
-        gaps: Routes that the sandbox does not know, with the test that asked for each first.
+        gaps: Routes of Discord that the sandbox lacks, with the test that asked for each first.
         test: The test that runs now.
         bodies: What its bots have sent.
     """
