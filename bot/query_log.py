@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, ExceptionContext
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 log = structlog.get_logger(__name__)
@@ -24,8 +24,8 @@ def trace_queries(engine: AsyncEngine) -> None:
     if not logging.getLogger(__name__).isEnabledFor(logging.DEBUG):
         return
     event.listen(engine.sync_engine, "connect", _listen_below)
-    event.listen(engine.sync_engine, "before_cursor_execute", _start)
-    event.listen(engine.sync_engine, "after_cursor_execute", _finish)
+    event.listen(engine.sync_engine, "before_cursor_execute", _start, named=True)
+    event.listen(engine.sync_engine, "after_cursor_execute", _finish, named=True)
     event.listen(engine.sync_engine, "handle_error", _fail)
 
 
@@ -37,15 +37,11 @@ def _asyncpg_query(query: Any) -> None:
     _tell(query.query, query.elapsed, query.exception)
 
 
-def _start(
-    _connection: Connection, _cursor: object, _statement: str, _values: object, context: Any, _many: bool
-) -> None:
+def _start(*, context: Any, **_: object) -> None:
     context.started = time.perf_counter()
 
 
-def _finish(
-    _connection: Connection, _cursor: object, statement: str, _values: object, context: Any, _many: bool
-) -> None:
+def _finish(*, statement: str, context: Any, **_: object) -> None:
     _tell(statement, time.perf_counter() - context.started, None)
 
 

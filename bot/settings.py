@@ -184,7 +184,8 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the variables of the environment and of `.env` as `EnvironmentSource` reads them."""
         layers = [each.env_vars for each in (env_settings, dotenv_settings) if isinstance(each, EnvSettingsSource)]

@@ -49,6 +49,7 @@ class DiceCog(commands.Cog):
         self,
         interaction: discord.Interaction,
         dice: str,
+        *,
         advantage: app_commands.Choice[str] | None = None,
         dc: app_commands.Range[int, LOWEST_DC, HIGHEST_DC] | None = None,
         label: app_commands.Range[str, 1, MAX_LABEL] | None = None,

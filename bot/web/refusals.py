@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -21,6 +22,19 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 NOT_FOUND = "Permalink not found or expired"
 """What the permalink API has always said; programs compare it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A refusal for now: its status, its page, and what a program reads."""
+
+    status: int
+    page: str
+    error: str
+
+
+_AWAY = _Later(503, "page-away", "Temporarily unavailable")
+_TOO_MANY = _Later(429, "page-limit", "Too many requests")
 
 
 class Refusals:
@@ -42,7 +56,7 @@ class Refusals:
             except NotFoundError:
                 return self._roll_missing(request)
             except UnavailableError as away:
-                return self._later(request, 503, "page-away", "Temporarily unavailable", away.retry_after_s)
+                return self._later(request, _AWAY, away.retry_after_s)
             except web.HTTPNotFound:
                 return self._nowhere(request)
             except web.HTTPMethodNotAllowed as wrong:
@@ -52,7 +66,7 @@ class Refusals:
 
     def too_many(self, request: web.Request, wait_s: float) -> web.Response:
         """429: come back later."""
-        return self._later(request, 429, "page-limit", "Too many requests", wait_s)
+        return self._later(request, _TOO_MANY, wait_s)
 
     def _roll_missing(self, request: web.Request) -> web.Response:
         if _for_program(request):
@@ -70,13 +84,13 @@ class Refusals:
             return _json(405, {"error": "Method not allowed", "allowed": allowed}, extra).to(request)
         return Ready(self._method, HTML, status=405, extra=extra).to(request)
 
-    def _later(self, request: web.Request, status: int, key: str, error: str, wait_s: float) -> web.Response:
+    def _later(self, request: web.Request, why: _Later, wait_s: float) -> web.Response:
         seconds = max(1, ceil(wait_s))
         extra: dict[str, str] = {hdrs.RETRY_AFTER: str(seconds)}
         if _for_program(request):
-            return _json(status, {"error": error, "retry_after": seconds}, extra).to(request)
-        page = self._renderer.notice(key, seconds=seconds)
-        return Ready(page, HTML, status=status, cache="no-store", extra=extra).to(request)
+            return _json(why.status, {"error": why.error, "retry_after": seconds}, extra).to(request)
+        page = self._renderer.notice(why.page, seconds=seconds)
+        return Ready(page, HTML, status=why.status, cache="no-store", extra=extra).to(request)
 
 
 def _for_program(request: web.Request) -> bool:

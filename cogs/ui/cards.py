@@ -64,7 +64,7 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     buttons: tuple[discord.ui.Button[Any], ...] = ()
     if table.is_open:
         buttons = (
-            _button("table", of, "join", words("button-join"), discord.ButtonStyle.primary, disabled=not free),
+            _button("table", of, "join", words("button-join"), style=discord.ButtonStyle.primary, disabled=not free),
             _button("table", of, "leave", words("button-leave")),
             _button("table", of, "roll", words("button-roll-d20")),
         )
@@ -137,8 +137,8 @@ def _button(
     of: str,
     action: str,
     label: str,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     *,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
 ) -> discord.ui.Button[Any]:
     return discord.ui.Button(label=label, style=style, custom_id=custom_id(kind, of, action), disabled=disabled)

@@ -73,22 +73,22 @@ class Entry:
 class Signed:
     """What all events of one append share."""
 
+    stream: StreamId
     at: datetime
     actor: UserId | None
     cause: Cause
 
 
 def link(
-    kinds: Kinds, stream: StreamId, head: Head, drafts: Sequence[Draft], signed: Signed, *, salt: Callable[[], bytes]
+    kinds: Kinds, head: Head, drafts: Sequence[Draft], signed: Signed, *, salt: Callable[[], bytes]
 ) -> tuple[Entry, ...]:
     """Write drafts down as the next entries of a stream.
 
     Args:
         kinds: The codec.
-        stream: The stream.
-        head: Where it stands.
+        head: Where the stream stands.
         drafts: What was decided.
-        signed: When, by whom and why.
+        signed: To which stream, when, by whom and why.
         salt: Gives `SALT_BYTES` fresh secret bytes.
     """
     at = signed.at.astimezone(UTC)
@@ -97,7 +97,7 @@ def link(
         kind, version, public, private = kinds.encode(draft.fact)
         part, grain = canonical.dump({ACTOR: signed.actor, **private}), salt()
         entry = Entry(
-            stream=stream,
+            stream=signed.stream,
             sequence=head.sequence + 1,
             at=at,
             kind=kind,

@@ -61,7 +61,7 @@ async def erase(
     by_prefix = {book.prefix: book for book in books}
     streams = events = 0
     async for stream in _streams_of(engine, user):
-        events += await _erase_in(engine, kinds, by_prefix[stream.partition(":")[0]], stream, user)
+        events += await _erase_in(engine, kinds, by_prefix[stream.partition(":")[0]], stream, user=user)
         streams += 1
     # Last, so that the rows of whatever the person did meanwhile are among them.
     async with Transaction(engine) as connection:
@@ -79,7 +79,7 @@ async def _streams_of(engine: AsyncEngine, user: UserId) -> AsyncIterator[Stream
         after = rows[-1][0]
 
 
-async def _erase_in(engine: AsyncEngine, kinds: Kinds, book: Book[Any], stream: StreamId, user: UserId) -> int:
+async def _erase_in(engine: AsyncEngine, kinds: Kinds, book: Book[Any], stream: StreamId, *, user: UserId) -> int:
     async with Transaction(engine) as connection:
         with outages():
             await connection.execute("SET LOCAL statement_timeout = 0")

@@ -144,7 +144,7 @@ class PostgresUnitOfWork:
         if not drafts:
             return Appended(loaded.state, ())
         stream, state = loaded.stream, loaded.state
-        entries = link(self._kinds, stream, loaded.head, drafts, Signed(at, actor, cause), salt=_salt)
+        entries = link(self._kinds, loaded.head, drafts, Signed(stream, at, actor, cause), salt=_salt)
         # Read back what will be stored: the first answer is then the same as every later one, and a fact that could
         # not be read never enters the ledger.
         events = tuple(read(self._kinds, entry) for entry in entries)
@@ -153,7 +153,7 @@ class PostgresUnitOfWork:
             state = book.evolve(state, event)
             if projection := self._projections.get(event.kind):
                 projected.append(projection(event, state))
-        args = statements.append_args(stream, loaded.head, entries, book.freeze(state), book.version)
+        args = statements.append_args(loaded.head, entries, book.freeze(state), book.version)
         await self._write(args, projected)
         self._transaction.keep = True
         self._grown[stream] = events[-1].sequence

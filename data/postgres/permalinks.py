@@ -120,11 +120,10 @@ class PostgresPermalinks:
 
 def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
     code, mode, name, created_at, expires_at, hidden, *roll = row
-    return Permalink(roll_id, code, mode, name, created_at, expires_at, None if hidden else _shown(*roll))
+    return Permalink(roll_id, code, mode, name, created_at, expires_at, None if hidden else _shown(roll))
 
 
-def _shown(
-    formula: str, dice: str, advantage: str, total: int, dc: int | None, passed: bool | None, label: str | None
-) -> Shown:
+def _shown(roll: Sequence[Any]) -> Shown:
+    formula, dice, advantage, total, dc, passed, label = roll
     check = None if dc is None or passed is None else DcCheck(dc, passed)
     return Shown(formula, _DICE.validate_json(dice), advantage, total, check, label)

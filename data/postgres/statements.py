@@ -92,13 +92,11 @@ def load_args(stream: StreamId, cause: Cause) -> tuple[object, ...]:
     return stream, cause, head.digest, NO_SNAPSHOT, seal(stream, head, NO_SNAPSHOT, 0)
 
 
-def append_args(
-    stream: StreamId, head: Head, entries: Sequence[Entry], snapshot: str, snapshot_version: int
-) -> list[object]:
+def append_args(head: Head, entries: Sequence[Entry], snapshot: str, snapshot_version: int) -> list[object]:
     """What fills the placeholders of `APPEND`."""
     first, last = entries[0], entries[-1]
     return [
-        stream,
+        first.stream,
         head.sequence,
         first.at,
         first.cause,
@@ -116,7 +114,7 @@ def append_args(
         last.digest,
         snapshot,
         snapshot_version,
-        seal(stream, Head(last.sequence, last.digest), snapshot, snapshot_version),
+        seal(first.stream, Head(last.sequence, last.digest), snapshot, snapshot_version),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Files and functions stay small enough to be read in one go."""
+"""Files and functions stay small enough to be read in one go, and calls too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ LARGEST_FILE = 300
 LARGEST_EXCEPTION = 500
 LARGEST_FUNCTION = 40
 LARGEST_COMMAND = 15
+MOST_POSITIONAL = 4
 COMMANDS = {"command", "context_menu", "autocomplete"}
 WRITTEN = (".py", ".js", ".css", ".html", ".j2", ".sql")
 """What people write and read; word lists and other facts may be as long as they are."""
@@ -42,6 +43,17 @@ def long_command(module: Module) -> Iterator[str]:
                 yield f"{function.name} has {lines} lines; a command parses, calls and renders in {LARGEST_COMMAND}"
 
 
+def many_positional(module: Module) -> Iterator[str]:
+    for function in functions(module.tree):
+        names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
+        taken = names[1:] if names[:1] in (["self"], ["cls"]) else names
+        if len(taken) > MOST_POSITIONAL:
+            yield (
+                f"{function.name} takes {', '.join(taken)} by position; beyond {MOST_POSITIONAL}, "
+                "a value wants out, or a name at the call"
+            )
+
+
 def test_files_are_short() -> None:
     written = [path for path in files() if path.split("/")[0] in HOUSE and path.endswith(WRITTEN)]
 
@@ -63,6 +75,10 @@ def test_commands_only_parse_call_and_render() -> None:
     check(long_command, "cogs")
 
 
+def test_calls_are_short() -> None:
+    check(many_positional, *HOUSE)
+
+
 def test_a_long_file_is_found() -> None:
     assert list(long_file("bot/x.py", "x = 1\n" * 300)) == []
     assert list(long_file("bot/x.py", "x = 1\n" * 301)) == ["bot/x.py has 301 lines, more than 300"]
@@ -82,3 +98,19 @@ def test_a_long_command_is_found(decorator: str) -> None:
 
     assert found(long_command, command + "    x = 1\n" * 15) == []
     assert found(long_command, command + "    x = 1\n" * 16) != []
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    ["a, b, c, d, e", "self, a, b, c, d, e", "a, b, /, c, d, e", "a, b, c, d, e=1", "cls, a, b, c, d, e, *, f"],
+)
+def test_many_positional_parameters_are_found(parameters: str) -> None:
+    assert found(many_positional, f"def f({parameters}): ...") != []
+    assert found(many_positional, f"class A:\n  def g(self):\n    async def f({parameters}): ...") != []
+
+
+@pytest.mark.parametrize(
+    "parameters", ["a, b, c, d", "self, a, b, c, d", "cls, a, b, /, c, d", "a, b, c, d, *e, f, **g"]
+)
+def test_a_value_or_a_name_at_the_call_passes(parameters: str) -> None:
+    assert found(many_positional, f"def f({parameters}): ...") == []

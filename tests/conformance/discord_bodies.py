@@ -137,9 +137,9 @@ def _interact(case: Case, realm: Realm, known: dict[str, str]) -> dict[str, str]
     component = {"custom_id": "press", "component_type": 2}
     user, channel = known["user"], known["channel"]
     if kind == "component":
-        made = interactions.create(user, channel, 3, component, message)
+        made = interactions.create(user, channel, 3, component, message=message)
     elif kind == "modal":
-        opener = interactions.create(user, channel, 3, component, message)
+        opener = interactions.create(user, channel, 3, component, message=message)
         made = interactions.create(user, channel, 5, {"custom_id": "m", "components": []}, opened_by=opener)
     else:
         data = command | ({"options": [option]} if kind == "autocomplete" else {})

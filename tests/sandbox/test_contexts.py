@@ -53,7 +53,9 @@ class Setting:
     def offered(self, command: dict[str, Any]) -> set[str]:
         world = self.realm.world
         return {
-            name for name, place in self.places.items() if contexts.is_offered(world, self.alice.id, place, command)
+            name
+            for name, place in self.places.items()
+            if contexts.is_offered(contexts.Standing(world, self.alice, place), command)
         }
 
 
@@ -146,7 +148,7 @@ async def test_a_button_tells_who_installed_from_who_pressed(setting: Setting) -
     used = setting.use(AWAY, setting.command(integration_types=[1]))
     setting.realm.interactions.acknowledge(used, Answer.MESSAGE, {"content": "x"})
     press = {"component_type": 2, "custom_id": "x"}
-    setting.realm.interactions.create(setting.bob.id, setting.places[AWAY].id, 3, press, used.original)
+    setting.realm.interactions.create(setting.bob.id, setting.places[AWAY].id, 3, press, message=used.original)
     assert setting.told()["authorizing_integration_owners"] == {"1": setting.alice.id}
     assert setting.told()["member"]["user"]["id"] == setting.bob.id
 
@@ -190,6 +192,6 @@ async def test_whoever_shares_no_guild_with_the_bot_is_offered_what_they_install
     world = setting.realm.world
     stranger, command = world.add_user("stranger"), setting.command(integration_types=[0, 1])
     room = world.open_direct_message(stranger)
-    assert not contexts.is_offered(world, stranger.id, room, command)
+    assert not contexts.is_offered(contexts.Standing(world, stranger, room), command)
     world.application.installed_by.add(stranger.id)
-    assert contexts.owners(world, stranger.id, room, [0, 1]) == {"1": stranger.id}
+    assert contexts.owners(contexts.Standing(world, stranger, room), [0, 1]) == {"1": stranger.id}

@@ -45,7 +45,7 @@ class Scene:
 
     def press(self, message: Message) -> Interaction:
         data = {"custom_id": "b", "component_type": 2}
-        return self.realm.interactions.create(self.alice.id, self.channel.id, 3, data, message)
+        return self.realm.interactions.create(self.alice.id, self.channel.id, 3, data, message=message)
 
     def answer(self, interaction: Interaction, answer: Answer, **data: Any) -> None:
         self.realm.interactions.acknowledge(interaction, answer, data)
@@ -346,7 +346,7 @@ async def test_each_deed_has_its_answers(
 ) -> None:
     message = scene.card() if with_message else None
     data = {"name": "table", "custom_id": "x", "components": []}
-    interaction = scene.realm.interactions.create(scene.alice.id, scene.channel.id, kind, data, message)
+    interaction = scene.realm.interactions.create(scene.alice.id, scene.channel.id, kind, data, message=message)
     assert {int(answer) for answer in interaction.allowed_answers()} == allowed
 
 

@@ -15,6 +15,7 @@ from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving, read_upload
 from bot.sandbox.administration import traces
 from bot.sandbox.administration.hand import Hand
+from bot.sandbox.interactions.contexts import Standing
 from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.interactions.invocation import InteractionType
 from bot.sandbox.permissions import Permission
@@ -143,31 +144,31 @@ class Actors:
     def slash(self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any]) -> Interaction:
         """Use a slash command by its path."""
         user, channel = self._commanding(user_id, channel_id)
-        picked = commands.pick(self._world, user, channel, command)
+        picked = commands.pick(Standing(self._world, user, channel), command)
         data = picked.data(options, self._resolving(user, channel))
-        return self._interact(user, channel, InteractionType.COMMAND, data)
+        return self._realm.interactions.create(user.id, channel.id, InteractionType.COMMAND, data)
 
     def autocomplete(
-        self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any], focused: str
+        self, user_id: str, channel_id: str, command: str, options: Mapping[str, Any], *, focused: str
     ) -> Interaction:
         """Type in one option of a slash command and ask for suggestions."""
         user, channel = self._commanding(user_id, channel_id)
-        picked = commands.pick(self._world, user, channel, command)
+        picked = commands.pick(Standing(self._world, user, channel), command)
         data = picked.data(options, self._resolving(user, channel), focused)
-        return self._interact(user, channel, InteractionType.AUTOCOMPLETE, data)
+        return self._realm.interactions.create(user.id, channel.id, InteractionType.AUTOCOMPLETE, data)
 
     def menu(self, user_id: str, channel_id: str, command: str, target_id: str) -> Interaction:
         """Use a context menu command on a message of this channel, or on a user."""
         user, channel = self._commanding(user_id, channel_id)
-        resolving = self._resolving(user, channel)
+        at, resolving = Standing(self._world, user, channel), self._resolving(user, channel)
         if resolving.user(target_id):
-            picked = commands.pick_menu(self._world, user, channel, USER, command)
+            picked = commands.pick_menu(at, USER, command)
         else:
             message = self._seen(user, channel, target_id)
-            picked = commands.pick_menu(self._world, user, channel, MESSAGE, command)
+            picked = commands.pick_menu(at, MESSAGE, command)
             resolving.message(message)
         data = commands.head(picked) | {"target_id": target_id, "resolved": resolving.found()}
-        return self._interact(user, channel, InteractionType.COMMAND, data)
+        return self._realm.interactions.create(user.id, channel.id, InteractionType.COMMAND, data)
 
     # Components and modals.
 
@@ -176,16 +177,16 @@ class Actors:
         user, channel = self._stand(user_id, channel_id)
         message = self._of_the_bot(user, channel, message_id)
         data = components.press(message.to_json(), custom_id)
-        return self._interact(user, channel, InteractionType.COMPONENT, data, message)
+        return self._realm.interactions.create(user.id, channel.id, InteractionType.COMPONENT, data, message=message)
 
     def select(
-        self, user_id: str, channel_id: str, message_id: str, custom_id: str, values: Sequence[Any]
+        self, user_id: str, channel_id: str, message_id: str, custom_id: str, *, values: Sequence[Any]
     ) -> Interaction:
         """Choose in a select menu."""
         user, channel = self._stand(user_id, channel_id)
         message = self._of_the_bot(user, channel, message_id)
         data = components.select(message.to_json(), custom_id, values, self._resolving(user, channel))
-        return self._interact(user, channel, InteractionType.COMPONENT, data, message)
+        return self._realm.interactions.create(user.id, channel.id, InteractionType.COMPONENT, data, message=message)
 
     def submit(self, user_id: str, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
         """Hand in the modal that answered an interaction; one that failed stays open and can be tried again."""
@@ -250,11 +251,6 @@ class Actors:
         if message.author is not self._world.bot:
             raise ClientRefusal("that message is not the bot's", "message")
         return message
-
-    def _interact(
-        self, user: User, channel: Channel, kind: InteractionType, data: Json, message: Message | None = None
-    ) -> Interaction:
-        return self._realm.interactions.create(user.id, channel.id, kind, data, message)
 
     def _resolving(self, user: User, channel: Channel) -> Resolving:
         return Resolving(self._realm, user, channel)

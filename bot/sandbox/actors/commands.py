@@ -14,12 +14,10 @@ from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.actors.resolving import Resolving
 from bot.sandbox.administration import command_permissions
 from bot.sandbox.interactions import contexts
+from bot.sandbox.interactions.contexts import Standing
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, objects
-from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.commands import CHAT_INPUT
-from bot.sandbox.world.users import User
-from bot.sandbox.world.world import World
 
 _NESTED = (OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP)
 
@@ -60,17 +58,17 @@ def head(command: Json) -> Json:
     return data
 
 
-def pick(world: World, user: User, channel: Channel, path: str) -> Picked:
+def pick(at: Standing, path: str) -> Picked:
     """Pick a slash command by its path: ``"roll"``, ``"table open"``, ``"/campaign fact add"``.
 
     Raises:
         ClientRefusal: It was never registered, is only part of a path, or is not for this person or place.
     """
     names = path.removeprefix("/").split()
-    command = contexts.find(world, user.id, channel, CHAT_INPUT, names[0]) if names else None
+    command = contexts.find(at, CHAT_INPUT, names[0]) if names else None
     if command is None:
         raise ClientRefusal(f"there is no command /{path.removeprefix('/')} here: the bot has not registered it")
-    _check(world, user, channel, command)
+    _check(at, command)
     steps: list[Json] = []
     inside = objects(command.get("options"))
     for name in names[1:]:
@@ -85,27 +83,27 @@ def pick(world: World, user: User, channel: Channel, path: str) -> Picked:
     return Picked(command, steps)
 
 
-def pick_menu(world: World, user: User, channel: Channel, kind: int, name: str) -> Json:
+def pick_menu(at: Standing, kind: int, name: str) -> Json:
     """Pick a user or message command from a context menu.
 
     Raises:
         ClientRefusal: It was never registered, or is not for this person or place.
     """
-    command = contexts.find(world, user.id, channel, kind, name)
+    command = contexts.find(at, kind, name)
     if command is None:
         raise ClientRefusal(f"there is no menu command {name} here: the bot has not registered it")
-    _check(world, user, channel, command)
+    _check(at, command)
     return command
 
 
-def _check(world: World, user: User, channel: Channel, command: Json) -> None:
+def _check(at: Standing, command: Json) -> None:
+    world, channel, may = at.world, at.channel, at.may
     if channel.guild_id is None:
         return
     if not channel.is_written:
         raise ClientRefusal("there is no place for commands in this kind of channel", "channel")
     if channel.thread is not None and channel.thread.archived:
         raise ClientRefusal("there are no commands in an archived thread: open it first", "channel")
-    may = world.permissions(user.id, channel.id)
     if "guild_id" not in command and world.application.id not in world.guild(channel.guild_id).members:
         return  # the user's own application: nobody but the user sees its answers where they may not write
     writing = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
@@ -115,19 +113,20 @@ def _check(world: World, user: User, channel: Channel, command: Json) -> None:
     if command.get("nsfw") and not channel.nsfw:
         raise ClientRefusal(f"{command['name']} is for age-restricted channels only")
     if Permission.ADMINISTRATOR not in may:
-        _check_said(world, user, channel, command, may)
+        _check_said(at, command)
 
 
-def _check_said(world: World, user: User, channel: Channel, command: Json, may: Permission) -> None:
+def _check_said(at: Standing, command: Json) -> None:
     """Refuse what the guild's administrators withhold, and else what the command's default does."""
-    guild = world.guild(channel.guild_id or "")
-    if not command_permissions.allowed_here(world, guild, command, channel):
+    world, user = at.world, at.user
+    guild = world.guild(at.channel.guild_id or "")
+    if not command_permissions.allowed_here(world, guild, command, at.channel):
         raise ClientRefusal(f"{command['name']} is switched off in this channel")
     allowed = command_permissions.allowed_to(world, guild, command, guild.members[user.id])
     if allowed is False:
         raise ClientRefusal(f"{command['name']} is not for {user.username}")
     if allowed is None:
-        _check_default(command, may)
+        _check_default(command, at.may)
 
 
 def _check_default(command: Json, may: Permission) -> None:

@@ -69,7 +69,7 @@ class Places:
         patience.check_start(self._world, user, forum)
         manages = Permission.MANAGE_THREADS in self._world.permissions(user.id, forum.id)
         asked = rules.in_forum(body, forum, manages=manages)
-        thread, message = self._realm.threads.post(forum, user, asked, {"content": content}, uploads)
+        thread, message = self._realm.threads.post(forum, user, asked, {"content": content}, uploads=uploads)
         return self._started(thread), message
 
     def join(self, user_id: str, thread_id: str) -> Channel:

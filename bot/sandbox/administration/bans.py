@@ -7,6 +7,7 @@ Add, Guild Ban Remove.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.sandbox.administration import members
@@ -35,42 +36,57 @@ def listed(hand: Hand, guild: Guild) -> list[Ban]:
     return sorted(guild.bans.values(), key=lambda ban: int(ban.user.id))
 
 
-def ban(hand: Hand, posting: Posting, guild: Guild, user: User, delete_s: int) -> None:
-    """Ban somebody, be they a member who stands below or no member at all; who is banned stays so."""
-    hand.needs(guild, _P.BAN_MEMBERS)
-    if user.id in guild.bans:
-        return
-    _may_ban(hand, guild, user)
-    guild.bans[user.id] = Ban(user, hand.reason)
-    hand.tell("GUILD_BAN_ADD", {"user": user.to_json()}, guild)
-    if (member := guild.members.get(user.id)) is not None:
-        members.remove(hand, guild, member)
-    _forget(hand, posting, guild, user, delete_s)
-    hand.record(guild, Action.MEMBER_BAN_ADD, user.id)
+@dataclass(frozen=True, slots=True)
+class Banning:
+    """Whose hand bans in a guild, and from how far back what the banned wrote goes with them."""
 
+    hand: Hand
+    posting: Posting
+    guild: Guild
+    delete_s: int
 
-def ban_many(
-    hand: Hand, posting: Posting, guild: Guild, user_ids: Iterable[str], delete_s: int
-) -> tuple[list[str], list[str]]:
-    """Ban several, and return who is banned now and who could not be, or was so before.
+    def ban(self, user: User) -> None:
+        """Ban somebody, be they a member who stands below or no member at all; who is banned stays so."""
+        hand, guild = self.hand, self.guild
+        hand.needs(guild, _P.BAN_MEMBERS)
+        if user.id in guild.bans:
+            return
+        _may_ban(hand, guild, user)
+        guild.bans[user.id] = Ban(user, hand.reason)
+        hand.tell("GUILD_BAN_ADD", {"user": user.to_json()}, guild)
+        if (member := guild.members.get(user.id)) is not None:
+            members.remove(hand, guild, member)
+        self._forget(user)
+        hand.record(guild, Action.MEMBER_BAN_ADD, user.id)
 
-    Raises:
-        ApiError: 500000, when nobody could be banned.
-    """
-    hand.needs(guild, _P.BAN_MEMBERS, _P.MANAGE_GUILD)
-    banned, failed = list[str](), list[str]()
-    for user_id in user_ids:
-        user = hand.world.users.get(user_id)
-        try:
-            if user is None or user_id in guild.bans:
-                raise UNKNOWN_BAN()
-            ban(hand, posting, guild, user, delete_s)
-            banned.append(user_id)
-        except ApiError:
-            failed.append(user_id)
-    if not banned:
-        raise FAILED_TO_BAN()
-    return banned, failed
+    def ban_many(self, user_ids: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Ban several, and return who is banned now and who could not be, or was so before.
+
+        Raises:
+            ApiError: 500000, when nobody could be banned.
+        """
+        self.hand.needs(self.guild, _P.BAN_MEMBERS, _P.MANAGE_GUILD)
+        banned, failed = list[str](), list[str]()
+        for user_id in user_ids:
+            user = self.hand.world.users.get(user_id)
+            try:
+                if user is None or user_id in self.guild.bans:
+                    raise UNKNOWN_BAN()
+                self.ban(user)
+                banned.append(user_id)
+            except ApiError:
+                failed.append(user_id)
+        if not banned:
+            raise FAILED_TO_BAN()
+        return banned, failed
+
+    def _forget(self, user: User) -> None:
+        """Delete what somebody wrote lately, everywhere in the guild."""
+        world, guild_id = self.hand.world, self.guild.id
+        since = world.clock.now() - timedelta(seconds=self.delete_s)
+        for channel in (*world.channels_of(guild_id), *world.channels_of(guild_id, threads=True)):
+            written = [one.id for one in channel.messages.values() if one.author is user and one.created > since]
+            self.posting.delete_many(channel, written)
 
 
 def lift(hand: Hand, guild: Guild, user_id: str) -> None:
@@ -86,11 +102,3 @@ def _may_ban(hand: Hand, guild: Guild, user: User) -> None:
         raise MISSING_PERMISSIONS()
     if (member := guild.members.get(user.id)) is not None:
         hand.above(guild, member)
-
-
-def _forget(hand: Hand, posting: Posting, guild: Guild, user: User, delete_s: int) -> None:
-    """Delete what somebody wrote lately, everywhere in the guild."""
-    since = hand.world.clock.now() - timedelta(seconds=delete_s)
-    for channel in (*hand.world.channels_of(guild.id), *hand.world.channels_of(guild.id, threads=True)):
-        written = [one.id for one in channel.messages.values() if one.author is user and one.created > since]
-        posting.delete_many(channel, written)

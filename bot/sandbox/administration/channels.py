@@ -24,7 +24,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.validate import channels as rules
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json
-from bot.sandbox.world.audit_log import Action
+from bot.sandbox.world.audit_log import Action, Change
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.guilds import Guild
 
@@ -57,7 +57,7 @@ def create(hand: Hand, guild: Guild, body: Json) -> Channel:
     channel = hand.world.add_channel(guild, "", kind, parent=parent, overwrites=tuple(overwrites))
     _fill(hand, channel, body)
     hand.bus.emit("CHANNEL_CREATE", channel.to_json(), guild=guild.id, channel=channel.id)
-    hand.record_changes(guild, Action.CHANNEL_CREATE, channel.id, {}, channel.to_json(), traces.WHOLE_CHANNEL)
+    hand.record_change(guild, Action.CHANNEL_CREATE, channel.id, Change({}, channel.to_json(), traces.WHOLE_CHANNEL))
     return channel
 
 
@@ -83,8 +83,8 @@ def change(hand: Hand, guild: Guild, channel: Channel, body: Json) -> Channel:
             channel.parent_id = None if body["parent_id"] is None else str(body["parent_id"])
         _fill(hand, channel, body)
         tell_update(hand, channel)
-    hand.record_changes(guild, Action.CHANNEL_UPDATE, channel.id, before, channel.to_json(), traces.CHANNEL)
-    traces.overwrites(hand, guild, channel, overwritten, channel.overwrites)
+    hand.record_change(guild, Action.CHANNEL_UPDATE, channel.id, Change(before, channel.to_json(), traces.CHANNEL))
+    traces.overwrites(hand, guild, channel, overwritten)
     return channel
 
 
@@ -134,7 +134,7 @@ def delete(hand: Hand, guild: Guild, channel: Channel) -> None:
         elif child.parent_id == channel.id:
             child.parent_id = None
             tell_update(hand, child)
-    hand.record_changes(guild, Action.CHANNEL_DELETE, channel.id, channel.to_json(), {}, traces.WHOLE_CHANNEL)
+    hand.record_change(guild, Action.CHANNEL_DELETE, channel.id, Change(channel.to_json(), {}, traces.WHOLE_CHANNEL))
 
 
 def tell_update(hand: Hand, channel: Channel) -> None:

@@ -53,12 +53,12 @@ def put(hand: Hand, guild: Guild, target_id: str, body: Json) -> Json:
     if target_id != hand.world.application.id:
         command_of(hand.world, guild, target_id)
     before = guild.command_permissions.get(target_id, [])
-    guild.command_permissions[target_id] = after = rules.replace(body)
+    guild.command_permissions[target_id] = rules.replace(body)
     if not guild.command_permissions[target_id]:
         del guild.command_permissions[target_id]
     told = to_json(hand.world, guild, target_id)
     hand.bus.emit("APPLICATION_COMMAND_PERMISSIONS_UPDATE", told, guild=guild.id)
-    traces.command_permissions(hand, guild, target_id, before, after)
+    traces.command_permissions(hand, guild, target_id, before)
     return told
 
 

@@ -12,7 +12,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.validate import emojis as rules
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json, as_list
-from bot.sandbox.world.audit_log import Action
+from bot.sandbox.world.audit_log import Action, Change
 from bot.sandbox.world.emojis import Emoji
 from bot.sandbox.world.guilds import Guild
 
@@ -63,7 +63,7 @@ def upload_to_guild(hand: Hand, guild: Guild, body: Json) -> Emoji:
     hand.needs(guild, _CREATE)
     emoji = upload(hand, guild.emojis, body, _MOST_OF_A_GUILD)
     _tell(hand, guild)
-    hand.record_changes(guild, Action.EMOJI_CREATE, emoji.id, {}, emoji.to_json(), traces.EMOJI)
+    hand.record_change(guild, Action.EMOJI_CREATE, emoji.id, Change({}, emoji.to_json(), traces.EMOJI))
     return emoji
 
 
@@ -73,7 +73,7 @@ def change_in_guild(hand: Hand, guild: Guild, emoji: Emoji, body: Json) -> Emoji
     before = emoji.to_json()
     rename(emoji, body)
     _tell(hand, guild)
-    hand.record_changes(guild, Action.EMOJI_UPDATE, emoji.id, before, emoji.to_json(), traces.EMOJI)
+    hand.record_change(guild, Action.EMOJI_UPDATE, emoji.id, Change(before, emoji.to_json(), traces.EMOJI))
     return emoji
 
 
@@ -82,7 +82,7 @@ def delete_from_guild(hand: Hand, guild: Guild, emoji: Emoji) -> None:
     _may_change(hand, guild, emoji)
     del guild.emojis[emoji.id]
     _tell(hand, guild)
-    hand.record_changes(guild, Action.EMOJI_DELETE, emoji.id, emoji.to_json(), {}, traces.EMOJI)
+    hand.record_change(guild, Action.EMOJI_DELETE, emoji.id, Change(emoji.to_json(), {}, traces.EMOJI))
 
 
 def _may_change(hand: Hand, guild: Guild, emoji: Emoji) -> None:

@@ -10,7 +10,7 @@ from bot.sandbox.administration.hand import Hand
 from bot.sandbox.permissions import Permission
 from bot.sandbox.validate import guilds as rules
 from bot.sandbox.wire import Json
-from bot.sandbox.world.audit_log import Action
+from bot.sandbox.world.audit_log import Action, Change
 from bot.sandbox.world.guilds import Guild
 
 
@@ -23,5 +23,5 @@ def change(hand: Hand, guild: Guild, body: Json) -> Guild:
     guild.preferred_locale = body.get("preferred_locale") or guild.preferred_locale
     guild.settings |= {name: body[name] for name in rules.SETTINGS if name in body}
     hand.bus.emit("GUILD_UPDATE", guild.to_json(), guild=guild.id)
-    hand.record_changes(guild, Action.GUILD_UPDATE, guild.id, before, guild.to_json(), traces.GUILD)
+    hand.record_change(guild, Action.GUILD_UPDATE, guild.id, Change(before, guild.to_json(), traces.GUILD))
     return guild

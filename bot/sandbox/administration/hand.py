@@ -8,14 +8,14 @@ Source: Discord developer docs, "Permissions", Permission Hierarchy; "Audit Log"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.bus import Bus
 from bot.sandbox.errors import MISSING_ACCESS, MISSING_PERMISSIONS
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json
-from bot.sandbox.world.audit_log import Action, Entry, differences
+from bot.sandbox.world.audit_log import Action, Change, Entry, differences
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.roles import Rank, Role
@@ -92,11 +92,9 @@ class Hand:
         guild.audit_log.add(entry)
         self.tell("GUILD_AUDIT_LOG_ENTRY_CREATE", entry.to_json(), guild)
 
-    def record_changes(
-        self, guild: Guild, action: Action, target_id: str | None, before: Json, after: Json, keys: Iterable[str]
-    ) -> None:
+    def record_change(self, guild: Guild, action: Action, target_id: str | None, change: Change) -> None:
         """Write into the audit log how something changed; what is as it was before is no entry."""
-        if changes := differences(before, after, keys):
+        if changes := differences(change.before, change.after, change.keys):
             self.record(guild, action, target_id, changes)
 
     def tell(self, name: str, data: Json, guild: Guild, channel: Channel | None = None) -> None:

@@ -15,7 +15,7 @@ from bot.sandbox.validate import members as rules
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.values import moment
 from bot.sandbox.wire import Json, as_list
-from bot.sandbox.world.audit_log import Action
+from bot.sandbox.world.audit_log import Action, Change
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.roles import Role
 from bot.sandbox.world.users import User
@@ -52,7 +52,7 @@ def change(hand: Hand, guild: Guild, member: Member, body: Json) -> Member:
         hand.tell("GUILD_MEMBER_UPDATE", member.to_json(), guild)
         if state is not None:
             voice.place(hand.world, hand.bus, guild, state)
-    hand.record_changes(guild, Action.MEMBER_UPDATE, member.user.id, before, member.to_json(), traces.MEMBER)
+    hand.record_change(guild, Action.MEMBER_UPDATE, member.user.id, Change(before, member.to_json(), traces.MEMBER))
     traces.roles(hand, guild, member, held)
     if "channel_id" in body:
         _record_move(hand, guild, body["channel_id"])
@@ -68,7 +68,7 @@ def change_oneself(hand: Hand, guild: Guild, body: Json) -> Member:
     before = member.to_json()
     _rename(member, body)
     hand.tell("GUILD_MEMBER_UPDATE", member.to_json(), guild)
-    hand.record_changes(guild, Action.MEMBER_UPDATE, member.user.id, before, member.to_json(), traces.MEMBER)
+    hand.record_change(guild, Action.MEMBER_UPDATE, member.user.id, Change(before, member.to_json(), traces.MEMBER))
     return member
 
 

@@ -20,23 +20,23 @@ from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild
 
 
-def put(hand: Hand, guild: Guild, channel: Channel, target_id: str, body: Json) -> None:
+def put(hand: Hand, channel: Channel, target_id: str, body: Json) -> None:
     """Set the overwrite of a role or a member."""
     hand.needs_in(channel, Permission.MANAGE_ROLES)
-    wanted = rules.overwrite(body, target_id)
+    guild, wanted = _guild(hand, channel), rules.overwrite(body, target_id)
     if target_id not in (guild.roles if wanted.kind == ROLE else guild.members):
         raise UNKNOWN_OVERWRITE()
     others = [one for one in channel.overwrites if one.id != target_id]
-    _set(hand, guild, channel, [*others, wanted])
+    _set(hand, channel, [*others, wanted])
 
 
-def delete(hand: Hand, guild: Guild, channel: Channel, target_id: str) -> None:
+def delete(hand: Hand, channel: Channel, target_id: str) -> None:
     """Take an overwrite away."""
     hand.needs_in(channel, Permission.MANAGE_ROLES)
     others = [one for one in channel.overwrites if one.id != target_id]
     if len(others) == len(channel.overwrites):
         raise UNKNOWN_OVERWRITE()
-    _set(hand, guild, channel, others)
+    _set(hand, channel, others)
 
 
 def allowed(hand: Hand, guild: Guild, channel: Channel | None) -> Permission:
@@ -79,10 +79,15 @@ def _touched(before: list[Overwrite], after: list[Overwrite]) -> Permission:
     return touched
 
 
-def _set(hand: Hand, guild: Guild, channel: Channel, wanted: list[Overwrite]) -> None:
+def _guild(hand: Hand, channel: Channel) -> Guild:
+    return hand.world.guild(channel.guild_id or "")
+
+
+def _set(hand: Hand, channel: Channel, wanted: list[Overwrite]) -> None:
+    guild = _guild(hand, channel)
     check(hand, guild, channel, wanted)
     before = channel.overwrites
     with watched(hand, guild):
         channel.overwrites = wanted
         hand.bus.emit("CHANNEL_UPDATE", channel.to_json(), guild=guild.id, channel=channel.id)
-    traces.overwrites(hand, guild, channel, before, wanted)
+    traces.overwrites(hand, guild, channel, before)

@@ -12,7 +12,7 @@ from bot.sandbox.errors import INVALID_ROLE, MISSING_PERMISSIONS, TOO_MANY_ROLES
 from bot.sandbox.permissions import ALL, NONE, Permission
 from bot.sandbox.validate import roles as rules
 from bot.sandbox.wire import Json, as_object
-from bot.sandbox.world.audit_log import Action
+from bot.sandbox.world.audit_log import Action, Change
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.roles import Role
 
@@ -39,7 +39,7 @@ def create(hand: Hand, guild: Guild, body: Json) -> Role:
     _fill(role, body)
     guild.roles[role.id] = role
     hand.tell("GUILD_ROLE_CREATE", {"role": role.to_json()}, guild)
-    hand.record_changes(guild, Action.ROLE_CREATE, role.id, {}, role.to_json(), traces.ROLE_KEYS)
+    hand.record_change(guild, Action.ROLE_CREATE, role.id, Change({}, role.to_json(), traces.ROLE_KEYS))
     return role
 
 
@@ -56,7 +56,7 @@ def change(hand: Hand, guild: Guild, role_id: str, body: Json) -> Role:
         _grant(hand, guild, role, body, before=role.permissions)
         _fill(role, body)
         hand.tell("GUILD_ROLE_UPDATE", {"role": role.to_json()}, guild)
-    hand.record_changes(guild, Action.ROLE_UPDATE, role.id, before, role.to_json(), traces.ROLE_KEYS)
+    hand.record_change(guild, Action.ROLE_UPDATE, role.id, Change(before, role.to_json(), traces.ROLE_KEYS))
     return role
 
 
@@ -89,7 +89,7 @@ def delete(hand: Hand, guild: Guild, role_id: str) -> None:
             member.roles = [one for one in member.roles if one != role.id]
         del guild.roles[role.id]
         hand.tell("GUILD_ROLE_DELETE", {"role_id": role.id}, guild)
-    hand.record_changes(guild, Action.ROLE_DELETE, role.id, role.to_json(), {}, traces.ROLE_KEYS)
+    hand.record_change(guild, Action.ROLE_DELETE, role.id, Change(role.to_json(), {}, traces.ROLE_KEYS))
 
 
 def become(hand: Hand, guild: Guild, member: Member, role_ids: list[str]) -> list[str]:
@@ -102,12 +102,16 @@ def become(hand: Hand, guild: Guild, member: Member, role_ids: list[str]) -> lis
 
 def give(hand: Hand, guild: Guild, member: Member, role_id: str) -> None:
     """Give a member a role."""
-    _hand_over(hand, guild, member, role_id, [*member.roles, role_id])
+    hand.needs(guild, _MANAGE)
+    may_hand_out(hand, guild, role_id)
+    _hand_over(hand, guild, member, [*member.roles, role_id])
 
 
 def take(hand: Hand, guild: Guild, member: Member, role_id: str) -> None:
     """Take a role from a member."""
-    _hand_over(hand, guild, member, role_id, [one for one in member.roles if one != role_id])
+    hand.needs(guild, _MANAGE)
+    may_hand_out(hand, guild, role_id)
+    _hand_over(hand, guild, member, [one for one in member.roles if one != role_id])
 
 
 def may_hand_out(hand: Hand, guild: Guild, role_id: str) -> None:
@@ -118,9 +122,7 @@ def may_hand_out(hand: Hand, guild: Guild, role_id: str) -> None:
     hand.above_role(guild, role)
 
 
-def _hand_over(hand: Hand, guild: Guild, member: Member, role_id: str, roles: list[str]) -> None:
-    hand.needs(guild, _MANAGE)
-    may_hand_out(hand, guild, role_id)
+def _hand_over(hand: Hand, guild: Guild, member: Member, roles: list[str]) -> None:
     if set(roles) == set(member.roles):
         return
     before = member.roles

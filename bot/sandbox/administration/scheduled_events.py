@@ -26,7 +26,7 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.validate import scheduled_events as rules
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json
-from bot.sandbox.world.audit_log import Action
+from bot.sandbox.world.audit_log import Action, Change
 from bot.sandbox.world.channels import ChannelType
 from bot.sandbox.world.guilds import Guild
 from bot.sandbox.world.scheduled_events import FOLLOWS, EntityType, EventStatus, ScheduledEvent
@@ -76,7 +76,7 @@ class Agenda:
         guild.scheduled_events[event.id] = event
         self._tell("CREATE", event)
         self._watch(event)
-        hand.record_changes(guild, Action.EVENT_CREATE, event.id, {}, _state(event), traces.EVENT)
+        hand.record_change(guild, Action.EVENT_CREATE, event.id, Change({}, _state(event), traces.EVENT))
         return event
 
     def change(self, hand: Hand, guild: Guild, event: ScheduledEvent, body: Json) -> ScheduledEvent:
@@ -94,7 +94,7 @@ class Agenda:
         _take_over(event, wanted, body)
         self._tell("UPDATE", event)
         self._watch(event)
-        hand.record_changes(guild, Action.EVENT_UPDATE, event.id, before, _state(event), traces.EVENT)
+        hand.record_change(guild, Action.EVENT_UPDATE, event.id, Change(before, _state(event), traces.EVENT))
         return event
 
     def delete(self, hand: Hand, guild: Guild, event: ScheduledEvent) -> None:
@@ -102,7 +102,7 @@ class Agenda:
         _may_change(hand, guild, event)
         del guild.scheduled_events[event.id]
         self._tell("DELETE", event)
-        hand.record_changes(guild, Action.EVENT_DELETE, event.id, _state(event), {}, traces.EVENT)
+        hand.record_change(guild, Action.EVENT_DELETE, event.id, Change(_state(event), {}, traces.EVENT))
 
     def care(self, event: ScheduledEvent, user: User, *, interested: bool) -> None:
         """Note that somebody is interested in an event, or no longer."""

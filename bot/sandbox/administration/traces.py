@@ -11,7 +11,7 @@ from bot.sandbox.administration.hand import Hand
 from bot.sandbox.permissions import ROLE, Overwrite
 from bot.sandbox.validate.guilds import SETTINGS
 from bot.sandbox.wire import Json
-from bot.sandbox.world.audit_log import Action, differences
+from bot.sandbox.world.audit_log import Action, Change, differences
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.guilds import Guild, Member
 from bot.sandbox.world.invites import Invite
@@ -47,7 +47,7 @@ def thread(hand: Hand, action: Action, found: Channel, *, before: Json | None = 
     """Record that a thread was started or deleted, or how it changed since `before`."""
     now = thread_state(found)
     old, new = _sides(now, before, gone=action is Action.THREAD_DELETE)
-    hand.record_changes(hand.world.guild(found.guild_id or ""), action, found.id, old, new, _THREAD)
+    hand.record_change(hand.world.guild(found.guild_id or ""), action, found.id, Change(old, new, _THREAD))
 
 
 def message(hand: Hand, action: Action, found: Message) -> None:
@@ -70,14 +70,14 @@ def webhook(hand: Hand, action: Action, found: Webhook, *, before: Json | None =
     """Record that a webhook was made or deleted, or how it changed since `before`."""
     now = webhook_state(found)
     old, new = _sides(now, before, gone=action is Action.WEBHOOK_DELETE)
-    hand.record_changes(hand.world.guild(found.guild_id), action, found.id, old, new, _WEBHOOK)
+    hand.record_change(hand.world.guild(found.guild_id), action, found.id, Change(old, new, _WEBHOOK))
 
 
 def invite(hand: Hand, action: Action, found: Invite) -> None:
     """Record that an invite was made, or taken back."""
     now = found.metadata() | {"code": found.code, "channel_id": found.channel.id, "inviter_id": found.inviter.id}
     old, new = _sides(now, None, gone=action is Action.INVITE_DELETE)
-    hand.record_changes(found.guild, action, None, old, new, _INVITE)
+    hand.record_change(found.guild, action, None, Change(old, new, _INVITE))
 
 
 def webhook_state(found: Webhook) -> Json:
@@ -85,11 +85,9 @@ def webhook_state(found: Webhook) -> Json:
     return found.to_json(base_url="") | {"avatar_hash": found.avatar}
 
 
-def overwrites(
-    hand: Hand, guild: Guild, channel: Channel, before: Sequence[Overwrite], after: Sequence[Overwrite]
-) -> None:
+def overwrites(hand: Hand, guild: Guild, channel: Channel, before: Sequence[Overwrite]) -> None:
     """Record what became of a channel's overwrites, an entry for each."""
-    old, new = ({one.id: one for one in side} for side in (before, after))
+    old, new = ({one.id: one for one in side} for side in (before, channel.overwrites))
     for target_id in dict.fromkeys((*old, *new)):
         was, became = old.get(target_id), new.get(target_id)
         if was is None:
@@ -100,10 +98,9 @@ def overwrites(
             hand.record(guild, action, channel.id, changes, options=_whose(guild, was or became))
 
 
-def command_permissions(
-    hand: Hand, guild: Guild, target_id: str, before: Sequence[Json], after: Sequence[Json]
-) -> None:
+def command_permissions(hand: Hand, guild: Guild, target_id: str, before: Sequence[Json]) -> None:
     """Record what was said of a command, or of the application; the keys are those of whom it was said."""
+    after = guild.command_permissions.get(target_id, ())
     old, new = ({one["id"]: one for one in side} for side in (before, after))
     if changes := differences(old, new, dict.fromkeys((*old, *new))):
         facts = {"application_id": hand.world.application.id}

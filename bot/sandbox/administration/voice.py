@@ -93,7 +93,7 @@ def on_stage(hand: Hand, guild: Guild, user_id: str, channel_id: str | None) -> 
     return state
 
 
-def speak_up(hand: Hand, guild: Guild, state: VoiceState, body: Json, asked_at: datetime | None) -> None:
+def speak_up(hand: Hand, guild: Guild, state: VoiceState, body: Json, *, asked_at: datetime | None) -> None:
     """Change one's own place on a stage: into the audience, out of it, or with a raised hand."""
     may = hand.may_in(hand.world.channel(state.channel_id or ""))
     if body.get("suppress") is False and Permission.MUTE_MEMBERS not in may:

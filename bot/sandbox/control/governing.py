@@ -132,7 +132,8 @@ class Governing:
         """``{settings: {delete_message_seconds?}}``: ban somebody, who need be no member, be it the bot."""
         hand, guild = self._here(asked)
         delete_s = ban_rules.ban(asked.object("settings"))
-        bans.ban(hand, self._realm.posting, guild, self._realm.world.user(asked.text("member")), delete_s)
+        user = self._realm.world.user(asked.text("member"))
+        bans.Banning(hand, self._realm.posting, guild, delete_s).ban(user)
         return {}
 
     def lift_ban(self, asked: Asked) -> Json:
@@ -180,14 +181,14 @@ class Governing:
 
     def put_overwrite(self, asked: Asked) -> Json:
         """``{settings: {type, allow, deny}}``: set an overwrite."""
-        guild, channel = self._life.channel(asked.text("as"), asked.text("channel"))
-        overwrites.put(self._hand(asked), guild, channel, asked.text("target"), asked.object("settings"))
+        _, channel = self._life.channel(asked.text("as"), asked.text("channel"))
+        overwrites.put(self._hand(asked), channel, asked.text("target"), asked.object("settings"))
         return channel.to_json()
 
     def delete_overwrite(self, asked: Asked) -> Json:
         """Take an overwrite away."""
-        guild, channel = self._life.channel(asked.text("as"), asked.text("channel"))
-        overwrites.delete(self._hand(asked), guild, channel, asked.text("target"))
+        _, channel = self._life.channel(asked.text("as"), asked.text("channel"))
+        overwrites.delete(self._hand(asked), channel, asked.text("target"))
         return channel.to_json()
 
     def set_status(self, asked: Asked) -> Json:

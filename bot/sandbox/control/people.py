@@ -73,7 +73,7 @@ class People:
     def autocomplete(self, asked: Asked) -> Interaction:
         """``{as, channel, command, options, focused}``: ask for suggestions while typing."""
         command, options, focused = asked.text("command"), asked.object("options"), asked.text("focused")
-        return self._actors.autocomplete(asked.text("as"), asked.text("channel"), command, options, focused)
+        return self._actors.autocomplete(asked.text("as"), asked.text("channel"), command, options, focused=focused)
 
     def click(self, asked: Asked) -> Interaction:
         """``{as, channel, message, custom_id}``: press a button."""
@@ -83,7 +83,7 @@ class People:
     def select(self, asked: Asked) -> Interaction:
         """``{as, channel, message, custom_id, values}``: choose in a select menu."""
         message, custom_id, values = asked.text("message"), asked.text("custom_id"), asked.array("values")
-        return self._actors.select(asked.text("as"), asked.text("channel"), message, custom_id, values)
+        return self._actors.select(asked.text("as"), asked.text("channel"), message, custom_id, values=values)
 
     def submit(self, asked: Asked) -> Interaction:
         """``{as, interaction, values}``: hand in the form that answered an interaction."""

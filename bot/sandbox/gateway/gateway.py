@@ -153,7 +153,7 @@ class Gateway:
         if name == "GUILD_CREATE" and Intents.GUILD_PRESENCES in session.intents and guild in self.world.guilds:
             whole = self.world.guilds[guild]
             data = data | {"presences": self.presences.in_guild(whole, whole.members)}
-        told = as_told(session, name, data, guild, self.world.bot.id)
+        told = as_told(session, Event(name, data, guild), self.world.bot.id)
         if told is not None:
             self.tell(session, name, told)
 

@@ -58,7 +58,7 @@ class MemberRequests:
             wanted = user_ids[:_FOUND_AT_MOST]
             missing = [user_id for user_id in wanted if user_id not in guild.members]
             yield from self._chunks(
-                session, guild, [guild.members[i] for i in wanted if i in guild.members], asked, missing
+                session, guild, [guild.members[i] for i in wanted if i in guild.members], asked, missing=missing
             )
         elif query or limit:
             yield from self._chunks(session, guild, _named(guild, str(query), int(limit or 0)), asked)
@@ -75,7 +75,7 @@ class MemberRequests:
         return 0.0 if before is None else before + EVERYBODY_EVERY_S - self._clock.monotonic()
 
     def _chunks(
-        self, session: Session, guild: Guild, found: list[Member], asked: Json, missing: list[str] | None = None
+        self, session: Session, guild: Guild, found: list[Member], asked: Json, *, missing: list[str] | None = None
     ) -> Iterator[tuple[str, Json]]:
         with_presences = asked.get("presences") is True and Intents.GUILD_PRESENCES in session.intents
         count = max(1, -(-len(found) // _CHUNK))

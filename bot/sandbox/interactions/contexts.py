@@ -7,11 +7,13 @@ Responding", Authorizing Integration Owners Object, Interaction Context Types.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.sandbox.permissions import Permission
 from bot.sandbox.wire import Json, as_list, as_object
 from bot.sandbox.world.channels import Channel
+from bot.sandbox.world.users import User
 from bot.sandbox.world.world import World
 
 _P = Permission
@@ -35,6 +37,20 @@ class Install(IntEnum):
     USER = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Somebody in a channel, who is about to use the application there."""
+
+    world: World
+    user: User
+    channel: Channel
+
+    @property
+    def may(self) -> Permission:
+        """What they may do there."""
+        return self.world.permissions(self.user.id, self.channel.id)
+
+
 def context(channel: Channel) -> Context:
     """Return what kind of place a channel is."""
     if channel.guild_id is not None:
@@ -42,59 +58,58 @@ def context(channel: Channel) -> Context:
     return Context.PRIVATE_CHANNEL if channel.others else Context.BOT_DM
 
 
-def owners(world: World, user_id: str, channel: Channel, types: Iterable[int]) -> Json:
+def owners(at: Standing, types: Iterable[int]) -> Json:
     """Return the authorizing integration owners of what a user does in a channel; empty when it cannot be done.
 
     Args:
-        world: What exists.
-        user_id: Who acts.
-        channel: Where.
+        at: Who acts, and where.
         types: The installations that the command is for.
     """
     asked, found = set(types), dict[str, str]()
-    if Install.GUILD in asked and (guild_id := _installed_guild(world, user_id, channel)) is not None:
+    if Install.GUILD in asked and (guild_id := _installed_guild(at)) is not None:
         found[str(int(Install.GUILD))] = guild_id
-    if Install.USER in asked and user_id in world.application.installed_by:
-        found[str(int(Install.USER))] = user_id
+    if Install.USER in asked and at.user.id in at.world.application.installed_by:
+        found[str(int(Install.USER))] = at.user.id
     return dict(found)
 
 
-def owners_of(world: World, user_id: str, channel: Channel, data: Json) -> Json:
+def owners_of(at: Standing, data: Json) -> Json:
     """Return the owners of the use of a command, by the interaction's data."""
-    command = world.commands.by_id(channel.guild_id, str(data.get("id")))
+    command = at.world.commands.by_id(at.channel.guild_id, str(data.get("id")))
     types = [0] if command is None else as_list(command["integration_types"])
     # A command that nobody registered is sent by tests alone; it counts as the guild's.
-    return owners(world, user_id, channel, types) or {str(int(Install.GUILD)): channel.guild_id or _NOWHERE}
+    return owners(at, types) or {str(int(Install.GUILD)): at.channel.guild_id or _NOWHERE}
 
 
-def is_offered(world: World, user_id: str, channel: Channel, command: Json) -> bool:
+def is_offered(at: Standing, command: Json) -> bool:
     """Tell whether a client offers a command to a user in a channel."""
     if command.get("guild_id") is not None:
-        return command["guild_id"] == channel.guild_id and _installed_guild(world, user_id, channel) is not None
-    here, allowed = context(channel), command.get("contexts")
+        return command["guild_id"] == at.channel.guild_id and _installed_guild(at) is not None
+    here, allowed = context(at.channel), command.get("contexts")
     if allowed is not None and here not in allowed:
         return False
     if allowed is None and here is Context.BOT_DM and not command.get("dm_permission", True):
         return False
-    return bool(owners(world, user_id, channel, as_list(command.get("integration_types"))))
+    return bool(owners(at, as_list(command.get("integration_types"))))
 
 
-def find(world: World, user_id: str, channel: Channel, kind: int, name: str) -> Json | None:
+def find(at: Standing, kind: int, name: str) -> Json | None:
     """Return the command that a user gets for a name in a channel; the guild's own goes before a global one."""
     fitting = [
         command
-        for command in world.commands.registered(channel.guild_id)
-        if (command["type"], command["name"]) == (kind, name) and is_offered(world, user_id, channel, command)
+        for command in at.world.commands.registered(at.channel.guild_id)
+        if (command["type"], command["name"]) == (kind, name) and is_offered(at, command)
     ]
     return fitting[-1] if fitting else None
 
 
-def app_permissions(world: World, user_id: str, channel: Channel) -> Permission:
+def app_permissions(at: Standing) -> Permission:
     """Return what the application may do where an interaction happens.
 
     In a guild without the bot, the documentation says only that a user's application respects what that user may; it is
     given what it would have in a direct message, as far as the user has it too.
     """
+    world, channel = at.world, at.channel
     match context(channel):
         case Context.BOT_DM:
             return _WITH_THE_BOT
@@ -103,19 +118,18 @@ def app_permissions(world: World, user_id: str, channel: Channel) -> Permission:
         case Context.GUILD if world.bot.id in world.guild(channel.guild_id or "").members:
             return world.permissions(world.bot.id, channel.id)
         case Context.GUILD:
-            return _WITH_THE_BOT & world.permissions(user_id, channel.id)
+            return _WITH_THE_BOT & at.may
 
 
-def must_whisper(world: World, user_id: str, channel: Channel, found: Json) -> bool:
+def must_whisper(at: Standing, found: Json) -> bool:
     """Tell whether the answers to an interaction are seen by its user alone, whatever the application asks for.
 
     That is so where only the user installed it, and may not use external applications, or may not write there.
     """
-    if not only_the_user(found) or channel.guild_id is None:
+    if not only_the_user(found) or at.channel.guild_id is None:
         return False
-    may = world.permissions(user_id, channel.id)
-    writing = _P.SEND_MESSAGES_IN_THREADS if channel.is_thread else _P.SEND_MESSAGES
-    return _P.USE_EXTERNAL_APPS not in may or writing not in may
+    writing = _P.SEND_MESSAGES_IN_THREADS if at.channel.is_thread else _P.SEND_MESSAGES
+    return _P.USE_EXTERNAL_APPS not in at.may or writing not in at.may
 
 
 def only_the_user(found: Json) -> bool:
@@ -123,13 +137,14 @@ def only_the_user(found: Json) -> bool:
     return list(as_object(found)) == [str(int(Install.USER))]
 
 
-def _installed_guild(world: World, user_id: str, channel: Channel) -> str | None:
+def _installed_guild(at: Standing) -> str | None:
     """Return the guild whose installation reaches here: its id, "0" in the direct message with the bot."""
+    world, channel = at.world, at.channel
     match context(channel):
         case Context.GUILD:
             return channel.guild_id if world.bot.id in world.guild(channel.guild_id or "").members else None
         case Context.BOT_DM:
-            shared = any({user_id, world.bot.id} <= guild.members.keys() for guild in world.guilds.values())
+            shared = any({at.user.id, world.bot.id} <= guild.members.keys() for guild in world.guilds.values())
             return _NOWHERE if shared else None
         case Context.PRIVATE_CHANNEL:
             return None

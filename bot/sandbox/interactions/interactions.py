@@ -75,6 +75,7 @@ class Interactions:
         channel: str,
         type: int,  # noqa: A002 - Discord's own word, part of the seam
         data: Json,
+        *,
         message: Message | None = None,
         opened_by: Interaction | None = None,
     ) -> Interaction:

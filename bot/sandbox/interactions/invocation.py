@@ -74,15 +74,16 @@ def authorized(world: World, told: Invocation) -> Invocation:
     A command's depend on where it is offered; a component's, and a modal's, are those of what it came from, so that an
     application can tell who installed it from who pressed the button.
     """
+    at = contexts.Standing(world, world.user(told.user_id), told.channel)
     if told.opened_by is not None:
         found = as_object(told.opened_by.get("authorizing_integration_owners"))
     elif told.message is not None and told.message.interaction is not None:
         found = as_object(told.message.interaction.get("authorizing_integration_owners"))
     elif told.type in (InteractionType.COMMAND, InteractionType.AUTOCOMPLETE):
-        found = contexts.owners_of(world, told.user_id, told.channel, told.data)
+        found = contexts.owners_of(at, told.data)
     else:
         found = {"0": told.guild_id or "0"}
-    whispered = contexts.must_whisper(world, told.user_id, told.channel, found)
+    whispered = contexts.must_whisper(at, found)
     return replace(told, owners=found, whispered=whispered)
 
 
@@ -98,7 +99,7 @@ def payload(world: World, invocation: Invocation) -> Json:
         "version": 1,
         "channel_id": channel.id,
         "channel": channel.to_json() | {"permissions": _bits(world.permissions(user.id, channel.id))},
-        "app_permissions": _bits(contexts.app_permissions(world, user.id, channel)),
+        "app_permissions": _bits(contexts.app_permissions(contexts.Standing(world, user, channel))),
         "locale": user.locale,
         "entitlements": [],
         "entitlement_sku_ids": [],

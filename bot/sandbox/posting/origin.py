@@ -52,7 +52,7 @@ class Origin:
 PLAIN = Origin()
 
 
-def refer(world: World, channel: Channel, message: Message, body: Json, origin: Origin) -> None:
+def refer(world: World, message: Message, body: Json, origin: Origin) -> None:
     """Give a message its type and what it refers to."""
     if forwards.is_forward(body):
         source = forwards.source(world, body)
@@ -66,7 +66,7 @@ def refer(world: World, channel: Channel, message: Message, body: Json, origin: 
         message.attachments = list(origin.published.attachments)
         return
     asked = as_object(body.get("message_reference"))
-    referenced = origin.referenced or channel.messages.get(str(asked.get("message_id")))
+    referenced = origin.referenced or world.channel(message.channel_id).messages.get(str(asked.get("message_id")))
     message.type = origin.kind or (MessageType.REPLY if referenced else MessageType.DEFAULT)
     if referenced is not None:
         message.referenced = referenced

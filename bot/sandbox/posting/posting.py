@@ -64,7 +64,7 @@ class Posting:
             message.flags |= MessageFlag.EPHEMERAL
         if body.get("poll"):
             message.poll = Poll.read(as_object(body["poll"]), self._world.clock.now())
-        refer(self._world, channel, message, body, origin)
+        refer(self._world, message, body, origin)
         self._fill(channel, message, body, uploads, allowed=Allowed.read(body, origin.parse))
         if origin.about is not None:
             message.mentions = [origin.about]

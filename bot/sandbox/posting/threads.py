@@ -82,8 +82,8 @@ class Threads:
         owner: User,
         asked: Start,
         body: Json,
-        uploads: Sequence[Upload] = (),
         *,
+        uploads: Sequence[Upload] = (),
         origin: Origin = PLAIN,
     ) -> tuple[Channel, Message]:
         """Start a thread in a forum, whose first message bears the thread's id."""

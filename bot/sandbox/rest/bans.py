@@ -41,7 +41,7 @@ def set_(call: Call) -> None:
     guild, by = call.own_guild(), hand(call)
     by.needs(guild, Permission.BAN_MEMBERS)
     delete_s = rules.ban({**rules.numbers(call.query), **call.form()})
-    bans.ban(by, call.realm.posting, guild, call.realm.world.user(call.args["user"]), delete_s)
+    bans.Banning(by, call.realm.posting, guild, delete_s).ban(call.realm.world.user(call.args["user"]))
 
 
 @ROUTES.add("DELETE", _ONE)
@@ -56,5 +56,5 @@ def several(call: Call) -> Json:
     guild, by = call.own_guild(), hand(call)
     by.needs(guild, Permission.BAN_MEMBERS, Permission.MANAGE_GUILD)
     user_ids, delete_s = rules.ban_many(call.form())
-    banned, failed = bans.ban_many(by, call.realm.posting, guild, user_ids, delete_s)
+    banned, failed = bans.Banning(by, call.realm.posting, guild, delete_s).ban_many(user_ids)
     return {"banned_users": banned, "failed_users": failed}

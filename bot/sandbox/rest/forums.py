@@ -30,7 +30,7 @@ def posted(call: Call, forum: Channel) -> Reply:
     if files or (Permission.EMBED_LINKS not in granted and first.get("embeds")):
         raise MISSING_PERMISSIONS()
     by = hand(call)
-    channel, message = call.realm.threads.post(forum, world.bot, asked, first, call.uploads)
+    channel, message = call.realm.threads.post(forum, world.bot, asked, first, uploads=call.uploads)
     traces.thread(by, Action.THREAD_CREATE, channel)
     shown = channel.to_json(viewer=world.bot.id)
     return Reply(201, shown | {"message": message.to_json(viewer=world.bot.id)})

@@ -19,7 +19,7 @@ from bot.sandbox.gateway.intents import Intents
 from bot.sandbox.gateway.visibility import may_read
 from bot.sandbox.limits import Limit
 from bot.sandbox.permissions import Permission
-from bot.sandbox.posting import followers
+from bot.sandbox.posting.followers import Followers
 from bot.sandbox.posting.forwards import FORWARDABLE, source
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest.acting import hand
@@ -64,7 +64,7 @@ def crossposted(call: Call) -> Json:
         raise ALREADY_CROSSPOSTED()
     message.flags |= MessageFlag.CROSSPOSTED
     call.realm.posting.tell("MESSAGE_UPDATE", message)
-    followers.publish(world, call.realm.posting, message)
+    _followers(call).publish(message)
     return message.to_json(viewer=world.bot.id)
 
 
@@ -82,9 +82,13 @@ def followed(call: Call) -> Json:
     by.needs_in(target, Permission.MANAGE_WEBHOOKS)
     if target.type not in (ChannelType.TEXT, ChannelType.ANNOUNCEMENT):
         raise WRONG_CHANNEL_TYPE()
-    made = followers.follow(world, call.realm.bus, call.realm.posting, by.user, channel, target)
+    made = _followers(call).follow(by.user, channel, target)
     traces.webhook(by, Action.WEBHOOK_CREATE, made)
     return {"channel_id": channel.id, "webhook_id": made.id}
+
+
+def _followers(call: Call) -> Followers:
+    return Followers(call.realm.world, call.realm.bus, call.realm.posting)
 
 
 def _reads(realm: Realm, message: Message) -> bool:

@@ -25,7 +25,6 @@ from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import Json, as_list
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import Message
-from bot.sandbox.world.users import User
 from bot.sandbox.world.webhooks import Webhook
 
 
@@ -43,7 +42,8 @@ def executed(call: Call) -> Json | None:
     author = webhook.author(body.get("username"), body.get("avatar_url"))
     origin = Origin(parse=BY_HOOK, webhook_id=webhook.id, application_id=webhook.application_id)
     if channel.forum is not None:
-        message = _post(call, channel, author, body, written, origin)
+        start = _start(channel, body)
+        _, message = call.realm.threads.post(channel, author, start, written, uploads=call.uploads, origin=origin)
     else:
         message = call.realm.posting.post(channel, author, written, call.uploads, origin=origin)
     return message.to_json() if call.flag("wait") else None
@@ -98,11 +98,10 @@ def _thread(call: Call, home: Channel) -> Channel:
     return thread
 
 
-def _post(call: Call, forum: Channel, author: User, body: Json, written: Json, origin: Origin) -> Message:
+def _start(forum: Channel, body: Json) -> Start:
     tags = [str(one) for one in as_list(body.get("applied_tags"))]
     threads.check_tags(forum, tags, manages=True)
-    asked = Start(str(body["thread_name"]).strip(), tags=tuple(tags))
-    return call.realm.threads.post(forum, author, asked, written, call.uploads, origin=origin)[1]
+    return Start(str(body["thread_name"]).strip(), tags=tuple(tags))
 
 
 def _message(call: Call, webhook: Webhook) -> Message:

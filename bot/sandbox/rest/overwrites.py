@@ -10,7 +10,6 @@ from bot.sandbox.errors import NOT_IN_A_DM, WRONG_CHANNEL_TYPE
 from bot.sandbox.rest.acting import hand
 from bot.sandbox.rest.routing import Call, Routes
 from bot.sandbox.world.channels import Channel
-from bot.sandbox.world.guilds import Guild
 
 ROUTES = Routes()
 _ONE = "/channels/{channel}/permissions/{overwrite}"
@@ -19,21 +18,19 @@ _ONE = "/channels/{channel}/permissions/{overwrite}"
 @ROUTES.add("PUT", _ONE)
 def put(call: Call) -> None:
     """Set an overwrite."""
-    guild, channel = _place(call)
-    overwrites.put(hand(call), guild, channel, call.args["overwrite"], call.form())
+    overwrites.put(hand(call), _channel(call), call.args["overwrite"], call.form())
 
 
 @ROUTES.add("DELETE", _ONE)
 def deleted(call: Call) -> None:
     """Take an overwrite away."""
-    guild, channel = _place(call)
-    overwrites.delete(hand(call), guild, channel, call.args["overwrite"])
+    overwrites.delete(hand(call), _channel(call), call.args["overwrite"])
 
 
-def _place(call: Call) -> tuple[Guild, Channel]:
+def _channel(call: Call) -> Channel:
     channel = call.channel()
     if channel.guild_id is None:
         raise NOT_IN_A_DM()
     if channel.is_thread:
         raise WRONG_CHANNEL_TYPE()
-    return call.realm.world.guild(channel.guild_id), channel
+    return channel

@@ -43,7 +43,7 @@ def changed_own(call: Call) -> None:
     guild, body = call.own_guild(), call.form()
     asked_at = rules.own(body, call.realm.clock.now())
     state = voice.on_stage(hand(call), guild, call.realm.world.bot.id, _channel_id(body))
-    voice.speak_up(hand(call), guild, state, body, asked_at)
+    voice.speak_up(hand(call), guild, state, body, asked_at=asked_at)
 
 
 @ROUTES.add("PATCH", _ANYBODYS)

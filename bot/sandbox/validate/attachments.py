@@ -21,7 +21,7 @@ _BESIDE_A_VOICE = ("content", "embeds", "components", "sticker_ids", "poll")
 
 
 def attachments(
-    form: Form, path: str, body: Json, uploads: Collection[Upload], old: Collection[Attachment] = ()
+    form: Form, path: str, body: Json, uploads: Collection[Upload], *, old: Collection[Attachment] = ()
 ) -> set[str]:
     """Check files and what is said about them; return the names that ``attachment://`` may use.
 

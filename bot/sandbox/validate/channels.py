@@ -115,7 +115,7 @@ def overwrites(value: object) -> list[Overwrite]:
     return [_overwrite(form, path, entry) for path, entry in form.mappings("", value)]
 
 
-def _settings(form: Form, body: Json, kind: ChannelType, siblings: list[Channel], own: Channel | None) -> None:
+def _settings(form: Form, body: Json, kind: ChannelType, siblings: list[Channel], *, own: Channel | None) -> None:
     form.text("topic", body.get("topic"), 0, 4096 if kind in _POSTED_IN else 1024)
     form.integer("position", body.get("position"), 0)
     form.boolean("nsfw", body.get("nsfw"))
@@ -130,7 +130,7 @@ def _settings(form: Form, body: Json, kind: ChannelType, siblings: list[Channel]
     form.text("rtc_region", body.get("rtc_region"), 1, 100)
     if body.get("video_quality_mode") is not None:
         form.choice("video_quality_mode", body["video_quality_mode"], (1, 2))
-    _parent(form, body.get("parent_id"), kind, siblings, own)
+    _parent(form, body.get("parent_id"), kind, siblings, own=own)
     if form.count("permission_overwrites", body.get("permission_overwrites"), 0, _MOST_OVERWRITES):
         for path, entry in form.mappings("permission_overwrites", body["permission_overwrites"]):
             _overwrite(form, path, entry)
@@ -140,7 +140,7 @@ def _settings(form: Form, body: Json, kind: ChannelType, siblings: list[Channel]
         raise ApiError(400, 30052, "Bitrate is too high for channel of this type")
 
 
-def _parent(form: Form, parent_id: object, kind: ChannelType, siblings: list[Channel], own: Channel | None) -> None:
+def _parent(form: Form, parent_id: object, kind: ChannelType, siblings: list[Channel], *, own: Channel | None) -> None:
     """Check that a channel may stand in a category."""
     if parent_id is None or not form.snowflake("parent_id", parent_id):
         return

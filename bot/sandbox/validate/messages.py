@@ -126,7 +126,7 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
 def _common(form: Form, body: Json, setting: Setting, old: Collection[Attachment], *, v2: bool) -> None:
     path = setting.path
     form.text(join(path, "content"), body.get("content"), 0, 2000)
-    attached = attachments(form, join(path, "attachments"), body, setting.uploads, old)
+    attached = attachments(form, join(path, "attachments"), body, setting.uploads, old=old)
     embeds.embeds(form, body.get("embeds"), attached, join(path, "embeds"))
     MessageComponents(form, attached, v2=v2).check(join(path, "components"), body.get("components"))
     allowed_mentions(form, join(path, "allowed_mentions"), body.get("allowed_mentions"))

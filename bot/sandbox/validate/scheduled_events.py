@@ -65,7 +65,9 @@ def _plan(form: Form, body: Json, event: ScheduledEvent | None, now: datetime) -
         form.fault("scheduled_end_time", "GUILD_SCHEDULED_EVENT_SCHEDULE_END_BEFORE_START", message)
     rule = recurrence.rule(form, "recurrence_rule", body.get("recurrence_rule"))
     kind = _kind(form, body, event)
-    channel_id, location = _place(form, body, event, kind, end)
+    channel_id, location = _place(form, body, event, kind)
+    if kind is EntityType.EXTERNAL:
+        form.required("scheduled_end_time", end)
     form.done()
     known = {"name": event.name, "description": event.description} if event else {}
     said = known | {key: body[key] for key in ("name", "description") if key in body and body[key] is not None}
@@ -101,9 +103,7 @@ def _kind(form: Form, body: Json, event: ScheduledEvent | None) -> EntityType:
     return event.entity_type if event else EntityType.EXTERNAL
 
 
-def _place(
-    form: Form, body: Json, event: ScheduledEvent | None, kind: EntityType, end: datetime | None
-) -> tuple[str | None, str | None]:
+def _place(form: Form, body: Json, event: ScheduledEvent | None, kind: EntityType) -> tuple[str | None, str | None]:
     """Check where an event takes place, by its kind; return its channel and its location."""
     channel_id: object = body.get("channel_id", event.channel_id if event else None)
     metadata = form.mapping("entity_metadata", body.get("entity_metadata"))
@@ -117,5 +117,4 @@ def _place(
         form.fault("channel_id", "GUILD_SCHEDULED_EVENT_CHANNEL_ID_NOT_NULL", message)
     if form.required("entity_metadata", metadata if location is None else location):
         form.text("entity_metadata.location", location, 1, 100, required=True)
-    form.required("scheduled_end_time", end)
     return None, str(location)

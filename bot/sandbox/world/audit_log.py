@@ -117,6 +117,19 @@ class AuditLog:
         return list(self._entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a thing was and how it is, as far as the audit log looks at it; what was made or is gone has one side empty.
+
+    Attributes:
+        keys: The members of the thing's object that an entry shows.
+    """
+
+    before: Json
+    after: Json
+    keys: Iterable[str]
+
+
 def differences(before: Json, after: Json, keys: Iterable[str]) -> Sequence[Json]:
     """Return Discord's audit log changes from one state of a thing to another; what is null on a side is left out."""
     found: list[Json] = []

@@ -40,11 +40,12 @@ class History:
     def append(self, drafts: Sequence[Draft], *, actor: int | None = 1, cause: str | None = None) -> list[Event]:
         minutes = len({entry.cause for entry in self.entries})
         signed = Signed(
+            self.stream,
             NOON + timedelta(minutes=minutes),
             None if actor is None else UserId(actor),
             Cause(cause or f"cause-{minutes + 1}"),
         )
-        added = link(KINDS, self.stream, self.head, drafts, signed, salt=self._salt)
+        added = link(KINDS, self.head, drafts, signed, salt=self._salt)
         self.entries += added
         events = [read(KINDS, entry) for entry in added]
         for event in events:

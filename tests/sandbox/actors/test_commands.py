@@ -264,7 +264,7 @@ async def test_a_voice_channels_category_takes_no_commands(stage: Stage) -> None
 async def test_autocomplete_sends_what_is_typed_and_what_is_there(stage: Stage) -> None:
     spell = {"name": "spell", "description": "which", "type": 3, "required": True, "autocomplete": True}
     stage.register("cast", spell, _option(4))
-    stage.actors.autocomplete(stage.alice.id, stage.channel.id, "cast", {"spell": "fi", "it": 3}, "spell")
+    stage.actors.autocomplete(stage.alice.id, stage.channel.id, "cast", {"spell": "fi", "it": 3}, focused="spell")
     assert stage.sent()["options"] == [
         {"name": "it", "type": 4, "value": 3},
         {"name": "spell", "type": 3, "value": "fi", "focused": True},
@@ -275,7 +275,7 @@ async def test_autocomplete_of_nothing_typed_yet_is_an_empty_text(stage: Stage) 
     stage.register(
         "cast", _option(4, autocomplete=True), {"name": "must", "description": "m", "type": 3, "required": True}
     )
-    stage.actors.autocomplete(stage.alice.id, stage.channel.id, "cast", {}, "it")
+    stage.actors.autocomplete(stage.alice.id, stage.channel.id, "cast", {}, focused="it")
     assert stage.sent()["options"] == [{"name": "it", "type": 4, "value": "", "focused": True}]
 
 
@@ -283,7 +283,7 @@ async def test_autocomplete_of_nothing_typed_yet_is_an_empty_text(stage: Stage) 
 async def test_an_option_without_autocomplete_suggests_nothing(stage: Stage, focused: str) -> None:
     stage.register("roll", DICE)
     with pytest.raises(ClientRefusal):
-        stage.actors.autocomplete(stage.alice.id, stage.channel.id, "roll", {}, focused)
+        stage.actors.autocomplete(stage.alice.id, stage.channel.id, "roll", {}, focused=focused)
 
 
 # Menus.

@@ -72,7 +72,7 @@ async def test_a_deleted_message_cannot_be_clicked(stage: Stage) -> None:
 
 async def test_a_choice_in_a_menu_is_sent(stage: Stage) -> None:
     message = stage.post(MENU)
-    stage.actors.select(stage.bob.id, stage.channel.id, message.id, "class", ["bard"])
+    stage.actors.select(stage.bob.id, stage.channel.id, message.id, "class", values=["bard"])
     assert stage.sent() == {"component_type": 3, "custom_id": "class", "id": 2, "values": ["bard"]}
 
 
@@ -96,12 +96,12 @@ async def test_a_choice_that_a_menu_does_not_allow_is_refused(
 ) -> None:
     message = stage.post(menu)
     with pytest.raises(ClientRefusal):
-        stage.actors.select(stage.bob.id, stage.channel.id, message.id, "class", values)
+        stage.actors.select(stage.bob.id, stage.channel.id, message.id, "class", values=values)
 
 
 async def test_a_menu_may_be_emptied_if_it_allows_it(stage: Stage) -> None:
     message = stage.post(MENU | {"min_values": 0})
-    stage.actors.select(stage.bob.id, stage.channel.id, message.id, "class", [])
+    stage.actors.select(stage.bob.id, stage.channel.id, message.id, "class", values=[])
     assert stage.sent()["values"] == []
 
 
@@ -115,14 +115,14 @@ async def test_menus_of_users_roles_and_channels_come_resolved(stage: Stage) -> 
         (8, stage.channel.id, {"channels"}),
     ):
         message = stage.post({"type": kind, "custom_id": "pick"})
-        stage.actors.select(stage.bob.id, stage.channel.id, message.id, "pick", [value])
+        stage.actors.select(stage.bob.id, stage.channel.id, message.id, "pick", values=[value])
         assert set(stage.sent()["resolved"]) == resolved
 
 
 async def test_a_channel_menu_offers_its_types_only(stage: Stage) -> None:
     message = stage.post({"type": 8, "custom_id": "pick", "channel_types": [2]})
     with pytest.raises(ClientRefusal):
-        stage.actors.select(stage.bob.id, stage.channel.id, message.id, "pick", [stage.channel.id])
+        stage.actors.select(stage.bob.id, stage.channel.id, message.id, "pick", values=[stage.channel.id])
 
 
 # Modals.

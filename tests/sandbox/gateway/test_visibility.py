@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.bus import Event
 from bot.sandbox.gateway.intents import KNOWN, Intents
 from bot.sandbox.gateway.protocol import Shard
 from bot.sandbox.gateway.session import Session
@@ -30,7 +31,7 @@ def _message(**changes: Any) -> dict[str, Any]:
 
 def _told(intents: Intents, name: str, data: dict[str, Any], guild: str | None = GUILD) -> Any:
     before = deepcopy(data)
-    told = as_told(Session(Shard(0, 1), intents), name, data, guild, BOT)
+    told = as_told(Session(Shard(0, 1), intents), Event(name, data, guild), BOT)
     assert data == before, "the event is shared with other sessions"
     return told
 
@@ -116,7 +117,7 @@ def test_a_large_guild_comes_with_those_who_stand_out_or_are_online() -> None:
 
 def test_a_guild_is_large_beyond_the_sessions_own_threshold() -> None:
     session = Session(Shard(0, 1), Intents.GUILDS | Intents.GUILD_PRESENCES, large_threshold=60)
-    told = as_told(session, "GUILD_CREATE", _guild(*_crowd(50)), GUILD, BOT)
+    told = as_told(session, Event("GUILD_CREATE", _guild(*_crowd(50)), GUILD), BOT)
     assert told is not None
     assert (told["large"], len(told["members"])) == (False, 53)
 

@@ -79,16 +79,20 @@ async def test_scopes_do_not_mix(desk: Desk) -> None:
     await desk.send("PUT", path(desk, guild=True), [slash("roll", description="ours")])
     world, alice = desk.world, desk.user("alice")
     elsewhere = world.add_channel(world.add_guild("Elsewhere", alice), "general")
-    found = [contexts.find(world, alice.id, place, 1, "roll") for place in (desk.channel, elsewhere)]
+    found = [contexts.find(contexts.Standing(world, alice, place), 1, "roll") for place in (desk.channel, elsewhere)]
     assert [(one or {})["description"] for one in found] == ["ours", "does roll"]
-    assert contexts.find(world, alice.id, world.open_direct_message(alice), 1, "roll") is not None
+    assert contexts.find(contexts.Standing(world, alice, world.open_direct_message(alice)), 1, "roll") is not None
 
 
 async def test_contexts_decide_where_a_command_shows(desk: Desk) -> None:
     await desk.send("PUT", path(desk), [slash("here", contexts=[0]), slash("there", contexts=[1])])
     world, alice = desk.world, desk.user("alice")
     for place, expected in ((desk.channel, "here"), (world.open_direct_message(alice), "there")):
-        offered = [one["name"] for one in world.commands.of(None) if contexts.is_offered(world, alice.id, place, one)]
+        offered = [
+            one["name"]
+            for one in world.commands.of(None)
+            if contexts.is_offered(contexts.Standing(world, alice, place), one)
+        ]
         assert offered == [expected]
 
 
