@@ -29,11 +29,11 @@ class Account:
     gid: int
 
 
-def server_account(data: Path) -> Account | None:
-    """Choose the account for a server whose files are in ``data``.
+def server_account(directory: Path) -> Account | None:
+    """Choose the account for a server whose files are in a directory.
 
     Args:
-        data: The folder that the server itself writes; it need not exist yet.
+        directory: The one that the server itself writes; it need not exist yet.
 
     Returns:
         None for an ordinary user, who needs no other account.
@@ -43,7 +43,7 @@ def server_account(data: Path) -> Account | None:
     """
     if os.geteuid() != 0:
         return None
-    if data.exists() and (found := data.stat()).st_uid != 0:
+    if directory.exists() and (found := directory.stat()).st_uid != 0:
         return Account(_name(found.st_uid) or f"with id {found.st_uid}", found.st_uid, found.st_gid)
     for name in _LENT:
         try:

@@ -88,6 +88,6 @@ class Realm:
         if self.world.bot.id not in guild.members:
             self.bus.emit("GUILD_CREATE", {"id": guild.id, "name": guild.name}, guild=guild.id)
             return
-        data: Json = self.world.guild_create_json(guild)
-        del data["unavailable"]
-        self.bus.emit("GUILD_CREATE", data, guild=guild.id)
+        told: Json = self.world.guild_create_json(guild)
+        del told["unavailable"]
+        self.bus.emit("GUILD_CREATE", told, guild=guild.id)

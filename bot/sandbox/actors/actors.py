@@ -112,15 +112,15 @@ class Actors:
         """Be seen typing."""
         user, channel = self._stand(user_id, channel_id)
         self.may_write(user, channel)
-        data: Json = {
+        typing: Json = {
             "channel_id": channel.id,
             "user_id": user.id,
             "timestamp": int(self._world.clock.now().timestamp()),
         }
         if channel.guild_id is not None:
             member = self._world.member(channel.guild_id, user.id)
-            data |= {"guild_id": channel.guild_id, "member": member.to_json()}
-        self._realm.bus.emit("TYPING_START", data, guild=channel.guild_id, channel=channel.id)
+            typing |= {"guild_id": channel.guild_id, "member": member.to_json()}
+        self._realm.bus.emit("TYPING_START", typing, guild=channel.guild_id, channel=channel.id)
 
     def react(self, user_id: str, channel_id: str, message_id: str, emoji: str, *, remove: bool = False) -> Message:
         """Add a reaction, or take one's own back."""

@@ -73,15 +73,15 @@ class Polls:
 
     def _tell(self, name: str, message: Message, user: User, answer_id: int) -> None:
         channel = self._world.channel(message.channel_id)
-        data: Json = {
+        vote: Json = {
             "user_id": user.id,
             "channel_id": channel.id,
             "message_id": message.id,
             "answer_id": answer_id,
         }
         if channel.guild_id is not None:
-            data["guild_id"] = channel.guild_id
-        self._bus.emit(name, data, guild=channel.guild_id, channel=channel.id)
+            vote["guild_id"] = channel.guild_id
+        self._bus.emit(name, vote, guild=channel.guild_id, channel=channel.id)
 
     def _tell_result(self, message: Message, poll: Poll) -> None:
         channel = self._world.channel(message.channel_id)

@@ -112,9 +112,9 @@ class Agenda:
             event.interested.append(user.id)
         else:
             event.interested.remove(user.id)
-        data: Json = {"guild_scheduled_event_id": event.id, "user_id": user.id, "guild_id": event.guild_id}
+        interest: Json = {"guild_scheduled_event_id": event.id, "user_id": user.id, "guild_id": event.guild_id}
         name = "GUILD_SCHEDULED_EVENT_USER_ADD" if interested else "GUILD_SCHEDULED_EVENT_USER_REMOVE"
-        self._bus.emit(name, data, guild=event.guild_id, channel=event.channel_id)
+        self._bus.emit(name, interest, guild=event.guild_id, channel=event.channel_id)
 
     def _watch(self, event: ScheduledEvent) -> None:
         """See to it that the clock moves an event on when its time comes."""
@@ -164,8 +164,8 @@ class Agenda:
         return all(state.channel_id != event.channel_id for state in states)
 
     def _tell(self, what: str, event: ScheduledEvent) -> None:
-        data = event.to_json(counted=True)
-        self._bus.emit(f"GUILD_SCHEDULED_EVENT_{what}", data, guild=event.guild_id, channel=event.channel_id)
+        told = event.to_json(counted=True)
+        self._bus.emit(f"GUILD_SCHEDULED_EVENT_{what}", told, guild=event.guild_id, channel=event.channel_id)
 
 
 def visible(hand: Hand, event: ScheduledEvent) -> bool:

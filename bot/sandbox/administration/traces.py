@@ -39,8 +39,8 @@ _OVERWRITE = ("id", "type", "allow", "deny")
 
 def thread_state(thread: Channel) -> Json:
     """Return a thread as the audit log compares it: its metadata beside the rest."""
-    data = thread.to_json()
-    return data | data["thread_metadata"]
+    state = thread.to_json()
+    return state | state["thread_metadata"]
 
 
 def thread(hand: Hand, action: Action, found: Channel, *, before: Json | None = None) -> None:

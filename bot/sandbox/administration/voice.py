@@ -32,8 +32,8 @@ def place(world: World, bus: Bus, guild: Guild, state: VoiceState) -> None:
     others = [known for known in guild.voice_states if known.user_id != state.user_id]
     guild.voice_states = others if state.channel_id is None else [*others, state]
     member = guild.members[state.user_id]
-    data: Json = {"guild_id": guild.id, "member": member.to_json(), **guild.voice_json(state)}
-    bus.emit("VOICE_STATE_UPDATE", data, guild=guild.id)
+    told: Json = {"guild_id": guild.id, "member": member.to_json(), **guild.voice_json(state)}
+    bus.emit("VOICE_STATE_UPDATE", told, guild=guild.id)
 
 
 def arrival(world: World, guild: Guild, state: VoiceState) -> VoiceState:

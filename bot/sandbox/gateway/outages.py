@@ -50,9 +50,9 @@ class Outages:
         for number in range(1, storm.guilds + 1):
             guild = self._world.add_guild(f"Storm {number}", owner, shard=storm.shard)
             self._world.add_channel(guild, "general")
-            data: Json = self._world.guild_create_json(guild)
-            del data["unavailable"]  # by that a bot knows that the guild is new
-            self._bus.emit("GUILD_CREATE", data, guild=guild.id)
+            told: Json = self._world.guild_create_json(guild)
+            del told["unavailable"]  # by that a bot knows that the guild is new
+            self._bus.emit("GUILD_CREATE", told, guild=guild.id)
         return storm.guilds
 
     def _named(self, outage: Outage) -> Iterator[Guild]:

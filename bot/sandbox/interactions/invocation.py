@@ -90,7 +90,7 @@ def authorized(world: World, told: Invocation) -> Invocation:
 def payload(world: World, invocation: Invocation) -> Json:
     """Return the data of INTERACTION_CREATE."""
     channel, user = invocation.channel, world.user(invocation.user_id)
-    data: Json = {
+    told: Json = {
         "id": invocation.id,
         "application_id": world.application.id,
         "type": int(invocation.type),
@@ -108,37 +108,37 @@ def payload(world: World, invocation: Invocation) -> Json:
         "attachment_size_limit": ATTACHMENT_LIMIT_BYTES,
     }
     if channel.guild_id is None:
-        data["user"] = user.to_json()
+        told["user"] = user.to_json()
     else:
         guild = world.guild(channel.guild_id)
-        member = guild.members[user.id].to_json() | {"permissions": data["channel"]["permissions"]}
-        data |= {"guild_id": guild.id, "guild": guild.partial_json(), "guild_locale": guild.preferred_locale}
-        data["member"] = member
+        member = guild.members[user.id].to_json() | {"permissions": told["channel"]["permissions"]}
+        told |= {"guild_id": guild.id, "guild": guild.partial_json(), "guild_locale": guild.preferred_locale}
+        told["member"] = member
     if invocation.message is not None:
-        data["message"] = invocation.message.to_json(viewer=world.bot.id)
-    return data
+        told["message"] = invocation.message.to_json(viewer=world.bot.id)
+    return told
 
 
 def metadata(world: World, invocation: Invocation) -> Json:
     """Return the interaction metadata that a message carries when it answers this interaction."""
-    data: Json = {
+    found: Json = {
         "id": invocation.id,
         "type": int(invocation.type),
         "user": world.user(invocation.user_id).to_json(),
         "authorizing_integration_owners": invocation.owners,
     }
     if invocation.type is InteractionType.COMMAND:
-        data["name"] = invocation.command_name()
-        data["command_type"] = invocation.data.get("type", 1)
+        found["name"] = invocation.command_name()
+        found["command_type"] = invocation.data.get("type", 1)
         if invocation.data.get("type") == 2:
-            data["target_user"] = world.user(str(invocation.data["target_id"])).to_json()
+            found["target_user"] = world.user(str(invocation.data["target_id"])).to_json()
         if invocation.data.get("type") == 3:
-            data["target_message_id"] = invocation.data["target_id"]
+            found["target_message_id"] = invocation.data["target_id"]
     if invocation.type is InteractionType.COMPONENT and invocation.message is not None:
-        data["interacted_message_id"] = invocation.message.id
+        found["interacted_message_id"] = invocation.message.id
     if invocation.opened_by is not None:
-        data["triggering_interaction_metadata"] = invocation.opened_by
-    return data
+        found["triggering_interaction_metadata"] = invocation.opened_by
+    return found
 
 
 def _bits(granted: Permission) -> str:

@@ -43,5 +43,5 @@ def snapshots(message: Message) -> list[Json]:
     """Return what a forward of this message shows; forwarding a forward passes on what that one shows."""
     if message.snapshots:
         return copy.deepcopy(message.snapshots)
-    data = message.to_json(nested=True)
-    return [{"message": copy.deepcopy({key: data[key] for key in _COPIED})}]
+    whole = message.to_json(nested=True)
+    return [{"message": copy.deepcopy({key: whole[key] for key in _COPIED})}]

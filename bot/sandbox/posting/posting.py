@@ -134,10 +134,10 @@ class Posting:
             return
         who.append(user.id)
         channel = self._world.channel(message.channel_id)
-        data = self._reaction(message, user.id, emoji) | {"message_author_id": message.author.id}
+        told = self._reaction(message, user.id, emoji) | {"message_author_id": message.author.id}
         if channel.guild_id and (member := self._world.guild(channel.guild_id).members.get(user.id)):
-            data["member"] = member.to_json()
-        self._emit("MESSAGE_REACTION_ADD", data, channel)
+            told["member"] = member.to_json()
+        self._emit("MESSAGE_REACTION_ADD", told, channel)
 
     def unreact(self, message: Message, user_id: str, emoji: str) -> None:
         """Take one reaction back and tell MESSAGE_REACTION_REMOVE."""
@@ -153,12 +153,12 @@ class Posting:
     def clear_reactions(self, message: Message, emoji: str | None = None) -> None:
         """Take all reactions away, or all of one emoji, and tell so."""
         channel = self._world.channel(message.channel_id)
-        data: Json = {"channel_id": channel.id, "message_id": message.id}
+        told: Json = {"channel_id": channel.id, "message_id": message.id}
         if emoji is None:
             message.reactions.clear()
-            self._emit("MESSAGE_REACTION_REMOVE_ALL", data, channel)
+            self._emit("MESSAGE_REACTION_REMOVE_ALL", told, channel)
         elif message.reactions.pop(emoji, None):
-            self._emit("MESSAGE_REACTION_REMOVE_EMOJI", data | {"emoji": emoji_json(emoji)}, channel)
+            self._emit("MESSAGE_REACTION_REMOVE_EMOJI", told | {"emoji": emoji_json(emoji)}, channel)
 
     def pin(self, message: Message, by: User) -> None:
         """Pin a message: it is marked, the channel says so, and a system message names who did it."""
@@ -210,15 +210,15 @@ class Posting:
     def tell(self, name: str, message: Message) -> None:
         """Tell of a message as it is now."""
         channel = self._world.channel(message.channel_id)
-        data = message.to_json()
+        told = message.to_json()
         if channel.guild_id is not None:
             members = self._world.guild(channel.guild_id).members
-            for user in data["mentions"]:
+            for user in told["mentions"]:
                 if (mentioned := members.get(user["id"])) is not None:
                     user["member"] = mentioned.to_json(with_user=False)
             if (author := members.get(message.author.id)) is not None:
-                data["member"] = author.to_json(with_user=False)
-        self._emit(name, data | {"channel_type": int(channel.type)}, channel, message.ephemeral_to)
+                told["member"] = author.to_json(with_user=False)
+        self._emit(name, told | {"channel_type": int(channel.type)}, channel, message.ephemeral_to)
 
     def _emit(self, name: str, data: Json, channel: Channel, only_user: str | None = None) -> None:
         if channel.guild_id is not None:

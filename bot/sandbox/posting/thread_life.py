@@ -53,8 +53,8 @@ class ThreadLife:
         added: Json = thread.member_json(channel.id, user_id) | {"presence": None}
         if channel.guild_id and (member := self._world.guild(channel.guild_id).members.get(user_id)):
             added["member"] = member.to_json()
-        data: Json = {"id": channel.id, "member_count": thread.member_count, "added_members": [added]}
-        self._tell(channel, "THREAD_MEMBERS_UPDATE", data)
+        change: Json = {"id": channel.id, "member_count": thread.member_count, "added_members": [added]}
+        self._tell(channel, "THREAD_MEMBERS_UPDATE", change)
 
     def leave(self, channel: Channel, user_id: str) -> None:
         """Let somebody leave, and tell."""
@@ -62,9 +62,9 @@ class ThreadLife:
         if user_id not in thread.members:
             return
         joined = thread.members.pop(user_id)
-        data: Json = {"id": channel.id, "member_count": thread.member_count, "removed_member_ids": [user_id]}
+        change: Json = {"id": channel.id, "member_count": thread.member_count, "removed_member_ids": [user_id]}
         thread.members[user_id] = joined  # told while they are in it: one who leaves a private thread sees it no more
-        self._tell(channel, "THREAD_MEMBERS_UPDATE", data)
+        self._tell(channel, "THREAD_MEMBERS_UPDATE", change)
         del thread.members[user_id]
 
     # Activity.

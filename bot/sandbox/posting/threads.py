@@ -143,8 +143,8 @@ class Threads:
         channel.rate_limit_per_user = parent.default_thread_rate_limit_per_user if slow is None else slow
         thread.invitable = asked.invitable if asked.kind is ChannelType.PRIVATE_THREAD else None
         thread.applied_tags = None if parent.forum is None else list(asked.tags)
-        data = channel.to_json() | {"newly_created": True}
-        self._bus.emit("THREAD_CREATE", data, guild=channel.guild_id, channel=channel.id)
+        told = channel.to_json() | {"newly_created": True}
+        self._bus.emit("THREAD_CREATE", told, guild=channel.guild_id, channel=channel.id)
         if owner.id in thread.members:
             self.life.tell_joined(channel, owner.id)
         self.life.stir(channel)

@@ -52,14 +52,14 @@ def typing(call: Call) -> None:
     """Show that the bot is typing."""
     realm, world, channel = call.realm, call.realm.world, call.channel()
     call.channel(Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES)
-    data: Json = {
+    typing: Json = {
         "channel_id": channel.id,
         "user_id": world.bot.id,
         "timestamp": int(realm.clock.now().timestamp()),
     }
     if channel.guild_id is not None:
-        data |= {
+        typing |= {
             "guild_id": channel.guild_id,
             "member": world.member(channel.guild_id, world.bot.id).to_json(),
         }
-    realm.bus.emit("TYPING_START", data, guild=channel.guild_id, channel=channel.id)
+    realm.bus.emit("TYPING_START", typing, guild=channel.guild_id, channel=channel.id)

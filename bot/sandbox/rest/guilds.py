@@ -39,11 +39,11 @@ def mine(call: Call) -> list[Json]:
 def one(call: Call) -> Json:
     """Return a guild, with counts where they are asked for."""
     guild = call.own_guild()
-    data = guild.to_json()
+    shown = guild.to_json()
     if call.flag("with_counts"):
         count = len(guild.members)
-        data |= {"approximate_member_count": count, "approximate_presence_count": count}
-    return data
+        shown |= {"approximate_member_count": count, "approximate_presence_count": count}
+    return shown
 
 
 @ROUTES.add("PATCH", "/guilds/{guild}")

@@ -43,12 +43,12 @@ def of_guild(call: Call) -> list[Json]:
 def one(call: Call) -> Json:
     """Return an invite, which needs no membership; with counts, and with an event of the guild, where asked for."""
     invite = _found(call)
-    data = invite.to_json()
+    shown = invite.to_json()
     if call.flag("with_counts"):
         count = len(invite.guild.members)
-        data |= {"approximate_member_count": count, "approximate_presence_count": count}
+        shown |= {"approximate_member_count": count, "approximate_presence_count": count}
     event = invite.guild.scheduled_events.get(str(call.snowflake("guild_scheduled_event_id")))
-    return data | ({"guild_scheduled_event": event.to_json()} if event is not None else {})
+    return shown | ({"guild_scheduled_event": event.to_json()} if event is not None else {})
 
 
 @ROUTES.add("DELETE", _ONE)

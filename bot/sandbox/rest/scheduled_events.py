@@ -67,8 +67,8 @@ def _found(call: Call) -> tuple[Guild, ScheduledEvent]:
 
 
 def _user_json(call: Call, guild: Guild, event: ScheduledEvent, user_id: str) -> Json:
-    data: Json = {"guild_scheduled_event_id": event.id, "user": call.realm.world.user(user_id).to_json()}
+    shown: Json = {"guild_scheduled_event_id": event.id, "user": call.realm.world.user(user_id).to_json()}
     member = guild.members.get(user_id)
     if call.flag("with_member") and member is not None:
-        data["member"] = member.to_json(with_user=False)
-    return data
+        shown["member"] = member.to_json(with_user=False)
+    return shown

@@ -84,7 +84,7 @@ def _thread(call: Call) -> Channel:
 
 
 def _member(call: Call, channel: Channel, user_id: str, *, full: bool) -> Json:
-    data = of(channel).member_json(channel.id, user_id)
+    shown = of(channel).member_json(channel.id, user_id)
     if full and (member := call.realm.world.guild(channel.guild_id or "").members.get(user_id)):
-        data["member"] = member.to_json()
-    return data
+        shown["member"] = member.to_json()
+    return shown

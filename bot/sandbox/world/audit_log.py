@@ -84,17 +84,17 @@ class Entry:
 
     def to_json(self) -> Json:
         """Return Discord's audit log entry object; what is not there is left out."""
-        data: Json = {
+        entry: Json = {
             "id": self.id,
             "action_type": int(self.action),
             "user_id": self.user_id,
             "target_id": self.target_id,
         }
         if self.changes:
-            data["changes"] = list(self.changes)
+            entry["changes"] = list(self.changes)
         if self.options:
-            data["options"] = dict(self.options)
-        return data | ({"reason": self.reason} if self.reason else {})
+            entry["options"] = dict(self.options)
+        return entry | ({"reason": self.reason} if self.reason else {})
 
 
 class AuditLog:

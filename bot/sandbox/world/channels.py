@@ -107,25 +107,25 @@ class Channel:
         """
         if self.guild_id is None:
             return self._direct_json()
-        data = self._guild_json()
+        shown = self._guild_json()
         if self.thread is not None:
             joined = viewer is not None and viewer in self.thread.members
             own = {"member": self.thread.member_json(self.id, viewer)} if joined and viewer else {}
-            return data | self.thread.to_json() | own
-        data |= {
+            return shown | self.thread.to_json() | own
+        shown |= {
             "position": self.position,
             "permission_overwrites": [_overwrite_json(overwrite) for overwrite in self.overwrites],
         }
         if self.is_spoken:
-            data |= {
+            shown |= {
                 "bitrate": self.bitrate,
                 "user_limit": self.user_limit,
                 "rtc_region": self.rtc_region,
                 "video_quality_mode": self.video_quality_mode,
             }
         if self.type is not ChannelType.CATEGORY:
-            data |= {"topic": self.topic, "nsfw": self.nsfw}
-        return data | (self._threads_json() if self.type in THREADED else {})
+            shown |= {"topic": self.topic, "nsfw": self.nsfw}
+        return shown | (self._threads_json() if self.type in THREADED else {})
 
     def _direct_json(self) -> Json:
         group = {"name": self.name, "icon": None, "owner_id": self.recipients[0].id} if self._is_group else {}
@@ -153,10 +153,10 @@ class Channel:
 
     def _threads_json(self) -> Json:
         """Return what the channel says about the threads in it."""
-        data: Json = self.forum.to_json() if self.forum is not None else {}
+        shown: Json = self.forum.to_json() if self.forum is not None else {}
         if self.default_auto_archive_duration is not None:
-            data["default_auto_archive_duration"] = self.default_auto_archive_duration
-        return data | {"default_thread_rate_limit_per_user": self.default_thread_rate_limit_per_user}
+            shown["default_auto_archive_duration"] = self.default_auto_archive_duration
+        return shown | {"default_thread_rate_limit_per_user": self.default_thread_rate_limit_per_user}
 
     @property
     def _is_group(self) -> bool:

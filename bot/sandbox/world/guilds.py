@@ -35,8 +35,8 @@ class Member:
 
     def to_json(self, *, with_user: bool = True) -> Json:
         """Return Discord's member object; events that name the user elsewhere leave it out."""
-        data: Json = {"user": self.user.to_json()} if with_user else {}
-        return data | {
+        shown: Json = {"user": self.user.to_json()} if with_user else {}
+        return shown | {
             "nick": self.nick,
             "avatar": None,
             "avatar_decoration_data": None,

@@ -74,7 +74,7 @@ class Invite:
     def to_json(self) -> Json:
         """Return Discord's invite object."""
         whole = self.guild.to_json()
-        data: Json = {
+        shown: Json = {
             "type": _GUILD,
             "code": self.code,
             "guild_id": self.guild.id,
@@ -84,8 +84,8 @@ class Invite:
             "expires_at": iso(self.expires) if self.expires else None,
             "flags": 0,
         }
-        shown = [{name: role.to_json()[name] for name in _OF_ROLE} for role in self.roles]
-        return data | ({"roles": shown} if shown else {})
+        roles = [{name: role.to_json()[name] for name in _OF_ROLE} for role in self.roles]
+        return shown | ({"roles": roles} if roles else {})
 
     def metadata(self) -> Json:
         """Return Discord's invite metadata object, which extends the other."""

@@ -90,7 +90,7 @@ class Attachment:
 
     def to_json(self) -> Json:
         """Return Discord's attachment object."""
-        data: Json = {
+        shown: Json = {
             "id": self.id,
             "filename": self.filename,
             "size": self.size,
@@ -99,18 +99,18 @@ class Attachment:
             "content_scan_version": 0,
         }
         if self.content_type is not None:
-            data["content_type"] = self.content_type
+            shown["content_type"] = self.content_type
         if self.title is not None:
-            data["title"] = self.title
+            shown["title"] = self.title
         if self.description is not None:
-            data["description"] = self.description
+            shown["description"] = self.description
         if self.spoiler:
-            data["flags"] = 1 << 3
+            shown["flags"] = 1 << 3
         if self.width is not None:
-            data |= {"width": self.width, "height": self.height}
+            shown |= {"width": self.width, "height": self.height}
         if self.ephemeral:
-            data["ephemeral"] = True
-        return data
+            shown["ephemeral"] = True
+        return shown
 
 
 @dataclass(slots=True, eq=False)
@@ -174,7 +174,7 @@ class Message:
             nested: Whether it stands inside another message, where it does not carry a third.
         """
         hidden = MessageFlag.SUPPRESS_EMBEDS in self.flags
-        data: Json = {
+        shown: Json = {
             "id": self.id,
             "channel_id": self.channel_id,
             "type": int(self.type),
@@ -192,12 +192,12 @@ class Message:
             "pinned": self.pinned is not None,
             "flags": int(self.flags),
         }
-        return data | self._optional_json(viewer, nested=nested)
+        return shown | self._optional_json(viewer, nested=nested)
 
     def _optional_json(self, viewer: str | None, *, nested: bool) -> Json:
-        data: Json = {}
+        whole: Json = {}
         if self.reactions:
-            data["reactions"] = [reaction_json(emoji, who, viewer) for emoji, who in self.reactions.items()]
+            whole["reactions"] = [reaction_json(emoji, who, viewer) for emoji, who in self.reactions.items()]
         for key, value in (
             ("nonce", self.nonce),
             ("poll", self.poll.to_json(viewer=viewer) if self.poll else None),
@@ -206,24 +206,24 @@ class Message:
             ("message_reference", self.reference),
         ):
             if value is not None:
-                data[key] = value
+                whole[key] = value
         if self.interaction is not None:
-            data["interaction_metadata"] = self.interaction
+            whole["interaction_metadata"] = self.interaction
             if self.interaction_name is not None:
-                data["interaction"] = {
+                whole["interaction"] = {
                     "id": self.interaction["id"],
                     "type": self.interaction["type"],
                     "name": self.interaction_name,
                     "user": self.interaction["user"],
                 }
         if self.snapshots:
-            data["message_snapshots"] = list(self.snapshots)
+            whole["message_snapshots"] = list(self.snapshots)
         if self.thread is not None:
-            data["thread"] = self.thread.to_json(viewer=viewer)
+            whole["thread"] = self.thread.to_json(viewer=viewer)
         if self.type in _REFERRING and self.reference is not None and not nested:
             shown = self._visible_reference()
-            data["referenced_message"] = shown.to_json(viewer=viewer, nested=True) if shown else None
-        return data
+            whole["referenced_message"] = shown.to_json(viewer=viewer, nested=True) if shown else None
+        return whole
 
     def _visible_reference(self) -> Message | None:
         """Return the message it answers, while that is there and for the same eyes."""

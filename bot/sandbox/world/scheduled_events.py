@@ -73,7 +73,7 @@ class ScheduledEvent:
 
     def to_json(self, *, counted: bool = False) -> Json:
         """Return Discord's scheduled event object, with the number of the interested where it is asked for."""
-        data: Json = {
+        shown: Json = {
             "id": self.id,
             "guild_id": self.guild_id,
             "channel_id": self.channel_id,
@@ -91,4 +91,4 @@ class ScheduledEvent:
             "image": self.image,
             "recurrence_rule": self.recurrence,
         }
-        return data | ({"user_count": len(self.interested)} if counted else {})
+        return shown | ({"user_count": len(self.interested)} if counted else {})

@@ -71,7 +71,7 @@ class Thread:
         }
         if self.invitable is not None:
             metadata["invitable"] = self.invitable
-        data: Json = {
+        shown: Json = {
             "owner_id": self.owner_id,
             "thread_metadata": metadata,
             "message_count": self.message_count,
@@ -79,8 +79,8 @@ class Thread:
             "member_count": self.member_count,
         }
         if self.applied_tags is not None:
-            data["applied_tags"] = list(self.applied_tags)
-        return data
+            shown["applied_tags"] = list(self.applied_tags)
+        return shown
 
     def member_json(self, thread_id: str, user_id: str) -> Json:
         """Return the thread member object of one user."""

@@ -67,7 +67,7 @@ class Webhook:
 
     def to_json(self, *, base_url: str, with_user: bool = True) -> Json:
         """Return Discord's webhook object."""
-        data: Json = {
+        shown: Json = {
             "id": self.id,
             "type": _INCOMING if self.source is None else _FOLLOWER,
             "guild_id": self.guild_id,
@@ -77,10 +77,10 @@ class Webhook:
             "application_id": self.application_id,
         }
         if self.source is None:
-            data |= {"token": self.token, "url": f"{base_url}/api/webhooks/{self.id}/{self.token}"}
+            shown |= {"token": self.token, "url": f"{base_url}/api/webhooks/{self.id}/{self.token}"}
         else:
-            data |= self.source.to_json()
-        return data | ({"user": self.creator.to_json()} if with_user else {})
+            shown |= self.source.to_json()
+        return shown | ({"user": self.creator.to_json()} if with_user else {})
 
 
 class Webhooks:
