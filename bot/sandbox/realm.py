@@ -41,7 +41,7 @@ class Realm:
         self.snowflakes = Snowflakes(self.clock, shards=shards)
         self.bus = Bus()
         self.world = World(self.clock, self.snowflakes)
-        self.posting = Posting(self.world, self.bus)
+        self.posting = Posting(self.world, self.bus, lambda: self.base_url)
         self.polls = Polls(self.world, self.bus, self.posting)
         self.threads = Threads(self.world, self.bus, self.posting)
         self.agenda = Agenda(self.world, self.bus)
@@ -72,7 +72,7 @@ class Realm:
 
     def listen_at(self, base_url: str) -> None:
         """Take note of where the sandbox can be reached."""
-        self.base_url = self.posting.base_url = base_url
+        self.base_url = base_url
 
     def found_guild(self, name: str, owner: User, *, shard: int = 0) -> Guild:
         """Found a guild while bots may be connected, and tell them."""

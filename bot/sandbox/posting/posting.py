@@ -5,7 +5,7 @@ Callers have checked that the writer may and that the body is valid; what is lef
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.sandbox.bus import Bus
@@ -31,14 +31,20 @@ class Posting:
     """Writes, edits, deletes, reacts, pins.
 
     Attributes:
-        base_url: Where the files will be served.
         threads: The life of the threads that messages stand in.
     """
 
-    def __init__(self, world: World, bus: Bus) -> None:
+    def __init__(self, world: World, bus: Bus, base_url: Callable[[], str]) -> None:
+        """Start with nothing written.
+
+        Args:
+            world: What exists.
+            bus: Where it is told.
+            base_url: Tells where the files are served, which is known once the sandbox listens.
+        """
         self._world = world
         self._bus = bus
-        self.base_url = ""
+        self._base_url = base_url
         self.threads = ThreadLife(world, bus)
 
     def post(
@@ -184,7 +190,7 @@ class Posting:
     def _fill(
         self, channel: Channel, message: Message, body: Json, uploads: Sequence[Upload], *, allowed: Allowed
     ) -> None:
-        files.update(self._world, message, body, uploads, base_url=self.base_url)
+        files.update(self._world, message, body, uploads, base_url=self._base_url())
         links = files.links(message)
         if "content" in body:
             message.content = str(body["content"] or "").strip()

@@ -18,7 +18,7 @@ PRIVATE = Start("whispers", ChannelType.PRIVATE_THREAD)
 
 
 def threads_of(bench: Bench) -> Threads:
-    return Threads(bench.world, bench.bus, Posting(bench.world, bench.bus))
+    return Threads(bench.world, bench.bus, Posting(bench.world, bench.bus, lambda: ""))
 
 
 def general(bench: Bench) -> Channel:
