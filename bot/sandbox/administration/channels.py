@@ -89,7 +89,10 @@ def change(hand: Hand, guild: Guild, channel: Channel, body: Json) -> Channel:
 
 
 def sort(hand: Hand, guild: Guild, body: object) -> None:
-    """Move several channels at once; one of them at most into another category."""
+    """Move several channels at once; one of them at most into another category.
+
+    As on Discord, the audit log says nothing of it (discord-api-docs, issues 4345 and 7152, pull request 5036).
+    """
     asked = rules.positions(body)
     known = {channel.id: channel for channel in hand.world.channels_of(guild.id)}
     for entry in asked:

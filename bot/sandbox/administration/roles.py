@@ -61,7 +61,10 @@ def change(hand: Hand, guild: Guild, role_id: str, body: Json) -> Role:
 
 
 def sort(hand: Hand, guild: Guild, body: object) -> list[Role]:
-    """Move roles; both where they stood and where they go must be below."""
+    """Move roles; both where they stood and where they go must be below.
+
+    As on Discord, the audit log says nothing of it (discord-api-docs, issue 7152).
+    """
     hand.needs(guild, _MANAGE)
     asked = [(find(guild, role_id), position) for role_id, position in rules.positions(body)]
     moved = [(role, position) for role, position in asked if position is not None and position != role.position]

@@ -43,6 +43,11 @@ DEEDS: list[tuple[str, str, str, Any, list[Action]]] = [
     ("message", "DELETE", "/channels/{channel}/messages/{message}", None, [Action.MESSAGE_DELETE]),
 ]
 
+MOVES = [
+    ("roles", "/guilds/{guild}/roles", "{role}"),
+    ("channels", "/guilds/{guild}/channels", "{channel}"),
+]
+
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
@@ -204,3 +209,12 @@ async def test_people_leave_their_trace_too(desk: Desk) -> None:
     assert {entry["target_id"] for entry in (deleted, pinned)} == {desk.user("bob").id}
     assert pinned["options"] == {"channel_id": desk.channel.id, "message_id": theirs.id}
     assert deleted["options"] == {"channel_id": desk.channel.id, "count": "1"}
+
+
+@pytest.mark.parametrize(("path", "moved"), [move[1:] for move in MOVES], ids=[move[0] for move in MOVES])
+async def test_nobody_writes_down_what_is_only_moved(desk: Desk, path: str, moved: str) -> None:
+    answer = await desk.send("PATCH", filled(desk, path), [{"id": filled(desk, moved), "position": 7}], headers=REASON)
+    assert answer.status < 300, answer.body
+    assert {event.name for event in desk.events} & {"GUILD_ROLE_UPDATE", "CHANNEL_UPDATE"}
+    assert await log(desk) == []
+    assert desk.audited == []
