@@ -6,11 +6,7 @@ leaves the sandbox) fails the test, whatever the test itself was about.
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +16,7 @@ from bot.sandbox.administration.hand import Hand
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.server import Sandbox
 from tests.browser import open_browser
+from tests.sandbox.page.bots import playing
 from tests.sandbox.page.windows import Windows
 
 if TYPE_CHECKING:
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
     from bot.sandbox.client.person import Person
     from bot.sandbox.client.results import Guild
 
-ROOT = Path(__file__).resolve().parents[3]
-READY_S = 60
 BLANK = "icon.svg"
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
@@ -53,19 +48,8 @@ async def client(sandbox: Sandbox) -> AsyncIterator[SandboxClient]:
 @pytest.fixture(scope="session")
 async def showcase(sandbox: Sandbox) -> AsyncIterator[None]:
     """The bot, with its commands registered."""
-    environment = os.environ | {"BASE": sandbox.base_url, "TOKEN": sandbox.token}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.sandbox.page.showcase"),
-        cwd=ROOT,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    said = await asyncio.wait_for(process.stdout.readline(), READY_S)
-    assert said == b"ready\n"
-    yield
-    process.terminate()
-    await process.wait()
+    async with playing("tests.sandbox.page.showcase", sandbox):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,15 @@
-"""The smallest bot with the commands that the tour leads through: discord.py as it is, in a process of its own.
-
-Settings come from the environment: ``BASE`` and ``TOKEN``. It prints ``ready`` once its commands are registered.
-"""
+"""The smallest bot with the commands that the tour leads through: discord.py as it is, in a process of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import sys
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 
-from bot.discord_base import point_at
+from tests.sandbox.page.bots import play
 
 
 class Seats(ui.View):
@@ -48,32 +43,5 @@ async def roll(interaction: discord.Interaction, dice: str) -> None:
     await interaction.response.send_message(f"{dice}: **13**", view=view)
 
 
-class Innkeeper(discord.AutoShardedClient):
-    """The bot."""
-
-    def __init__(self) -> None:
-        super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.1, chunk_guilds_at_startup=False)
-        self.tree = app_commands.CommandTree(self)
-
-    async def setup_hook(self) -> None:
-        self.add_view(Seats())
-        self.tree.add_command(roll)
-        self.tree.add_command(Table(name="table", description="Tables"))
-        await self.tree.sync()
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Do not wait between shards: the sandbox does not ask for it."""
-
-    async def on_ready(self) -> None:
-        print("ready", flush=True)
-
-
-async def main() -> None:
-    point_at(os.environ["BASE"])
-    async with Innkeeper() as bot:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
-        await bot.start(os.environ["TOKEN"])
-
-
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    asyncio.run(play((roll, Table(name="table", description="Tables")), (Seats,)))

@@ -1,16 +1,10 @@
-"""A bot that shows every kind of thing that the page draws: discord.py as it is, in a process of its own.
-
-Settings come from the environment: ``BASE`` and ``TOKEN``. It prints ``ready`` once its commands are registered.
-"""
+"""A bot that shows every kind of thing that the page draws: discord.py as it is, in a process of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import io
-import os
-import signal
 import struct
-import sys
 import zlib
 from datetime import timedelta
 from typing import Any, Literal
@@ -18,7 +12,7 @@ from typing import Any, Literal
 import discord
 from discord import app_commands, ui
 
-from bot.discord_base import point_at
+from tests.sandbox.page.bots import play
 
 SPELLS = ("Fireball", "Fire Bolt", "Frostbite", "Mage Hand")
 HOSTILE = '<img src=x onerror="window.broken=1"><script>window.broken=1</script> [x](javascript:window.broken=1)'
@@ -327,33 +321,5 @@ COMMANDS: tuple[Any, ...] = (
 )
 
 
-class Showcase(discord.AutoShardedClient):
-    """The bot."""
-
-    def __init__(self) -> None:
-        super().__init__(intents=discord.Intents.default(), guild_ready_timeout=0.1, chunk_guilds_at_startup=False)
-        self.tree = app_commands.CommandTree(self)
-
-    async def setup_hook(self) -> None:
-        self.add_view(Panel())
-        self.add_view(Card())
-        for command in COMMANDS:
-            self.tree.add_command(command)
-        await self.tree.sync()
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Do not wait between shards: the sandbox does not ask for it."""
-
-    async def on_ready(self) -> None:
-        print("ready", flush=True)
-
-
-async def main() -> None:
-    point_at(os.environ["BASE"])
-    async with Showcase() as bot:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(bot.close()))
-        await bot.start(os.environ["TOKEN"])
-
-
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    asyncio.run(play(COMMANDS, (Panel, Card)))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -13,7 +10,8 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
-from tests.sandbox.page.conftest import BLANK, READY_S, ROOT
+from tests.sandbox.page.bots import playing
+from tests.sandbox.page.conftest import BLANK
 from tests.sandbox.page.screens import SCREENS, be, keep, press, write
 from tests.sandbox.page.touring import at, look_and_break, open_join_roll, open_permalink, ringed, tour
 
@@ -36,19 +34,11 @@ COVERED = """() => {
 @pytest.fixture(scope="session")
 async def inn() -> AsyncIterator[Sandbox]:
     """A sandbox of its own, with the bot whose commands the tour knows."""
-    async with Sandbox(shards=2, guilds=1, rate_limits=False) as opened:
-        environment = os.environ | {"BASE": opened.base_url, "TOKEN": opened.token}
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.sandbox.page.innkeeper"),
-            cwd=ROOT,
-            env=environment,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        assert await asyncio.wait_for(process.stdout.readline(), READY_S) == b"ready\n"
+    async with (
+        Sandbox(shards=2, guilds=1, rate_limits=False) as opened,
+        playing("tests.sandbox.page.innkeeper", opened),
+    ):
         yield opened
-        process.terminate()
-        await process.wait()
 
 
 @pytest.fixture
