@@ -13,8 +13,20 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from bot.sandbox.client.person import Person
+    from bot.sandbox.client.results import Guild
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+CHANGED_WHILE_THE_WORLD_IS_FETCHED = """(to) => {
+    const read = Response.prototype.json;
+    Response.prototype.json = async function () {
+        const answer = await read.call(this);
+        if (this.url.includes("/api/state")) {
+            Response.prototype.json = read;
+            location.hash = to;
+        }
+        return answer;
+    };
+}"""
 WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll('#main *')]
     .filter((node) => !node.closest('.sr-only') && node.getBoundingClientRect().right > innerWidth + 1)
     .map((node) => node.className || node.tagName)"""
@@ -63,6 +75,16 @@ async def test_the_way_back_leads_to_the_channel_before(window: Callable[..., An
         await expect(title).to_contain_text("general")
         await page.go_forward()
         await expect(title).to_contain_text("tavern")
+
+
+async def test_an_address_given_while_the_world_is_fetched_is_followed(
+    window: Callable[..., Any], guild: Guild, alice: Person
+) -> None:
+    async with window() as page:
+        tavern = f"{guild.members['alice']}/{guild.channels['tavern']}"
+        await page.evaluate(CHANGED_WHILE_THE_WORLD_IS_FETCHED, tavern)
+        await alice.make_channel("attic")
+        await expect(page.locator("header h1")).to_contain_text("tavern")
 
 
 async def test_members_fold_away_and_stay_so(page: Page) -> None:

@@ -12,6 +12,7 @@ import { channelById, channelInView, DIRECT, guildById, guildOfChannel, logOf, p
 const PAGE_SIZE = 50;
 const WRITTEN = [0, 5, 10, 11, 12];
 const last = new Map();
+let followed = ""; // the address as it was last followed or written
 
 const live = new Live({
   opened: () => refresh(),
@@ -42,6 +43,7 @@ async function firstState(userId) {
 }
 
 function followAddress() {
+  followed = location.hash;
   const [userId, channelId] = location.hash.slice(1).split("/");
   if (state.users.has(userId) && userId !== state.me.id) switchUser(userId);
   if (channelById(channelId) && channelId !== state.channelId) goTo(channelId);
@@ -105,6 +107,7 @@ function firstWritten(channels) {
 /** Write where one is into the address; the way back leads to the channel before, as the same person. */
 function writeAddress() {
   const address = `#${state.me.id}/${state.channelId}`;
+  followed = address;
   if (location.hash === address) return;
   const [userId, channelId] = location.hash.slice(1).split("/");
   const moved = userId === state.me.id && channelById(channelId);
@@ -148,6 +151,7 @@ function applyWorld(world) {
     state.channelId = state.wanted;
     state.wanted = null;
   }
+  if (location.hash !== followed) followAddress(); // given meanwhile; its event comes after, and finds it followed
   if (channelInView()) goTo(state.channelId);
   else goToGuild(guildById(state.guildId)?.id ?? guilds[0]?.id ?? DIRECT);
 }
