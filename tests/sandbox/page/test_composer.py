@@ -224,6 +224,27 @@ async def test_a_draft_waits_for_its_user_and_channel(page: Page) -> None:
     await expect(page.locator("[data-option=dc] input")).to_have_value("7")
 
 
+async def test_a_draft_outlives_the_page(page: Page) -> None:
+    await type_in(page, "half a thought")
+    await page.reload()
+    await expect(page.locator("[data-composer]")).to_have_value("half a thought")
+
+
+async def test_the_arrow_up_edits_what_one_said_last(page: Page, alice: Person, bob: Person) -> None:
+    await alice.say("general", "my word")
+    await bob.say("general", "another's")
+    await expect(answer(page, "another's")).to_be_visible()
+    await type_in(page, "<ArrowUp>")
+    await expect(page.locator("[data-key=editor]")).to_have_value("my word")
+
+
+async def test_emoji_alone_are_large(page: Page, alice: Person) -> None:
+    for text in ("🎲 🐉", "🎲 rolls"):
+        await alice.say("general", text)
+    await expect(answer(page, "🎲 rolls")).to_be_visible()
+    await expect(page.locator(".content.large")).to_have_text(["🎲 🐉"])
+
+
 async def test_the_arrow_up_enters_the_messages(page: Page, bob: Person) -> None:
     await bob.say("general", "first")
     await bob.say("general", "second")

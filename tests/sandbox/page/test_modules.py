@@ -55,6 +55,7 @@ OUTLINE = """async (text) => {
         ("<@1> <@!2> <#3> <@&4> </table open:5>", "<user1|> <user2|> <channel3|> <role4|> <command5|>"),
         ("[a](https://a.example/b_(c)) <https://d.example>", "<link|a> <link|https://d.example>"),
         ("see https://a.example/b.", "see <link|https://a.example/b>."),
+        ("<id:customize> @here", "<everyone|Channels & Roles> <everyone|@here>"),
         ("(see https://a.example/b_(c))", "(see <link|https://a.example/b_(c)>)"),
         ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
         ("<b>bold</b>", "<b>bold</b>"),

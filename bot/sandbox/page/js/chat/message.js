@@ -6,7 +6,7 @@ import { icon } from "../icons.js";
 import { appTag, avatar, colouredName, userName } from "../names.js";
 import { callsMe } from "../seen.js";
 import { state } from "../state.js";
-import { inlineMarkdown, markdown } from "../text/markdown.js";
+import { inlineMarkdown, isEmojiAlone, markdown } from "../text/markdown.js";
 import { clockTime, fullTime, messageTime, sameDay } from "../time.js";
 import { drawAttachments } from "./attachments.js";
 import { drawComponents } from "./components.js";
@@ -175,7 +175,7 @@ function drawContent(message) {
   const text =
     message.flags & V2 || !message.content
       ? null
-      : h("div", { class: "content markdown" }, markdown(message.content, users), edited);
+      : h("div", { class: contentClass(message) }, markdown(message.content, users), edited);
   return [
     drawEditor(message) ?? text,
     message.message_snapshots?.map(drawForwarded),
@@ -187,6 +187,8 @@ function drawContent(message) {
     text ? null : edited,
   ];
 }
+
+const contentClass = ({ content }) => (isEmojiAlone(content) ? "content markdown large" : "content markdown");
 
 /** A forward shows what the message was when it was sent on, and not whose. */
 function drawForwarded({ message }) {

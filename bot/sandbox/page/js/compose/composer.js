@@ -1,14 +1,15 @@
 // The composer: plain text, or one command being filled in. What was begun in a channel stays there for its user until
-// it is sent, also across switching user and channel.
+// it is sent, also across switching user and channel, and when the page is loaded anew.
 
 import { Refusal, say } from "../api.js";
+import { beginEdit } from "../chat/editor.js";
 import { focusNewest } from "../chat/list.js";
 import { fill, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { tell, useSlash } from "../interactions.js";
 import { userName } from "../names.js";
 import { maySend } from "../permissions.js";
-import { channelInView, guildInView, memberOf, on, state } from "../state.js";
+import { channelInView, guildInView, logOf, memberOf, on, state } from "../state.js";
 import { Answering } from "./answering.js";
 import { CommandForm } from "./command_form.js";
 import { leavesHere, spelledOut } from "./commands.js";
@@ -17,7 +18,9 @@ import { Suggestions } from "./suggestions.js";
 import { TextBox, withMentions } from "./text_box.js";
 import { takeDrops, Tray, uploadsOf } from "./tray.js";
 
-const drafts = new Map();
+const DRAFTS = `sandbox-drafts ${location.pathname}`;
+const drafts = new Map(JSON.parse(sessionStorage.getItem(DRAFTS) ?? "[]"));
+const SAID = [0, 19]; // plain messages and replies
 let suggestions;
 let box;
 let form = null;
@@ -33,7 +36,7 @@ let where = null;
 export function mountComposer(root) {
   const list = h("div", { class: "suggestions" });
   suggestions = new Suggestions(list);
-  box = new TextBox(suggestions, { say: sendText, begin, up: focusNewest });
+  box = new TextBox(suggestions, { say: sendText, begin, up: editOwnOrLookBack });
   place = h("div", { class: "composer-place" }, box.node);
   sendButton = h(
     "button",
@@ -52,6 +55,21 @@ export function mountComposer(root) {
   registerComposer({ insert, reply, begin: (path) => beginByName(path) });
   for (const topic of ["place", "world"]) on(topic, moved);
   on("typing", drawTyping);
+  addEventListener("pagehide", keepDrafts);
+}
+
+function keepDrafts() {
+  if (where) drafts.set(where, form ? form.text : box.text);
+  sessionStorage.setItem(DRAFTS, JSON.stringify([...drafts].filter(([, text]) => text)));
+}
+
+/** Arrow Up edits what one has said last; where one has said nothing, it leads into the messages. */
+function editOwnOrLookBack() {
+  const own = logOf(state.channelId).entries.findLast(
+    (message) => message.author.id === state.me.id && SAID.includes(message.type) && message.content,
+  );
+  if (own) beginEdit(own);
+  else focusNewest();
 }
 
 /** Put the focus where one types. */

@@ -67,9 +67,7 @@ export class Tray {
       this.#draw();
       this.button.focus();
     };
-    const face = file.type.startsWith("image/")
-      ? h("img", { src: URL.createObjectURL(file), alt: "" })
-      : icon("file", "icon tray-file");
+    const face = file.type.startsWith("image/") ? drawPicture(file) : drawSheet();
     return h(
       "li",
       {},
@@ -82,6 +80,14 @@ export class Tray {
       ),
     );
   }
+}
+
+const drawSheet = () => icon("file", "icon tray-file");
+
+function drawPicture(file) {
+  const picture = h("img", { src: URL.createObjectURL(file), alt: "" });
+  picture.addEventListener("error", () => picture.replaceWith(drawSheet()));
+  return picture;
 }
 
 /** Files as the control API takes them. */

@@ -20,6 +20,14 @@ const MARKS = [
 /** An address ends before what rather ends the sentence; parentheses in pairs are its own. */
 const URL_TEXT = /https?:\/\/(?:\([^\s<()]*\)|[^\s<()])*(?:\([^\s<()]*\)|[^\s<.,:;"'\]()|*_~])/iy;
 
+/** What Discord's client calls the places of a guild that markup can name (docs: "Message Formatting"). */
+const GUILD_PLACES = {
+  customize: "Channels & Roles",
+  browse: "Browse Channels",
+  guide: "Server Guide",
+  "linked-roles": "Linked Roles",
+};
+
 const ATOMS = [
   [/\\([^0-9A-Za-z\s])/y, ([, text]) => ({ type: "text", text })],
   [/<(https?:\/\/[^\s<>]+)>/iy, ([, url]) => plainLink(url)],
@@ -36,6 +44,7 @@ const ATOMS = [
     ([, seconds, style]) => ({ type: "time", seconds: Number(seconds), style: style ?? "f" }),
   ],
   [/@(everyone|here)\b/y, ([text]) => ({ type: "everyone", text })],
+  [/<id:(customize|browse|guide|linked-roles)>/y, ([, place]) => ({ type: "everyone", text: GUILD_PLACES[place] })],
   [URL_TEXT, ([url]) => plainLink(url)],
 ];
 

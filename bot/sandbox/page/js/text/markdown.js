@@ -18,6 +18,14 @@ export function inlineMarkdown(text, users = []) {
   return draw(parseInline(String(text ?? "")), users);
 }
 
+const EMOJI_ALONE = /^(?:\s|\p{RGI_Emoji}|<a?:\w{2,32}:\d{1,20}>){1,90}$/v;
+const MOST_LARGE = 30;
+
+/** Whether a message is nothing but a few emoji, which are then shown large. */
+export function isEmojiAlone(text) {
+  return EMOJI_ALONE.test(text) && text.match(/\p{RGI_Emoji}|<a?:\w+:\d+>/gv)?.length <= MOST_LARGE;
+}
+
 const SIMPLE = { strong: "strong", em: "em", underline: "u", strike: "s", code: "code" };
 
 const DRAWERS = {
