@@ -12,9 +12,9 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.views import Press
 from core.dice import notation
+from core.dice.advantage import Advantage
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.dice.request import parse_request
-from core.dice.roller import Advantage
 from core.tables.decide import AskedRoll
 from core.tables.names import MAX_LABEL
 from core.use_cases.recall_roll import RecallRoll
@@ -23,6 +23,7 @@ from core.use_cases.roll_dice import RollDice
 ADVANTAGES = [
     app_commands.Choice(name="choice-advantage", value="advantage"),
     app_commands.Choice(name="choice-disadvantage", value="disadvantage"),
+    app_commands.Choice(name="choice-elven-accuracy", value="elven-accuracy"),
 ]
 
 

@@ -91,6 +91,8 @@ class NotationError(GameError):
             "dice-dc-twice",
             "dice-dc-out-of-range",
             "dice-hidden-here",
+            "dice-bad-label",
+            "dice-arguments",
         }
     )
     VALUE: ClassVar[frozenset[str]] = frozenset({"dice-no-sides", "dice-divide-by-zero", "dice-needs-d20"})
@@ -101,6 +103,7 @@ class NotationError(GameError):
             "dice-too-many-parts",
             "dice-too-many-modifiers",
             "dice-too-many",
+            "dice-too-many-rolls",
             "dice-too-many-sides",
             "dice-number-too-long",
             "dice-total-too-large",

@@ -16,6 +16,7 @@ from bot.web.view import Words, anonymous, roll_view
 from core.errors import NotFoundError
 from core.ids import RollId
 from core.ports.permalinks import Permalink
+from core.tables.events import Part
 
 Read = Callable[[RollId], Awaitable[Permalink]]
 
@@ -88,6 +89,7 @@ def to_json(permalink: Permalink) -> bytes:
         "individual_results": shown and shown.individual_results,
         "total": shown and shown.total,
         "dc_check": check and {"dc": check.dc, "passed": check.passed},
+        "parts": shown and [_part(part) for part in shown.parts],
         "timestamp": int(permalink.rolled_at.timestamp() * 1000),
         "created_at": instant(permalink.rolled_at),
         "expires_at": instant(permalink.expires_at),
@@ -95,6 +97,12 @@ def to_json(permalink: Permalink) -> bytes:
     if permalink.hidden:
         body["hidden"] = True
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """One of several rolls that were made at once."""
+    check = None if part.dc is None else {"dc": part.dc, "passed": part.passed}
+    return {"dice_formula": part.text, "total": part.total, "dc_check": check}
 
 
 def _roll_id(request: web.Request) -> RollId:

@@ -13,9 +13,10 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import TableCode
 from core.ports.permalinks import DcCheck, Permalink, Shown
+from core.tables.names import part_labels
 
 Words = Callable[..., str]
 
@@ -61,6 +62,22 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """One of several rolls that were made at once.
+
+    Attributes:
+        name: Its label, or its notation.
+        verdict: Empty without a DC.
+        mood: ``pass``, ``miss`` or ``plain``.
+    """
+
+    name: str
+    total: str
+    verdict: str
+    mood: str
+
+
+@dataclass(frozen=True, slots=True)
 class RollView:
     """A roll's page.
 
@@ -70,6 +87,7 @@ class RollView:
         mood: ``pass``, ``miss``, ``plain`` or ``sealed``: the page's colours.
         said: Who rolled what, one sentence.
         table: The table's anonymous code and its mode; empty beside a table.
+        parts: Each roll, if several were made at once.
         more_groups: The groups that are not shown, in words; empty when all are.
         folded: Whether any die is not shown.
     """
@@ -86,6 +104,7 @@ class RollView:
     verdict: str = ""
     label: str = ""
     table: str = ""
+    parts: tuple[PartView, ...] = ()
     groups: tuple[GroupView, ...] = ()
     more_groups: str = ""
     folded: bool = False
@@ -137,7 +156,8 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
         when=words("page-time", at=permalink.rolled_at),
         expires_at=permalink.expires_at,
         until=words("page-time", at=permalink.expires_at),
-        total=words("page-number", number=shown.total),
+        total=_total(shown, words),
+        parts=_parts(shown, words),
         verdict="" if check is None else words(f"page-{_verb(check)}", dc=check.dc),
         label=shown.label or "",
         table=f"{table} · {words(f'page-mode-{permalink.room_mode}')}" if table else "",
@@ -149,8 +169,24 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
 
 def _title(shown: Shown, name: str, words: Words) -> str:
     if shown.dc_check is None:
-        return words("page-title", total=shown.total, name=name)
+        return words("page-title", total=_total(shown, words) if shown.parts else shown.total, name=name)
     return words(f"page-title-{_verb(shown.dc_check)}", total=shown.total, dc=shown.dc_check.dc, name=name)
+
+
+def _total(shown: Shown, words: Words) -> str:
+    totals = [part.total for part in shown.parts] or [shown.total]
+    return " · ".join([words("page-number", number=total) for total in totals])
+
+
+def _parts(shown: Shown, words: Words) -> tuple[PartView, ...]:
+    views: list[PartView] = []
+    for part, name in zip(shown.parts, part_labels(shown.label, len(shown.parts)), strict=True):
+        check = None if part.dc is None or part.passed is None else DcCheck(part.dc, part.passed)
+        total = words("page-number", number=part.total)
+        verdict = "" if check is None else words(f"page-{_verb(check)}", dc=check.dc)
+        mood = "plain" if check is None else "pass" if check.passed else "miss"
+        views.append(PartView(name or part.text, total, verdict, mood))
+    return tuple(views)
 
 
 def _verb(check: DcCheck) -> str:

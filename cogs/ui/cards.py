@@ -5,6 +5,7 @@ The total leads, the dice follow, and every verdict stands in words: colour is n
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import discord
@@ -13,17 +14,17 @@ from discord.utils import format_dt
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
-from core.dice.roller import DieGroup
+from core.dice import style
+from core.dice.layout import DieGroup
 from core.ids import RollId, StreamId
-from core.tables.events import Rolled
+from core.tables.events import Part, Rolled
+from core.tables.names import part_labels
 from core.tables.state import SEATS, Seat, Table
 from core.use_cases.roll_dice import RollMade
 
 PASS = discord.Colour(0x2E9E5B)
 FAIL = discord.Colour(0xC2453B)
 PLAIN = discord.Colour(0x6B5FD0)
-SHOWN_DICE = 40
-"""Faces shown of one group; a longer pool is folded: nobody reads a thousand numbers."""
 DICE_LETTERS = 2_000
 """What all groups together may take of the 4,000 characters that Discord shows of a card."""
 SHOWN_NOTATION = 200
@@ -80,7 +81,9 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     )
 
 
-def _verdict(rolled: Rolled, words: Words) -> str:
+def _verdict(rolled: Rolled | Part, words: Words) -> str:
+    if isinstance(rolled, Rolled) and rolled.parts:
+        return " · ".join([words("roll-total", total=str(part.total)) for part in rolled.parts])
     total = str(rolled.total)
     if rolled.dc is None:
         return words("roll-total", total=total)
@@ -92,7 +95,9 @@ def _how(rolled: Rolled, words: Words) -> str:
     title = words("roll-who-label", name=name, label=plain(rolled.label)) if rolled.label else f"**{name}**"
     notation = rolled.notation if len(rolled.notation) <= SHOWN_NOTATION else f"{rolled.notation[:SHOWN_NOTATION]}…"
     asked = f"`{notation}`{_advantage(rolled, words)}"
-    if [group.text for group in rolled.dice] == [rolled.notation]:
+    if rolled.parts:
+        lines = [title, asked, *_parts(rolled, words)]
+    elif [group.text for group in rolled.dice] == [rolled.notation]:
         lines = [title, f"{asked}: {_faces(rolled.dice[0], words)}"]
     else:
         lines = [title, asked, *_dice(rolled.dice, words)]
@@ -103,6 +108,22 @@ def _how(rolled: Rolled, words: Words) -> str:
 
 def _advantage(rolled: Rolled, words: Words) -> str:
     return "" if rolled.advantage == "none" else f" · {words(f'advantage-{rolled.advantage}')}"
+
+
+def _parts(rolled: Rolled, words: Words) -> list[str]:
+    """A line a roll, its label first if each has one; the rest is counted when there is no more room."""
+    names = part_labels(rolled.label, len(rolled.parts))
+    groups = iter(rolled.dice)
+    lines: list[str] = []
+    for number, (part, name) in enumerate(zip(rolled.parts, names, strict=True)):
+        dice = "; ".join([_faces(group, words) for group in islice(groups, part.groups)])
+        before = f"{plain(name)}: " if name else f"{number + 1}. "
+        line = f"{before}**{_verdict(part, words)}** · {dice}"
+        if sum(map(len, lines)) + len(line) > DICE_LETTERS:
+            lines.append(words("roll-more-rolls", more=len(rolled.parts) - number))
+            break
+        lines.append(line)
+    return lines
 
 
 def _dice(groups: tuple[DieGroup, ...], words: Words) -> list[str]:
@@ -120,11 +141,8 @@ def _dice(groups: tuple[DieGroup, ...], words: Words) -> list[str]:
 def _faces(group: DieGroup, words: Words) -> str:
     if not group.faces:
         return words("roll-no-dice")
-    shown = [
-        str(face) if kept else f"~~{face}~~" for face, kept in zip(group.faces[:SHOWN_DICE], group.kept, strict=False)
-    ]
-    more = len(group.faces) - SHOWN_DICE
-    return ", ".join(shown) + (f", {words('roll-more-dice', more=more)}" if more > 0 else "")
+    more = len(group.faces) - style.SHOWN_DICE
+    return style.faces(group) + (f", {words('roll-more-dice', more=more)}" if more > 0 else "")
 
 
 def _seat_line(seat: Seat, words: Words) -> str:

@@ -1,15 +1,8 @@
-"""Advantage and disadvantage: what they are called, how several of them add up, and which dice they double."""
+"""Advantage and disadvantage: what they are called, and how several of them add up."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
-
-from core.dice.syntax import Dice, Node, Operation, pools
-
-_D20: Final = 20
-_LEAVE_ONE_DIE: Final = frozenset({Operation.REROLL, Operation.REROLL_ONCE, Operation.RAISE, Operation.LOWER})
-"""What may be done to a d20 and still leave it one die, so that a second one can stand beside it."""
 
 
 class Advantage(StrEnum):
@@ -18,6 +11,8 @@ class Advantage(StrEnum):
     NONE = "none"
     ADVANTAGE = "advantage"
     DISADVANTAGE = "disadvantage"
+    ELVEN_ACCURACY = "elven-accuracy"
+    """Advantage of which one die may be rolled again: the best of three."""
 
 
 def together(sources: tuple[Advantage, ...]) -> Advantage:
@@ -29,20 +24,12 @@ def together(sources: tuple[Advantage, ...]) -> Advantage:
     Example:
         >>> together((Advantage.ADVANTAGE, Advantage.ADVANTAGE, Advantage.DISADVANTAGE))
         <Advantage.NONE: 'none'>
+        >>> together((Advantage.ADVANTAGE, Advantage.ELVEN_ACCURACY))
+        <Advantage.ELVEN_ACCURACY: 'elven-accuracy'>
     """
     kinds = set(sources) - {Advantage.NONE}
-    return kinds.pop() if len(kinds) == 1 else Advantage.NONE
-
-
-def doubled(root: Node) -> Dice | None:
-    """The pool beside which advantage lays a second die: the first that is a single d20; None if there is none.
-
-    Example:
-        >>> from core.dice.syntax import Binary, dice
-        >>> doubled(dice(2, 20)), doubled(Binary("+", dice(2, 6), dice(1, 20), column=4)).text
-        (None, '1d20')
-    """
-    for pool in pools(root):
-        if pool.count == 1 and pool.sides == _D20 and all(m.operation in _LEAVE_ONE_DIE for m in pool.modifiers):
-            return pool
-    return None
+    if Advantage.DISADVANTAGE in kinds:
+        return Advantage.NONE if len(kinds) > 1 else Advantage.DISADVANTAGE
+    if Advantage.ELVEN_ACCURACY in kinds:
+        return Advantage.ELVEN_ACCURACY
+    return Advantage.ADVANTAGE if kinds else Advantage.NONE

@@ -8,14 +8,15 @@ practice, so no result is thrown away because of the faces that it showed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, log
+from math import ceil, log, prod
 from typing import Final
 
+from core.dice.operations import EXPLOSIONS, Modifier, Operation, Selector
 from core.dice.refusal import Refusal
-from core.dice.syntax import Binary, Dice, Group, Modifier, Negative, Node, Number, Operation, Selector
+from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set, pools
 
 MAX_LENGTH: Final = 500
 MAX_DEPTH: Final = 40
@@ -24,6 +25,9 @@ MAX_MODIFIERS: Final = 20
 MAX_DIGITS: Final = 9
 MAX_DICE: Final = 1_000
 MAX_SIDES: Final = 1_000_000
+MAX_ROLLS: Final = 20
+"""How many rolls one line may hold, repeated ones each counted."""
+MAX_LABEL: Final = 60
 MAX_SIZE: Final = 10**15
 """The largest total: below 2^53, so that JSON readers that count in doubles keep every digit."""
 
@@ -32,6 +36,13 @@ HIGHEST_DC: Final = 30
 """What a roll can be made against."""
 
 _LOG_RARE: Final = log(1e-12)
+_ENDLESS: Final = frozenset({Operation.REROLL, Operation.EXPLODE, Operation.COMPOUND, Operation.PENETRATE})
+_BOUNDED: Final = frozenset({Operation.REROLL_ONCE, Operation.REROLL_ONE, Operation.ADD_ONE, Operation.EXPLODE_ONCE})
+_FOR_EACH: Final = frozenset({Operation.REROLL_ONCE, Operation.EXPLODE_ONCE})
+"""Of the bounded ones those that may bring a die for each of the pool; the others bring one at most."""
+_GROWING: Final = frozenset({Operation.EXPLODE, Operation.PENETRATE, Operation.EXPLODE_ONCE, Operation.ADD_ONE})
+_CHANGING: Final = frozenset({Operation.RAISE, Operation.LOWER, Operation.COMPOUND, Operation.PENETRATE})
+"""After these a die may count for something else than its face."""
 
 
 def charge(count: int, low: int, high: int, modifiers: Iterable[Modifier]) -> int | None:
@@ -55,25 +66,27 @@ def charge(count: int, low: int, high: int, modifiers: Iterable[Modifier]) -> in
     pool = drawn = count
     clamped = False
     for modifier in modifiers:
-        match modifier.operation:
-            case Operation.REROLL_ONCE:
-                drawn += pool
-            case Operation.ADD_ONE:
-                drawn, pool = drawn + 1, pool + 1
-            case Operation.REROLL | Operation.EXPLODE:
-                hits = _matching_faces(modifier.selectors, low, high)
-                if hits == high - low + 1:
-                    return None
-                # After a clamp every die may match at first, whatever the chance of a fresh one.
-                extra = _chain(pool, hits / (high - low + 1)) + (pool if clamped else 0)
-                drawn += extra
-                pool += extra if modifier.operation is Operation.EXPLODE else 0
-            case Operation.RAISE | Operation.LOWER:
-                clamped = True
-            case Operation.KEEP | Operation.DROP:
-                pass
+        operation = modifier.operation
+        if operation in _ENDLESS:
+            hits = _matching_faces(modifier.selectors, low, high)
+            if hits == high - low + 1:
+                return None
+            # After a clamp every die may match at first, whatever the chance of a fresh one.
+            extra = _chain(pool, hits / (high - low + 1)) + (pool if clamped else 0)
+            drawn += extra
+            pool += extra if operation in _GROWING else 0
+        elif operation in _BOUNDED:
+            extra = pool if operation in _FOR_EACH else 1
+            drawn += extra
+            pool += extra if operation in _GROWING else 0
+        clamped = clamped or operation in _CHANGING
         pool, drawn = min(pool, MAX_DICE + 1), min(drawn, MAX_DICE + 1)
     return drawn
+
+
+def charge_of(root: Node) -> int:
+    """How many dice a whole tree may need, capped just above `MAX_DICE` for each pool."""
+    return sum([charge(pool.count, *pool.faces, pool.modifiers) or 0 for pool in pools(root)])
 
 
 def check_size(root: Node) -> None:
@@ -94,10 +107,18 @@ def _reach(node: Node) -> tuple[int | Fraction, int]:
             return abs(node.value), node.value.denominator
         case Dice():
             return _reach_of_dice(node), 1
-        case Group():
+        case Counted():
+            _reach(node.count)
+            return _reach_of_dice(node.dice), 1
+        case Group() | Labelled():
             return _reach(node.inner)
         case Negative():
             return _reach(node.operand)
+        case Set():
+            return _reach_together([_reach(item) for item in node.items], sum)
+        case Call():
+            size, parts = _reach_together([_reach(each) for each in node.arguments], max)
+            return (size, parts) if node.function in ("min", "max", "abs") else (size + 1, 1)
         case Binary():
             chain: list[Binary] = []
             left: Node = node
@@ -110,6 +131,12 @@ def _reach(node: Node) -> tuple[int | Fraction, int]:
             return reach
 
 
+def _reach_together(
+    reaches: list[tuple[int | Fraction, int]], size: Callable[[list[int | Fraction]], int | Fraction]
+) -> tuple[int | Fraction, int]:
+    return (size([reach for reach, _ in reaches]) if reaches else 0), prod([parts for _, parts in reaches])
+
+
 def _combine(
     step: Binary, left: tuple[int | Fraction, int], right: tuple[int | Fraction, int]
 ) -> tuple[int | Fraction, int]:
@@ -119,6 +146,8 @@ def _combine(
             reach = size + by, parts * by_parts
         case "*":
             reach = size * by, parts * by_parts
+        case "==" | "!=" | "<" | "<=" | ">" | ">=":
+            return 1, 1
         case _ if not by:
             raise Refusal("dice-divide-by-zero", step.column - 1, step.operator)
         case "/":
@@ -135,14 +164,45 @@ def _combine(
 
 def _reach_of_dice(node: Dice) -> int:
     low, high = node.faces
-    adds = any(step.operation in (Operation.EXPLODE, Operation.ADD_ONE) for step in node.modifiers)
+    adds = any(step.operation in EXPLOSIONS or step.operation is Operation.ADD_ONE for step in node.modifiers)
     raised = [s.value for step in node.modifiers if step.operation is Operation.RAISE for s in step.selectors]
-    return max(-low, high, *raised) * (MAX_DICE if adds else node.count)
+    return max(-low, high, 2, *raised) * (MAX_DICE if adds else node.count)
 
 
-def _matching_faces(selectors: Iterable[Selector], low: int, high: int) -> int:
+def span(node: Node) -> tuple[int | Fraction, int | Fraction]:
+    """Numbers between which a value surely lies; what it really reaches may be less.
+
+    Example:
+        >>> span(Binary("+", Dice(2, 6), Number(3), column=4))
+        (5, 15)
+    """
+    match node:
+        case Number():
+            return node.value, node.value
+        case Dice() if not node.modifiers:
+            return node.count * node.faces[0], node.count * node.faces[1]
+        case Group() | Labelled():
+            return span(node.inner)
+        case Negative():
+            low, high = span(node.operand)
+            return -high, -low
+        case Binary(operator="+"):
+            (low, high), (low_by, high_by) = span(node.left), span(node.right)
+            return low + low_by, high + high_by
+        case Binary(operator="-"):
+            (low, high), (low_by, high_by) = span(node.left), span(node.right)
+            return low - high_by, high - low_by
+        case _:
+            reach, _ = _reach(node)
+            return -reach, reach
+
+
+def _matching_faces(selectors: tuple[Selector, ...], low: int, high: int) -> int:
     """How many of the faces from `low` to `high` at least one of the selectors means."""
-    spans = sorted(_span(selector, low, high) for selector in selectors)
+    spans = [_span(selector, low, high) for selector in selectors]
+    if len(spans) == 1:
+        return max(spans[0][1] - spans[0][0] + 1, 0)
+    spans.sort()
     total, covered = 0, low - 1
     for first, last in spans:
         first = max(first, covered + 1)
@@ -153,15 +213,15 @@ def _matching_faces(selectors: Iterable[Selector], low: int, high: int) -> int:
 
 
 def _span(selector: Selector, low: int, high: int) -> tuple[int, int]:
-    value = selector.value
-    first, last = {
-        "=": (value, value),
-        "<": (low, value - 1),
-        "<=": (low, value),
-        ">": (value + 1, high),
-        ">=": (value, high),
-    }[selector.comparison]
-    return max(first, low), min(last, high)
+    """The first and the last of the faces from `low` to `high` that a selector means; the last is less if none is."""
+    value, comparison = selector.value, selector.comparison
+    if comparison == "=":
+        low, high = max(low, value), min(high, value)
+    elif comparison[0] == "<":
+        high = min(high, value if comparison == "<=" else value - 1)
+    else:
+        low = max(low, value if comparison == ">=" else value + 1)
+    return low, high
 
 
 @lru_cache(maxsize=256)

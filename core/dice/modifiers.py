@@ -1,9 +1,10 @@
-"""Modifiers: what stands directly behind dice, read into the steps in which it takes effect.
+"""Modifiers: what stands directly behind dice or a set, read into the steps in which it takes effect.
 
 Three readings where the dialects differ:
 bare ``k3`` keeps the three highest and bare ``d1`` drops the lowest, as on Roll20; but several bare ``k`` in a row
 (``k5k6``) name faces, as in Avrae, because no two counts could be meant. An explosion comes before any keeping or
-dropping, wherever it was written. Everything else takes effect from left to right.
+dropping, wherever it was written; successes are counted at the end, and sorting is for the eye alone. Everything else
+takes effect from left to right.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from core.dice import bounds, tokens, trouble
+from core.dice.operations import EXPLOSIONS, PICKING, Modifier, Operation, Selector
 from core.dice.refusal import Refusal
-from core.dice.syntax import Modifier, Operation, Selector
 
-_PICKING: Final = (Operation.KEEP, Operation.DROP)
-_CLAMPING: Final = (Operation.RAISE, Operation.LOWER)
+_ONE_BY_ONE: Final = frozenset({Operation.RAISE, Operation.LOWER, Operation.SORT})
+"""What is not merged with its neighbours: each is a step of its own."""
+_LATE: Final = {Operation.SUCCEED: 1, Operation.SUCCEED_TWICE: 2, Operation.FAIL: 3, Operation.SORT: 4}
+"""What takes effect behind everything else, in this order."""
 
 
 class _Written(NamedTuple):
@@ -56,13 +59,32 @@ def read_modifiers(text: str, at: int, highest: int) -> tuple[tuple[Modifier, ..
     return (_arrange(written), at) if written else ((), at)
 
 
+def read_picks(text: str, at: int) -> tuple[tuple[Modifier, ...], int]:
+    """Read what can be done to a set: keeping and dropping.
+
+    Raises:
+        Refusal: A modifier that works on dice alone, lacks its number, or is one too many.
+    """
+    steps, end = read_modifiers(text, at, 0)
+    if any(step.operation not in PICKING for step in steps):
+        found = tokens.MODIFIER.match(text, at)
+        while found and (found[4] or tokens.MEANINGS[found[1].lower()].operation in PICKING):
+            at = found.end()
+            found = tokens.MODIFIER.match(text, at)
+        raise Refusal("dice-needs-dice", at, found[0] if found else text[at:end], trouble.OPERATORS)
+    return steps, end
+
+
 def _read_one(text: str, found: re.Match[str], highest: int) -> _Written:
-    name, comparison, digits = found[1].lower(), found[2], found[3]
+    name, comparison, digits, sorting = found.groups()
+    if sorting:
+        return _Written(Operation.SORT, Selector("h" if sorting in ("sd", "SD") else "l", 0), bare_keep=False)
+    name = name.lower()
     meaning = tokens.MEANINGS[name]
     if comparison and not meaning.compares:
         raise Refusal("dice-unexpected", found.start(2), comparison, ("3",))
     if digits is None:
-        if name == "!" and not comparison:
+        if name[0] == "!" and not comparison:
             return _Written(meaning.operation, Selector("=", highest), bare_keep=False)
         raise trouble.without_number(text, found.start(), found.end(), meaning.compares and not comparison)
     if len(digits) > bounds.MAX_DIGITS:
@@ -76,22 +98,25 @@ def _arrange(written: list[_Written]) -> tuple[Modifier, ...]:
         only = written[0]
         return (Modifier(only.operation, (only.selector,)),)
     steps: list[Modifier] = []
-    for operation, run in groupby(_explosions_first(written), key=lambda one: one.operation):
+    for operation, run in groupby(_in_order(written), key=lambda one: one.operation):
         selectors = _selectors(list(run))
-        if operation in _CLAMPING:
+        if operation in _ONE_BY_ONE:
             steps += [Modifier(operation, (selector,)) for selector in selectors]
         else:
             steps.append(Modifier(operation, selectors))
     return tuple(steps)
 
 
-def _explosions_first(written: list[_Written]) -> list[_Written]:
-    picks = [place for place, one in enumerate(written) if one.operation in _PICKING]
-    if not picks:
-        return written
-    before, rest = written[: picks[0]], written[picks[0] :]
-    late = [one for one in rest if one.operation is Operation.EXPLODE]
-    return before + late + [one for one in rest if one.operation is not Operation.EXPLODE]
+def _in_order(written: list[_Written]) -> list[_Written]:
+    """Explosions before the first pick, counting and sorting at the end."""
+    early = [one for one in written if one.operation not in _LATE]
+    late = sorted([one for one in written if one.operation in _LATE], key=lambda one: _LATE[one.operation])
+    picks = [place for place, one in enumerate(early) if one.operation in PICKING]
+    if picks:
+        before, rest = early[: picks[0]], early[picks[0] :]
+        exploding = [one for one in rest if one.operation in EXPLOSIONS]
+        early = before + exploding + [one for one in rest if one.operation not in EXPLOSIONS]
+    return early + late
 
 
 def _selectors(run: list[_Written]) -> tuple[Selector, ...]:

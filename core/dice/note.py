@@ -1,9 +1,10 @@
-"""What stands behind the dice: a label in the player's words, and options (``adv``, ``dc15``) before or after it.
+"""What stands behind the dice: a label in the player's words, and options (``adv``, ``dc15``, ``crit``) around it.
 
 The rule that keeps words from becoming operators by accident, and operators from vanishing into words: a note starts
 with ``#``, or after a blank with something that can be neither a value nor an operator. ``1d20 keep the dragon down``
 is a label; ``2d6 kh 1`` and ``1d20 stealth +5`` are refused, because dropping half of what somebody asked for
-without a word is worse than a question. Options count at either end of the words, never in the middle of a sentence.
+without a word is worse than a question. Options count at either end of the words, never in the middle of a sentence;
+those that are plain English (``lucky``, ``reliable``, ``crit``) only where nothing else is: "lucky shot" is a label.
 """
 
 from __future__ import annotations
@@ -17,22 +18,32 @@ from typing import Final, NamedTuple
 from core.dice.advantage import Advantage, together
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.dice.refusal import Refusal
+from core.dice.rewriting import GameWord
 
 _ADVANTAGE_WORDS: Final = {
     "adv": Advantage.ADVANTAGE,
     "advantage": Advantage.ADVANTAGE,
     "dis": Advantage.DISADVANTAGE,
     "disadvantage": Advantage.DISADVANTAGE,
+    "ea": Advantage.ELVEN_ACCURACY,
 }
-_PROSE_WORDS: Final = frozenset({"advantage", "disadvantage"})
-"""Plain English inside a sentence ("take advantage of the orc"); the short forms are not."""
-_WORDS_ELSEWHERE: Final = frozenset({"ea", "gwf"})
-"""What other bots roll differently for, and no word of any sentence: taken as a label it would be lost unseen."""
+_GAME_WORDS: Final = {
+    "lucky": GameWord.LUCKY,
+    "reliable": GameWord.RELIABLE,
+    "crit": GameWord.CRIT,
+    "gwf": GameWord.GWF,
+    "gwf24": GameWord.GWF,
+    "gwf14": GameWord.GWF_2014,
+}
+_PLAIN_ENGLISH: Final = frozenset({"lucky", "reliable", "crit"})
+_SHORT_WORDS: Final = frozenset({"adv", "dis", "ea", "gwf", "gwf24", "gwf14"})
+"""No words of any sentence: taken as a label they would be lost unseen. "Take advantage of the orc" is prose."""
 _WORD: Final = re.compile(r"\S+")
 _DC: Final = re.compile(r"dc[:=]?(\d+)?", re.ASCII | re.IGNORECASE)
+_DC_OR_NUMBER: Final = re.compile(r"dc[:=]?\d*|\d+", re.ASCII | re.IGNORECASE)
 _SEPARATORS: Final = ",;"
 _OPERATOR_WORD: Final = re.compile(
-    r"(?:kh|kl|k|dh|dl|d|ph|pl|p|rr|ro|ra|r|mi|ma|min|max|e|t|f|x)\s*[<>=≤≥]*\s*\d|d(?:%|f(?![a-z]))",
+    r"(?:kh|kl|k|dh|dl|d|ph|pl|p|rr|ro|rf|ra|r|mi|ma|min|max|eo|ec|ep|e|tt|t|f|x)\s*[<>=≤≥]*\s*\d|d(?:%|f(?![a-z]))",
     re.ASCII | re.IGNORECASE,
 )
 _LATE_ARITHMETIC: Final = re.compile(
@@ -53,13 +64,15 @@ class Note:
         label: The player's words, blanks tidied; None without any.
         advantage: All words of luck added up.
         dc: The Difficulty Class, if one was named.
-        luck_at: Index of the first word of luck in the text, None without one.
+        words: The game's words.
+        words_at: Index of the first word of luck or of the game in the text, None without one.
     """
 
     label: str | None = None
     advantage: Advantage = Advantage.NONE
     dc: int | None = None
-    luck_at: int | None = None
+    words: tuple[GameWord, ...] = ()
+    words_at: int | None = None
 
 
 NO_NOTE: Final = Note()
@@ -77,16 +90,18 @@ class _Word(NamedTuple):
 class _Options:
     """Gathers options from the two ends of a list of words, or refuses them where the text may hold none."""
 
-    def __init__(self, *, accepted: bool) -> None:
+    def __init__(self, *, accepted: bool, plain_english: bool) -> None:
         self._accepted = accepted
+        self._plain_english = plain_english
         self.luck: list[Advantage] = []
-        self.luck_at: list[int] = []
+        self.words: list[GameWord] = []
+        self.words_at: list[int] = []
         self.dc: int | None = None
 
     @property
     def any(self) -> bool:
         """Whether there were options so far."""
-        return bool(self.luck) or self.dc is not None
+        return bool(self.words_at) or self.dc is not None
 
     def take(self, words: list[_Word], *, last: bool) -> bool:
         """Take one option from the front, or from the back if `last`; whether there was one."""
@@ -94,10 +109,13 @@ class _Options:
         if luck := _ADVANTAGE_WORDS.get(word.plain):
             self._expect_none(word)
             self.luck.append(luck)
-            self.luck_at.append(word.at)
-            words.remove(word)
-            return True
-        return self._take_dc(words, last=last)
+        elif (said := _GAME_WORDS.get(word.plain)) and (self._plain_english or word.plain not in _PLAIN_ENGLISH):
+            self.words.append(said)
+        else:
+            return self._take_dc(words, last=last)
+        self.words_at.append(word.at)
+        words.remove(word)
+        return True
 
     def _expect_none(self, *option: _Word) -> None:
         if not self._accepted:
@@ -172,7 +190,7 @@ def read_note(asked: str, at: int, *, options: bool = True) -> Note:
     """
     open_words, _, marked = asked[at:].partition("#")
     words = [_Word(found[0], at + found.start()) for found in _WORD.finditer(open_words)]
-    found = _Options(accepted=options)
+    found = _Options(accepted=options, plain_english=all(_is_option(word) for word in words))
     while words and found.take(words, last=False):
         pass
     if words and found.any and not starts_note(asked, words[0].at):
@@ -181,18 +199,20 @@ def read_note(asked: str, at: int, *, options: bool = True) -> Note:
         pass
     _refuse_hidden_meaning(words, asked, options=options)
     label = " ".join([*(word.text for word in words), *marked.split()])
-    return Note(label or None, together(tuple(found.luck)), found.dc, min(found.luck_at, default=None))
+    words_at = min(found.words_at, default=None)
+    return Note(label or None, together(tuple(found.luck)), found.dc, tuple(found.words), words_at)
+
+
+def _is_option(word: _Word) -> bool:
+    return word.plain in _ADVANTAGE_WORDS or word.plain in _GAME_WORDS or bool(_DC_OR_NUMBER.fullmatch(word.plain))
 
 
 def _refuse_hidden_meaning(words: list[_Word], asked: str, *, options: bool) -> None:
     """Refuse words in the open part of a label that a player may have meant as part of the roll."""
     for word in words:
-        if word.plain in _WORDS_ELSEWHERE:
-            accepted = ("adv", "dis", "dc15", "#") if options else ("#",)
-            raise Refusal("dice-not-known-here", word.at, word.text, accepted)
-        short = word.plain in _ADVANTAGE_WORDS and word.plain not in _PROSE_WORDS
+        short = word.plain in _SHORT_WORDS
         if short or _DC.fullmatch(word.plain):
-            if not options:
+            if not options and word.plain not in _GAME_WORDS:
                 raise Refusal("dice-option-here", word.at, word.text)
             reason = "dice-dc-missing" if word.plain.rstrip(":=") == "dc" else "dice-stray-option"
             raise Refusal(reason, word.at, word.text)

@@ -1,125 +1,212 @@
-"""A pool of dice while its modifiers are applied: the faces shown, what they count for, and which of them count."""
+"""A pool of dice while its modifiers are applied: the faces shown, what they count for, and which of them count.
+
+What is rolled anew is rolled a generation at a time: first every die of the pool, then one more for each that matched,
+then one more for each of those, until none does. So dice are asked for in as few calls as possible, and a list of all
+faces in the order of rolling is enough to tell the whole story again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
 
+from core.dice import bounds
+from core.dice.operations import COUNTING, Modifier, Operation, Selector
+from core.dice.refusal import Refusal
 from core.dice.source import DieSource
-from core.dice.syntax import Dice, Modifier, Operation, Selector
+from core.dice.syntax import Dice
+
+
+class Mark(StrEnum):
+    """What became of a die, beside being kept or dropped."""
+
+    NONE = ""
+    REROLLED = "rerolled"
+    EXPLODED = "exploded"
+
+
+class Die:
+    """One die on the table.
+
+    Attributes:
+        faces: What it showed; several when explosions were added into it (compounding).
+        value: What it counts for in keeping, comparing and adding.
+        counts: Successes less failures, once they are counted; None before.
+        kept: Whether it counts.
+    """
+
+    __slots__ = ("counts", "faces", "follower", "kept", "mark", "value")
+
+    def __init__(self, face: int) -> None:
+        self.faces = [face]
+        self.value = face
+        self.counts: int | None = None
+        self.kept = True
+        self.mark = Mark.NONE
+        self.follower: Die | None = None
+
+    @property
+    def worth(self) -> int:
+        """What it adds to the total, if it is kept."""
+        return self.value if self.counts is None else self.counts
 
 
 class Pool:
     """Dice on the table, changed step by step.
 
-    Attributes:
-        faces: What every die showed, in order.
-        values: What every die counts for; the same list as `faces` until a clamp changes something.
-        kept: Which dice count.
-        left: How many more dice the roll may use.
+    Args:
+        node: The pool that is rolled; its count is the number of dice to begin with.
+        source: Where faces come from.
+        drawn: Every face is noted here as the source gave it, 1 to the number of sides.
+
+    Raises:
+        Refusal: ``dice-too-many`` when rerolls and explosions will not end.
     """
 
-    __slots__ = ("_shift", "_sides", "_source", "faces", "kept", "left", "values")
+    __slots__ = ("_drawn", "_left", "_node", "_source", "dice")
 
-    def __init__(self, node: Dice, source: DieSource, left: int) -> None:
+    def __init__(self, node: Dice, source: DieSource, drawn: list[int]) -> None:
+        self._node = node
         self._source = source
-        self._sides = node.sides
-        self._shift = -2 if node.fate else 0
-        rolled = source.dice(node.count, node.sides)
-        self.faces = [face - 2 for face in rolled] if node.fate else list(rolled)
-        self.values = self.faces
-        self.kept = [True] * node.count
-        self.left = left - node.count
+        self._drawn = drawn
+        self._left = bounds.MAX_DICE
+        self.dice = [Die(face) for face in self._draw(node.count)]
+        for modifier in node.modifiers:
+            _STEPS[modifier.operation](self, modifier)
 
     @property
     def total(self) -> int:
-        """The sum of what the kept dice count for."""
-        return sum([value for value, kept in zip(self.values, self.kept, strict=True) if kept])
+        """The sum of what the kept dice are worth."""
+        return sum([die.worth for die in self.dice if die.kept])
 
-    def apply(self, modifier: Modifier) -> bool:
-        """Apply one step; False if it would need more dice than the roll may use."""
-        operation = modifier.operation
-        if operation is Operation.KEEP or operation is Operation.DROP:
-            self._pick(modifier)
-        elif operation is Operation.RAISE or operation is Operation.LOWER:
-            self._clamp(modifier)
-        else:
-            self._roll_more(modifier)
-        return self.left >= 0
+    def _draw(self, count: int) -> Sequence[int]:
+        self._left -= count
+        if self._left < 0:
+            limit = (str(bounds.MAX_DICE),)
+            raise Refusal("dice-too-many", self._node.column - 1, self._node.text, limit)
+        faces = self._source.dice(count, self._node.sides)
+        self._drawn.extend(faces)
+        return [face - 2 for face in faces] if self._node.fate else faces
 
-    def _pick(self, modifier: Modifier) -> None:
-        """Keep or drop the union of what the selectors name, among the dice kept so far.
+    def pick(self, modifier: Modifier) -> None:
+        """Keep or drop among the dice kept so far."""
+        live = [die for die in self.dice if die.kept]
+        for die, kept in zip(live, picked([die.value for die in live], modifier), strict=True):
+            die.kept = kept
 
-        Highest and lowest are two ends of one order (ties in the order of rolling), so they name different dice.
-        """
-        values = self.values
-        live = [place for place, kept in enumerate(self.kept) if kept]
-        live.sort(key=values.__getitem__, reverse=True)
-        picked: set[int] = set()
-        for selector in modifier.selectors:
-            match selector.comparison:
-                case "h":
-                    picked.update(live[: selector.value])
-                case "l":
-                    picked.update(live[max(len(live) - selector.value, 0) :])
-                case _:
-                    picked.update([place for place in live if selector.matches(values[place])])
-        keeps = modifier.operation is Operation.KEEP
-        for place in live:
-            self.kept[place] = (place in picked) is keeps
-
-    def _clamp(self, modifier: Modifier) -> None:
+    def clamp(self, modifier: Modifier) -> None:
+        """Let no die count for less, or for more, than so much."""
         bound = modifier.selectors[0].value
         limit = max if modifier.operation is Operation.RAISE else min
-        clamped = [limit(value, bound) for value in self.values]
-        if clamped != self.values:
-            self.values = clamped
+        for die in self.dice:
+            die.value = limit(die.value, bound)
 
-    def _roll_more(self, modifier: Modifier) -> None:
-        """Walk the pool and roll dice behind each match, as the operation says."""
+    def count(self, modifier: Modifier) -> None:
+        """Count successes or failures among the kept dice."""
         matches = _test(modifier.selectors)
-        growth = _GROWTH[modifier.operation]
-        faces: list[int] = []
-        values: list[int] = []
-        kept: list[bool] = []
-        waiting = True
-        for face, value, counts in zip(self.faces, self.values, self.kept, strict=True):
-            faces.append(face)
-            values.append(value)
-            kept.append(counts)
-            current = value
-            while counts and waiting and matches(current):
-                if not self.left:
-                    self.left = -1
-                    return
-                self.left -= 1
-                current = self._source.die(self._sides) + self._shift
-                kept[-1] = not growth.replaces
-                faces.append(current)
-                values.append(current)
-                kept.append(True)
-                waiting = growth.every
-                if not growth.repeats:
-                    break
-        self.values = faces if self.values is self.faces else values
-        self.faces = faces
-        self.kept = kept
+        step = -1 if modifier.operation is Operation.FAIL else 1
+        for die in self.dice:
+            if die.kept:
+                die.counts = (die.counts or 0) + (step if matches(die.value) else 0)
+
+    def sort(self, modifier: Modifier) -> None:
+        """Lay the dice out in order; of equal ones the first rolled lies first."""
+        self.dice.sort(key=lambda die: die.value, reverse=modifier.selectors[0].comparison == "h")
+
+    def add_one(self, modifier: Modifier) -> None:
+        """Roll one more die if any matches, behind the first that does."""
+        self._follow(self._matching(modifier)[:1], reroll=False)
+
+    def reroll(self, modifier: Modifier) -> None:
+        """Roll matching dice anew: all until none matches, all once, or only the first once."""
+        waiting = self._matching(modifier)
+        if modifier.operation is Operation.REROLL_ONE:
+            waiting = waiting[:1]
+        matches = _test(modifier.selectors)
+        while waiting:
+            fresh = self._follow(waiting, reroll=True, settle=False)
+            endless = modifier.operation is Operation.REROLL
+            waiting = [die for die in fresh if matches(die.value)] if endless else []
+        self._settle()
+
+    def explode(self, modifier: Modifier) -> None:
+        """Roll one more die for each that matches, and go on with the new ones; or only once."""
+        waiting = self._matching(modifier)
+        matches = _test(modifier.selectors)
+        less = 1 if modifier.operation is Operation.PENETRATE else 0
+        while waiting:
+            fresh = self._follow(waiting, reroll=False, settle=False)
+            endless = modifier.operation is not Operation.EXPLODE_ONCE
+            waiting = [die for die in fresh if matches(die.value)] if endless else []
+            for die in fresh:
+                die.value -= less
+        self._settle()
+
+    def compound(self, modifier: Modifier) -> None:
+        """Roll on for each die that matches, and add what comes into that die."""
+        waiting = self._matching(modifier)
+        matches = _test(modifier.selectors)
+        while waiting:
+            going: list[Die] = []
+            for die, face in zip(waiting, self._draw(len(waiting)), strict=True):
+                die.mark = Mark.EXPLODED
+                die.faces.append(face)
+                die.value += face
+                if matches(face):
+                    going.append(die)
+            waiting = going
+
+    def _matching(self, modifier: Modifier) -> list[Die]:
+        matches = _test(modifier.selectors)
+        return [die for die in self.dice if die.kept and matches(die.value)]
+
+    def _follow(self, dice: list[Die], *, reroll: bool, settle: bool = True) -> list[Die]:
+        """Roll one die behind each of these; the old ones count no more if it is a reroll."""
+        fresh = [Die(face) for face in self._draw(len(dice))]
+        for die, follower in zip(dice, fresh, strict=True):
+            die.follower = follower
+            die.mark = Mark.REROLLED if reroll else Mark.EXPLODED
+            die.kept = not reroll
+        if settle:
+            self._settle()
+        return fresh
+
+    def _settle(self) -> None:
+        """Lay every new die behind the one that it follows."""
+        settled: list[Die] = []
+        for head in self.dice:
+            die: Die | None = head
+            while die:
+                settled.append(die)
+                follower, die.follower = die.follower, None
+                die = follower
+        self.dice = settled
 
 
-class _Growth(NamedTuple):
-    """How an operation adds dice: does the new one replace the old, may it match again, does every die get its turn."""
+def picked(values: Sequence[int | Fraction], modifier: Modifier) -> list[bool]:
+    """Which values a keep or a drop leaves: the union of what its selectors name, or what is not in it.
 
-    replaces: bool
-    repeats: bool
-    every: bool
+    Highest and lowest are two ends of one order (ties in the order of rolling), so they name different dice.
 
-
-_GROWTH: Final = {
-    Operation.REROLL: _Growth(replaces=True, repeats=True, every=True),
-    Operation.REROLL_ONCE: _Growth(replaces=True, repeats=False, every=True),
-    Operation.ADD_ONE: _Growth(replaces=False, repeats=False, every=False),
-    Operation.EXPLODE: _Growth(replaces=False, repeats=True, every=True),
-}
+    Example:
+        >>> picked([2, 5, 5], Modifier(Operation.KEEP, (Selector("h", 1), Selector("l", 1))))
+        [True, True, False]
+    """
+    order: list[int] = []
+    named: set[int] = set()
+    for selector in modifier.selectors:
+        if selector.comparison in "hl":
+            order = order or sorted(range(len(values)), key=values.__getitem__, reverse=True)
+            ends = (
+                order[: selector.value] if selector.comparison == "h" else order[max(len(order) - selector.value, 0) :]
+            )
+            named.update(ends)
+        else:
+            named.update([place for place, value in enumerate(values) if selector.matches(value)])
+    keeps = modifier.operation is Operation.KEEP
+    return [(place in named) is keeps for place in range(len(values))]
 
 
 def _test(selectors: tuple[Selector, ...]) -> Callable[[int], bool]:
@@ -127,3 +214,21 @@ def _test(selectors: tuple[Selector, ...]) -> Callable[[int], bool]:
     if len(selectors) == 1:
         return selectors[0].matches
     return lambda value: any(selector.matches(value) for selector in selectors)
+
+
+_STEPS: Final[dict[Operation, Callable[[Pool, Modifier], None]]] = {
+    Operation.KEEP: Pool.pick,
+    Operation.DROP: Pool.pick,
+    Operation.REROLL: Pool.reroll,
+    Operation.REROLL_ONCE: Pool.reroll,
+    Operation.REROLL_ONE: Pool.reroll,
+    Operation.ADD_ONE: Pool.add_one,
+    Operation.EXPLODE: Pool.explode,
+    Operation.EXPLODE_ONCE: Pool.explode,
+    Operation.PENETRATE: Pool.explode,
+    Operation.COMPOUND: Pool.compound,
+    Operation.RAISE: Pool.clamp,
+    Operation.LOWER: Pool.clamp,
+    Operation.SORT: Pool.sort,
+    **dict.fromkeys(COUNTING, Pool.count),
+}

@@ -42,6 +42,9 @@ _EXAMPLES: Final = {
     "dice-stray-option": "1d20+5 adv dc15 # dex save",
     "dice-late-arithmetic": "1d20+5 # stealth",
     "dice-option-here": "1d20+5",
+    "dice-bad-label": "2d6[fire]",
+    "dice-arguments": "max(1d20, 10)",
+    "dice-too-many-rolls": "6x4d6kh3",
 }
 
 
@@ -79,7 +82,7 @@ def explain(refusal: Refusal, asked: str, accepts: Callable[[str], bool]) -> Not
 
 def _nearest(refusal: Refusal, asked: str, accepts: Callable[[str], bool]) -> str:
     fixed = _EXAMPLES.get(refusal.reason)
-    if fixed is not None:
+    if fixed is not None and accepts(fixed):
         return fixed
     if len(asked) <= _LONGEST_TO_MEND:
         for candidate in _corrections(refusal, asked):
@@ -112,8 +115,9 @@ def _particular(refusal: Refusal, before: str, after: str) -> Iterator[str]:
             yield text + ("20" if text[-1:] in ("d", "D") else "3")
             yield text + "3)"
         case "dice-unclosed" | "dice-unopened":
-            yield text + ")"
-            yield text.replace("(", "").replace(")", "")
+            for sign in ")]}":
+                yield text + sign
+            yield "".join([sign for sign in text if sign not in "()[]{}"])
         case "dice-missing-operator":
             yield f"{before.rstrip(BLANKS)} + {after}"
             yield text.replace("(", "").replace(")", "")
@@ -124,6 +128,8 @@ def _particular(refusal: Refusal, before: str, after: str) -> Iterator[str]:
             yield f"{before}# {after}"
         case "dice-not-known-here":
             yield from _translated(refusal.found, before, after)
+        case "dice-stray-option":
+            yield f"{before}# {after}"
         case "dice-unknown-modifier":
             for place in range(min(len(refusal.found), _LONGEST_SLIP)):
                 yield before + after[:place] + after[place + 1 :]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.dice.advantage import Advantage
-from core.dice.notation import Expression, read
+from core.dice.expression import Expression
+from core.dice.notation import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Request:
         expression: What to roll.
         advantage: All words of luck added up: ``adv`` and ``dis`` together are none.
         dc: The Difficulty Class, within its range, if one was named.
-        label: The player's words, if there were any.
+        label: The player's words, if there were any; of several rolls all of them.
     """
 
     expression: Expression
@@ -46,4 +47,4 @@ def parse_request(text: str) -> Request:
     """
     expression = read(text)
     note = expression.note
-    return Request(expression, note.advantage, note.dc, note.label)
+    return Request(expression, note.advantage, note.dc, expression.comment)

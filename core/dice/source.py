@@ -92,12 +92,16 @@ class ScriptedDice:
     """
 
     def __init__(self, faces: Iterable[int]) -> None:
-        self._faces = iter(faces)
+        self._faces = tuple(faces)
         self.asked: list[int] = []
+
+    def ahead(self) -> tuple[int, ...]:
+        """The faces that have not been shown yet."""
+        return self._faces[len(self.asked) :]
 
     def die(self, sides: int) -> int:
         """Show the next face."""
-        face = next(self._faces, None)
+        face = self._faces[len(self.asked)] if len(self.asked) < len(self._faces) else None
         if face is None:
             raise LookupError(f"the script ended before die {len(self.asked) + 1} (d{sides})")
         if not 1 <= face <= sides:

@@ -6,88 +6,23 @@ writes is canonical: parsing it gives the same tree again. Columns count from on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 
-
-class Operation(Enum):
-    """What a modifier does to the dice of its pool."""
-
-    KEEP = "keep"
-    DROP = "drop"
-    REROLL = "reroll"
-    REROLL_ONCE = "reroll once"
-    ADD_ONE = "add one"
-    EXPLODE = "explode"
-    RAISE = "raise"
-    LOWER = "lower"
+from core.dice.frozen import quick
+from core.dice.operations import Modifier, texts
 
 
-_WORDS = {
-    Operation.REROLL: "rr",
-    Operation.REROLL_ONCE: "ro",
-    Operation.ADD_ONE: "ra",
-    Operation.EXPLODE: "e",
-    Operation.RAISE: "mi",
-    Operation.LOWER: "ma",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """Which dice of a pool are meant.
-
-    Attributes:
-        comparison: ``h`` or ``l`` for the highest or lowest `value` dice; else ``<``, ``<=``, ``=``, ``>=`` or ``>``.
-        value: How many dice, or the value that a die is compared with.
-    """
-
-    comparison: str
-    value: int
-
-    def matches(self, value: int) -> bool:
-        """Whether one die of this value is meant (for comparisons)."""
-        match self.comparison:
-            case "=":
-                return value == self.value
-            case "<":
-                return value < self.value
-            case "<=":
-                return value <= self.value
-            case ">":
-                return value > self.value
-            case ">=":
-                return value >= self.value
-            case _:
-                raise ValueError(f"{self.comparison!r} ranks a pool; it says nothing about one die")
-
-
-@dataclass(frozen=True, slots=True)
-class Modifier:
-    """One step applied to a pool; neighbours of one operation are one step with several selectors.
-
-    Merging is what makes ``kh2kl1`` keep three different dice and ``rr1rr2`` leave neither a 1 nor a 2.
-    """
-
-    operation: Operation
-    selectors: tuple[Selector, ...]
-
-    @property
-    def text(self) -> str:
-        """The modifier as canonical notation."""
-        return "".join(_selector_text(self.operation, selector) for selector in self.selectors)
-
-
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as typed: whole, or a fraction when it had decimals."""
 
     value: int | Fraction
-    text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Dice:
     """A pool of equal dice and what is done to it, in order of effect.
@@ -95,18 +30,27 @@ class Dice:
     Attributes:
         count: How many dice are rolled to begin with.
         sides: Faces of each die; 3 for fate dice.
-        fate: Faces are -1, 0 and 1 instead of 1 to `sides`.
         modifiers: What happens to the pool.
-        text: Canonical notation.
+        fate: Faces are -1, 0 and 1 instead of 1 to `sides`.
         column: Where it stands in what was typed.
     """
 
     count: int
     sides: int
-    fate: bool
-    modifiers: tuple[Modifier, ...]
-    text: str
-    column: int
+    modifiers: tuple[Modifier, ...] = ()
+    fate: bool = False
+    column: int = 1
+
+    @property
+    def text(self) -> str:
+        """Canonical notation.
+
+        Example:
+            >>> from core.dice.operations import Operation, Selector
+            >>> Dice(4, 6, (Modifier(Operation.KEEP, (Selector("h", 3),)),)).text
+            '4d6kh3'
+        """
+        return f"{self.count}d{'F' if self.fate else self.sides}{texts(self.modifiers)}"
 
     @property
     def faces(self) -> tuple[int, int]:
@@ -115,12 +59,27 @@ class Dice:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Dice whose number is worked out first: ``(2+1)d6``, ``(1d4)d6``.
+
+    Attributes:
+        count: How many; cut toward zero.
+        dice: What is rolled, its `count` being the most that can come of it.
+    """
+
+    count: Group
+    dice: Dice
+
+
+@quick
+@dataclass(frozen=True, slots=True)
 class Negative:
     """A minus sign before a value. A plus sign there changes nothing and leaves no trace."""
 
     operand: Node
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """Parentheses."""
@@ -129,8 +88,34 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Set:
+    """Several values, of which some may be kept or dropped: ``(1d8, 2d6)kh1``. Alone it is their sum."""
+
+    items: tuple[Node, ...]
+    modifiers: tuple[Modifier, ...]
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value and what it is: ``2d6[fire]``."""
+
+    inner: Node
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of values: ``floor``, ``ceil``, ``round``, ``abs``, ``min`` or ``max``."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@quick
+@dataclass(frozen=True, slots=True)
 class Binary:
-    """Two values and the operator between them, which stands at `column`."""
+    """Two values and the operator between them, which stands at `column`. A comparison is worth 1 or 0."""
 
     operator: str
     left: Node
@@ -138,21 +123,7 @@ class Binary:
     column: int
 
 
-Node = Number | Dice | Negative | Group | Binary
-
-
-def dice(count: int, sides: int, modifiers: Iterable[Modifier] = (), *, fate: bool = False, column: int = 1) -> Dice:
-    """Build a pool together with its canonical text.
-
-    Example:
-        >>> dice(4, 6, [Modifier(Operation.KEEP, (Selector("h", 3),))]).text
-        '4d6kh3'
-    """
-    steps = tuple(modifiers)
-    text = f"{count}d{'F' if fate else sides}"
-    if steps:
-        text += "".join([step.text for step in steps])
-    return Dice(count, sides, fate, steps, text, column)
+Node = Number | Dice | Counted | Negative | Group | Set | Labelled | Call | Binary
 
 
 def canonical(node: Node) -> str:
@@ -161,22 +132,56 @@ def canonical(node: Node) -> str:
     A long sum is a chain down its left side; it is walked, not recursed, so only nesting costs stack.
 
     Example:
-        >>> canonical(Binary("+", dice(1, 20), Number(5, "5"), column=5))
+        >>> canonical(Binary("+", Dice(1, 20), Number(5), column=5))
         '1d20 + 5'
     """
     tail: list[str] = []
     while isinstance(node, Binary):
         tail.append(f" {node.operator} {canonical(node.right)}")
         node = node.left
-    if isinstance(node, (Dice, Number)):
-        head = node.text
-    elif isinstance(node, Group):
-        head = f"({canonical(node.inner)})"
-    else:
-        head = f"-{canonical(node.operand)}"
-    tail.append(head)
+    tail.append(_single(node))
     tail.reverse()
     return "".join(tail)
+
+
+def _single(node: Number | Dice | Counted | Negative | Group | Set | Labelled | Call) -> str:
+    match node:
+        case Dice():
+            return node.text
+        case Number():
+            return _decimal(node.value)
+        case Group():
+            return f"({canonical(node.inner)})"
+        case Negative():
+            return f"-{canonical(node.operand)}"
+        case Counted():
+            return _single(node.count) + node.dice.text[len(str(node.dice.count)) :]
+        case Labelled():
+            return f"{canonical(node.inner)}[{node.label}]"
+        case Call():
+            return f"{node.function}({', '.join([canonical(each) for each in node.arguments])})"
+        case Set():
+            inner = ", ".join([canonical(item) for item in node.items])
+            return f"({inner}{',' if len(node.items) == 1 else ''}){texts(node.modifiers)}"
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The parts of a node, in the order in which they are worked out."""
+    match node:
+        case Binary():
+            return (node.left, node.right)
+        case Group() | Labelled():
+            return (node.inner,)
+        case Negative():
+            return (node.operand,)
+        case Set():
+            return node.items
+        case Call():
+            return node.arguments
+        case Counted():
+            return (node.count, node.dice)
+        case Dice() | Number():
+            return ()
 
 
 def pools(node: Node) -> Iterator[Dice]:
@@ -184,26 +189,18 @@ def pools(node: Node) -> Iterator[Dice]:
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        match part:
-            case Dice():
-                yield part
-            case Binary():
-                waiting += (part.right, part.left)
-            case Group():
-                waiting.append(part.inner)
-            case Negative():
-                waiting.append(part.operand)
-            case Number():
-                pass
+        if isinstance(part, Dice):
+            yield part
+        else:
+            waiting += reversed(children(part))
 
 
-def _selector_text(operation: Operation, selector: Selector) -> str:
-    ranks = selector.comparison in "hl"
-    match operation:
-        case Operation.KEEP:
-            return f"k{selector.comparison}{selector.value}"
-        case Operation.DROP:
-            return f"{'d' if ranks else 'p'}{selector.comparison}{selector.value}"
-        case _:
-            comparison = "" if selector.comparison == "=" else selector.comparison
-            return f"{_WORDS[operation]}{comparison}{selector.value}"
+def _decimal(value: int | Fraction) -> str:
+    """A number as it can be typed: its denominator is a power of ten, for it was typed with decimals."""
+    if isinstance(value, int):
+        return str(value)
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits

@@ -11,23 +11,23 @@ from typing import Final
 from core.dice import tokens
 from core.dice.note import starts_note
 from core.dice.refusal import Refusal
-from core.dice.syntax import Binary, Dice, Negative, Node, Number
+from core.dice.syntax import Binary, Counted, Dice, Negative, Node, Number, Set, canonical
 
 _VALUES: Final = ("5", "2d6", "(")
-_OPERATORS: Final = ("+", "-", "*", "/", "//", "%")
-_MODIFIERS: Final = ("kh1", "kl1", "dh1", "dl1", "rr1", "ro1", "ra1", "e6", "!", "mi2", "ma5")
+OPERATORS: Final = ("+", "-", "*", "/", "//", "%")
+_MODIFIERS: Final = ("kh1", "kl1", "dh1", "dl1", "rr1", "ro1", "rf1", "ra1", "e6", "!", "mi2", "ma5", "t5", "s")
 _SIDES: Final = ("20", "%", "F")
 _NUMBER: Final = ("3",)
 _NUMBER_OR_COMPARISON: Final = ("3", ">3", "<3", "=3")
 
+_POOLS: Final = (Dice, Counted)
 _FLAGS: Final = re.ASCII | re.IGNORECASE
 _ELSEWHERE_BEHIND: Final = re.compile(
-    r"!!|!p|!o|!=|\[[^\]]*\]?|[{}|;,]|[<>=≤≥]=?|x\d*d\d+|xo?\d*(?![a-z])|[tf][<>=]+\d*|[tfus]\d*(?![a-z])"
-    r"|(?:cs|cf|sa|sd|min|max)[<>=]*\d*(?![a-z])",
+    r"[}|;,=]|x\d*d\d+|xo?\d*(?![a-z])|[tfu]\d*(?![a-z])|(?:cs|cf|min|max)[<>=]*\d*(?![a-z])",
     _FLAGS,
 )
 """What other dice bots understand behind a value; here it is not part of the notation."""
-_ELSEWHERE_BEFORE: Final = re.compile(r"(?:floor|ceil|round|abs|min|max)\s*\(|[\[{]", _FLAGS)
+_ELSEWHERE_BEFORE: Final = re.compile(r"(?:sqrt|sign|pow|sin|cos|tan|exp|log)\s*\(|\[", _FLAGS)
 _WORD: Final = re.compile(r"[^\W\d_]+[<>=≤≥]*\d*|\d+|\s|.", re.DOTALL)
 
 
@@ -59,30 +59,37 @@ def after_value(text: str, at: int, node: Node) -> Refusal:
         return refusal
     sign = text[start]
     word = _word(text, start)
-    if sign == ")":
+    if sign in ")}]":
         return Refusal("dice-unopened", start, sign)
+    if sign == "[":
+        return Refusal("dice-unclosed", start, sign, ("]",))
     # A blank before d20 in "1 d20" is a slip; behind complete dice it is a second roll without an operator.
-    second = isinstance(last, Dice) and tokens.OPERAND.match(text, start) is not None
+    second = isinstance(last, _POOLS) and tokens.OPERAND.match(text, start) is not None
     if sign in "(.0123456789" or (start > at and second):
-        return Refusal("dice-missing-operator", start, word, _OPERATORS)
+        return Refusal("dice-missing-operator", start, word, OPERATORS)
     if start > at and sign.isalpha() and not starts_note(text, start):
         return Refusal("dice-spaced", start, word)
     if elsewhere := _ELSEWHERE_BEHIND.match(text, start):
-        accepted = (*_OPERATORS, "#") if start > at else _MODIFIERS if isinstance(last, Dice) else _OPERATORS
+        accepted = (*OPERATORS, "#") if start > at else _MODIFIERS if isinstance(last, _POOLS) else OPERATORS
         return Refusal("dice-not-known-here", start, elsewhere[0], accepted)
-    if isinstance(last, Dice) and sign.isalpha():
+    if isinstance(last, _POOLS) and sign.isalpha():
         return Refusal("dice-unknown-modifier", start, word, _MODIFIERS)
-    return Refusal("dice-unexpected", start, word, _OPERATORS)
+    return Refusal("dice-unexpected", start, word, OPERATORS)
 
 
 def unclosed(text: str, at: int, opened_at: int, inner: Node) -> Refusal:
     """Name why a parenthesis did not close where its content ended."""
     start = tokens.after_gap(text, at)
     if start == len(text) or text[start] == "#":
-        return Refusal("dice-unclosed", opened_at, "(", (")",))
+        return _unclosed(text, opened_at)
     if start > at and starts_note(text, start):
-        return Refusal("dice-unclosed", opened_at, "(", (")",))
+        return _unclosed(text, opened_at)
     return after_value(text, at, inner)
+
+
+def _unclosed(text: str, opened_at: int) -> Refusal:
+    opening = text[opened_at]
+    return Refusal("dice-unclosed", opened_at, opening, ({"(": ")", "{": "}"}[opening],))
 
 
 def without_number(text: str, at: int, end: int, may_compare: bool) -> Refusal:
@@ -99,18 +106,18 @@ def without_number(text: str, at: int, end: int, may_compare: bool) -> Refusal:
 
 
 def _after_number(text: str, start: int, last: Node, *, gap: bool) -> Refusal | None:
-    """What only goes wrong behind a plain number or a parenthesis: ``1.5d6``, ``1d``, ``(2)d6``, ``5kh1``."""
-    if isinstance(last, Dice) or gap:
+    """What only goes wrong behind a plain number or a parenthesis: ``1.5d6``, ``1d``, ``(2)d``, ``5kh1``."""
+    if isinstance(last, (*_POOLS, Set)) or gap:
         return None
     if text[start] in "dD" and not text[start + 1 : start + 2].isalpha():
         if not isinstance(last, Number):
-            return Refusal("dice-not-known-here", start, _word(text, start), _OPERATORS)
+            return _without_sides(text, start + 1)
         if not isinstance(last.value, int):
-            return Refusal("dice-whole-count", start, last.text, ("1", "2"))
+            return Refusal("dice-whole-count", start, canonical(last), ("1", "2"))
         return _without_sides(text, start + 1)
     modifier = tokens.MODIFIER.match(text, start)
-    if modifier and (modifier[3] or modifier[0] == "!"):
-        return Refusal("dice-needs-dice", start, modifier[0], _OPERATORS)
+    if modifier and (modifier[3] or modifier[0][0] == "!"):
+        return Refusal("dice-needs-dice", start, modifier[0], OPERATORS)
     return None
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import RollId, TableCode
+from core.tables.events import Part
 from core.tables.state import Mode
 
 
@@ -32,6 +33,7 @@ class Shown:
         advantage: ``none``, ``advantage`` or ``disadvantage``.
         dc_check: None for a roll without a DC.
         label: What the roll was for; None if nobody said, or once it has been erased.
+        parts: Each roll, if several were made at once.
     """
 
     dice_formula: str
@@ -40,6 +42,7 @@ class Shown:
     total: int
     dc_check: DcCheck | None
     label: str | None
+    parts: tuple[Part, ...] = ()
 
     @property
     def individual_results(self) -> tuple[int, ...]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.dice import roller
+from core.dice import layout, roller
+from core.dice.advantage import Advantage
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
-from core.dice.notation import Expression
-from core.dice.roller import Advantage, DieSource
+from core.dice.expression import Expression
+from core.dice.roller import Outcome
+from core.dice.source import DieSource
+from core.dice.syntax import pools
 from core.errors import NotAllowedError, RuleError
 from core.ids import ChannelId, GuildId, RollId, TableCode, UserId
 from core.ledger.event import DM, OWN, PUBLIC, Draft, Visibility
-from core.tables.events import Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
+from core.tables.events import Part, Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
 from core.tables.names import clean_label, clean_name
 from core.tables.state import SEATS, Mode, Person, Role, Table
 
@@ -141,6 +144,7 @@ def _rolled(
     mode: Mode | None,
     seat: int | None,
 ) -> Draft:
+    several = len(asked.expression.lines) > 1
     if asked.dc is not None and not LOWEST_DC <= asked.dc <= HIGHEST_DC:
         raise RuleError("dc-out-of-range", dc=asked.dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
     label = clean_label(asked.label)
@@ -152,16 +156,27 @@ def _rolled(
         seat=seat,
         notation=asked.expression.text,
         advantage=asked.advantage.value,
-        dice=outcome.groups,
+        dice=layout.groups(outcome),
         total=outcome.total,
-        dc=asked.dc,
-        passed=None if asked.dc is None else outcome.total >= asked.dc,
+        dc=None if several else asked.dc,
+        passed=None if several or asked.dc is None else outcome.total >= asked.dc,
         hidden=asked.hidden,
         expires_at=throw.expires_at,
+        parts=_parts(outcome, asked.dc) if several else (),
         name=clean_name(person.name),
         label=label,
     )
     return Draft(fact, visibility=visibility if asked.hidden else PUBLIC)
+
+
+def _parts(outcome: Outcome, dc: int | None) -> tuple[Part, ...]:
+    """Each of several rolls; one that names no DC of its own is made against the one that was asked for."""
+    parts: list[Part] = []
+    for line, total in zip(outcome.expression.lines, outcome.totals, strict=True):
+        against = line.note.dc or dc
+        passed = None if against is None else total >= against
+        parts.append(Part(line.text, sum(1 for _ in pools(line.root)), total, against, passed))
+    return tuple(parts)
 
 
 def _must_be_open(table: Table) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import ChannelId, GuildId, RollId, TableCode
 from core.ledger.kinds import PRIVATE, Kind
 from core.tables.state import Mode, Role
@@ -42,6 +42,23 @@ class SeatLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several rolls that were made at once (``6x4d6kh3``).
+
+    Attributes:
+        text: Its canonical text.
+        groups: How many of the roll's groups of dice are its own.
+        passed: Whether `total` reached `dc`; None without a DC.
+    """
+
+    text: str
+    groups: int
+    total: int
+    dc: int | None = None
+    passed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rolled:
     """The actor rolled.
 
@@ -52,6 +69,7 @@ class Rolled:
         passed: Whether `total` reached `dc`; None without a DC.
         hidden: Whether only the event's audience may see the result.
         expires_at: When the permalink ends.
+        parts: Each roll, if several were made at once; then `total` is their sum, and `dc` and `passed` are theirs.
     """
 
     roll_id: RollId
@@ -66,6 +84,7 @@ class Rolled:
     passed: bool | None
     hidden: bool
     expires_at: datetime
+    parts: tuple[Part, ...] = ()
     name: Annotated[str | None, PRIVATE] = None
     label: Annotated[str | None, PRIVATE] = None
 

@@ -48,3 +48,14 @@ def clean_label(text: str | None) -> str | None:
     if len(label) > MAX_LABEL:
         raise LimitError("label-too-long", limit=MAX_LABEL, length=len(label))
     return label or None
+
+
+def part_labels(label: str | None, parts: int) -> list[str | None]:
+    """The label of each of several rolls, where there are as many as rolls; else none has one of its own.
+
+    Example:
+        >>> part_labels("bite; claw", 2), part_labels("six scores", 2)
+        (['bite', 'claw'], [None, None])
+    """
+    labels = (label or "").split("; ")
+    return list(labels) if len(labels) == parts else [None] * parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.dice import notation
-from core.dice.roller import Advantage
+from core.dice.advantage import Advantage
 from core.errors import NotFoundError
 from core.ids import StreamId
 from core.ports.ledger import Ledger
@@ -28,5 +28,5 @@ class RecallRoll:
             raise NotFoundError("roll-not-found")
         rolled = events[0].fact
         return AskedRoll(
-            notation.parse(rolled.notation), Advantage(rolled.advantage), rolled.dc, rolled.label, rolled.hidden
+            notation.read(rolled.notation), Advantage(rolled.advantage), rolled.dc, rolled.label, rolled.hidden
         )

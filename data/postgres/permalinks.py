@@ -13,26 +13,27 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.errors import UnavailableError
 from core.ids import RollId, UserId
 from core.ledger.event import Event
 from core.ports.permalinks import DcCheck, Permalink, Shown
-from core.tables.events import Rolled
+from core.tables.events import Part, Rolled
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
 
 _DICE: Final = TypeAdapter(tuple[DieGroup, ...])
+_PARTS: Final = TypeAdapter(tuple[Part, ...])
 
 _INSERT: Final = """
 INSERT INTO roll_permalinks (roll_id, stream, sequence, cause, user_id, player_name, room_code, room_mode, hidden,
-                             dice_formula, dice, advantage, total, dc, passed, label, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::json, $12, $13, $14, $15, $16, $17, $18)
+                             dice_formula, dice, advantage, total, dc, passed, label, parts, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::json, $12, $13, $14, $15, $16, $17::text::json, $18, $19)
 """
 _ERASE: Final = "UPDATE roll_permalinks SET user_id = NULL, player_name = NULL, label = NULL WHERE user_id = $1"
 _FIND: Final = """
 SELECT room_code, room_mode, player_name, created_at, expires_at, hidden,
-       dice_formula, dice::text AS dice, advantage, total, dc, passed, label
+       dice_formula, dice::text AS dice, advantage, total, dc, passed, label, parts::text AS parts
 FROM roll_permalinks WHERE roll_id = $1 AND expires_at > $2
 """
 _DELETE_EXPIRED: Final = """
@@ -57,6 +58,7 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
         fact.dc,
         fact.passed,
         fact.label,
+        _PARTS.dump_json(fact.parts).decode() if fact.parts else None,
     )
     row = (
         *(
@@ -124,6 +126,8 @@ def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
 
 
 def _shown(roll: Sequence[Any]) -> Shown:
-    formula, dice, advantage, total, dc, passed, label = roll
+    formula, dice, advantage, total, dc, passed, label, parts = roll
     check = None if dc is None or passed is None else DcCheck(dc, passed)
-    return Shown(formula, _DICE.validate_json(dice), advantage, total, check, label)
+    return Shown(
+        formula, _DICE.validate_json(dice), advantage, total, check, label, _PARTS.validate_json(parts or "[]")
+    )

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from bot.embedded.postgres import EmbeddedPostgres
-from core.dice import notation, roller
+from core.dice import layout, notation, roller
 from core.dice.source import SecureDice
 from core.ids import RollId
 from data.postgres.engine import open_engine
@@ -116,7 +116,7 @@ async def write_rolls(database_url: str) -> list[RollId]:
                 STRENGTH,
                 roll_id=RollId(f"{number:022d}"),
                 notation=expression.text,
-                dice=outcome.groups,
+                dice=layout.groups(outcome),
                 total=outcome.total,
                 passed=outcome.total >= 15,
                 expires_at=at + timedelta(days=30),

@@ -3,8 +3,10 @@
 ::
 
     python -m tests.conformance discord ../shared/discord/payloads.json
+    python -m tests.conformance dice ../shared/dice/cases.json
 
-Prints each failing case with what came back, then ``N passed, M failed``; the exit code is 1 when any failed.
+Prints each failing case with what came back, and each passing one of which there is something to say; then ``N passed,
+M failed``. The exit code is 1 when any failed.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.conformance import discord_bodies
+from tests.conformance import dice, discord_bodies
 from tests.conformance.verdict import Checker, Verdict
 
-CHECKERS: dict[str, Checker] = {"discord": discord_bodies.check_file}
+CHECKERS: dict[str, Checker] = {"dice": dice.check_file, "discord": discord_bodies.check_file}
 """What can be checked; a further checker is one module and one line here."""
 
 
@@ -32,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def report(verdicts: list[Verdict]) -> int:
     """Print what failed and how many of each there were; return the exit code."""
+    for verdict in verdicts:
+        if verdict.passed and verdict.said:
+            print(f"{verdict.case}: {verdict.said}")
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in failed:
         print(f"FAILED {verdict.case}: {verdict.said}")

@@ -15,7 +15,7 @@ class Verdict:
     Attributes:
         case: The case's id.
         passed: Whether it went as the case expects.
-        said: What came back instead, in one line.
+        said: What came back instead, in one line; of a case that passed, what is worth saying.
     """
 
     case: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 import pytest
 
@@ -14,7 +16,7 @@ async def fetch(url: str) -> tuple[int, str]:
         return response.status, await response.text()
 
 
-async def api(url: str) -> dict[str, object]:
+async def api(url: str) -> dict[str, Any]:
     base, _, roll_id = url.rpartition("/roll/")
     async with aiohttp.ClientSession() as session, session.get(f"{base}/api/permalink/{roll_id}") as response:
         return await response.json()
@@ -33,6 +35,18 @@ async def test_create_join_roll_view(shared: Stage, party: Party) -> None:
     assert status == 200
     assert f">{result}<" in page.replace("\n", "").replace(" ", "")
     assert (await api(permalink(rolled.answer)))["total"] == result
+
+
+async def test_several_rolls_at_once(shared: Stage, party: Party) -> None:
+    rolled = await party.alice.slash("tavern", "r", dice="1d20+5 adv dc15 # bite; 2x2d6+3[fire] # claw")
+    lines = rolled.answer.text.splitlines()
+    assert lines[0].count(" · ") == 2
+    assert "`2d20kh1 + 5 dc15; 2x2d6 + 3[fire]`" in rolled.answer.text
+    assert any("DC 15" in line for line in lines)
+    told = await api(permalink(rolled.answer))
+    assert [part["dice_formula"] for part in told["parts"]] == ["2d20kh1 + 5", "2d6 + 3[fire]", "2d6 + 3[fire]"]
+    again = await party.bob.completed(await party.bob.click(rolled.answer, "Roll again"))
+    assert "`2d20kh1 + 5 dc15; 2x2d6 + 3[fire]`" in again.answer.text
 
 
 async def test_the_card_follows_what_happens(shared: Stage, party: Party) -> None:

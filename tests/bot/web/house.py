@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.web.app import Doors, Options, create_app
 from bot.web.health import Build, Vitals
 from cogs.ui.text import Catalogue
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import Cause, ChannelId, RollId, TableCode, UserId
 from core.ledger.event import Draft
 from core.ledger.kinds import Kinds

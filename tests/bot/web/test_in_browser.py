@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import RollId
 from tests.bot.web.house import STRENGTH, Rolls, Site
 from tests.browser import open_browser

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import RollId
 from tests.bot.web.house import BESIDE, ROLLED_AT, STRENGTH, Rolls, Site
 
@@ -24,6 +24,7 @@ async def test_a_roll_has_exactly_the_promised_shape(site: Site, rolls: Rolls) -
         "individual_results": [6, 5, 1, 3],
         "total": 16,
         "dc_check": {"dc": 15, "passed": True},
+        "parts": [],
         "timestamp": 1795290333250,
         "created_at": "2026-11-21T19:45:33Z",
         "expires_at": "2026-12-21T19:45:33Z",

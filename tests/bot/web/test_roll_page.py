@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ids import RollId, TableCode
+from core.tables.events import Part
 from data.postgres.permalinks import erased
 from data.postgres.transaction import Transaction
 from tests.bot.web.house import BESIDE, MARA, OPTIONS, ROLLED_AT, STRENGTH, Rolls, Site, open_site
@@ -29,6 +30,16 @@ async def test_the_total_comes_first_then_the_verdict_then_who_rolled_what(site:
     said = (await page(site, await rolls.write(STRENGTH))).said
 
     order = ["Total: 16", "Passes DC 15", "Break down the door", "Mara rolled 4d6kh3 + 2.", "4d6kh3 = 14"]
+    places = [said.index(text) for text in order]
+    assert places == sorted(places)
+
+
+async def test_each_of_several_rolls_is_told_with_its_label(site: Site, rolls: Rolls) -> None:
+    parts = (Part("1d20", 1, 8, 10, False), Part("1d20", 1, 25, 10, True))
+    several = replace(STRENGTH, notation="2x1d20", parts=parts, total=33, dc=None, passed=None, label="bite; claw")
+    said = (await page(site, await rolls.write(several))).said
+
+    order = ["Total: 8 · 25", "bite; claw", "bite8 · Misses DC 10", "claw25 · Passes DC 10"]
     places = [said.index(text) for text in order]
     assert places == sorted(places)
 

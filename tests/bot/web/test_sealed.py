@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from data.postgres.transaction import Transaction
 from tests.bot.web.house import STRENGTH, Answer, Rolls, Site
 
@@ -55,6 +55,7 @@ async def test_the_api_has_the_same_keys_and_no_roll_in_them(site: Site, rolls: 
         "individual_results": None,
         "total": None,
         "dc_check": None,
+        "parts": None,
         "timestamp": 1795290333250,
         "created_at": "2026-11-21T19:45:33Z",
         "expires_at": "2026-12-21T19:45:33Z",

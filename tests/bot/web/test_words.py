@@ -11,8 +11,9 @@ from pathlib import Path
 from bot.web.rendering import LABELS, Renderer
 from bot.web.view import roll_view
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.ports.permalinks import DcCheck, Permalink, Shown
+from core.tables.events import Part
 from tests.bot.web.house import ROLLED_AT, STRENGTH
 from tests.bot.web.markup import Page
 
@@ -22,6 +23,7 @@ ROLLS = (
     ROLL,
     replace(ROLL, advantage="advantage", dc_check=DcCheck(20, False), label=None),
     replace(ROLL, advantage="disadvantage", dc_check=None, dice=(LONG, *STRENGTH.dice * 20)),
+    replace(ROLL, advantage="elven-accuracy", dc_check=None, parts=(Part("1d20", 1, 7, 9, False), Part("1d20", 1, 9))),
     replace(ROLL, dice=(DieGroup("60d20mi10", 20, (3,) * 60, (True,) * 60, 600, (10,) * 60),)),
     replace(ROLL, dice=(DieGroup("2d6", 6, (3, 4), (True, True), 7),)),
     None,

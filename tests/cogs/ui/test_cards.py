@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from cogs.ui.cards import SHOWN_DICE, roll_card, rolled_at, sealed_card, table_card
+from cogs.ui.cards import roll_card, rolled_at, sealed_card, table_card
 from cogs.ui.text import PSEUDO, Catalogue
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
+from core.dice.style import SHOWN_DICE
 from core.ids import ChannelId, GuildId, RollId, StreamId, TableCode, UserId
-from core.tables.events import Rolled
+from core.tables.events import Part, Rolled
 from core.tables.names import MAX_LABEL, MAX_NAME
 from core.tables.state import SEATS, Seat, Table
 from core.use_cases.roll_dice import RollMade
@@ -90,6 +91,17 @@ def test_a_label_cannot_become_a_link(english: Any) -> None:
 
 def test_dice_that_do_not_count_are_struck_through(english: Any) -> None:
     assert "6, ~~1~~, 5, 4" in texts(roll_card(made(ROLLED), english, url=URL))
+
+
+def test_each_of_several_rolls_has_a_line_with_its_label_and_verdict(english: Any) -> None:
+    dice = tuple(DieGroup("1d20", 20, (face,), (True,), face) for face in (3, 20))
+    parts = (Part("1d20 + 5", 1, 8, 10, False), Part("1d20 + 5", 1, 25, 10, True))
+    twice = replace(ROLLED, notation="2x1d20 + 5", dice=dice, parts=parts, total=33, dc=None, passed=None)
+    text = texts(roll_card(made(replace(twice, label="bite; claw")), english, url=URL))
+    assert text.startswith("## 8 · 25")
+    assert "bite: **8 — misses DC 10** · 3" in text
+    assert "claw: **25 — passes DC 10** · **20**" in text
+    assert "\n2. **25 — passes" in texts(roll_card(made(twice), english, url=URL))
 
 
 def test_a_long_pool_is_folded(english: Any) -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from fractions import Fraction
-from math import prod
+from collections.abc import Callable
 
 import pytest
 
-from core.dice.notation import Expression
-from core.dice.roller import Outcome, roll
+from core.dice.expression import Expression
 from core.dice.source import SecureDice
-
-Walk = Callable[[Expression, int], list[tuple[Outcome, Fraction]] | None]
+from tests.core.dice import ways
 
 
 @pytest.fixture
@@ -23,68 +19,6 @@ def seeded() -> Callable[[int], SecureDice]:
 
 
 @pytest.fixture
-def every_way() -> Walk:
+def every_way() -> Callable[[Expression, int], ways.Ways | None]:
     """All outcomes of an expression with their exact chances, or None if there are more than so many."""
-    return _every_way
-
-
-_DEEPEST = 20
-
-
-class _EndlessError(Exception):
-    """A path went on longer than any that could be walked to its end."""
-
-
-class _Path:
-    """A source that follows a path of faces, extends it with ones, and can step to the next path."""
-
-    def __init__(self) -> None:
-        self.faces: list[int] = []
-        self.sides: list[int] = []
-        self.at = 0
-
-    def die(self, sides: int) -> int:
-        if self.at == _DEEPEST:
-            raise _EndlessError
-        if self.at == len(self.faces):
-            self.faces.append(1)
-            self.sides.append(sides)
-        self.at += 1
-        return self.faces[self.at - 1]
-
-    def dice(self, count: int, sides: int) -> tuple[int, ...]:
-        return tuple([self.die(sides) for _ in range(count)])
-
-    def step(self) -> bool:
-        """Turn to the next path, like an odometer; False after the last one."""
-        while self.faces and self.faces[-1] == self.sides[-1]:
-            self.faces.pop()
-            self.sides.pop()
-        if not self.faces:
-            return False
-        self.faces[-1] += 1
-        self.at = 0
-        return True
-
-
-def _every_way(expression: Expression, most: int) -> list[tuple[Outcome, Fraction]] | None:
-    path = _Path()
-    found: list[tuple[Outcome, Fraction]] = []
-    for _ in _paths(path):
-        try:
-            outcome = roll(expression, path)
-        except _EndlessError:
-            return None
-        if prod(path.sides) > most or len(found) == most:
-            return None
-        chance = Fraction(1)
-        for sides in path.sides:
-            chance /= sides
-        found.append((outcome, chance))
-    return found
-
-
-def _paths(path: _Path) -> Iterator[None]:
-    yield
-    while path.step():
-        yield
+    return ways.every_way

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from core.dice import bounds
+from core.dice.layout import groups
 from core.dice.notation import parse
 from core.dice.roller import Outcome, roll
 from core.dice.source import SecureDice
@@ -46,7 +47,7 @@ def test_no_roll_comes_near_its_charge(asked: str, seeded: Callable[[int], Secur
 
 
 def _dice_used(outcome: Outcome) -> int:
-    return sum(len(group.faces) for group in outcome.groups)
+    return sum(len(group.faces) for group in groups(outcome))
 
 
 @pytest.mark.parametrize("asked", ["1d20rr<20", "500d6e6", "40d6rr<4", "1d6e>2", "1000d6"])

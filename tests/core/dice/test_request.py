@@ -77,8 +77,9 @@ def test_reads_dice_options_and_label(asked: str, text: str, advantage: Advantag
         ("2d6+3 fire adv", "dice-needs-d20", 12, "2d6 + 3"),
         ("1d20kh1 dis", "dice-needs-d20", 9, "1d20kh1"),
         ("1d20 hidden", "dice-hidden-here", 6, "hidden"),
-        ("1d20 ea", "dice-not-known-here", 6, "ea"),
-        ("2d6 axe gwf", "dice-not-known-here", 9, "gwf"),
+        ("1d20 strike ea hard", "dice-stray-option", 13, "ea"),
+        ("2d6 axe gwf hit", "dice-stray-option", 9, "gwf"),
+        ("2d6 ea", "dice-needs-d20", 5, "2d6"),
         ("adv 1d20", "dice-unexpected", 1, "adv"),
     ],
 )

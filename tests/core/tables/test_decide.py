@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from core.dice import notation
-from core.dice.roller import Advantage
+from core.dice.advantage import Advantage
 from core.dice.source import ScriptedDice
 from core.errors import LimitError, NotAllowedError, RuleError
 from core.ids import RollId
 from core.ledger.event import DM, OWN, PUBLIC
 from core.tables import decide
 from core.tables.decide import AskedRoll, Throw
-from core.tables.events import Rolled
+from core.tables.events import Part, Rolled
 from core.tables.state import Person
 
 Play = Any
@@ -155,3 +155,22 @@ def test_a_roll_beside_any_table_names_none(mara: Person) -> None:
     (draft,) = decide.roll_beside(mara, AskedRoll(notation.parse("1d20"), hidden=True), throw)
     assert (draft.fact.code, draft.fact.mode, draft.fact.seat) == (None, None, None)
     assert draft.visibility == OWN
+
+
+def test_several_rolls_at_once_are_one_event_with_a_verdict_each(play: Play, mara: Person) -> None:
+    play.open(mara)
+    rolled = play.roll(mara, 3, 12, 4, 6, text="2x1d20+5; 2d6", dc=10, label="bite; claw; tail").fact
+    assert (rolled.total, rolled.dc, rolled.passed, rolled.notation) == (35, None, None, "2x1d20 + 5; 2d6")
+    assert rolled.parts == (
+        Part("1d20 + 5", 1, 8, 10, False),
+        Part("1d20 + 5", 1, 17, 10, True),
+        Part("2d6", 1, 10, 10, True),
+    )
+    assert [group.faces for group in rolled.dice] == [(3,), (12,), (4, 6)]
+
+
+def test_of_several_rolls_each_may_name_a_dc_of_its_own(mara: Person) -> None:
+    asked = AskedRoll(notation.read("1d20 dc15; 1d20"), dc=10)
+    (draft,) = decide.roll_beside(mara, asked, Throw(RollId("x"), ScriptedDice([12, 12]), datetime.now(UTC)))
+    assert isinstance(draft.fact, Rolled)
+    assert [(part.dc, part.passed) for part in draft.fact.parts] == [(15, False), (10, True)]

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.dice.roller import DieGroup
+from core.dice.layout import DieGroup
 from core.errors import UnavailableError
 from core.ids import RollId
 from core.ports.ledger import TakenError
 from core.ports.permalinks import DcCheck, Permalink, Shown
+from core.tables.events import Part
 from data.postgres.engine import open_engine
 from data.postgres.permalinks import PROJECTIONS, PostgresPermalinks
 from data.postgres.transaction import Transaction
@@ -57,8 +58,18 @@ async def test_a_roll_beside_any_table_without_dc_and_label_is_read_back(engine:
     assert (found.shown.dc_check, found.shown.label) == (None, None)
 
 
+async def test_several_rolls_are_read_back_as_they_were(engine: AsyncEngine) -> None:
+    parts = (Part("1d20", 1, 8, 10, False), Part("2d6", 1, 7))
+    several = replace(STRENGTH, parts=parts, dc=None, passed=None, advantage="elven-accuracy")
+    found = await find(engine, await Rolls(engine).write(several))
+
+    assert found is not None
+    assert found.shown is not None
+    assert (found.shown.parts, found.shown.advantage) == (parts, "elven-accuracy")
+
+
 async def test_a_hidden_roll_is_read_back_sealed(engine: AsyncEngine) -> None:
-    await Rolls(engine).write(replace(STRENGTH, hidden=True))
+    await Rolls(engine).write(replace(STRENGTH, hidden=True, parts=(Part("1d20", 1, 8),)))
     found = await find(engine, STRENGTH.roll_id)
 
     assert found is not None

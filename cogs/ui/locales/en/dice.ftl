@@ -2,13 +2,14 @@
 command-roll = Roll dice, in the open or hidden
 command-r = Roll dice in one line: 1d20+5 adv dc15 # fire bolt
 option-dice = What to roll: 4d6kh3, 1d20+5, 2d6+1d8
-option-advantage = Roll the d20 twice and keep one
+option-advantage = Roll the d20 several times and keep one
 option-dc = The number to reach, 1 to 30
 option-label = What it is for: stealth, fire bolt
 option-hidden = Show the result to you alone, and a sealed card to the others
 option-r-dice = 1d20+5 adv dc15 # what it is for
 choice-advantage = Advantage: keep the higher
 choice-disadvantage = Disadvantage: keep the lower
+choice-elven-accuracy = Elven accuracy: keep the best of three
 
 roll-total = { $total }
 roll-pass = { $total } — passes DC { $dc }
@@ -23,7 +24,12 @@ roll-more-groups = { $more ->
    *[other] and { $more } more groups of dice
 }
 advantage-advantage = advantage
+roll-more-rolls = { $more ->
+    [one] and one more roll
+   *[other] and { $more } more rolls
+}
 advantage-disadvantage = disadvantage
+advantage-elven-accuracy = elven accuracy
 button-roll-again = Roll again
 button-permalink = Permalink
 someone = Someone

@@ -13,6 +13,7 @@ page-misses = Misses DC { $dc }
 page-rolled = { $name } rolled { $formula }.
 page-rolled-advantage = { $name } rolled { $formula } with advantage.
 page-rolled-disadvantage = { $name } rolled { $formula } with disadvantage.
+page-rolled-elven-accuracy = { $name } rolled { $formula } with elven accuracy.
 page-unfurl-label = For: { $label }
 page-unfurl-dice = Dice: { $kept }
 page-unfurl-dice-dropped = Dice: { $kept }; dropped: { $dropped }
