@@ -78,19 +78,19 @@ def read_picks(text: str, at: int) -> tuple[tuple[Modifier, ...], int]:
 def _read_one(text: str, found: re.Match[str], highest: int) -> _Written:
     name, comparison, digits, sorting = found.groups()
     if sorting:
-        return _Written(Operation.SORT, Selector("h" if sorting in ("sd", "SD") else "l", 0), bare_keep=False)
+        return _Written(Operation.SORT, Selector("h" if sorting in ("sd", "SD") else "l", 0), False)
     name = name.lower()
     meaning = tokens.MEANINGS[name]
     if comparison and not meaning.compares:
         raise Refusal("dice-unexpected", found.start(2), comparison, ("3",))
     if digits is None:
         if name[0] == "!" and not comparison:
-            return _Written(meaning.operation, Selector("=", highest), bare_keep=False)
+            return _Written(meaning.operation, Selector("=", highest), False)
         raise trouble.without_number(text, found.start(), found.end(), meaning.compares and not comparison)
     if len(digits) > bounds.MAX_DIGITS:
         raise Refusal("dice-number-too-long", found.start(3), digits, (str(bounds.MAX_DIGITS),))
     sign = tokens.CANONICAL_COMPARISON.get(comparison, comparison) if comparison else meaning.comparison
-    return _Written(meaning.operation, Selector(sign, int(digits)), bare_keep=name == "k" and not comparison)
+    return _Written(meaning.operation, Selector(sign, int(digits)), name == "k" and not comparison)
 
 
 def _arrange(written: list[_Written]) -> tuple[Modifier, ...]:

@@ -29,6 +29,8 @@ class Operation(Enum):
     FAIL = "take a success off"
     SORT = "sort"
 
+    __hash__ = object.__hash__  # what Enum has instead is a function in Python, and sets of operations are asked often
+
 
 EXPLOSIONS = frozenset({Operation.EXPLODE, Operation.EXPLODE_ONCE, Operation.COMPOUND, Operation.PENETRATE})
 COUNTING = frozenset({Operation.SUCCEED, Operation.SUCCEED_TWICE, Operation.FAIL})

@@ -13,6 +13,8 @@ from core.dice.modifiers import read_modifiers, read_picks
 from core.dice.refusal import Refusal
 from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set
 
+_SHORT = 4
+"""Numbers with fewer digits are within every bound."""
 _ONE_ARGUMENT = frozenset({"floor", "ceil", "round", "abs"})
 
 
@@ -59,15 +61,16 @@ class Parser:
         found = tokens.OPERAND.match(self.text, self.at)
         if found is None:
             raise trouble.instead_of_value(self.text, self.at)
-        count, sides, number, sign, opening, function = found.groups()
+        count, sides, digits, sign, opening, function = found.groups()
         self.at = found.end()
         self.parts += 1
         if self.parts > bounds.MAX_PARTS:
             raise Refusal("dice-too-many-parts", found.start(found.lastindex or 0), expected=(str(bounds.MAX_PARTS),))
         if sides:
-            node: Node = self.dice(count, sides, found.start(1))
-        elif number:
-            node = self.number(number, found.start(3))
+            number = 1 if not count else int(count) if len(count) < _SHORT else whole(count, found.start(1))
+            node: Node = self.pool(number, sides, found.start(1))
+        elif digits:
+            node = self.number(digits, found.start(3))
         elif sign:
             return self.signed(sign)
         elif opening:
@@ -87,14 +90,10 @@ class Parser:
             node = Labelled(node, label)
         return node
 
-    def dice(self, count: str, sides: str, at: int) -> Dice:
-        number = 1 if not count else int(count) if len(count) < 4 else whole(count, at)
-        return self.pool(number, sides, at)
-
     def pool(self, number: int, sides: str, at: int) -> Dice:
         """Read what is behind the ``d``, which has been read itself."""
         fate = sides in "fF"
-        faces = 3 if fate else 100 if sides == "%" else int(sides) if len(sides) < 4 else self.sides(sides)
+        faces = 3 if fate else 100 if sides == "%" else int(sides) if len(sides) < _SHORT else self.sides(sides)
         if not faces:
             raise Refusal("dice-no-sides", self.at - 1, sides, ("1",))
         text = self.text

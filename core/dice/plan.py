@@ -154,15 +154,30 @@ def _call(node: Call) -> Plan:
 
 
 def _binary(node: Binary) -> Plan:
-    left = plan(node.left)
     if isinstance(node.right, Number) and node.operator in "+-":
         added = node.right.value if node.operator == "+" else -node.right.value
-        return lambda source, drawn: left(source, drawn) + added
+        return _with_bonus(node.left, added)
+    left = plan(node.left)
     right = plan(node.right)
     if node.operator in _DIVISIONS:
         return _division(_DIVISIONS[node.operator], left, right, node)
     apply = _OPERATORS[node.operator]
     return lambda source, drawn: apply(left(source, drawn), right(source, drawn))
+
+
+def _with_bonus(node: Node, added: Value) -> Plan:
+    """A value and a number; one bare die and a number is what players roll most, and takes no call of its own."""
+    if isinstance(node, Dice) and node.count == 1 and not node.fate and not node.modifiers:
+        sides = node.sides
+
+        def one(source: DieSource, drawn: list[int]) -> Value:
+            face = source.die(sides)
+            drawn.append(face)
+            return face + added
+
+        return one
+    value = plan(node)
+    return lambda source, drawn: value(source, drawn) + added
 
 
 def _division(apply: Callable[[Value, Value], Value], left: Plan, right: Plan, node: Binary) -> Plan:

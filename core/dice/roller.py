@@ -15,7 +15,7 @@ from core.dice.expression import Expression
 from core.dice.frozen import quick
 from core.dice.refusal import Refusal
 from core.dice.rewriting import NothingToChangeError
-from core.dice.source import DieSource
+from core.dice.source import DieSource, ScriptedDice
 from core.errors import NotationError
 
 _NONE: Final = Advantage.NONE
@@ -29,18 +29,21 @@ class Outcome:
 
     Attributes:
         expression: What was rolled.
-        totals: The result of each line, cut toward zero.
+        total: The result, cut toward zero; of several lines the sum of theirs.
         drawn: Every face in the order of rolling, as the source gave it: 1 to the number of sides.
     """
 
     expression: Expression
-    totals: tuple[int, ...]
+    total: int
     drawn: tuple[int, ...]
 
     @property
-    def total(self) -> int:
-        """The result; of several lines their sum."""
-        return sum(self.totals)
+    def totals(self) -> tuple[int, ...]:
+        """The result of each line."""
+        if len(self.expression.lines) == 1:
+            return (self.total,)
+        told = ScriptedDice(self.drawn)
+        return tuple([int(line.plan(told, [])) for line in self.expression.lines])
 
 
 def roll(expression: Expression, source: DieSource, *, advantage: Advantage = _NONE) -> Outcome:
@@ -70,12 +73,14 @@ def roll(expression: Expression, source: DieSource, *, advantage: Advantage = _N
     lines = expression.lines
     try:
         if len(lines) == 1:
-            totals = (int(lines[0].plan(source, drawn)),)
+            total = lines[0].plan(source, drawn)
+            if type(total) is not int:  # nearly always it is one, and asking costs less than converting
+                total = int(total)
         else:
-            totals = tuple([int(line.plan(source, drawn)) for line in lines])
+            total = sum([int(line.plan(source, drawn)) for line in lines])
     except Refusal as refusal:
         raise _mendable(refusal, expression.asked) from None
-    return Outcome(expression, totals, tuple(drawn))
+    return Outcome(expression, total, tuple(drawn))
 
 
 def with_advantage(expression: Expression, advantage: Advantage) -> Expression:

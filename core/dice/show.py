@@ -42,11 +42,12 @@ def text(outcome: Outcome, style: Style = MARKDOWN) -> str:
     """
     faces = iter(outcome.drawn)
     before, behind = style.total
-    lines, totals = outcome.expression.lines, outcome.totals
+    lines = outcome.expression.lines
     if len(lines) == 1:
-        return f"{_drawing(lines[0], style)(faces)} = {before}{totals[0]}{behind}"
+        return f"{_drawing(lines[0], style)(faces)} = {before}{outcome.total}{behind}"
     rows = [
-        f"{_drawing(line, style)(faces)} = {before}{total}{behind}" for line, total in zip(lines, totals, strict=True)
+        f"{_drawing(line, style)(faces)} = {before}{total}{behind}"
+        for line, total in zip(lines, outcome.totals, strict=True)
     ]
     return "\n".join(rows)
 

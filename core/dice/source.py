@@ -51,12 +51,10 @@ class SecureDice:
 
     def die(self, sides: int) -> int:
         """Roll one die."""
-        stream = self._streams.get(sides)
-        if stream is None:
-            if sides > _ONE_BYTE:
-                return self._large.die(sides)
-            stream = self._open(sides)
-        return next(stream)
+        try:
+            return next(self._streams[sides])
+        except KeyError:
+            return self._large.die(sides) if sides > _ONE_BYTE else next(self._open(sides))
 
     def dice(self, count: int, sides: int) -> tuple[int, ...]:
         """Roll several dice of one size."""
