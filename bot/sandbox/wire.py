@@ -6,12 +6,17 @@ sandbox reasons about is a typed model in `world`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any, TypeAlias, cast
 
 import orjson
 
 Json: TypeAlias = dict[str, Any]
 """One JSON object."""
+_WHOLE = re.compile(r"-?\d{1,20}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?", re.ASCII)
+_TRUTHS: Mapping[object, bool] = {"True": True, "true": True, "1": True, "False": False, "false": False, "0": False}
 
 
 def dumps(value: object) -> bytes:
@@ -37,3 +42,29 @@ def as_object(value: object) -> Json:
 def objects(value: object) -> list[Json]:
     """Return the objects of a list, leaving out whatever else stands in it."""
     return [cast("Json", item) for item in as_list(value) if isinstance(item, dict)]
+
+
+# Discord takes numbers and booleans that come as text, and whole numbers with a fraction of zero.
+
+
+def as_whole(value: object) -> int | None:
+    """Return the whole number that a value stands for; None for what is none."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def as_number(value: object) -> float | None:
+    """Return the number that a value stands for, whole or not; None for what is none."""
+    if isinstance(value, str):
+        return float(value) if _NUMBER.fullmatch(value) else None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def as_truth(value: object) -> bool | None:
+    """Return the boolean that a value stands for, which text spells as in a query; None for what is none."""
+    if isinstance(value, str):
+        return _TRUTHS.get(value)
+    return value if isinstance(value, bool) else None

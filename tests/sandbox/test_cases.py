@@ -31,7 +31,7 @@ PAGES = frozenset({
     "topics/opcodes-and-status-codes", "topics/permissions", "topics/rate-limits", "topics/threads",
 })  # fmt: skip
 _DOCUMENTATION = re.compile(r"https://discord\.com/developers/docs/([a-z/-]+)(#[a-z0-9-]+)?")
-_ISSUE = re.compile(r"https://github\.com/discord/discord-api-docs/(issues|pull|discussions)/\d+")
+_ISSUE = re.compile(r"https://github\.com/discord/discord-api-(docs|spec)/(issues|pull|discussions)/\d+")
 
 
 @pytest.fixture(scope="module")

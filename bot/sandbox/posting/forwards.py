@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 
-from bot.sandbox.wire import Json, as_object
+from bot.sandbox.wire import Json, as_object, as_whole
 from bot.sandbox.world.messages import Message, MessageType
 from bot.sandbox.world.world import World
 
@@ -26,7 +26,7 @@ _COPIED = (
 
 def is_forward(body: Json) -> bool:
     """Tell whether a body asks to forward a message."""
-    return as_object(body.get("message_reference")).get("type") == _FORWARD
+    return as_whole(as_object(body.get("message_reference")).get("type")) == _FORWARD
 
 
 def source(world: World, body: Json) -> Message:

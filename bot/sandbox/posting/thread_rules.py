@@ -23,7 +23,7 @@ from bot.sandbox.errors import (
 from bot.sandbox.permissions import Permission
 from bot.sandbox.posting.forwards import FORWARDABLE
 from bot.sandbox.posting.thread_life import of
-from bot.sandbox.wire import Json
+from bot.sandbox.wire import Json, as_truth
 from bot.sandbox.world.channels import Channel, ChannelType
 from bot.sandbox.world.messages import Message
 from bot.sandbox.world.threads import MOST_MEMBERS
@@ -85,7 +85,7 @@ def may_delete(world: World, user_id: str, channel: Channel) -> None:
 def may_change(world: World, user_id: str, channel: Channel, body: Json) -> None:
     """Check that somebody may change what a body of Modify Channel names of a thread."""
     thread, manages = of(channel), _manages(world, user_id, channel)
-    opening = thread.archived and body.get("archived") is False
+    opening = thread.archived and as_truth(body.get("archived")) is False
     if thread.archived and not opening:
         raise THREAD_ARCHIVED()
     if manages:

@@ -6,6 +6,7 @@ it, so nothing is ever tested against a silence.
 
 from __future__ import annotations
 
+import copy
 import math
 import secrets
 from collections.abc import Awaitable, Callable
@@ -174,7 +175,9 @@ class Desk:
 
     def _call(self, request: web.Request, received: bodies.Received) -> Call:
         reason = request.headers.get("X-Audit-Log-Reason", "")
-        return Call(self.realm, dict(request.match_info), dict(request.query), received.body, received.uploads, reason)
+        # A handler puts values right in its body, while the traffic is to show what was sent.
+        body = copy.deepcopy(received.body)
+        return Call(self.realm, dict(request.match_info), dict(request.query), body, received.uploads, reason)
 
     def _ms_since(self, started: float) -> float:
         return round((self.realm.clock.monotonic() - started) * 1000, 2)

@@ -21,7 +21,8 @@ def callback(call: Call) -> Json | Reply | None:
     """Acknowledge an interaction: answer it, defer, update, offer choices or open a modal."""
     interactions = call.realm.interactions
     interaction = interactions.awaiting(call.args["interaction"], call.args["token"])
-    body, form = call.form(), Form()
+    body = call.form()
+    form = Form(body)
     kind = form.integer("type", body.get("type"), required=True)
     data = form.mapping("data", body.get("data")) or {}
     form.done()
@@ -42,7 +43,7 @@ def _check(call: Call, interaction: Interaction, answer: Answer, data: Json) -> 
             messages.edit(data, interaction.message, setting)
         case Answer.DEFER_MESSAGE:
             # Discord keeps EPHEMERAL of a deferral's flags and passes over the others.
-            form = Form()
+            form = Form(data, at="data")
             form.integer("data.flags", data.get("flags"), 0, 2**31 - 1)
             form.done()
         case Answer.CHOICES:

@@ -32,7 +32,7 @@ from bot.sandbox.snowflake import minted_at
 from bot.sandbox.validate import messages as rules
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
-from bot.sandbox.wire import Json, as_list
+from bot.sandbox.wire import Json, as_list, as_truth, as_whole
 from bot.sandbox.world.audit_log import Action
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import MessageFlag, MessageType
@@ -137,16 +137,15 @@ def _writable(call: Call, body: Json) -> Channel:
     if channel.guild_id is None and not _reachable(call.realm.world, channel):
         raise NO_MUTUAL_GUILDS()
     needed = [Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES]
-    if body.get("tts") is True:
+    if as_truth(body.get("tts")):
         needed.append(Permission.SEND_TTS_MESSAGES)
     if body.get("poll"):
         needed.append(Permission.SEND_POLLS)
     if any(one not in granted for one in needed):
         raise MISSING_PERMISSIONS()
     _may_attach(call, body)
-    flags: object = body.get("flags")
-    voice = isinstance(flags, int) and bool(flags & MessageFlag.IS_VOICE_MESSAGE)
-    if voice and Permission.SEND_VOICE_MESSAGES not in granted:
+    flags = as_whole(body.get("flags")) or 0
+    if flags & MessageFlag.IS_VOICE_MESSAGE and Permission.SEND_VOICE_MESSAGES not in granted:
         raise NO_VOICE_MESSAGES_HERE()
     if body.get("message_reference") and not is_forward(body) and Permission.READ_MESSAGE_HISTORY not in granted:
         raise REPLY_NEEDS_HISTORY()

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from bot.sandbox.errors import TOO_LARGE, TOO_MANY_ATTACHMENTS, VOICE_HAS_MORE, VOICE_LACKS_FILE, VOICE_LACKS_METADATA
 from bot.sandbox.posting.files import safe_name
 from bot.sandbox.posting.parts import Upload
-from bot.sandbox.validate.form import Form, is_snowflake, join
+from bot.sandbox.validate.form import Form, join
 from bot.sandbox.wire import Json, objects
 from bot.sandbox.world.messages import Attachment
 
@@ -43,9 +43,9 @@ def attachments(
     for where, meta in form.mappings(path, given):
         _described(form, where, meta)
         key = str(meta.get("id"))
-        if not is_snowflake(meta.get("id")):
-            form.snowflake(join(where, "id"), meta.get("id"))
-        elif key not in keys and key not in kept:
+        if not form.snowflake(join(where, "id"), meta.get("id")):
+            continue
+        if key not in keys and key not in kept:
             form.fault(where, "ATTACHMENT_NOT_FOUND", "Attachment data not found")
         elif key in keys and isinstance(meta.get("filename"), str):
             names[key] = safe_name(meta["filename"])

@@ -23,7 +23,7 @@ def numbers(query: Mapping[str, str]) -> Json:
 
 def ban(body: Json) -> int:
     """Check a ban and return for how many seconds back messages are deleted; seconds go before days."""
-    form = Form()
+    form = Form(body)
     delete_s = _seconds(form, body)
     form.done()
     return delete_s
@@ -31,7 +31,7 @@ def ban(body: Json) -> int:
 
 def ban_many(body: Json) -> tuple[list[str], int]:
     """Check a ban of several and return who, and for how many seconds back messages are deleted."""
-    form, listed = Form(), body.get("user_ids")
+    form, listed = Form(body), body.get("user_ids")
     form.count("user_ids", listed, 1, _MOST_AT_ONCE, required=True)
     ids = [str(one) for index, one in enumerate(as_list(listed)) if form.snowflake(join("user_ids", index), one)]
     form.distinct("user_ids", listed)

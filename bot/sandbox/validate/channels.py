@@ -14,7 +14,7 @@ from bot.sandbox.permissions import MEMBER, NONE, ROLE, Overwrite
 from bot.sandbox.validate import forums
 from bot.sandbox.validate.form import Form, join
 from bot.sandbox.validate.values import bits
-from bot.sandbox.wire import Json
+from bot.sandbox.wire import Json, as_whole
 from bot.sandbox.world.channels import Channel, ChannelType
 
 _MADE = (
@@ -53,7 +53,7 @@ def create(body: Json, siblings: Iterable[Channel]) -> ChannelType:
     Raises:
         ApiError: 50035 for what is wrong with it, 30052 for a bitrate that is too high.
     """
-    form = Form()
+    form = Form(body)
     kind = ChannelType.TEXT
     if body.get("type") is not None and form.choice("type", body["type"], [int(one) for one in _MADE]):
         kind = ChannelType(body["type"])
@@ -68,7 +68,7 @@ def change(body: Json, channel: Channel, siblings: Iterable[Channel]) -> Channel
     Raises:
         ApiError: 50035 for what is wrong with it, 30052 for a bitrate that is too high.
     """
-    form = Form()
+    form = Form(body)
     kind = channel.type
     if body.get("type") is not None:
         convertible = (ChannelType.TEXT, ChannelType.ANNOUNCEMENT)
@@ -83,7 +83,7 @@ def change(body: Json, channel: Channel, siblings: Iterable[Channel]) -> Channel
 
 def positions(value: object) -> list[Moved]:
     """Check a list of positions and return it, or raise 50035."""
-    form = Form()
+    form = Form(value)
     form.count("", [] if value is None else value, 0, 500)
     found: list[Moved] = []
     for path, entry in form.mappings("", value):
@@ -103,15 +103,16 @@ def positions(value: object) -> list[Moved]:
 
 def overwrite(body: Json, target_id: str) -> Overwrite:
     """Check one overwrite and return it, or raise 50035."""
-    form = Form()
-    read = _overwrite(form, "", body | {"id": target_id})
+    entry = body | {"id": target_id}
+    form = Form(entry)
+    read = _overwrite(form, "", entry)
     form.done()
     return read
 
 
 def overwrites(value: object) -> list[Overwrite]:
     """Return the overwrites of a body that was checked."""
-    form = Form()
+    form = Form(value)
     return [_overwrite(form, path, entry) for path, entry in form.mappings("", value)]
 
 
@@ -162,7 +163,7 @@ def _overwrite(form: Form, path: str, entry: Json) -> Overwrite:
     if form.required(where, entry.get("id")):
         form.snowflake(where, entry.get("id"))
     # Libraries of older days spell the kind out, and Discord still takes it.
-    kind = _KINDS.get(kind, kind) if isinstance(kind, str) else kind
+    kind = _KINDS.get(kind, as_whole(kind)) if isinstance(kind, str) else kind
     if form.required(join(path, "type"), kind):
         form.choice(join(path, "type"), kind, (ROLE, MEMBER))
     allow = bits(form, join(path, "allow"), entry.get("allow")) or NONE

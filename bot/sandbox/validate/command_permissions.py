@@ -14,7 +14,7 @@ _MOST = 100
 
 def replace(body: Json) -> list[Json]:
     """Check a list of permissions and return it, or raise 50035."""
-    form = Form()
+    form = Form(body)
     given = body.get("permissions")
     form.count("permissions", given, 0, _MOST, required=True)
     found: list[Json] = []

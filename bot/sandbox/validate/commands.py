@@ -24,7 +24,7 @@ def register_all(value: object, installs: Collection[int] = (0, 1)) -> list[Json
     Raises:
         ApiError: 50035 for a bad command, 30032 for too many of a kind.
     """
-    form = Form()
+    form = Form(value)
     form.count("", value if value is not None else {}, 0, 1000)
     seen: list[tuple[object, object]] = []
     for path, command in form.mappings("", value):
@@ -43,7 +43,7 @@ def register_all(value: object, installs: Collection[int] = (0, 1)) -> list[Json
 
 def register(command: Json, installs: Collection[int] = (0, 1)) -> None:
     """Check one command and raise 50035 on a fault; `installs` is for whom the application can be installed."""
-    form = Form()
+    form = Form(command)
     _command(form, "", command)
     _installs(form, "", command, installs)
     form.done()
@@ -75,10 +75,9 @@ def size(command: Json) -> int:
 
 def _command(form: Form, path: str, command: Json) -> None:
     kind = command.get("type")
-    kind = SLASH if kind is None else kind
-    if not form.choice(join(path, "type"), kind, (SLASH, USER, MESSAGE)):
+    if kind is not None and not form.choice(join(path, "type"), kind, (SLASH, USER, MESSAGE)):
         return
-    if kind == SLASH:
+    if command.get("type") in (None, SLASH):
         localization.name(form, join(path, "name"), command.get("name"))
         localization.names(form, join(path, "name_localizations"), command.get("name_localizations"))
         form.text(join(path, "description"), command.get("description"), 1, 100, required=True)

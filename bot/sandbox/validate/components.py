@@ -89,10 +89,12 @@ class MessageComponents:
         kind = component.get("type")
         if not may_stand(self._form, path, kind, allowed):
             return
+        if kind == Kind.BUTTON:
+            self._button(path, component)  # first, since by its style it needs a custom id, or none
         self._ids.check(path, component)
         match kind:
             case Kind.BUTTON:
-                self._button(path, component)
+                pass
             case Kind.ROW | Kind.SECTION | Kind.CONTAINER:
                 self._layout(path, component)
             case Kind.TEXT:
@@ -136,9 +138,10 @@ class MessageComponents:
                 self._form.fault(at, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message)
 
     def _button(self, path: str, button: Json) -> None:
-        form, style = self._form, button.get("style")
-        if not form.required(join(path, "style"), style) or not form.choice(join(path, "style"), style, range(1, 7)):
+        form, where = self._form, join(path, "style")
+        if not form.required(where, button.get("style")) or not form.choice(where, button["style"], range(1, 7)):
             return
+        style = button["style"]
         form.text(join(path, "label"), button.get("label"), 0, 80)
         form.boolean(join(path, "disabled"), button.get("disabled"))
         media.emoji(form, join(path, "emoji"), button.get("emoji"))

@@ -17,7 +17,7 @@ _NAME = re.compile(r"\w+", re.ASCII)
 
 def create(body: Json) -> Picture:
     """Check a new emoji and return its picture, or raise 50035."""
-    form = Form()
+    form = Form(body)
     _name(form, body, required=True)
     read = picture(form, "image", body.get("image"), largest=LARGEST_BYTES, required=True)
     _roles(form, body)
@@ -28,7 +28,7 @@ def create(body: Json) -> Picture:
 
 def change(body: Json) -> None:
     """Check a change of an emoji, and raise 50035 on a fault."""
-    form = Form()
+    form = Form(body)
     _name(form, body, required=False)
     _roles(form, body)
     form.done()

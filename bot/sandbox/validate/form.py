@@ -1,18 +1,24 @@
 """Gathers the faults of a body by path, in Discord's own codes and words.
 
-A check never stops at the first fault: Discord answers with a tree of all of them.
+A check never stops at the first fault: Discord answers with a tree of all of them. What a value merely stands for, as
+the text "5" does for a number and a number for a text, is put right in the body itself, so whoever reads it after the
+check finds every value of its type.
 
-Source: Discord developer docs, "API Reference", Error Messages.
+Source: Discord developer docs, "API Reference", Error Messages, Boolean Query Strings. That the service takes whole
+numbers for text and text for whole numbers: discord/discord-api-spec issue 11; the codes and words of its faults are
+those of the Python library schematics, whose types read values so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from bot.sandbox.errors import ApiError
-from bot.sandbox.wire import Json
+from bot.sandbox.wire import Json, as_number, as_truth, as_whole
+
+_Put = TypeVar("_Put")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,17 @@ class Form:
         has_emoji: Tells whether there is a custom emoji of an id, for the bodies that show some; any, where it is None.
     """
 
-    def __init__(self, has_emoji: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, body: object = None, *, at: str = "", has_emoji: Callable[[str], bool] | None = None) -> None:
+        """Begin without a fault.
+
+        Args:
+            body: What is examined, in which values are put right; None where nobody reads it afterwards.
+            at: Where it stands in what was sent: what the paths of its values begin with.
+            has_emoji: As the attribute.
+        """
         self.has_emoji = has_emoji
+        self._body = body
+        self._at = at
         self._faults: list[Fault] = []
 
     def fault(self, path: str, code: str, message: str) -> None:
@@ -60,6 +75,8 @@ class Form:
             if required:
                 self.required(path, value)
             return None
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = self._put(path, str(value))
         if not isinstance(value, str):
             self.fault(path, "STRING_TYPE_CONVERT", "Could not interpret string.")
             return None
@@ -94,11 +111,12 @@ class Form:
             if required:
                 self.required(path, value)
             return None
-        if isinstance(value, bool) or not isinstance(value, int):
+        whole = as_whole(value)
+        if whole is None:
             self.fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
             return None
-        self.bounds(path, value, lowest, highest)
-        return value
+        self.bounds(path, whole, lowest, highest)
+        return whole if isinstance(value, int) else self._put(path, whole)
 
     def number(
         self, path: str, value: object, lowest: float | None = None, highest: float | None = None
@@ -106,11 +124,12 @@ class Form:
         """Check a number, whole or not, and its bounds."""
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        number = as_number(value)
+        if number is None:
             self.fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not float.')
             return None
-        self.bounds(path, value, lowest, highest, kind="float")
-        return value
+        self.bounds(path, number, lowest, highest, kind="float")
+        return self._put(path, number) if isinstance(value, str) else number
 
     def bounds(
         self, path: str, value: float, lowest: float | None, highest: float | None, *, kind: str = "int"
@@ -131,21 +150,32 @@ class Form:
 
     def boolean(self, path: str, value: object) -> bool:
         """Check a boolean, where there is one."""
-        if value is not None and not isinstance(value, bool):
+        if value is None:
+            return False
+        truth = as_truth(value)
+        if truth is None:
             self.fault(path, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
             return False
-        return value is not None
+        if isinstance(value, str):
+            self._put(path, truth)
+        return True
 
     def snowflake(self, path: str, value: object) -> bool:
         """Check an id; Discord takes it as a string or as a number."""
         if is_snowflake(value):
+            if isinstance(value, int):
+                self._put(path, str(value))
             return True
         self.fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
         return False
 
     def choice(self, path: str, value: object, allowed: Collection[object]) -> bool:
-        """Check that a value is one of those that are allowed."""
-        if isinstance(value, str | int) and not isinstance(value, bool) and value in allowed:
+        """Check that a value is one of those that are allowed, all of which are texts or all whole numbers."""
+        if all(isinstance(one, int) for one in allowed):
+            value = self.integer(path, value, required=True)
+            if value is None:
+                return False
+        if isinstance(value, str | int) and value in allowed:
             return True
         listed = ", ".join(repr(one) for one in allowed)
         self.fault(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
@@ -180,11 +210,25 @@ class Form:
                 self.fault(where, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
         return found
 
+    def _put(self, path: str, value: _Put) -> _Put:
+        """Put a value into the body in place of the one that stands for it, and return it."""
+        if self._body is not None:
+            *way, last = path.removeprefix(self._at).removeprefix(".").split(".")
+            node: Any = self._body
+            for step in way:
+                node = node[_key(node, step)]
+            node[_key(node, last)] = value
+        return value
+
     def _bad_length(self, path: str, lowest: int, highest: int) -> None:
         if lowest > 0:
             self.fault(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {lowest} and {highest} in length.")
         else:
             self.fault(path, "BASE_TYPE_MAX_LENGTH", f"Must be {highest} or fewer in length.")
+
+
+def _key(node: object, step: str) -> str | int:
+    return int(step) if isinstance(node, list) else step
 
 
 def is_snowflake(value: object) -> bool:

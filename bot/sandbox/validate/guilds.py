@@ -31,7 +31,7 @@ SETTINGS = (*_LEVELS, *_CHANNELS, "description", "system_channel_flags", "premiu
 
 def change(body: Json, channels: Iterable[Channel]) -> None:
     """Check a change of a guild, and raise 50035 on a fault."""
-    form = Form()
+    form = Form(body)
     if "name" in body:
         form.text("name", body["name"], 2, 100, required=True, trim=True)
     form.text("description", body.get("description"), 0, 300)

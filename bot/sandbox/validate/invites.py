@@ -30,7 +30,7 @@ class Wanted:
 
 def create(body: Json) -> Wanted:
     """Check a new invite, or raise 50035."""
-    form = Form()
+    form = Form(body)
     age = form.integer("max_age", body.get("max_age"), 0, _WEEK_S)
     uses = form.integer("max_uses", body.get("max_uses"), 0, _MOST_USES)
     for name in ("temporary", "unique"):
@@ -48,9 +48,9 @@ def create(body: Json) -> Wanted:
 
 def _target(form: Form, body: Json) -> None:
     """Refuse what an invite may show beside the channel: in the sandbox nobody streams, and nothing is embedded."""
-    kind = body.get("target_type")
-    if kind is None or not form.choice("target_type", kind, tuple(_TARGETS)):
+    if body.get("target_type") is None or not form.choice("target_type", body["target_type"], tuple(_TARGETS)):
         return
+    kind = body["target_type"]
     needed = _TARGETS[kind]
     if form.required(needed, body.get(needed)) and form.snowflake(needed, body[needed]):
         message = "The user is not streaming in this channel." if kind == 1 else "The application is not embedded."

@@ -20,7 +20,7 @@ _MOST_ROLES = 250
 
 def member(body: Json, now: datetime) -> None:
     """Check what somebody changes about a member, and raise 50035 on a fault."""
-    form = Form()
+    form = Form(body)
     form.text("nick", body.get("nick"), 0, _LONGEST_NICK)
     if form.count("roles", body.get("roles"), 0, _MOST_ROLES):
         for index, role_id in enumerate(as_list(body["roles"])):
@@ -36,7 +36,7 @@ def member(body: Json, now: datetime) -> None:
 
 def oneself(body: Json) -> None:
     """Check what a member changes about themselves, and raise 50035 on a fault."""
-    form = Form()
+    form = Form(body)
     form.text("nick", body.get("nick"), 0, _LONGEST_NICK)
     form.text("bio", body.get("bio"), 0, _LONGEST_BIO)
     for name in ("avatar", "banner"):

@@ -61,7 +61,7 @@ def create(body: Json, setting: Setting) -> None:
         ApiError: 50035 for what is wrong with it, 50006 when there is nothing in it, 40005 for files too large, 50081
             for stickers, of which the sandbox has none, and what is said of forwards and voice messages.
     """
-    form = Form(setting.has_emoji)
+    form = Form(body, at=setting.path, has_emoji=setting.has_emoji)
     flags = _flags(form, body, setting, _BY_INTERACTION if setting.interaction else _BY_HAND)
     _common(form, body, setting, (), v2=_V2 in flags)
     if _V2 in flags:
@@ -96,7 +96,7 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
         raise POLL_NOT_EDITABLE()
     if MessageFlag.IS_VOICE_MESSAGE in message.flags:
         raise VOICE_NOT_EDITABLE()
-    form = Form(setting.has_emoji)
+    form = Form(body, at=setting.path, has_emoji=setting.has_emoji)
     named = _flags(form, body, setting, None)
     flags = named | message.flags & _V2
     # The flag cannot be dropped, but components are read by the flags that come with them.

@@ -20,7 +20,7 @@ _IN_LABEL = frozenset(
 
 def modal(data: Json, has_emoji: Callable[[str], bool] | None = None, path: str = "data") -> None:
     """Check a modal and raise 50035 when Discord would refuse it."""
-    form = Form(has_emoji)
+    form = Form(data, at=path, has_emoji=has_emoji)
     form.text(join(path, "title"), data.get("title"), 1, 45, required=True)
     form.text(join(path, "custom_id"), data.get("custom_id"), 1, 100, required=True)
     where = join(path, "components")

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from bot.sandbox.validate import choices, localization, selects
 from bot.sandbox.validate.form import Form, join
-from bot.sandbox.wire import Json, as_list
+from bot.sandbox.wire import Json, as_list, as_whole
 
 SUBCOMMAND, GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
@@ -28,7 +28,7 @@ def _level(form: Form, path: str, holder: Json, *, allowed: Collection[int]) -> 
     where = join(path, "options")
     form.count(where, holder.get("options"), 0, _MOST)
     found = form.mappings(where, holder.get("options"))
-    nested = any(option.get("type") in (SUBCOMMAND, GROUP) for _, option in found)
+    nested = any(as_whole(option.get("type")) in (SUBCOMMAND, GROUP) for _, option in found)
     names: list[object] = []
     optional_seen = False
     for at, option in found:
@@ -108,18 +108,16 @@ def _lengths(form: Form, path: str, option: Json, kind: int) -> None:
 
 
 def _values(form: Form, path: str, option: Json, kind: int) -> None:
-    low, high = option.get("min_value"), option.get("max_value")
-    if (low is not None or high is not None) and kind not in (INTEGER, NUMBER):
+    if (option.get("min_value") is not None or option.get("max_value") is not None) and kind not in (INTEGER, NUMBER):
         form.fault(path, "APPLICATION_COMMAND_OPTIONS_VALUE_INVALID", "Only integer and number options have bounds.")
         return
-    for key, value in (("min_value", low), ("max_value", high)):
-        if value is None:
-            continue
-        if kind == INTEGER:
-            form.integer(join(path, key), value, -(2**53) + 1, 2**53 - 1)
-        else:
-            form.number(join(path, key), value, -(2**53), 2**53)
-    numbers = [value for value in (low, high) if isinstance(value, int | float)]
-    if len(numbers) == 2 and numbers[0] > numbers[1]:
+    lowest, highest = (_bound(form, join(path, key), option.get(key), kind) for key in ("min_value", "max_value"))
+    if lowest is not None and highest is not None and lowest > highest:
         message = "min_value is above max_value."
         form.fault(join(path, "min_value"), "APPLICATION_COMMAND_OPTIONS_MIN_VALUE_INVALID", message)
+
+
+def _bound(form: Form, path: str, value: object, kind: int) -> float | None:
+    if kind == INTEGER:
+        return form.integer(path, value, -(2**53) + 1, 2**53 - 1)
+    return form.number(path, value, -(2**53), 2**53)

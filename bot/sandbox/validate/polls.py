@@ -26,10 +26,8 @@ def poll(form: Form, path: str, value: object) -> None:
         if (shown := form.mapping(where, answer.get("poll_media"), required=True)) is not None:
             form.text(join(where, "text"), shown.get("text"), 1, 55, required=True)
             media.emoji(form, join(where, "emoji"), shown.get("emoji"))
-    hours: object = request.get("duration")
-    # Libraries divide seconds by 3600 and send 24.0, which Discord reads as 24.
-    whole = int(hours) if isinstance(hours, float) and hours.is_integer() else hours
-    form.integer(join(path, "duration"), whole, 1, _LONGEST_HOURS)
+    # Libraries divide seconds by 3600 and send 24.0, which is a whole number as well.
+    form.integer(join(path, "duration"), request.get("duration"), 1, _LONGEST_HOURS)
     form.boolean(join(path, "allow_multiselect"), request.get("allow_multiselect"))
     if request.get("layout_type") is not None:
         form.choice(join(path, "layout_type"), request["layout_type"], (1,))

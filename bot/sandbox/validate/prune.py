@@ -13,7 +13,6 @@ from bot.sandbox.wire import Json, as_list
 _LONGEST_DAYS = 30
 _USUAL_DAYS = 7
 _MOST_ROLES = 100
-_WORDS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,15 @@ class Prune:
 
 
 def read(body: Json) -> Prune:
-    """Check a prune, or raise 50035; roles may stand in a list or, with commas between them, in a text.
-
-    Libraries send the boolean as a word, which Discord takes too.
-    """
-    form = Form()
+    """Check a prune, or raise 50035; roles may stand in a list or, with commas between them, in a text."""
+    form = Form(body)
     days = form.integer("days", body.get("days"), 1, _LONGEST_DAYS)
-    counted = body.get("compute_prune_count")
-    counted = _WORDS.get(counted, counted) if isinstance(counted, str) else counted
-    form.boolean("compute_prune_count", counted)
+    form.boolean("compute_prune_count", body.get("compute_prune_count"))
     listed = body.get("include_roles")
     roles: object = [one.strip() for one in listed.split(",") if one.strip()] if isinstance(listed, str) else listed
     form.count("include_roles", roles, 0, _MOST_ROLES)
     role_ids = [str(one) for n, one in enumerate(as_list(roles)) if form.snowflake(join("include_roles", n), one)]
     form.done()
-    return Prune(_USUAL_DAYS if days is None else days, frozenset(role_ids), counted is not False)
+    return Prune(
+        _USUAL_DAYS if days is None else days, frozenset(role_ids), body.get("compute_prune_count") is not False
+    )

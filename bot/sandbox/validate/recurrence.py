@@ -23,19 +23,20 @@ def rule(form: Form, path: str, value: object) -> Json | None:
     if given is None:
         return None
     moment(form, join(path, "start"), given.get("start"), required=True)
-    frequency = given.get("frequency")
-    known = form.required(join(path, "frequency"), frequency) and form.choice(
-        join(path, "frequency"), frequency, (YEARLY, MONTHLY, WEEKLY, DAILY)
+    where = join(path, "frequency")
+    known = form.required(where, given.get("frequency")) and form.choice(
+        where, given["frequency"], (YEARLY, MONTHLY, WEEKLY, DAILY)
     )
     for name in _NOT_OURS:
         if given.get(name) is not None:
             _fault(form, join(path, name), "cannot be set")
+    frequency = given.get("frequency")
     interval = form.integer(join(path, "interval"), given.get("interval"), 1, required=True)
     if interval not in (None, 1) and not (frequency == WEEKLY and interval == 2):
         _fault(form, join(path, "interval"), "can be 2 for weekly events, and else only 1")
     _numbers(form, path, given)
     if known:
-        _days(form, path, given, int(frequency or 0))
+        _days(form, path, given, int(given["frequency"]))
     return {name: given.get(name) for name in ("start", "frequency", "interval", *_LISTS, *_NOT_OURS)}
 
 

@@ -21,7 +21,7 @@ def role(body: Json) -> None:
     Raises:
         ApiError: 50035 for what is wrong with it, 50101 for what only a boosted guild has.
     """
-    form = Form()
+    form = Form(body)
     form.text("name", body.get("name"), 1, 100)
     bits(form, "permissions", body.get("permissions"))
     form.integer("color", body.get("color"), 0, _WHITE)
@@ -38,7 +38,7 @@ def role(body: Json) -> None:
 
 def positions(value: object) -> list[tuple[str, int | None]]:
     """Check a list of positions and return it; None leaves a role where it is."""
-    form = Form()
+    form = Form(value)
     form.count("", [] if value is None else value, 0, 250)
     found: list[tuple[str, int | None]] = []
     for path, entry in form.mappings("", value):

@@ -35,7 +35,7 @@ class Plan:
 
 def create(body: Json, now: datetime) -> Plan:
     """Check a new event and return what it will be, or raise 50035."""
-    form = Form()
+    form = Form(body)
     for name in ("name", "privacy_level", "scheduled_start_time", "entity_type"):
         form.required(name, body.get(name))
     return _plan(form, body, None, now)
@@ -43,7 +43,7 @@ def create(body: Json, now: datetime) -> Plan:
 
 def change(body: Json, event: ScheduledEvent, now: datetime) -> Plan:
     """Check a change of an event and return what it will be, or raise 50035."""
-    form = Form()
+    form = Form(body)
     if body.get("status") is not None:
         form.choice("status", body["status"], [int(one) for one in EventStatus])
     return _plan(form, body, event, now)
@@ -99,7 +99,7 @@ def _start(form: Form, body: Json, event: ScheduledEvent | None, now: datetime) 
 def _kind(form: Form, body: Json, event: ScheduledEvent | None) -> EntityType:
     asked = body.get("entity_type")
     if asked is not None and form.choice("entity_type", asked, [int(one) for one in EntityType]):
-        return EntityType(asked)
+        return EntityType(body["entity_type"])
     return event.entity_type if event else EntityType.EXTERNAL
 
 

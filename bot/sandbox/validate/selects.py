@@ -27,8 +27,9 @@ def select(form: Form, path: str, component: Json, *, modal: bool) -> None:
     kind = component["type"]
     if kind == STRING:
         options(form, path, component, fewest=1, most=_MOST)
-        _preset(form, path, component, component.get("max_values") or 1)
     _bounds(form, path, component, _MOST, modal=modal)
+    if kind == STRING:
+        _preset(form, path, component, component.get("max_values") or 1)
     if kind == CHANNEL:
         form.count(join(path, "channel_types"), component.get("channel_types"), 0, len(_CHANNEL_TYPES))
         form.distinct(join(path, "channel_types"), component.get("channel_types"))

@@ -24,7 +24,7 @@ _KINDS = {
 
 def from_message(body: Json, parent: Channel) -> Start:
     """Check a thread that starts from a message, and return how it is to be."""
-    form = Form()
+    form = Form(body)
     _common(form, body)
     form.done()
     announced = parent.type is ChannelType.ANNOUNCEMENT
@@ -35,7 +35,7 @@ def without_message(body: Json, parent: Channel) -> Start:
     """Check a thread that starts from nothing; in a text channel one that names no type is private."""
     if parent.type not in _KINDS:
         raise WRONG_CHANNEL_TYPE()
-    form, kinds = Form(), _KINDS[parent.type]
+    form, kinds = Form(body), _KINDS[parent.type]
     _common(form, body)
     kind = kinds[-1]
     if body.get("type") is not None and form.choice("type", body["type"], [int(one) for one in kinds]):
@@ -51,7 +51,7 @@ def in_forum(body: Json, forum: Channel, *, manages: bool) -> Start:
     Raises:
         ApiError: 50035 for what is wrong with it; 10087, 40066, 40067 or 50013 for its tags.
     """
-    form = Form()
+    form = Form(body)
     _common(form, body)
     _tags(form, body)
     form.mapping("message", body.get("message"), required=True)
@@ -68,7 +68,7 @@ def change(body: Json, forum: Channel | None, *, manages: bool) -> None:
         forum: The forum that it stands in; None for a thread elsewhere.
         manages: Whether who asks manages threads there.
     """
-    form = Form()
+    form = Form(body)
     if body.get("name") is not None:
         form.text("name", body["name"], 1, 100, required=True, trim=True)
     for name in ("archived", "locked", "invitable"):

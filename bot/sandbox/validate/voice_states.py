@@ -19,7 +19,7 @@ _A_MOMENT_AGO = timedelta(minutes=1)
 
 def own(body: Json, now: datetime) -> datetime | None:
     """Check a change of one's own state and return when one asked to speak, or raise 50035."""
-    form = Form()
+    form = Form(body)
     _common(form, body)
     path = "request_to_speak_timestamp"
     asked_at = moment(form, path, body.get(path))
@@ -31,14 +31,14 @@ def own(body: Json, now: datetime) -> datetime | None:
 
 def anybodys(body: Json) -> None:
     """Check a change of somebody's state, and raise 50035 on a fault."""
-    form = Form()
+    form = Form(body)
     _common(form, body)
     form.done()
 
 
 def status(body: Json) -> None:
     """Check a voice channel's status, and raise 50035 on a fault."""
-    form = Form()
+    form = Form(body)
     form.text("status", body.get("status"), 0, _LONGEST_STATUS)
     form.done()
 

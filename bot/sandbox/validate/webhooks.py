@@ -13,7 +13,7 @@ from bot.sandbox.validate import messages
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.validate.values import picture
-from bot.sandbox.wire import Json, objects
+from bot.sandbox.wire import Json, as_whole, objects
 from bot.sandbox.world.messages import Message, MessageFlag
 
 _FORBIDDEN = ("clyde", "discord")
@@ -29,7 +29,7 @@ _LINK = 5
 
 def create(body: Json) -> None:
     """Check a new webhook, or raise 50035."""
-    form = Form()
+    form = Form(body)
     _name(form, "name", body.get("name"), required=True)
     picture(form, "avatar", body.get("avatar"), largest=_LARGEST_AVATAR)
     form.done()
@@ -37,7 +37,7 @@ def create(body: Json) -> None:
 
 def change(body: Json) -> None:
     """Check a change of a webhook, or raise 50035."""
-    form = Form()
+    form = Form(body)
     if "name" in body:
         _name(form, "name", body["name"], required=True)
     picture(form, "avatar", body.get("avatar"), largest=_LARGEST_AVATAR)
@@ -55,7 +55,7 @@ def execute(body: Json, setting: Setting, *, owned: bool, components: bool) -> J
         owned: Whether an application made the webhook; any other has no interactive components.
         components: Whether the request asked that its components count, which an application need not.
     """
-    form = Form()
+    form = Form(body)
     _name(form, "username", body.get("username"))
     url = form.text("avatar_url", body.get("avatar_url"), 0, 2048)
     if url and urlsplit(url).scheme not in ("http", "https"):
@@ -70,7 +70,7 @@ def execute(body: Json, setting: Setting, *, owned: bool, components: bool) -> J
 
 def edit(body: Json, message: Message, setting: Setting, *, owned: bool, components: bool) -> Json:
     """Check a change of a webhook's message and return what of the body makes it."""
-    form = Form()
+    form = Form(body)
     written = _written(form, body, owned=owned, components=components)
     form.done()
     messages.edit(written, message, setting)
@@ -84,7 +84,7 @@ def _written(form: Form, body: Json, *, owned: bool, components: bool) -> Json:
     if not components:
         written.pop("components", None)
     for component in walk(objects(written.get("components"))):
-        if component.get("type") in _INTERACTIVE and component.get("style") != _LINK:
+        if component.get("type") in _INTERACTIVE and as_whole(component.get("style")) != _LINK:
             message = "Webhooks that no application owns cannot send interactive components."
             form.fault("components", "COMPONENT_NOT_ALLOWED", message)
             break
