@@ -159,6 +159,7 @@ FAILED_TO_BAN = Refusal(400, 500000, "Failed to ban users")
 
 POLL_EXPIRED = Refusal(400, 520001, "Poll expired")
 POLL_NOT_EDITABLE = Refusal(400, 520003, "Cannot edit a poll message")
+POLL_EMOJI_UNUSABLE = Refusal(400, 520004, "Cannot use an emoji included with the poll")
 NOT_A_POLL = Refusal(400, 520006, "Cannot expire a non-poll message")
 
 

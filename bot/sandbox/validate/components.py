@@ -1,7 +1,7 @@
 """The components of a message, of the first kind (rows) and the second (the whole message is components).
 
 Source: Discord developer docs, "Component Reference". That a displayed text beyond 10 170 bytes makes the service fail:
-discord/discord-api-docs issue 8554.
+discord/discord-api-docs issue 8554. How a button that sells somebody else's goods is refused: issue 8182 there.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ _IN_CONTAINER = frozenset({Kind.ROW, Kind.SECTION, Kind.TEXT, Kind.GALLERY, Kind
 _TOP = _IN_CONTAINER | {Kind.CONTAINER}
 _IN_ROW = frozenset({Kind.BUTTON, *selects.KINDS})
 _LINK, _PREMIUM = 5, 6
+_NOT_PREMIUM = ("custom_id", "label", "url", "emoji")
 
 
 class MessageComponents:
@@ -146,9 +147,8 @@ class MessageComponents:
         form.boolean(join(path, "disabled"), button.get("disabled"))
         media.emoji(form, join(path, "emoji"), button.get("emoji"))
         if style == _PREMIUM:
-            if form.required(join(path, "sku_id"), button.get("sku_id")):
-                form.snowflake(join(path, "sku_id"), button["sku_id"])
-            unwanted = ("custom_id", "label", "url", "emoji")
+            self._premium(path, button)
+            unwanted = _NOT_PREMIUM
         elif style == _LINK:
             schemes = ("http", "https", "discord")
             media.url(form, join(path, "url"), button.get("url"), schemes=schemes, longest=512, required=True)
@@ -161,6 +161,15 @@ class MessageComponents:
                 form.fault(join(path, key), "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
         if style != _PREMIUM and not button.get("label") and not button.get("emoji"):
             form.fault(path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A button needs a label or an emoji.")
+
+    def _premium(self, path: str, button: Json) -> None:
+        """Refuse whatever a premium button sells, for the application has nothing to sell; other faults go before."""
+        where, value = join(path, "sku_id"), button.get("sku_id")
+        if not self._form.required(where, value) or not self._form.snowflake(where, value):
+            return
+        if not any(button.get(key) is not None for key in _NOT_PREMIUM):
+            message = "The application for this SKU does not exist or does not match the message author"
+            self._form.fault(where, "BUTTON_COMPONENT_INVALID_APPLICATION", message)
 
     def _section(self, path: str, section: Json) -> None:
         where = join(path, "components")

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from bot.sandbox.validate.form import Form, join
+from bot.sandbox.wire import Json
 
 ATTACHED = "attachment://"
 _WEB = ("http", "https")
@@ -51,23 +52,35 @@ def url(
 
 
 def emoji(form: Form, path: str, value: object) -> None:
-    """Check a partial emoji: a custom one that is there by its id, or the character itself as `name`.
+    """Check a partial emoji of a component: a custom one that is there by its id, or the character itself as `name`.
 
     Source: discord/discord-api-docs issue 8071, for the code, which is the same in selects as in buttons.
     """
+    shown = emoji_form(form, path, value)
+    if shown is not None and not is_usable(form, shown):
+        where = join(path, "name" if shown.get("id") is None else "id")
+        form.fault(where, "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
+
+
+def emoji_form(form: Form, path: str, value: object) -> Json | None:
+    """Check that a partial emoji names one, whichever it is, and return it; None where it does not."""
     shown = form.mapping(path, value)
     if shown is None:
-        return
+        return None
     form.boolean(join(path, "animated"), shown.get("animated"))
     emoji_id, name = shown.get("id"), form.text(join(path, "name"), shown.get("name"), 0, 32)
     if emoji_id is not None:
-        known = form.has_emoji is None or form.has_emoji(str(emoji_id))
-        if form.snowflake(join(path, "id"), emoji_id) and not known:
-            form.fault(join(path, "id"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
-    elif not name:
+        return shown if form.snowflake(join(path, "id"), emoji_id) else None
+    if not name:
         form.required(join(path, "name"), None)
-    elif name.isascii():
-        form.fault(join(path, "name"), "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji")
+    return shown if name else None
+
+
+def is_usable(form: Form, shown: Json) -> bool:
+    """Tell whether a partial emoji that was checked is one that can be shown."""
+    if shown.get("id") is not None:
+        return form.has_emoji is None or form.has_emoji(str(shown["id"]))
+    return not str(shown["name"]).isascii()
 
 
 def _taken_apart(value: str) -> tuple[str, str]:

@@ -73,6 +73,7 @@ def create(body: Json, setting: Setting) -> None:
     form.boolean(join(setting.path, "tts"), body.get("tts"))
     _stickers(form, body, setting)
     form.done()
+    polls.check_emojis(form, body.get("poll"))
     if MessageFlag.IS_VOICE_MESSAGE in flags:
         check_voice(body, setting.uploads)
     if body.get("sticker_ids"):
@@ -110,6 +111,8 @@ def edit(body: Json, message: Message, setting: Setting) -> None:
         polls.poll(form, join(setting.path, "poll"), body.get("poll"))
     _stickers(form, body, setting)
     form.done()
+    if message.is_loading:
+        polls.check_emojis(form, body.get("poll"))
     if body.get("sticker_ids"):
         raise STICKERS_NOT_EDITABLE()
     kept = as_list(body["attachments"]) if "attachments" in body else message.attachments

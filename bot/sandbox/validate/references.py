@@ -12,6 +12,7 @@ from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import MessageType
 
 _REPLY, _FORWARD = 0, 1
+_UNKNOWN = ("MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message")
 _ANSWERABLE = (
     MessageType.DEFAULT,
     MessageType.REPLY,
@@ -41,14 +42,17 @@ def reference(form: Form, path: str, body: Json, channel: Channel) -> None:
 
 
 def _reply(form: Form, path: str, given: Json, channel: Channel) -> None:
-    there = given.get("channel_id")
+    there, guild = given.get("channel_id"), given.get("guild_id")
     if there is not None and str(there) != channel.id:
         message = "Cannot reply to a message in a different channel"
         form.fault(path, "REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL", message)
         return
+    if guild is not None and str(guild) != channel.guild_id:
+        form.fault(path, *_UNKNOWN)
+        return
     answered = channel.messages.get(str(given["message_id"]))
     if answered is None:
         if given.get("fail_if_not_exists", True) is not False:
-            form.fault(path, "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+            form.fault(path, *_UNKNOWN)
     elif answered.type not in _ANSWERABLE:
         form.fault(path, "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE", "Cannot reply to a system message")

@@ -63,7 +63,7 @@ async def test_a_reply_answers_what_was_said_and_stands_here(desk: Desk) -> None
     said = posting.post(desk.channel, desk.user("bob"), {"content": "hello"})
     elsewhere = posting.post(desk.named("dice"), desk.user("bob"), {"content": "hello"})
     assert (await desk.post(reply(said, channel_id=desk.channel.id))).body["type"] == 19
-    assert faults(await desk.post(reply(elsewhere)), "message_reference") == ["REPLIES_UNKNOWN_MESSAGE"]
+    assert faults(await desk.post(reply(elsewhere)), "message_reference") == ["MESSAGE_REFERENCE_UNKNOWN_MESSAGE"]
     there = reply(elsewhere, channel_id=elsewhere.channel_id)
     assert faults(await desk.post(there), "message_reference") == ["REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL"]
 
