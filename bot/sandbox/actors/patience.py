@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import thread_rules
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.messages import MessageType
 from bot.sandbox.world.users import User
@@ -52,8 +53,7 @@ def check_delete(world: World, user: User, channel: Channel) -> None:
 
 def _is_locked(world: World, user: User, channel: Channel) -> bool:
     """Tell whether a thread is locked against somebody."""
-    locked = channel.thread is not None and channel.thread.locked
-    return locked and _P.MANAGE_THREADS not in world.permissions(user.id, channel.id)
+    return thread_rules.is_locked(world, user.id, channel)
 
 
 def _slowly(world: World, user: User, channel: Channel, since: Callable[[World, User, Channel], float]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.sandbox.permissions import Permission
+from bot.sandbox.posting import thread_rules
 from bot.sandbox.wire import Json, as_list, as_object
 from bot.sandbox.world.channels import Channel
 from bot.sandbox.world.users import User
@@ -124,12 +125,14 @@ def app_permissions(at: Standing) -> Permission:
 def must_whisper(at: Standing, found: Json) -> bool:
     """Tell whether the answers to an interaction are seen by its user alone, whatever the application asks for.
 
-    That is so where only the user installed it, and may not use external applications, or may not write there.
+    That is so where only the user installed it, and may not use external applications, or may not write there, for want
+    of the permission or because the thread is locked.
     """
     if not only_the_user(found) or at.channel.guild_id is None:
         return False
     writing = _P.SEND_MESSAGES_IN_THREADS if at.channel.is_thread else _P.SEND_MESSAGES
-    return _P.USE_EXTERNAL_APPS not in at.may or writing not in at.may
+    locked = thread_rules.is_locked(at.world, at.user.id, at.channel)
+    return _P.USE_EXTERNAL_APPS not in at.may or writing not in at.may or locked
 
 
 def only_the_user(found: Json) -> bool:

@@ -60,8 +60,13 @@ def may_start_from(world: World, user_id: str, parent: Channel, source: Message)
 
 def may_write(world: World, user_id: str, channel: Channel) -> None:
     """Check that a thread lets somebody write, who has the permission to; an archived one will wake up."""
-    if channel.thread is not None and channel.thread.locked and not _manages(world, user_id, channel):
+    if is_locked(world, user_id, channel):
         raise THREAD_LOCKED()
+
+
+def is_locked(world: World, user_id: str, channel: Channel) -> bool:
+    """Tell whether a channel is a thread that is locked against somebody: against all who do not manage threads."""
+    return channel.thread is not None and channel.thread.locked and not _manages(world, user_id, channel)
 
 
 def may_touch(world: World, user_id: str, channel: Channel) -> None:

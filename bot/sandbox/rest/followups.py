@@ -7,6 +7,7 @@ Source: Discord developer docs, "Receiving and Responding", Followup Messages.
 
 from __future__ import annotations
 
+from bot.sandbox.interactions import closed
 from bot.sandbox.interactions.interaction import Interaction
 from bot.sandbox.limits import Limit
 from bot.sandbox.rest import hook_messages
@@ -14,7 +15,7 @@ from bot.sandbox.rest.routing import Call, Door, Routes
 from bot.sandbox.validate import messages
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.wire import Json
-from bot.sandbox.world.messages import Message
+from bot.sandbox.world.messages import Message, MessageFlag
 
 ROUTES = Routes(door=Door.TOKEN_IN_PATH)
 _HOOK = "/webhooks/{application}/{token}"
@@ -29,6 +30,11 @@ def followed_up(call: Call) -> Json | None:
         return hook_messages.executed(call)
     interaction, body = _interaction(call), call.form()
     messages.create(body, _setting(call))
+    if interaction.original is not None and interaction.original.is_loading:
+        closed.may_edit(call.realm.world, interaction.told, interaction.original)
+    else:
+        ephemeral = bool((body.get("flags") or 0) & MessageFlag.EPHEMERAL)
+        closed.may_follow_up(call.realm.world, interaction.told, ephemeral=ephemeral)
     return call.realm.interactions.follow_up(interaction, body, call.uploads).to_json()
 
 
@@ -48,6 +54,7 @@ def edited(call: Call) -> Json:
     interaction, message = _message(call)
     body = call.form()
     messages.edit(body, message, _setting(call))
+    closed.may_edit(call.realm.world, interaction.told, message)
     return call.realm.interactions.edit(interaction, message, body, call.uploads).to_json()
 
 
