@@ -87,7 +87,8 @@ class Sandbox:
         gateway.add_routes(application, self.realm)
         control.add_routes(application, self.realm, self.actors)
         front.add_routes(application, self.realm)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+        # Bodies are unpacked by those who read them (`rest/unpacking.py`): here a bad one would cost the connection.
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0, auto_decompress=False)
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, HOST, self._port).start()

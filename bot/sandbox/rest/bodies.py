@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from bot.sandbox.errors import INVALID_JSON, TOO_LARGE
 from bot.sandbox.posting.parts import Upload
+from bot.sandbox.rest import unpacking
 from bot.sandbox.validate.form import invalid
 from bot.sandbox.wire import Json, loads
 
@@ -40,14 +42,16 @@ async def read(request: web.Request) -> Received:
     if request.content_type == "multipart/form-data":
         try:
             return await _multipart(request)
-        except (ValueError, web.RequestPayloadError):
+        except web.HTTPRequestEntityTooLarge:
+            raise TOO_LARGE() from None
+        except (ValueError, web.RequestPayloadError, HttpProcessingError):
             raise invalid("", "FORM_TYPE_CONVERT", "The multipart body cannot be read.") from None
     try:
-        raw = await request.read()
+        raw = await unpacking.whole(request)
     except web.HTTPRequestEntityTooLarge:
         raise TOO_LARGE() from None
-    except web.RequestPayloadError:
-        raise INVALID_JSON() from None  # what came is not what its Content-Encoding says
+    except (ValueError, web.RequestPayloadError):
+        raise INVALID_JSON() from None
     if not raw:
         return Received()
     if request.content_type == "application/x-www-form-urlencoded":
@@ -66,7 +70,7 @@ async def _multipart(request: web.Request) -> Received:
     fields: dict[str, str] = {}
     names: set[str] = set()
     total = 0
-    async for part in await request.multipart():
+    async for part in await unpacking.parts(request):
         if not isinstance(part, BodyPartReader) or not part.name:
             raise invalid("", "FORM_TYPE_CONVERT", "Every part needs a name of its own.")
         if part.name in names:
