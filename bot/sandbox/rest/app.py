@@ -126,8 +126,8 @@ class Desk:
                     self.realm.limits.let_in()
                 if fault is not None:
                     await strike_request(fault, request, self.realm, route)
-                check_snowflakes(request)
                 self._admit(request, route)
+                check_snowflakes(request)
                 if self.realm.rate_limits:
                     major = major_of(dict(request.match_info))
                     headers = self.realm.limits.take(bucket, route.limit, major, counts_globally=by_bot)

@@ -186,10 +186,13 @@ class Routes:
         return register
 
 
+_NO_IDS = ("token", "emoji", "code")
+
+
 def check_snowflakes(request: web.Request) -> None:
     """Refuse ids in the path that are none."""
     for name, value in request.match_info.items():
-        if name not in ("token", "emoji", "code", "sink") and not (value.isdigit() and len(value) <= 20):
+        if name not in _NO_IDS and not is_snowflake(value):
             raise invalid(f"{name}_id", "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
 
 

@@ -22,6 +22,20 @@ async def test_any_other_authorization_is_refused_as_discord_does(desk: Desk, gi
     assert (answer.status, answer.body) == (401, {"message": "401: Unauthorized", "code": 0})
 
 
+@pytest.mark.parametrize("channel", ["nonsense", "1", "٣"])
+async def test_who_asks_is_judged_before_what_is_asked_for(desk: Desk, channel: str) -> None:
+    refused = await desk.send("GET", f"/channels/{channel}", headers={"Authorization": "Bot nonsense"})
+    assert (refused.status, refused.body) == (401, {"message": "401: Unauthorized", "code": 0})
+    unnamed = await desk.send("GET", f"/channels/{channel}", headers={"User-Agent": "curl/8.0"})
+    assert (unnamed.status, unnamed.code) == (403, 40333)
+
+
+@pytest.mark.parametrize("channel", ["nonsense", "٣", "-1", "1.5", "18446744073709551616" + "0"])
+async def test_an_id_in_the_path_that_is_none_is_refused(desk: Desk, channel: str) -> None:
+    refused = await desk.send("GET", f"/channels/{channel}")
+    assert (refused.status, refused.code, [*refused.body["errors"]]) == (400, 50035, ["channel_id"])
+
+
 @pytest.mark.parametrize("agent", ["", "curl/8.0", "python-requests/2.32"])
 async def test_a_bot_must_say_what_it_is(desk: Desk, agent: str) -> None:
     answer = await desk.send("GET", "/users/@me", headers={"User-Agent": agent})
