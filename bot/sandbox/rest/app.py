@@ -10,11 +10,13 @@ import copy
 import math
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from itertools import chain
 
 from aiohttp import web
 
 from bot.sandbox.errors import NO_USER_AGENT, UNAUTHORIZED, ApiError, not_emulated
+from bot.sandbox.faults.rest import RestFault
 from bot.sandbox.limits import VIA, ProxyError, TooManyError
 from bot.sandbox.realm import Realm
 from bot.sandbox.rest import (
@@ -101,6 +103,25 @@ def add_routes(app: web.Application, realm: Realm) -> Desk:
     return desk
 
 
+@dataclass(slots=True)
+class _Visit:
+    """One request on its way through the desk.
+
+    Attributes:
+        bucket: The name of its route's rate limit.
+        received: What it carries, once that was read.
+        headers: What its answer is to tell beside the body.
+    """
+
+    request: web.Request
+    route: Route
+    bucket: str
+    fault: RestFault | None
+    started_s: float
+    received: bodies.Received = field(default_factory=bodies.Received)
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+
 class Desk:
     """Takes each request through the same stations.
 
@@ -113,41 +134,37 @@ class Desk:
 
     def serve(self, route: Route) -> WebHandler:
         """Return the web handler of one route."""
-        bucket, by_bot = route.bucket(), route.door is not Door.TOKEN_IN_PATH
+        bucket = route.bucket()
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            started = self.realm.clock.monotonic()
-            path = request.path.removeprefix(PREFIX)
-            received = bodies.Received()
-            headers: dict[str, str] = {}
-            fault = self.realm.faults.match(request.method, path)
+            fault = self.realm.faults.match(request.method, request.path.removeprefix(PREFIX))
+            visit = _Visit(request, route, bucket, fault, self.realm.clock.monotonic())
             try:
-                if self.realm.rate_limits:
-                    self.realm.limits.let_in()
-                if fault is not None:
-                    await strike_request(fault, request, self.realm, route)
-                self._admit(request, route)
-                check_snowflakes(request)
-                if self.realm.rate_limits:
-                    major = major_of(dict(request.match_info))
-                    headers = self.realm.limits.take(bucket, route.limit, major, counts_globally=by_bot)
-                received = await bodies.read(request)
-                answer = route.handler(self._call(request, received))
-                reply = answer if isinstance(answer, Reply) else Reply(204 if answer is None else 200, answer)
-            except TooManyError as error:
-                headers |= error.headers
-                reply = Reply(error.status, error.body())
-            except ApiError as error:
-                reply = Reply(error.status, error.body())
+                reply = await self._pass(visit)
             except ProxyError as error:
-                self._note(request, route, None, Reply(error.status, error.words), ms=self._ms_since(started))
+                self._note(visit, Reply(error.status, error.words))
                 return _by_proxy(error)
-            self.realm.limits.answered(reply.status, headers.get("X-RateLimit-Scope"))
-            self._note(request, route, received.body, reply, ms=self._ms_since(started))
-            answered = _response(reply, headers)
-            return answered if fault is None else await strike_reply(fault, request, answered, self.realm.clock)
+            self.realm.limits.answered(reply.status, visit.headers.get("X-RateLimit-Scope"))
+            self._note(visit, reply)
+            answer = _response(reply, visit.headers)
+            return answer if fault is None else await strike_reply(fault, request, answer, self.realm.clock)
 
         return handle
+
+    async def _pass(self, visit: _Visit) -> Reply:
+        """Take a request from station to station, to its answer or to the first that refuses it."""
+        try:
+            await self._let_in(visit)
+            self._admit(visit.request, visit.route)
+            check_snowflakes(visit.request)
+            self._count(visit)
+            visit.received = await bodies.read(visit.request)
+            return self._answer(visit)
+        except TooManyError as error:
+            visit.headers |= error.headers
+            return Reply(error.status, error.body())
+        except ApiError as error:
+            return Reply(error.status, error.body())
 
     async def unserved(self, request: web.Request) -> web.StreamResponse:
         """Answer what no route has taken; what Discord would have taken is remembered as a gap."""
@@ -160,7 +177,15 @@ class Desk:
         self.realm.traffic.record("rest", method=request.method, path=path, status=error.status)
         return _response(Reply(error.status, error.body()), {})
 
+    async def _let_in(self, visit: _Visit) -> None:
+        """Turn away who was refused too often, and let a fault do what it does."""
+        if self.realm.rate_limits:
+            self.realm.limits.let_in()
+        if visit.fault is not None:
+            await strike_request(visit.fault, visit.request, self.realm, visit.route)
+
     def _admit(self, request: web.Request, route: Route) -> None:
+        """Refuse who does not say what it is, or has not the token."""
         agent = request.headers.get("User-Agent", "")
         if route.door is Door.TOKEN_IN_PATH:
             if not agent:
@@ -173,26 +198,36 @@ class Desk:
         if scheme != "Bot" or not secrets.compare_digest(token.encode(), self.realm.token.encode()):
             raise UNAUTHORIZED()
 
-    def _call(self, request: web.Request, received: bodies.Received) -> Call:
+    def _count(self, visit: _Visit) -> None:
+        """Count the request, and keep what is to be told of its bucket."""
+        if self.realm.rate_limits:
+            route, by_bot = visit.route, visit.route.door is not Door.TOKEN_IN_PATH
+            major = major_of(dict(visit.request.match_info))
+            visit.headers = self.realm.limits.take(visit.bucket, route.limit, major, counts_globally=by_bot)
+
+    def _answer(self, visit: _Visit) -> Reply:
+        """Ask the route's handler."""
+        request, received = visit.request, visit.received
         reason = request.headers.get("X-Audit-Log-Reason", "")
         # A handler puts values right in its body, while the traffic is to show what was sent.
         body = copy.deepcopy(received.body)
-        return Call(self.realm, dict(request.match_info), dict(request.query), body, received.uploads, reason)
+        call = Call(self.realm, dict(request.match_info), dict(request.query), body, received.uploads, reason)
+        answer = visit.route.handler(call)
+        return answer if isinstance(answer, Reply) else Reply(204 if answer is None else 200, answer)
 
-    def _ms_since(self, started: float) -> float:
-        return round((self.realm.clock.monotonic() - started) * 1000, 2)
-
-    def _note(self, request: web.Request, route: Route, body: object, reply: Reply, *, ms: float) -> None:
+    def _note(self, visit: _Visit, reply: Reply) -> None:
+        """Write down what was asked and answered."""
+        request = visit.request
         shown = dict(request.match_info) | ({"token": "…"} if "token" in request.match_info else {})
         self.realm.traffic.record(
             "rest",
             method=request.method,
-            path=route.path.format(**shown),
+            path=visit.route.path.format(**shown),
             query=dict(request.query),
-            request=body,
+            request=visit.received.body,
             status=reply.status,
             response=reply.body,
-            ms=ms,
+            ms=round((self.realm.clock.monotonic() - visit.started_s) * 1000, 2),
         )
 
 
