@@ -6,10 +6,8 @@ Nicknames.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from bot.sandbox.posting.parts import walk
-from bot.sandbox.validate import messages
+from bot.sandbox.validate import media, messages
 from bot.sandbox.validate.form import Form
 from bot.sandbox.validate.messages import Setting
 from bot.sandbox.validate.values import picture
@@ -57,9 +55,7 @@ def execute(body: Json, setting: Setting, *, owned: bool, components: bool) -> J
     """
     form = Form(body)
     _name(form, "username", body.get("username"))
-    url = form.text("avatar_url", body.get("avatar_url"), 0, 2048)
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        form.fault("avatar_url", "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').")
+    media.url(form, "avatar_url", body.get("avatar_url"))
     form.text("thread_name", body.get("thread_name"), 0, 100)
     form.flags("flags", body.get("flags"), _FLAGS)
     written = _written(form, body, owned=owned, components=components)
