@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.sandbox import capability
 from bot.sandbox.realm import Realm
 
 _FOLDER = Path(__file__).parent / "page"
@@ -32,7 +33,6 @@ _PARTS = re.compile(r'(?<=href="|.src=")(?=(?:css|js)/)')
 
 def add_routes(app: web.Application, realm: Realm) -> None:
     """Serve ``/s/<capability>/`` and the files beside it."""
-    home = f"/s/{realm.capability}"
 
     async def file(request: web.Request) -> web.StreamResponse:
         asked = (_FOLDER / request.match_info.get("name", "index.html")).resolve()
@@ -43,12 +43,12 @@ def add_routes(app: web.Application, realm: Realm) -> None:
         return web.FileResponse(asked, headers=_KEPT if "mark" in request.match_info else _HEADERS)
 
     async def with_slash(_: web.Request) -> web.StreamResponse:
-        raise web.HTTPFound(home + "/")
+        raise web.HTTPFound(f"/s/{realm.capability}/")
 
-    app.router.add_get(home, with_slash)
-    app.router.add_get(home + "/", file)
-    app.router.add_get(home + "/kept/{mark}/{name:.+}", file)
-    app.router.add_get(home + "/{name:.+}", file)
+    app.router.add_get(capability.BASE, with_slash)
+    app.router.add_get(capability.BASE + "/", file)
+    app.router.add_get(capability.BASE + "/kept/{mark}/{name:.+}", file)
+    app.router.add_get(capability.BASE + "/{name:.+}", file)
 
 
 def _marked(page: Path) -> str:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from aiohttp import web
 
-from bot.sandbox import cdn, front
+from bot.sandbox import capability, cdn, front
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.control import routes as control
 from bot.sandbox.gateway import routes as gateway
@@ -81,7 +81,8 @@ class Sandbox:
         Raises:
             OSError: The port is taken, or not ours to take.
         """
-        application = web.Application(client_max_size=_MAX_BODY_BYTES, middlewares=[_only_our_host])
+        guards = (_only_our_host, capability.guard(self.realm))
+        application = web.Application(client_max_size=_MAX_BODY_BYTES, middlewares=guards)
         rest.add_routes(application, self.realm)
         cdn.add_routes(application, self.realm)
         gateway.add_routes(application, self.realm)

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from aiohttp import web
 
+from bot.sandbox import capability
 from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.wire import Json, loads
 
@@ -24,7 +25,7 @@ class Asked:
             ClientRefusal: The body is something else.
         """
         said = cls.parse(await request.read())
-        return cls(said.members | dict(request.query) | dict(request.match_info))
+        return cls(said.members | dict(request.query) | capability.named(request))
 
     @classmethod
     def parse(cls, raw: bytes | str) -> Asked:

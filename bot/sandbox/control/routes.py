@@ -11,6 +11,7 @@ from typing import cast
 
 from aiohttp import web
 
+from bot.sandbox import capability
 from bot.sandbox.actors.actors import Actors
 from bot.sandbox.actors.places import Places
 from bot.sandbox.actors.refusal import ClientRefusal, refusal_of
@@ -29,11 +30,12 @@ from bot.sandbox.wire import Json, dumps
 Answer = Callable[[Asked], object]
 WebHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+_BASE = f"{capability.BASE}/api"
+
 
 def add_routes(app: web.Application, realm: Realm, actors: Actors) -> None:
     """Serve the control API."""
     streams = Streams(realm)
-    base = f"/s/{realm.capability}/api"
 
     async def events(request: web.Request) -> web.StreamResponse:
         try:
@@ -45,11 +47,11 @@ def add_routes(app: web.Application, realm: Realm, actors: Actors) -> None:
     async def stop(_: web.Application) -> None:
         await streams.stop()
 
-    app.router.add_get(f"{base}/events", events)
+    app.router.add_get(f"{_BASE}/events", events)
     for route, answer in _table(realm, actors).items():
         method, path = route.split()
-        app.router.add_route(method, f"{base}/{path}", _served(realm, answer))
-    app.router.add_route("*", f"{base}/{{rest:.*}}", _unknown)
+        app.router.add_route(method, f"{_BASE}/{path}", _served(realm, answer))
+    app.router.add_route("*", f"{_BASE}/{{rest:.*}}", _unknown)
     app.on_shutdown.append(stop)
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from bot.sandbox.actors.refusal import ClientRefusal
+from bot.sandbox.control.asked import Asked
 from bot.sandbox.interactions.interaction import Answer
 from bot.sandbox.permissions import MEMBER, Overwrite, Permission
 from bot.sandbox.snowflake import shard_of
@@ -124,10 +126,21 @@ async def test_a_stream_needs_somebody(room: Room) -> None:
     assert caught.value.status == 400
 
 
-async def test_without_the_capability_there_is_nothing(room: Room) -> None:
-    for path in ("/s/guess/api/state", "/s/api/state", "/api/state"):
-        async with room.client.http.get(f"{room.sandbox.base_url}{path}") as response:
-            assert response.status in (404, 501)
+@pytest.mark.parametrize("path", ["state", "nonsense", "events?as={alice}", "faults/1", "../", "../css/base.css", ".."])
+async def test_without_the_capability_there_is_nothing(room: Room, path: str) -> None:
+    known = room.sandbox.realm.capability
+    for guess in ("guess", known[:-1], known + "x", known.swapcase(), "%00", "é"):
+        url = f"{room.sandbox.base_url}/s/{guess}/api/{path.format(alice=room.guild.members['alice'])}"
+        async with room.client.http.get(url) as response:
+            assert (response.status, await response.text()) == (404, "404: Not Found")
+    async with room.client.http.get(f"{room.sandbox.base_url}/s/api/state") as response:
+        assert response.status == 404
+
+
+async def test_the_capability_is_nothing_that_a_request_says(room: Room) -> None:
+    secret = room.sandbox.realm.capability
+    request = make_mocked_request("DELETE", "/", match_info={"capability": secret, "fault": "1"})
+    assert (await Asked.read(request)).members == {"fault": "1"}
 
 
 async def test_another_host_is_refused(room: Room) -> None:
