@@ -14,6 +14,7 @@ import orjson
 
 Json: TypeAlias = dict[str, Any]
 """One JSON object."""
+_BEYOND = 1 << 63
 _WHOLE = re.compile(r"-?\d{1,20}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?", re.ASCII)
 _TRUTHS: Mapping[object, bool] = {"True": True, "true": True, "1": True, "False": False, "false": False, "0": False}
@@ -48,11 +49,10 @@ def objects(value: object) -> list[Json]:
 
 
 def as_whole(value: object) -> int | None:
-    """Return the whole number that a value stands for; None for what is none."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and _WHOLE.fullmatch(value):
-        return int(value)
+    """Return the whole number that a value stands for; None for what is none, or too large for 64 bits."""
+    if (isinstance(value, float) and value.is_integer()) or (isinstance(value, str) and _WHOLE.fullmatch(value)):
+        meant = int(value)
+        return meant if -_BEYOND <= meant < _BEYOND else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

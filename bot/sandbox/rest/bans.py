@@ -40,7 +40,7 @@ def set_(call: Call) -> None:
     """Ban somebody; what is not in the body is taken from the query, where libraries put it."""
     guild, by = call.own_guild(), hand(call)
     by.needs(guild, Permission.BAN_MEMBERS)
-    delete_s = rules.ban({**rules.numbers(call.query), **call.form()})
+    delete_s = rules.ban({**rules.told(call.query), **call.form()})
     bans.Banning(by, call.realm.posting, guild, delete_s).ban(call.realm.world.user(call.args["user"]))
 
 

@@ -1,4 +1,4 @@
-"""Reads what a request carries: JSON, or multipart with JSON and files.
+"""Reads what a request carries: JSON, or multipart with JSON and files, or a form, whose values are text alone.
 
 Source: Discord developer docs, "API Reference", Uploading Files, Content Type.
 """
@@ -16,13 +16,10 @@ from bot.sandbox.errors import INVALID_JSON, TOO_LARGE
 from bot.sandbox.posting.parts import Upload
 from bot.sandbox.rest import unpacking
 from bot.sandbox.validate.form import invalid
-from bot.sandbox.wire import Json, loads
+from bot.sandbox.wire import loads
 
 _LARGEST_BYTES = 25 * 1024 * 1024
 _FILE = re.compile(r"files\[(\d+)\]")
-_WHOLE = re.compile(r"\d{1,10}", re.ASCII)
-_BOOLEANS = ("tts", "enforce_nonce")
-"""What a message can say outside of JSON beside text and `flags`; the rest of it comes in payload_json."""
 
 
 @dataclass(slots=True)
@@ -55,7 +52,7 @@ async def read(request: web.Request) -> Received:
     if not raw:
         return Received()
     if request.content_type == "application/x-www-form-urlencoded":
-        return Received(_typed(dict(parse_qsl(raw.decode(errors="replace")))))
+        return Received(dict(parse_qsl(raw.decode(errors="replace"))))
     if request.content_type != "application/json":
         message = (
             'Expected "Content-Type" header to be one of {"application/json", "application/x-www-form-urlencoded", '
@@ -88,19 +85,8 @@ async def _multipart(request: web.Request) -> Received:
         else:
             fields[part.name] = content.decode()
     if received.body is None:
-        received.body = _typed(fields)
+        received.body = fields
     return received
-
-
-def _typed(fields: dict[str, str]) -> Json:
-    """Return a form's fields as JSON has them; a form itself knows text alone."""
-    return {name: _scalar(name, text) for name, text in fields.items()}
-
-
-def _scalar(name: str, text: str) -> object:
-    if name in _BOOLEANS:
-        return {"true": True, "false": False}.get(text.lower(), text)
-    return int(text) if name == "flags" and _WHOLE.fullmatch(text) else text
 
 
 def _upload(key: str, part: BodyPartReader, content: bytes) -> Upload:

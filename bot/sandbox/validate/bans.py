@@ -15,10 +15,9 @@ _MOST_DAYS = 7
 _MOST_AT_ONCE = 200
 
 
-def numbers(query: Mapping[str, str]) -> Json:
-    """Return what a query says of a ban, its numbers as numbers."""
-    told = {name: query[name] for name in ("delete_message_seconds", "delete_message_days") if name in query}
-    return {name: int(value) if value.lstrip("-").isdigit() else value for name, value in told.items()}
+def told(query: Mapping[str, str]) -> Json:
+    """Return what a query says of a ban."""
+    return {name: query[name] for name in ("delete_message_seconds", "delete_message_days") if name in query}
 
 
 def ban(body: Json) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.sandbox.permissions import Permission
 from bot.sandbox.world.emojis import Emoji
 
@@ -57,3 +59,16 @@ async def test_components_show_numbers_and_ids_of_their_types(desk: Desk) -> Non
 async def test_the_traffic_shows_what_was_sent(desk: Desk) -> None:
     await desk.post({"content": 20})
     assert desk.sandbox.realm.traffic.after(0)[-1]["request"] == {"content": 20}
+
+
+@pytest.mark.parametrize("position", ["9223372036854775808", 1e19, "-9223372036854775809"])
+async def test_a_number_beyond_64_bits_is_none(desk: Desk, position: object) -> None:
+    desk.allow(Permission.MANAGE_CHANNELS)
+    refused = await desk.send("PATCH", f"/channels/{desk.channel.id}", {"position": position})
+    assert (refused.status, [*refused.body["errors"]]) == (400, ["position"])
+
+
+async def test_a_form_that_knows_text_alone_says_all_that_json_says(desk: Desk) -> None:
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    shown = (await desk.post(data=b"content=17&tts=False&flags=4096&nonce=5", headers=headers)).body
+    assert (shown["content"], shown["tts"], shown["flags"], shown["nonce"]) == ("17", False, 4096, "5")
