@@ -78,7 +78,7 @@ def parse(file: bytes) -> Any:
     """
     try:
         text = file.decode().removesuffix("\n")
-        value = json.loads(text, parse_int=_integer, parse_float=_not_canonical, parse_constant=_not_json)
+        value = json.loads(text, parse_int=_integer, parse_float=_fraction, parse_constant=_not_json)
         again = canonical.dump(value)
     except (ValueError, RecursionError):
         raise FormError("unreadable") from None
@@ -122,14 +122,16 @@ def _is_sealed(proof: Any) -> bool:
     return isinstance(record, dict) and cast(dict[str, Any], record).get("kind") == "sealed"
 
 
-def _integer(digits: str) -> int:
-    short = len(digits) <= len(str(-LARGEST_INTEGER))  # Python would take its time over a million digits
-    number = int(digits) if short else LARGEST_INTEGER + 1
-    return number if abs(number) <= LARGEST_INTEGER else _not_canonical(digits)
+def _integer(digits: str) -> int | None:
+    """A number that files may hold; None, which is written otherwise, for one that is too large."""
+    if len(digits) > len(str(-LARGEST_INTEGER)):  # Python would take its time over a million digits
+        return None
+    number = int(digits)
+    return number if abs(number) <= LARGEST_INTEGER else None
 
 
-def _not_canonical(text: str) -> NoReturn:
-    raise FormError("not-canonical")
+def _fraction(digits: str) -> None:
+    """No file holds one; it becomes what is written otherwise, so that the rest is still read as JSON."""
 
 
 def _not_json(text: str) -> NoReturn:

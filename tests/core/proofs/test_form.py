@@ -44,6 +44,8 @@ def test_a_line_feed_at_the_end_may_be_there_or_not(name: str) -> None:
         b'{"a":01}',
         b'{"a":NaN}',
         b'{"a":-Infinity}',
+        b'{"a":2e7af}',
+        b'{"a":1.5,}',
         b'{"a":"\n"}',
         b"[" * 200_000,
     ],
