@@ -17,6 +17,7 @@ from bot.errors import CannotStartError
 from bot.launcher import run
 from bot.logs import configure
 from bot.settings import Settings, explain
+from bot.verify_roll import verify_roll
 from core.errors import UnavailableError
 
 Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int]]
@@ -57,8 +58,12 @@ def parser() -> argparse.ArgumentParser:
     add("run", _run, "run the bot against Discord (needs DISCORD_TOKEN)")
     add("migrate", _migrate, "bring the database's tables up to date")
     add("sync", _sync, "send the slash commands to Discord, changed or not")
-    verify = add("verify", _verify, "check what can be proven")
-    verify.add_argument("what", choices=["ledger"], help="ledger: every event's hash, every gap, every snapshot")
+    proofs = add("verify", _verify_ledger, "check what can be proven").add_subparsers(required=True, metavar="WHAT")
+    proofs.add_parser("ledger", help="every event's hash, every gap, every snapshot")
+    roll = proofs.add_parser("roll", help="one roll, offline: its signature, seed, entropy, every die and the total")
+    roll.add_argument("source", metavar="FILE|URL", help="a verification file, or the address of a roll's page")
+    roll.add_argument("--keys", metavar="FILE|URL", help="the public keys to trust: a file, or the house's address")
+    roll.set_defaults(command=_verify_roll)
     return top
 
 
@@ -93,8 +98,12 @@ async def _sync(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Ev
     return await maintenance.sync_commands(settings, say)
 
 
-async def _verify(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+async def _verify_ledger(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
     return await maintenance.verify_ledger(settings, say)
+
+
+async def _verify_roll(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
+    return await verify_roll(parsed.source, parsed.keys, say)
 
 
 async def _until_stopped(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:

@@ -110,7 +110,8 @@ def _held(name: str, holds: bool, reason: str) -> Check:
 
 
 def _key(proof: Mapping[str, Any]) -> Check:
-    return _held("key", derive.key_id(bytes.fromhex(proof["public_key"])) == proof["key"], "other-key")
+    actual = derive.key_id(bytes.fromhex(proof["public_key"]))
+    return passed("key", key=actual) if actual == proof["key"] else failed("key", "other-key")
 
 
 def _trusted(proof: Mapping[str, Any], trusted: Sequence[PublicKey]) -> Check:

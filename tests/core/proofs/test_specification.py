@@ -105,7 +105,7 @@ def test_every_name_of_a_file_is_described() -> None:
 def test_every_reason_is_described() -> None:
     source = (Path(core.proofs.__path__[0]) / "verify.py").read_text("utf-8")
     form = (Path(core.proofs.__path__[0]) / "form.py").read_text("utf-8")
-    reasons = set(re.findall(r'"((?:other|unknown|out|not|un)-?[a-z-]+)"', source + form))
+    reasons = set(re.findall(r'"((?:other|unknown|out|not)-[a-z-]+|unreadable|shape)"', source + form))
 
     assert {"other-face", "not-canonical", "unreadable", "not-revealed"} <= reasons
     assert reasons - {"not-revealed"} <= set(EMPHASIZED.findall(TEXT))

@@ -1,0 +1,286 @@
+"""`python -m bot verify roll`: one answer a roll, in words, and an exit code that scripts can trust."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+import core.proofs
+from bot import verify_roll
+from bot.reading import CannotReadError
+from bot.verify_roll import FAILS, HOLDS, UNTRUSTED, told, with_totals
+from core.ledger import canonical
+from core.proofs import derive
+from core.proofs.keys import PublicKey, write_keys
+from core.proofs.record import sign
+from core.proofs.verify import Check, Report, Result, verify
+from data.keys.ed25519 import Ed25519SignatureCheck
+from tests.bot.command_line import everquill
+from tests.core.proofs.recorded import Recorder, typical
+
+ROLL_ID = "0123456789abcdefghijkl"
+KEYS = write_keys([PublicKey(Recorder(3).signer.public_key, "2026-01-01T00:00:00Z")]).encode()
+STRANGERS = write_keys([PublicKey(bytes(32), "2026-01-01T00:00:00Z")]).encode()
+
+
+class House:
+    """What a bot's sidecar serves, and what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.served = {f"/roll/{ROLL_ID}.json": typical()["public"], "/.well-known/everquill.json": KEYS}
+        app = web.Application()
+        app.router.add_get("/{path:.*}", self.answer)
+        self.server = TestServer(app)
+
+    def url(self, path: str) -> str:
+        return str(self.server.make_url(path))
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path_qs)
+        if request.path not in self.served:
+            raise web.HTTPNotFound
+        return web.Response(body=self.served[request.path])
+
+
+@pytest.fixture
+async def house() -> AsyncGenerator[House]:
+    """A house with one roll."""
+    made = House()
+    async with made.server:
+        yield made
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[bytes], str]:
+    """Writes a file and gives its name."""
+
+    def write(content: bytes) -> str:
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.json"
+        path.write_bytes(content)
+        return str(path)
+
+    return write
+
+
+async def asked(source: str, keys: str | None = None) -> tuple[int, list[str]]:
+    """The exit code and the lines of an answer."""
+    lines: list[str] = []
+    return await verify_roll.verify_roll(source, keys, lines.append), lines
+
+
+def check_of(name: str, lines: list[str]) -> str:
+    """The line of one check."""
+    (line,) = (line for line in lines if line[10:].startswith(f"{name} "))
+    return line
+
+
+def claims(change: Callable[[Any], object]) -> Check:
+    """What comes of the totals of a public roll whose house has changed it and signed it again."""
+    proof, signer = json.loads(typical()["public, no DC"]), Recorder(3).signer
+    change(proof["record"])
+    signed = sign(canonical.dump(proof["record"]), signer.sign, signer.public_key)
+    file = canonical.dump({**proof, "signature": signed.signature.hex()}).encode()
+    *_, totals = with_totals(verify(file, Ed25519SignatureCheck().verify)).checks
+    assert totals.name == "totals"
+    return totals
+
+
+@pytest.mark.parametrize("name", ["public", "public, no DC", "hidden"])
+async def test_a_sound_roll_is_verified(written: Callable[[bytes], str], name: str) -> None:
+    code, lines = await asked(written(typical()[name]))
+
+    assert code == 0
+    assert lines[0].startswith("Roll ")
+    assert {line.split()[0] for line in lines[1:-1]} == {"ok"}
+    assert lines[-1] == f"Verified: everything holds.{UNTRUSTED}"
+
+
+async def test_recorded_rolls_give_their_totals(written: Callable[[bytes], str]) -> None:
+    for file in Recorder().public_rolls(50):
+        code, lines = await asked(written(file))
+        assert code == 0, lines
+        assert check_of("totals", lines)
+
+
+async def test_what_is_not_revealed_cannot_be_told(written: Callable[[bytes], str]) -> None:
+    code, lines = await asked(written(typical()["public, seed not revealed"]))
+    assert code == 2
+    assert lines[-1].startswith("Cannot be told yet: commitment, faces. What can be checked holds.")
+
+    code, lines = await asked(written(typical()["hidden, not revealed"]))
+    assert code == 2
+    assert lines[0].endswith(": hidden")
+
+
+async def test_a_changed_roll_is_not_verified(written: Callable[[bytes], str]) -> None:
+    proof = json.loads(typical()["public"])
+    sides, face = proof["record"]["draws"][0]
+    proof["record"]["draws"][0] = [sides, face % sides + 1]
+
+    code, lines = await asked(written(canonical.dump(proof).encode()))
+    assert code == 1
+    assert f"Die 1, a d{sides}, is said to show {face % sides + 1}; its stream says {face}." in check_of("faces", lines)
+    assert lines[-1] == "NOT verified: signature, faces, totals."
+
+
+async def test_what_is_no_verification_file_is_not_verified(written: Callable[[bytes], str]) -> None:
+    code, lines = await asked(written(b"<html>"))
+    assert (code, len(lines)) == (1, 2)
+    assert "it is not JSON" in lines[0]
+
+    code, lines = await asked(written(b'{"record":{"kind":"sealed"}}'))
+    assert code == 1
+    assert "the whole is not what belongs there" in lines[0]
+
+
+async def test_keys_that_are_trusted_are_asked(written: Callable[[bytes], str]) -> None:
+    file = written(typical()["public"])
+
+    code, lines = await asked(file, written(KEYS))
+    assert (code, lines[-1]) == (0, "Verified: everything holds.")
+    assert check_of("trusted", lines)
+
+    code, lines = await asked(file, written(STRANGERS))
+    assert (code, lines[-1]) == (1, "NOT verified: trusted.")
+    assert derive.key_id(Recorder(3).signer.public_key) in check_of("trusted", lines)
+
+
+@pytest.mark.parametrize("path", [f"/roll/{ROLL_ID}", f"/roll/{ROLL_ID}.json", f"/roll/{ROLL_ID}/?from=chat#total"])
+async def test_a_page_is_asked_for_its_file_and_for_nothing_else(house: House, path: str) -> None:
+    code, _ = await asked(house.url("/") + path.removeprefix("/"))
+
+    assert code == 0
+    assert house.asked == [f"/roll/{ROLL_ID}.json"]
+
+
+@pytest.mark.parametrize("path", ["", "/.well-known/everquill.json"])
+async def test_a_houses_keys_are_at_its_address(house: House, path: str) -> None:
+    code, lines = await asked(house.url(f"/roll/{ROLL_ID}"), house.url("/").rstrip("/") + path)
+
+    assert (code, lines[-1]) == (0, "Verified: everything holds.")
+    assert house.asked == ["/.well-known/everquill.json", f"/roll/{ROLL_ID}.json"]
+
+
+async def test_a_roll_that_is_not_there_is_told(house: House) -> None:
+    with pytest.raises(CannotReadError, match="answered 404"):
+        await asked(house.url("/roll/none"))
+
+
+@pytest.mark.parametrize("content", [b"{}", b"no", b'{"keys":[{}]}'])
+async def test_a_list_without_keys_is_told(written: Callable[[bytes], str], content: bytes) -> None:
+    with pytest.raises(CannotReadError, match="holds no list of public keys"):
+        await asked(written(typical()["public"]), written(content))
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "http://[roll"])
+async def test_what_is_no_address_is_told(written: Callable[[bytes], str], address: str) -> None:
+    with pytest.raises(CannotReadError, match="is no address"):
+        await asked(address)
+    with pytest.raises(CannotReadError, match="is no address"):
+        await asked(written(typical()["public"]), address)
+
+
+def test_other_totals_are_named() -> None:
+    honest = json.loads(typical()["public, no DC"])["record"]["totals"]
+
+    assert claims(lambda record: None).result is Result.PASSED
+    assert claims(lambda record: record.update(totals=[-1])) == Check(
+        "totals", Result.FAILED, "other-total", {"rolled": str(honest[0]), "told": "-1"}
+    )
+    assert claims(lambda record: record.update(totals=honest * 2)).reason == "other-total"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"notation": "1d20", "draws": [[20, 5], [20, 5]]},
+        {"notation": "2d20", "draws": [[20, 5]]},
+        {"notation": "1d20", "draws": [[6, 5]]},
+        {"notation": "1d6", "draws": [[20, 15]]},
+        {"notation": "1d20", "draws": [[20, 5]], "advantage": "luck"},
+        {"notation": "1d20", "draws": [[20, 5]], "advantage": "advantage"},
+        {"notation": "5", "draws": [[20, 5]]},
+    ],
+)
+def test_dice_that_were_not_asked_for_are_named(change: dict[str, Any]) -> None:
+    assert claims(lambda record: record.update(change, totals=[5])) == Check("totals", Result.FAILED, "other-dice")
+
+
+@pytest.mark.parametrize("notation", [")1d20(", "", "9" * 10_000, "5d6 / (1d6 - 5)"])
+def test_a_notation_that_is_not_known_cannot_be_told(notation: str) -> None:
+    draws = [[6, 5]] * 6
+
+    totals = claims(lambda record: record.update(notation=notation, draws=draws))
+    assert (totals.result, totals.reason) == (Result.OPEN, "unknown-notation")
+
+
+def test_advantage_is_rolled_again() -> None:
+    rolled = {"notation": "1d20 + 5", "advantage": "advantage", "draws": [[20, 4], [20, 17]], "totals": [22]}
+
+    assert claims(lambda record: record.update(rolled)).result is Result.PASSED
+
+
+def test_nothing_in_a_file_moves_the_cursor_of_a_terminal() -> None:
+    proof = json.loads(typical()["public"])
+    proof["record"]["notation"] = "\x1b[2J\r\u202e" + "1" * 5_000
+
+    report = with_totals(verify(canonical.dump(proof).encode(), Ed25519SignatureCheck().verify))
+    lines = told(report)
+    assert all(line.isprintable() for line in lines)
+    assert max(map(len, lines)) < 400
+
+
+def test_each_check_and_each_reason_has_its_words() -> None:
+    room = Path(core.proofs.__path__[0])
+    text = (room / "verify.py").read_text("utf-8") + (room / "form.py").read_text("utf-8")
+    own = Path(verify_roll.__file__).read_text("utf-8")
+    names = set(re.findall(r'(?:failed|passed|_open|_held)\(\s*"([a-z]+)"', text + own))
+    reasons = set(re.findall(r'"((?:other|unknown|out|not)-[a-z-]+|unreadable|shape)"', text))
+
+    assert names == set(HOLDS)
+    assert reasons <= set(FAILS)
+    assert set(FAILS) - reasons == {"other-dice", "other-total", "unknown-notation"}
+
+
+def test_the_words_name_only_facts_that_there_are() -> None:
+    facts: dict[str, set[str]] = {}
+    for files in (Recorder().public_rolls(1), Recorder().hidden_rolls(1)):
+        for check in with_totals(verify(next(files), Ed25519SignatureCheck().verify)).checks:
+            facts[check.name] = set(check.facts)
+
+    for name, fields in facts.items():
+        assert {field for _, field, _, _ in Formatter().parse(HOLDS[name]) if field} <= fields
+
+
+def test_a_report_without_a_record_has_no_headline() -> None:
+    lines = told(Report((Check("form", Result.FAILED, "unreadable"),)))
+
+    assert lines == [f"  FAILED  form        {FAILS['unreadable']}", "NOT verified: form."]
+
+
+def test_the_examples_hold() -> None:
+    failed, attempted = doctest.testmod(verify_roll)
+
+    assert (failed, attempted) == (0, 2)
+
+
+async def test_the_command_answers_and_ends_as_it_should(written: Callable[[bytes], str], tmp_path: Path) -> None:
+    verified = await everquill("verify", "roll", written(typical()["public"]), "--keys", written(KEYS))
+    changed = await everquill("verify", "roll", written(typical()["public"].replace(b'"seed":"', b'"seed":"0')[:-1]))
+    missing = await everquill("verify", "roll", str(tmp_path / "none"))
+
+    assert (verified.code, verified.err) == (0, "")
+    assert verified.out.splitlines()[-1] == "Verified: everything holds."
+    assert (changed.code, changed.err) == (1, "")
+    assert (missing.code, missing.out) == (2, "")
+    assert "No such file" in missing.sentence
