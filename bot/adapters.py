@@ -6,16 +6,20 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
+from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database import bring_up_to_date, open_database
 from bot.embedded.services import Urls, services
+from bot.house import open_house
 from bot.query_log import trace_queries
 from bot.settings import Settings
 from core.ledger.kinds import Kinds
 from core.tables import events
 from core.tables.books import CHANNELS, TABLES
-from data.postgres import permalinks, tables
+from core.tables.house import House
+from data.postgres import epochs, permalinks, tables
+from data.postgres.house_keys import HouseKeys
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.projection import merged
@@ -39,6 +43,8 @@ class Adapters:
     ledger: PostgresLedger
     directory: PostgresTableDirectory
     permalinks: PostgresPermalinks
+    keys: HouseKeys
+    house: House
     synced: SyncedCommands
 
 
@@ -48,7 +54,7 @@ def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncCon
 
 
 @asynccontextmanager
-async def open_adapters(database_url: str, redis_url: str) -> AsyncGenerator[Adapters]:
+async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr | None) -> AsyncGenerator[Adapters]:
     """Open everything, migrated; closed in reverse order on leaving.
 
     Raises:
@@ -58,12 +64,15 @@ async def open_adapters(database_url: str, redis_url: str) -> AsyncGenerator[Ada
         trace_queries(engine)
         await bring_up_to_date(engine)
         async with ValkeyPublisher(redis_url) as publisher:
-            projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS)
+            projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS)
+            keys = HouseKeys(engine)
             yield Adapters(
                 engine,
                 publisher,
                 PostgresLedger(engine, KINDS, projections, publisher),
                 PostgresTableDirectory(engine),
                 PostgresPermalinks(engine),
+                keys,
+                await open_house(keys, secret_key),
                 SyncedCommands(engine),
             )

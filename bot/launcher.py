@@ -41,7 +41,8 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     catalogue, metrics = Catalogue(), Metrics()
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(run_services(settings))
-        adapters = await stack.enter_async_context(open_adapters(urls.database_url, urls.redis_url))
+        opened = open_adapters(urls.database_url, urls.redis_url, settings.secret_key)
+        adapters = await stack.enter_async_context(opened)
         listener = None
         if "web" in settings.roles:
             listener = stack.enter_context(listen(settings.web_host, settings.web_port))

@@ -34,7 +34,7 @@ async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
     catalogue, metrics = Catalogue(), Metrics()
     async with (
         run_services(settings, share=True) as urls,
-        open_adapters(urls.database_url, urls.redis_url) as adapters,
+        open_adapters(urls.database_url, urls.redis_url, settings.secret_key) as adapters,
         EverquillBot(metrics=metrics, shard_count=None, shard_ids=None, paced=True) as bot,
     ):
         await wire(bot, Parts(settings, adapters, catalogue, metrics, public_url=""))

@@ -166,8 +166,9 @@ class Settings(BaseSettings):
 
     secret_key: SecretStr | None = Field(
         default=None,
-        description="A signing key of your own. This version signs nothing, so it may stay unset; one that is set is "
-        "refused if it is weak: a placeholder, or in production shorter than 32 characters.",
+        description="The secret that dice and signatures grow from: keep it, and keep it the same in every process. "
+        "Unset, the database makes and keeps one. A weak one is refused: a placeholder, or in production shorter than "
+        "32 characters.",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = Field(
         default="INFO", description="The least important events to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`."

@@ -6,14 +6,14 @@ one that is made here, because it needs our notation, is that the dice and total
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.reading import CannotReadError, is_address, read
+from core.dice import notation
 from core.dice.advantage import Advantage
-from core.dice.notation import parse
 from core.dice.roller import roll
 from core.dice.source import ScriptedDice
 from core.errors import NotationError
@@ -133,7 +133,7 @@ def told(report: Report) -> list[str]:
 def _totals(claim: Mapping[str, Any]) -> Check:
     dice = ScriptedDice(face for _, face in claim["draws"])
     try:
-        outcome = roll(parse(claim["notation"]), dice, advantage=Advantage(claim["advantage"]))
+        outcome = roll(notation.read(claim["notation"]), dice, advantage=Advantage(claim["advantage"]))
     except LookupError:  # the notation asks for more dice than there are
         return failed("totals", "other-dice")
     except NotationError:
@@ -142,8 +142,8 @@ def _totals(claim: Mapping[str, Any]) -> Check:
         return failed("totals", "other-dice")
     if dice.asked != [sides for sides, _ in claim["draws"]]:
         return failed("totals", "other-dice")
-    if claim["totals"] != [outcome.total]:
-        return failed("totals", "other-total", rolled=str(outcome.total), told=_listed(claim["totals"]))
+    if claim["totals"] != [*outcome.totals]:
+        return failed("totals", "other-total", rolled=_listed(outcome.totals), told=_listed(claim["totals"]))
     return passed("totals")
 
 
@@ -157,7 +157,7 @@ def _sentence(check: Check) -> str:
     return words.format_map({name: _shown(str(fact)) or "the whole" for name, fact in check.facts.items()})
 
 
-def _listed(totals: list[int]) -> str:
+def _listed(totals: Sequence[int]) -> str:
     return _shown(", ".join(map(str, totals)))
 
 

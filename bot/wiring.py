@@ -16,7 +16,6 @@ from cogs.tables import TablesCog, TableVerbs
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
-from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.tables.events import Rolled
 from core.use_cases.close_table import CloseTable
@@ -77,7 +76,7 @@ def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> Rol
     return RollDice(
         adapters.ledger,
         adapters.directory,
-        SecureDice(os.urandom),
+        adapters.house,
         now=now,
         random_bytes=os.urandom,
         permalink_days=permalink_days,
@@ -88,12 +87,12 @@ def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> Rol
 def _table_verbs(adapters: Adapters, read: ReadTable, roll: RollDice) -> TableVerbs:
     ledger, directory = adapters.ledger, adapters.directory
     return TableVerbs(
-        open=OpenTable(ledger, directory, now=now, below=secrets.randbelow),
+        open=OpenTable(ledger, directory, adapters.house, now=now, below=secrets.randbelow),
         find=FindTable(directory),
         join=JoinTable(ledger, now=now),
         leave=LeaveTable(ledger, now=now),
         read=read,
-        close=CloseTable(ledger, now=now),
+        close=CloseTable(ledger, adapters.house, now=now),
         roll=roll,
     )
 

@@ -49,14 +49,22 @@ class RuleError(GameError):
     """The game's own rules say no."""
 
     REASONS = frozenset(
-        {"already-seated", "table-full", "table-closed", "table-here-already", "dm-cannot-leave", "dc-out-of-range"}
+        {
+            "already-seated",
+            "table-full",
+            "table-closed",
+            "table-here-already",
+            "dm-cannot-leave",
+            "dc-out-of-range",
+            "entropy-empty",
+        }
     )
 
 
 class LimitError(GameError):
     """A bound that keeps the bot usable for everybody was reached."""
 
-    REASONS = frozenset({"label-too-long"})
+    REASONS = frozenset({"label-too-long", "entropy-too-long"})
 
 
 class NotationError(GameError):

@@ -36,6 +36,11 @@ class Epoch:
         """A new epoch, before any text and any roll."""
         return cls(epoch_id.hex(), derive.commitment(epoch_id, seed).hex(), derive.first_entropy(epoch_id).hex())
 
+    @classmethod
+    def announced(cls, epoch_id: str, commitment: str) -> Self:
+        """A new epoch as it was made known, without its seed."""
+        return cls(epoch_id, commitment, derive.first_entropy(bytes.fromhex(epoch_id)).hex())
+
     def stirred(self, added: str) -> Self:
         """The epoch after an entropy text, given the hex of its digest: the text itself may have been erased."""
         entropy = derive.next_entropy(bytes.fromhex(self.entropy), bytes.fromhex(added))
@@ -44,6 +49,14 @@ class Epoch:
     def rolled(self) -> Self:
         """The epoch after one more public roll."""
         return replace(self, rolls=self.rolls + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The epoch that a stream is in, and since when."""
+
+    epoch: Epoch
+    began: datetime
 
 
 def has_ended(began: datetime, now: datetime) -> bool:

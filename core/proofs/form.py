@@ -181,7 +181,7 @@ DIGEST: Final = _hex(32)
 KEY_ID: Final = _hex(8)
 
 _THROWN: Final[Mapping[str, Shape]] = {
-    "advantage": _written("[a-z]+"),
+    "advantage": _written("[a-z-]+"),
     "dc": Maybe(_whole),
     "draws": ListOf(_draw),
     "id": ROLL_ID,

@@ -15,7 +15,9 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from struct import unpack
-from typing import Final
+from typing import Final, Protocol
+
+from core.dice.source import DieSource
 
 _ONE_BYTE: Final = 256
 _BLOCK: Final = 32
@@ -26,6 +28,15 @@ _OUTER: Final = bytes(byte ^ 0x5C for byte in range(_ONE_BYTE))
 
 Draw = tuple[int, int]
 """One die as it fell: its sides and its face."""
+
+
+class ProvenSource(DieSource, Protocol):
+    """Dice that remember what they showed."""
+
+    @property
+    def draws(self) -> tuple[Draw, ...]:
+        """Every die so far in the order of drawing."""
+        ...
 
 
 class StreamKey:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
 from core.ledger.event import Event
+from core.tables.epochs import evolve_epoch
 from core.tables.events import Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
 from core.tables.state import ChannelRolls, Seat, Table
 
 
 def evolve(table: Table, event: Event) -> Table:
     """The table after one more event."""
-    return replace(_changed(table, event), sequence=event.sequence)
+    running = evolve_epoch(table.running, event)
+    return replace(_changed(table, event), sequence=event.sequence, running=running)
 
 
 def _changed(table: Table, event: Event) -> Table:
@@ -36,7 +38,8 @@ def _changed(table: Table, event: Event) -> Table:
 
 def evolve_channel(channel: ChannelRolls, event: Event) -> ChannelRolls:
     """The channel's count after one more event."""
-    return replace(channel, rolls=channel.rolls + 1) if isinstance(event.fact, Rolled) else channel
+    rolls = channel.rolls + isinstance(event.fact, Rolled)
+    return replace(channel, rolls=rolls, running=evolve_epoch(channel.running, event))
 
 
 def _new_table(stream: StreamId) -> Table:
@@ -47,8 +50,8 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=1)
-CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=1)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=2)
+CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=2)
 
 
 def channel_stream(channel: ChannelId) -> StreamId:

@@ -13,16 +13,21 @@ from core.dice.advantage import Advantage
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.dice.expression import Expression
 from core.dice.roller import Outcome
-from core.dice.source import DieSource
 from core.dice.syntax import pools
-from core.errors import NotAllowedError, RuleError
+from core.errors import LimitError, NotAllowedError, RuleError
 from core.ids import ChannelId, GuildId, RollId, TableCode, UserId
 from core.ledger.event import DM, OWN, PUBLIC, Draft, Visibility
-from core.tables.events import Part, Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
+from core.proofs.derive import text_digest
+from core.proofs.epoch import Running
+from core.proofs.record import Thrown
+from core.tables import epochs
+from core.tables.events import EntropyAdded, Part, Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
+from core.tables.house import House
 from core.tables.names import clean_label, clean_name
-from core.tables.state import SEATS, Mode, Person, Role, Table
+from core.tables.state import SEATS, ChannelRolls, Mode, Person, Role, Table
 
-"""Seed 004: "Current DC threshold (1-30)"."""
+MAX_ENTROPY = 200
+"""Letters of one entropy text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,25 @@ class AskedRoll:
 
 @dataclass(frozen=True, slots=True)
 class Throw:
-    """What a roll needs from outside the game: its name, its dice and how long its permalink lives."""
+    """What a roll needs from outside the game: its name, whose dice, when it falls and how long its permalink lives."""
 
     roll_id: RollId
-    source: DieSource
+    house: House
+    at: datetime
     expires_at: datetime
 
 
 def open_table(
-    table: Table, creator: Person, *, code: TableCode, mode: Mode, guild: GuildId, channel: ChannelId
+    table: Table, creator: Person, *, code: TableCode, mode: Mode, place: Place, house: House
 ) -> tuple[Draft, ...]:
-    """Open the table; its creator takes the first seat, the DM's when it is DM-led."""
+    """Open the table; its creator takes the first seat, the DM's when it is DM-led, and its first epoch begins."""
+    assert place.guild is not None, "tables are opened in guilds"
     role: Role = "dm" if mode == "dm-led" else "player"
+    _, announced = epochs.begun(house)
     return (
-        Draft(TableOpened(code=code, mode=mode, guild=guild, channel=channel)),
+        Draft(TableOpened(code=code, mode=mode, guild=place.guild, channel=place.channel)),
         Draft(SeatTaken(seat=table.next_seat, role=role, name=clean_name(creator.name))),
+        *announced,
     )
 
 
@@ -92,8 +101,8 @@ def leave(table: Table, user: UserId) -> tuple[Draft, ...]:
     return (Draft(SeatLeft(seat=seat.number)),)
 
 
-def close(table: Table, user: UserId, *, moderator: bool) -> tuple[Draft, ...]:
-    """Close the table: its creator, its DM, or someone who may manage the channel.
+def close(table: Table, user: UserId, *, moderator: bool, house: House) -> tuple[Draft, ...]:
+    """Close the table: its creator, its DM, or someone who may manage the channel. Its epoch ends with it.
 
     Raises:
         RuleError: ``table-closed``.
@@ -103,7 +112,22 @@ def close(table: Table, user: UserId, *, moderator: bool) -> tuple[Draft, ...]:
     is_dm = table.dm is not None and table.dm.user == user
     if not (moderator or is_dm or table.creator == user):
         raise NotAllowedError("not-yours-to-close", code=table.code)
-    return (Draft(TableClosed(rolls=table.rolls)),)
+    return (*epochs.ended(table.running, house), Draft(TableClosed(rolls=table.rolls)))
+
+
+def add_entropy(running: Running | None, text: str, throw: Throw) -> tuple[Draft, ...]:
+    """Add a text to the epoch: the rolls after it depend on it.
+
+    Raises:
+        LimitError: ``entropy-too-long``.
+        RuleError: ``entropy-empty``.
+    """
+    if not text.strip():
+        raise RuleError("entropy-empty")
+    if len(text) > MAX_ENTROPY:
+        raise LimitError("entropy-too-long", limit=MAX_ENTROPY, length=len(text))
+    epoch, drafts = epochs.current(running, throw.house, throw.at)
+    return (*drafts, Draft(EntropyAdded(epoch.epoch_id, text_digest(text).hex(), text)))
 
 
 def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
@@ -121,52 +145,62 @@ def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[
     if asked.hidden and table.mode == "dm-led" and seat.role != "dm":
         raise NotAllowedError("not-the-dm", code=table.code)
     audience = DM if table.mode == "dm-led" else OWN
-    return (_rolled(person, asked, throw, visibility=audience, code=table.code, mode=table.mode, seat=seat.number),)
+    where = _Where(table.running, audience, table.code, table.mode, seat.number)
+    return _rolled(person, asked, throw, where)
 
 
-def roll_beside(person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
+def roll_beside(channel: ChannelRolls, person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
     """Roll in a channel without a seat at a table; a hidden roll is the roller's own.
 
     Raises:
         RuleError: ``dc-out-of-range``.
         LimitError: ``label-too-long``.
     """
-    return (_rolled(person, asked, throw, visibility=OWN, code=None, mode=None, seat=None),)
+    return _rolled(person, asked, throw, _Where(channel.running, OWN))
 
 
-def _rolled(
-    person: Person,
-    asked: AskedRoll,
-    throw: Throw,
-    *,
-    visibility: Visibility,
-    code: TableCode | None,
-    mode: Mode | None,
-    seat: int | None,
-) -> Draft:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a roll falls: its stream's epoch, who sees it if it is hidden, and the seat it is rolled from."""
+
+    running: Running | None
+    audience: Visibility
+    code: TableCode | None = None
+    mode: Mode | None = None
+    seat: int | None = None
+
+
+def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tuple[Draft, ...]:
     several = len(asked.expression.lines) > 1
     if asked.dc is not None and not LOWEST_DC <= asked.dc <= HIGHEST_DC:
         raise RuleError("dc-out-of-range", dc=asked.dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
     label = clean_label(asked.label)
-    outcome = roller.roll(asked.expression, throw.source, advantage=asked.advantage)
+    epoch, announced = (None, ()) if asked.hidden else epochs.current(where.running, throw.house, throw.at)
+    dice = throw.house.dice(epoch) if epoch else throw.house.hidden_dice(throw.roll_id)
+    outcome = roller.roll(asked.expression, dice, advantage=asked.advantage)
+    dc = None if several else asked.dc
+    thrown = Thrown(
+        throw.roll_id, throw.at, asked.expression.text, asked.advantage.value, dice.draws, outcome.totals, dc
+    )
     fact = Rolled(
         roll_id=throw.roll_id,
-        code=code,
-        mode=mode,
-        seat=seat,
+        code=where.code,
+        mode=where.mode,
+        seat=where.seat,
         notation=asked.expression.text,
         advantage=asked.advantage.value,
         dice=layout.groups(outcome),
         total=outcome.total,
-        dc=None if several else asked.dc,
-        passed=None if several or asked.dc is None else outcome.total >= asked.dc,
+        dc=dc,
+        passed=None if dc is None else outcome.total >= dc,
         hidden=asked.hidden,
         expires_at=throw.expires_at,
         parts=_parts(outcome, asked.dc) if several else (),
+        proof=throw.house.proof(thrown, epoch),
         name=clean_name(person.name),
         label=label,
     )
-    return Draft(fact, visibility=visibility if asked.hidden else PUBLIC)
+    return (*announced, Draft(fact, visibility=where.audience if asked.hidden else PUBLIC))
 
 
 def _parts(outcome: Outcome, dc: int | None) -> tuple[Part, ...]:

@@ -42,6 +42,50 @@ class SeatLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class EpochBegan:
+    """A seed epoch began; its seed is known when it ends. See core/proofs/SPECIFICATION.md."""
+
+    epoch_id: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntropyAdded:
+    """The actor added a text to the epoch: the rolls after it depend on it.
+
+    Attributes:
+        digest: The text's digest, hex; it stays when the text is erased.
+    """
+
+    epoch_id: str
+    digest: str
+    text: Annotated[str | None, PRIVATE] = None
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnded:
+    """The epoch is over: with its seed anybody can compute its public rolls again."""
+
+    epoch_id: str
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is published and signed of a roll.
+
+    Attributes:
+        record: The record's canonical JSON; a hidden roll's says nothing of its result.
+        signature: Ed25519, hex.
+        public_key: The key that signed, hex.
+    """
+
+    record: str
+    signature: str
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One of several rolls that were made at once (``6x4d6kh3``).
 
@@ -69,6 +113,7 @@ class Rolled:
         passed: Whether `total` reached `dc`; None without a DC.
         hidden: Whether only the event's audience may see the result.
         expires_at: When the permalink ends.
+        proof: What can be checked of it; None for rolls from before there were proofs.
         parts: Each roll, if several were made at once; then `total` is their sum, and `dc` and `passed` are theirs.
     """
 
@@ -85,6 +130,7 @@ class Rolled:
     hidden: bool
     expires_at: datetime
     parts: tuple[Part, ...] = ()
+    proof: Proof | None = None
     name: Annotated[str | None, PRIVATE] = None
     label: Annotated[str | None, PRIVATE] = None
 
@@ -102,4 +148,7 @@ KINDS = (
     Kind("table.seat_left", 1, SeatLeft),
     Kind("table.rolled", 1, Rolled),
     Kind("table.closed", 1, TableClosed),
+    Kind("table.epoch_began", 1, EpochBegan),
+    Kind("table.entropy_added", 1, EntropyAdded),
+    Kind("table.epoch_ended", 1, EpochEnded),
 )

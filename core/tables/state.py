@@ -12,6 +12,7 @@ from typing import Literal
 
 from core.errors import NotAllowedError
 from core.ids import ChannelId, GuildId, StreamId, TableCode, UserId
+from core.proofs.epoch import Running
 
 Mode = Literal["open", "dm-led"]
 Role = Literal["player", "dm"]
@@ -54,6 +55,7 @@ class Table:
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
         sequence: The last event that it was folded from.
+        running: The seed epoch that it is in; None before the first, or once it is closed.
     """
 
     stream: StreamId
@@ -68,6 +70,7 @@ class Table:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     sequence: int = 0
+    running: Running | None = None
 
     @property
     def is_open(self) -> bool:
@@ -103,3 +106,4 @@ class ChannelRolls:
 
     stream: StreamId
     rolls: int = 0
+    running: Running | None = None

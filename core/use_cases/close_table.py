@@ -9,14 +9,16 @@ from core.ids import Cause, StreamId, UserId
 from core.ports.ledger import Ledger
 from core.tables import decide
 from core.tables.books import TABLES
+from core.tables.house import House
 from core.tables.state import Table
 
 
 class CloseTable:
     """Close a table."""
 
-    def __init__(self, ledger: Ledger, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, ledger: Ledger, house: House, *, now: Callable[[], datetime]) -> None:
         self._ledger = ledger
+        self._house = house
         self._now = now
 
     async def __call__(self, stream: StreamId, user: UserId, *, moderator: bool, cause: Cause) -> Table:
@@ -30,6 +32,6 @@ class CloseTable:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = decide.close(loaded.state, user, moderator=moderator)
+            drafts = decide.close(loaded.state, user, moderator=moderator, house=self._house)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
         return appended.state

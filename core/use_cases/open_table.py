@@ -12,6 +12,8 @@ from core.ports.tables import TableDirectory
 from core.tables import decide
 from core.tables.books import TABLES
 from core.tables.codes import new_code
+from core.tables.decide import Place
+from core.tables.house import House
 from core.tables.state import Mode, Person, Table
 
 CODE_TRIES = 20
@@ -24,12 +26,14 @@ class OpenTable:
         self,
         ledger: Ledger,
         directory: TableDirectory,
+        house: House,
         *,
         now: Callable[[], datetime],
         below: Callable[[int], int],
     ) -> None:
         self._ledger = ledger
         self._directory = directory
+        self._house = house
         self._now = now
         self._below = below
 
@@ -57,7 +61,8 @@ class OpenTable:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = decide.open_table(loaded.state, creator, code=code, mode=mode, guild=guild, channel=channel)
+            place = Place(guild, channel)
+            drafts = decide.open_table(loaded.state, creator, code=code, mode=mode, place=place, house=self._house)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=creator.user, cause=cause)
         return appended.state
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.dice.source import DieSource
 from core.ids import Cause, ChannelId, RollId, StreamId
 from core.ledger.event import Event
 from core.ports.ledger import Ledger, TakenError
@@ -16,6 +15,7 @@ from core.tables import decide
 from core.tables.books import CHANNELS, TABLES, channel_stream
 from core.tables.decide import AskedRoll, Place, Throw
 from core.tables.events import Rolled
+from core.tables.house import House
 from core.tables.state import Person
 
 ROLL_ID_BYTES = 16
@@ -39,7 +39,7 @@ class RollDice:
         self,
         ledger: Ledger,
         directory: TableDirectory,
-        source: DieSource,
+        house: House,
         *,
         now: Callable[[], datetime],
         random_bytes: Callable[[int], bytes],
@@ -51,7 +51,7 @@ class RollDice:
         Args:
             ledger: Where rolls are written.
             directory: Which table is where.
-            source: The dice.
+            house: Whose dice.
             now: The time.
             random_bytes: For the names of rolls.
             permalink_days: How long a roll's page lives.
@@ -59,7 +59,7 @@ class RollDice:
         """
         self._ledger = ledger
         self._directory = directory
-        self._source = source
+        self._house = house
         self._now = now
         self._random_bytes = random_bytes
         self._keep = timedelta(days=permalink_days)
@@ -112,8 +112,9 @@ class RollDice:
             sits = loaded.state.is_open and loaded.state.seat_of(person.user)
             if not (must_sit or sits):
                 return None
-            drafts = decide.roll(loaded.state, person, asked, self._throw())
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
+            throw = self._throw()
+            drafts = decide.roll(loaded.state, person, asked, throw)
+            appended = await work.append(TABLES, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 
     async def _beside(self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause) -> RollMade:
@@ -121,8 +122,9 @@ class RollDice:
             loaded = await work.load(CHANNELS, stream, cause)
             if loaded.recorded:
                 return _made(loaded.recorded)
-            drafts = decide.roll_beside(person, asked, self._throw())
-            appended = await work.append(CHANNELS, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
+            throw = self._throw()
+            drafts = decide.roll_beside(loaded.state, person, asked, throw)
+            appended = await work.append(CHANNELS, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 
     def _remember(self, channel: ChannelId, table: StreamId | None) -> None:
@@ -145,7 +147,8 @@ class RollDice:
 
     def _throw(self) -> Throw:
         roll_id = base64.urlsafe_b64encode(self._random_bytes(ROLL_ID_BYTES)).rstrip(b"=").decode()
-        return Throw(RollId(roll_id), self._source, self._now() + self._keep)
+        now = self._now()
+        return Throw(RollId(roll_id), self._house, now, now + self._keep)
 
 
 def _made(events: Sequence[Event]) -> RollMade:

@@ -16,19 +16,23 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.dice.layout import DieGroup
 from core.errors import UnavailableError
 from core.ids import RollId, UserId
+from core.ledger import canonical
 from core.ledger.event import Event
 from core.ports.permalinks import DcCheck, Permalink, Shown
-from core.tables.events import Part, Rolled
+from core.tables.events import Part, Proof, Rolled
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
 
 _DICE: Final = TypeAdapter(tuple[DieGroup, ...])
 _PARTS: Final = TypeAdapter(tuple[Part, ...])
+_PROOF: Final = TypeAdapter(Proof)
 
 _INSERT: Final = """
 INSERT INTO roll_permalinks (roll_id, stream, sequence, cause, user_id, player_name, room_code, room_mode, hidden,
-                             dice_formula, dice, advantage, total, dc, passed, label, parts, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::json, $12, $13, $14, $15, $16, $17::text::json, $18, $19)
+                             dice_formula, dice, advantage, total, dc, passed, label, parts, proof, epoch_id,
+                             created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::json, $12, $13, $14, $15, $16, $17::text::json,
+        $18::text::json, $19, $20, $21)
 """
 _ERASE: Final = "UPDATE roll_permalinks SET user_id = NULL, player_name = NULL, label = NULL WHERE user_id = $1"
 _FIND: Final = """
@@ -73,9 +77,17 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
             fact.hidden,
         ),
         *((None,) * len(shown) if fact.hidden else shown),
+        *_proven(fact),
         *(event.at, fact.expires_at),
     )
     return (Statement(_INSERT, row),)
+
+
+def _proven(fact: Rolled) -> tuple[str | None, str | None]:
+    """The roll's proof, and the epoch that it belongs to; a hidden one's belongs to none."""
+    if fact.proof is None:
+        return None, None
+    return _PROOF.dump_json(fact.proof).decode(), canonical.load(fact.proof.record).get("epoch")
 
 
 PROJECTIONS: Final[Mapping[str, Projection]] = {"table.rolled": _rolled}

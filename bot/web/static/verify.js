@@ -28,7 +28,7 @@ const text = '"(?:[^"\\\\]|\\\\.)*"', whole = "-?\\d+", positive = "[1-9]\\d*";
 const mark = { id: '"[\\w-]{22}"', time: '"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"', version: 1 };
 const sealed = { ...mark, commitment: long, kind: '"sealed"' };
 const thrown = {
-  ...mark, advantage: '"[a-z]+"', dc: maybe(whole), draws: many(`\\[(?:[1-9]\\d{0,5}|1000000),${positive}\\]`),
+  ...mark, advantage: '"[a-z-]+"', dc: maybe(whole), draws: many(`\\[(?:[1-9]\\d{0,5}|1000000),${positive}\\]`),
   notation: text, passed: maybe(many("(?:true|false)")), totals: many(whole),
 };
 const rolled = { ...thrown, ...sealed, entropy: long, epoch: digits(16), kind: '"roll"', number: positive };

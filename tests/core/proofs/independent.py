@@ -22,7 +22,7 @@ def thing(names: dict[str, str]) -> str:
 
 MARK = {"id": '"[A-Za-z0-9_-]{22}"', "time": r'"[0-9]{4}(?:-[0-9]{2}){2}T(?:[0-9]{2}:){2}[0-9]{2}Z"', "version": "1"}
 FELL = {"draws": many(r"\[(?:[1-9][0-9]{0,5}|1000000),[1-9][0-9]{0,15}\]"), "passed": maybe(many(truth))}
-ROLL = MARK | FELL | {"advantage": '"[a-z]+"', "dc": maybe(whole), "notation": string, "totals": many(whole)}
+ROLL = MARK | FELL | {"advantage": '"[a-z-]+"', "dc": maybe(whole), "notation": string, "totals": many(whole)}
 EPOCH = {"commitment": digits(64), "entropy": digits(64), "epoch": digits(32), "number": "[1-9][0-9]{0,15}"}
 TEXTS = many(thing({"digest": digits(64), "text": maybe(string)}))
 FILE = {"key": digits(16), "public_key": digits(64), "signature": digits(128)}

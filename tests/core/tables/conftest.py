@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.dice import notation
-from core.dice.source import ScriptedDice
 from core.ids import Cause, ChannelId, GuildId, RollId, StreamId, TableCode, UserId
 from core.ledger.event import Draft, Event
 from core.tables import decide
 from core.tables.books import TABLES
-from core.tables.decide import AskedRoll, Throw
+from core.tables.decide import AskedRoll, Place, Throw
 from core.tables.state import Mode, Person, Table
+from tests.core.tables.houses import house
 
 START = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 
@@ -35,16 +35,17 @@ class Play:
         return made
 
     def open(self, who: Person, mode: Mode = "open") -> None:
-        code, place = TableCode("MIST-1234"), {"guild": GuildId(1), "channel": ChannelId(2)}
-        self.did(who.user, decide.open_table(self.table, who, code=code, mode=mode, **place))
+        code, place = TableCode("MIST-1234"), Place(GuildId(1), ChannelId(2))
+        drafts = decide.open_table(self.table, who, code=code, mode=mode, place=place, house=house())
+        self.did(who.user, drafts)
 
     def join(self, who: Person) -> None:
         self.did(who.user, decide.join(self.table, who))
 
     def roll(self, who: Person, *faces: int, text: str = "1d20", **asked: object) -> Event:
         wanted = AskedRoll(notation.parse(text), **asked)  # pyright: ignore[reportArgumentType] -- a test's shorthand
-        throw = Throw(RollId("r1"), ScriptedDice(list(faces)), START + timedelta(days=30))
-        return self.did(who.user, decide.roll(self.table, who, wanted, throw))[0]
+        throw = Throw(RollId("r1"), house(faces), START, START + timedelta(days=30))
+        return self.did(who.user, decide.roll(self.table, who, wanted, throw))[-1]
 
     def _event(self, actor: UserId, draft: Draft, sequence: int) -> Event:
         return Event(

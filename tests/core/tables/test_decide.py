@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from core.dice import notation
 from core.dice.advantage import Advantage
-from core.dice.source import ScriptedDice
 from core.errors import LimitError, NotAllowedError, RuleError
-from core.ids import RollId
+from core.ids import RollId, StreamId
 from core.ledger.event import DM, OWN, PUBLIC
+from core.proofs.derive import commitment
+from core.proofs.epoch import Epoch
+from core.proofs.record import Signed, public_file
+from core.proofs.verify import verify
 from core.tables import decide
 from core.tables.decide import AskedRoll, Throw
-from core.tables.events import Part, Rolled
-from core.tables.state import Person
+from core.tables.events import EpochBegan, EpochEnded, Part, Rolled
+from core.tables.state import ChannelRolls, Person
+from data.keys.ed25519 import Ed25519SignatureCheck
+from tests.core.tables.houses import house, true_house
 
 Play = Any
+START = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
+CHANNEL = ChannelRolls(StreamId("channel:2"))
 
 
 def test_opening_seats_the_creator(play: Play, mara: Person) -> None:
@@ -69,7 +77,7 @@ def test_the_dm_of_a_dm_led_table_closes_it_rather_than_leaving(play: Play, mara
     play.open(mara, "dm-led")
     with pytest.raises(RuleError, match="dm-cannot-leave"):
         decide.leave(play.table, mara.user)
-    play.did(mara.user, decide.close(play.table, mara.user, moderator=False))
+    play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
     assert not play.table.is_open
 
 
@@ -81,19 +89,19 @@ def test_who_may_close(play: Play, mara: Person, tobin: Person, closer: str, mod
     play.join(tobin)
     who = {"mara": mara, "tobin": tobin}[closer]
     if allowed:
-        assert decide.close(play.table, who.user, moderator=moderator)
+        assert decide.close(play.table, who.user, moderator=moderator, house=house())
     else:
         with pytest.raises(NotAllowedError, match="not-yours-to-close"):
-            decide.close(play.table, who.user, moderator=moderator)
+            decide.close(play.table, who.user, moderator=moderator, house=house())
 
 
 def test_nothing_happens_at_a_closed_table(play: Play, mara: Person, tobin: Person) -> None:
     play.open(mara)
-    play.did(mara.user, decide.close(play.table, mara.user, moderator=False))
+    play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
     for act in (
         lambda: decide.join(play.table, tobin),
         lambda: decide.leave(play.table, mara.user),
-        lambda: decide.close(play.table, mara.user, moderator=True),
+        lambda: decide.close(play.table, mara.user, moderator=True, house=house()),
         lambda: play.roll(mara, 4),
     ):
         with pytest.raises(RuleError, match="table-closed"):
@@ -151,8 +159,8 @@ def test_at_an_open_table_a_hidden_roll_is_the_rollers_own(play: Play, mara: Per
 
 
 def test_a_roll_beside_any_table_names_none(mara: Person) -> None:
-    throw = Throw(RollId("r"), ScriptedDice([9]), datetime(2026, 12, 21, tzinfo=UTC))
-    (draft,) = decide.roll_beside(mara, AskedRoll(notation.parse("1d20"), hidden=True), throw)
+    throw = Throw(RollId("r"), house([9]), START, START)
+    (draft,) = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("1d20"), hidden=True), throw)
     assert (draft.fact.code, draft.fact.mode, draft.fact.seat) == (None, None, None)
     assert draft.visibility == OWN
 
@@ -171,6 +179,66 @@ def test_several_rolls_at_once_are_one_event_with_a_verdict_each(play: Play, mar
 
 def test_of_several_rolls_each_may_name_a_dc_of_its_own(mara: Person) -> None:
     asked = AskedRoll(notation.read("1d20 dc15; 1d20"), dc=10)
-    (draft,) = decide.roll_beside(mara, asked, Throw(RollId("x"), ScriptedDice([12, 12]), datetime.now(UTC)))
+    _, draft = decide.roll_beside(CHANNEL, mara, asked, Throw(RollId("x"), house([12, 12]), START, START))
     assert isinstance(draft.fact, Rolled)
     assert [(part.dc, part.passed) for part in draft.fact.parts] == [(15, False), (10, True)]
+
+
+def test_opening_begins_an_epoch_and_closing_reveals_its_seed(play: Play, mara: Person) -> None:
+    play.open(mara)
+    began = next(event.fact for event in play.events if isinstance(event.fact, EpochBegan))
+    assert play.table.running.epoch.commitment == began.commitment
+    play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
+    ended = next(event.fact for event in play.events if isinstance(event.fact, EpochEnded))
+    assert play.table.running is None
+    assert commitment(bytes.fromhex(began.epoch_id), bytes.fromhex(ended.seed)).hex() == began.commitment
+
+
+def test_public_rolls_are_numbered_and_hidden_ones_belong_to_no_epoch(play: Play, mara: Person) -> None:
+    play.open(mara)
+    for hidden in (False, True, False):
+        play.roll(mara, 4, hidden=hidden)
+    rolls = [event.fact for event in play.events if isinstance(event.fact, Rolled)]
+    records = [json.loads(rolled.proof.record) for rolled in rolls if rolled.proof]
+    assert [record.get("number") for record in records] == [1, None, 2]
+    assert records[1].keys() == {"commitment", "id", "kind", "time", "version"}
+
+
+def test_an_epoch_lasts_a_day_and_the_next_roll_begins_another(play: Play, mara: Person) -> None:
+    play.open(mara)
+    first = play.table.running.epoch
+    later = START + timedelta(days=1, hours=1)
+    throw = Throw(RollId("r2"), house([7], random_bytes=lambda size: b"2" * size), later, later)
+    drafts = decide.roll(play.table, mara, AskedRoll(notation.parse("1d20")), throw)
+    assert [type(draft.fact) for draft in drafts] == [EpochEnded, EpochBegan, Rolled]
+    assert drafts[0].fact.epoch_id == first.epoch_id != drafts[1].fact.epoch_id
+
+
+def test_what_players_add_changes_the_entropy_of_the_rolls_after_it(play: Play, mara: Person) -> None:
+    play.open(mara)
+    before = play.table.running.epoch.entropy
+    throw = Throw(RollId("r"), house(), START, START)
+    play.did(mara.user, decide.add_entropy(play.table.running, "a fair wind", throw))
+    assert play.table.running.epoch.entropy != before
+    record = json.loads(play.roll(mara, 4).fact.proof.record)
+    assert record["entropy"] == play.table.running.epoch.entropy
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("", "entropy-empty"), (" \n", "entropy-empty"), ("x" * 201, "entropy-too-long")]
+)
+def test_a_text_is_neither_blank_nor_long(play: Play, mara: Person, text: str, reason: str) -> None:
+    play.open(mara)
+    with pytest.raises((RuleError, LimitError), match=reason):
+        decide.add_entropy(play.table.running, text, Throw(RollId("r"), house(), START, START))
+
+
+def test_a_real_houses_roll_is_verified_from_its_file(play: Play, mara: Person) -> None:
+    owner = true_house()
+    throw = Throw(RollId("A" * 22), owner, START, START)
+    began, rolled = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("4d6kh3+1d20")), throw)
+    proof = rolled.fact.proof
+    signed = Signed(proof.record, bytes.fromhex(proof.signature), bytes.fromhex(proof.public_key))
+    seed = bytes.fromhex(owner.seed(Epoch.announced(began.fact.epoch_id, began.fact.commitment)))
+    assert verify(public_file(signed, (), seed).encode(), Ed25519SignatureCheck().verify).result == "passed"
+    assert verify(public_file(signed, (), None).encode(), Ed25519SignatureCheck().verify).result == "open"

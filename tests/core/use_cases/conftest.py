@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.adapters import KINDS
-from core.dice.source import ScriptedDice
 from core.ids import Cause, ChannelId, GuildId, UserId
 from core.ports.publisher import Hint
 from core.tables.decide import Place
@@ -23,11 +22,12 @@ from core.use_cases.open_table import OpenTable
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
-from data.postgres import permalinks, tables
+from data.postgres import epochs, permalinks, tables
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.projection import merged
 from data.postgres.tables import PostgresTableDirectory
+from tests.core.tables.houses import house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +100,9 @@ def elsewhere(engine: AsyncEngine) -> Game:
 
 def new_game(engine: AsyncEngine, *, first: int) -> Game:
     heard, told, clock = Heard(), [], itertools.count()
-    ledger = PostgresLedger(engine, KINDS, merged(tables.PROJECTIONS, permalinks.PROJECTIONS), heard)
+    ledger = PostgresLedger(
+        engine, KINDS, merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS), heard
+    )
     directory, causes = Directory(engine), itertools.count(first + 1000)
 
     def now() -> datetime:
@@ -113,22 +115,23 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
     def random_bytes(count: int) -> bytes:
         return next(names).to_bytes(count, "big")
 
+    keys = house([5, 3, 6, 1, 5, 4, 2, 3] * 40, random_bytes=random_bytes)
     codes, drawn, numbers, names = [], [], itertools.count(7), itertools.count(first)
     return Game(
         ledger=ledger,
         directory=directory,
         permalinks=PostgresPermalinks(engine),
         heard=heard,
-        open=OpenTable(ledger, directory, now=now, below=below),
+        open=OpenTable(ledger, directory, keys, now=now, below=below),
         find=FindTable(directory),
         join=JoinTable(ledger, now=now),
         leave=LeaveTable(ledger, now=now),
         read=ReadTable(ledger, directory),
-        close=CloseTable(ledger, now=now),
+        close=CloseTable(ledger, keys, now=now),
         roll=RollDice(
             ledger,
             directory,
-            ScriptedDice([5, 3, 6, 1, 5, 4, 2, 3] * 40),
+            keys,
             now=now,
             random_bytes=random_bytes,
             permalink_days=30,

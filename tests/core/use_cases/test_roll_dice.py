@@ -30,7 +30,7 @@ def asked(text: str = "1d20", **more: Any) -> AskedRoll:
 async def test_who_sits_at_the_channels_table_rolls_at_it(game: Game, mara: Person, tavern: Place) -> None:
     table = await opened(game, mara, tavern)
     made = await game.roll(asked(dc=4), mara, tavern, cause=game.cause())
-    assert (made.stream, made.sequence, made.rolled.code, made.rolled.passed) == (table.stream, 3, table.code, True)
+    assert (made.stream, made.sequence, made.rolled.code, made.rolled.passed) == (table.stream, 4, table.code, True)
     assert game.told == [made.rolled]
 
 
@@ -38,7 +38,7 @@ async def test_who_does_not_sit_there_rolls_beside_it(game: Game, mara: Person, 
     table = await opened(game, mara, tavern)
     made = await game.roll(asked(), tobin, tavern, cause=game.cause())
     assert (made.stream, made.rolled.code) == (f"channel:{tavern.channel}", None)
-    assert len(await game.ledger.history(table.stream)) == 2
+    assert len(await game.ledger.history(table.stream)) == 3
 
 
 async def test_in_a_direct_message_one_rolls_beside_any_table(game: Game, mara: Person) -> None:
@@ -57,7 +57,7 @@ async def test_a_cause_delivered_many_times_at_once_rolls_once(game: Game, mara:
     table = await opened(game, mara, tavern)
     made = await asyncio.gather(*(game.roll(asked(), mara, tavern, cause=Cause("1")) for _ in range(8)))
     assert len({each.rolled.roll_id for each in made}) == 1
-    assert len(await game.ledger.history(table.stream)) == 3
+    assert len(await game.ledger.history(table.stream)) == 4
 
 
 async def test_a_stranger_cannot_roll_at_a_table_by_its_button(

@@ -32,7 +32,7 @@ async def test_an_open_table_is_found_by_channel_and_by_code(game: Game, mara: P
 async def test_opening_twice_for_one_cause_opens_once(game: Game, mara: Person, tavern: Place) -> None:
     first = await opened(game, mara, tavern, Cause("7"))
     assert await opened(game, mara, tavern, Cause("7")) == first
-    assert len(await game.ledger.history(first.stream)) == 2
+    assert len(await game.ledger.history(first.stream)) == 3
     assert await game.directory.count_open() == 1
 
 
@@ -104,7 +104,7 @@ async def test_of_many_who_press_join_at_once_seven_sit(game: Game, mara: Person
     assert sum(isinstance(end, RuleError) for end in ends) == 5
     view = await game.read(table.stream)
     assert len({seat.number for seat in view.table.seats}) == len(view.table.seats) == 8
-    assert view.table.sequence == 9
+    assert view.table.sequence == 10
 
 
 async def test_leaving_frees_a_seat(game: Game, mara: Person, tobin: Person, tavern: Place) -> None:
@@ -116,17 +116,17 @@ async def test_leaving_frees_a_seat(game: Game, mara: Person, tobin: Person, tav
 
 async def test_every_change_is_hinted_after_it_is_committed(game: Game, mara: Person, tavern: Place) -> None:
     table = await opened(game, mara, tavern)
-    assert [(hint.stream, hint.sequence) for hint in game.heard.hints] == [(table.stream, 2)]
+    assert [(hint.stream, hint.sequence) for hint in game.heard.hints] == [(table.stream, 3)]
 
 
 async def test_of_two_cards_posted_at_once_the_first_remembered_stays(game: Game, mara: Person, tavern: Place) -> None:
     table = await opened(game, mara, tavern)
     place, guilds = game.directory.place_card, frozenset({tavern.guild})
     assert [entry.stream for entry in await game.directory.behind(guilds)] == [table.stream]
-    assert await place(table.stream, Card(MessageId(1), AT, 2), instead_of=None)
-    assert not await place(table.stream, Card(MessageId(2), AT, 2), instead_of=None)
+    assert await place(table.stream, Card(MessageId(1), AT, 3), instead_of=None)
+    assert not await place(table.stream, Card(MessageId(2), AT, 3), instead_of=None)
     entry = await game.directory.entry(table.stream)
-    assert entry.card == Card(MessageId(1), AT, 2)
+    assert entry.card == Card(MessageId(1), AT, 3)
     assert await game.directory.behind(guilds) == []
 
 

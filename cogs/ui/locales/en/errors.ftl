@@ -11,6 +11,8 @@ error-table-closed = Table { $code } is closed. Open a new one with `/table open
 error-table-here-already = Table { $code } is already open in this channel. Join it with `/table join`, or open yours in another channel or thread.
 error-dm-cannot-leave = Without you, its DM, { $code } would have nobody to lead it. Close it with `/table close`.
 error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from { $lowest } to { $highest }, for example `dc:15`.
+error-entropy-empty = There is nothing to add. Type any text, for example `/dice entropy text: a fair wind`; it makes the rolls after it depend on you.
+error-entropy-too-long = The text has { $length } characters; at most { $limit } fit, for example `/dice entropy text: a fair wind`.
 error-label-too-long = The label has { $length } characters; at most { $limit } fit. Say it shorter, for example `# fire bolt`.
 error-database-away = I can’t reach my records just now, so nothing was done. Try again in { $seconds ->
     [one] a second

@@ -1,0 +1,52 @@
+"""Seed epochs at a table, or beside one: when they begin and end, and what is made public then.
+
+An epoch begins when a table is opened, or with the first roll in a channel; it ends with its table, or at the first
+roll after it has lasted its time. Its commitment stands in the ledger from its first moment, its seed from its last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.ledger.event import Draft, Event
+from core.proofs.epoch import Epoch, Running, has_ended
+from core.tables.events import EntropyAdded, EpochBegan, EpochEnded, Rolled
+from core.tables.house import House
+
+
+def evolve_epoch(running: Running | None, event: Event) -> Running | None:
+    """The epoch after one more event of its stream."""
+    fact = event.fact
+    if isinstance(fact, EpochBegan):
+        return Running(Epoch.announced(fact.epoch_id, fact.commitment), event.at)
+    if running is None:
+        return None
+    match fact:
+        case EpochEnded():
+            return None
+        case EntropyAdded(digest=digest):
+            return replace(running, epoch=running.epoch.stirred(digest))
+        case Rolled(hidden=False, proof=proof) if proof is not None:
+            return replace(running, epoch=running.epoch.rolled())
+        case _:
+            return running
+
+
+def begun(house: House) -> tuple[Epoch, tuple[Draft, ...]]:
+    """A new epoch, and how it is announced."""
+    epoch = house.begin()
+    return epoch, (Draft(EpochBegan(epoch.epoch_id, epoch.commitment)),)
+
+
+def ended(running: Running | None, house: House) -> tuple[Draft, ...]:
+    """How the end of an epoch is made known, if there is one."""
+    return (Draft(EpochEnded(running.epoch.epoch_id, house.seed(running.epoch))),) if running else ()
+
+
+def current(running: Running | None, house: House, now: datetime) -> tuple[Epoch, tuple[Draft, ...]]:
+    """The epoch for a roll at this moment: the one there is, or a new one where it is over or there is none yet."""
+    if running and not has_ended(running.began, now):
+        return running.epoch, ()
+    epoch, drafts = begun(house)
+    return epoch, (*ended(running, house), *drafts)

@@ -1,0 +1,60 @@
+"""The house: who holds the keys that dice come from, and signs what fell.
+
+It is given to decisions as chance is: a decision names the epoch or the roll, and the house hands out its dice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.ids import RollId
+from core.proofs import derive, record
+from core.proofs.epoch import Epoch
+from core.proofs.keyring import Keyring, hidden_dice
+from core.proofs.stream import ProvenSource
+from core.tables.events import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Hands out dice that can be checked, and signs.
+
+    Attributes:
+        keyring: Derives every secret.
+        sign: Signs a message with the private half of the signing key.
+        public_key: The public half.
+        random_bytes: For the names of epochs.
+    """
+
+    keyring: Keyring
+    sign: Callable[[bytes], bytes]
+    public_key: bytes
+    random_bytes: Callable[[int], bytes]
+
+    def begin(self) -> Epoch:
+        """A new epoch."""
+        return self.keyring.begin(self.random_bytes(derive.EPOCH_ID_BYTES))
+
+    def seed(self, epoch: Epoch) -> str:
+        """The hex of an epoch's seed, to be published when it has ended and never before."""
+        return self.keyring.seed(epoch.epoch_id).hex()
+
+    def dice(self, epoch: Epoch) -> ProvenSource:
+        """The dice of an epoch's next public roll."""
+        return self.keyring.dice(epoch)
+
+    def hidden_dice(self, roll_id: RollId) -> ProvenSource:
+        """The dice of a hidden roll, which are its own."""
+        return hidden_dice(self.keyring.secret(roll_id))
+
+    def proof(self, thrown: record.Thrown, epoch: Epoch | None) -> Proof:
+        """What is published and signed of a roll: of a public one, which has an epoch, all; else its seal."""
+        if epoch is not None:
+            return self._signed(record.public_record(thrown, epoch))
+        opened = record.opened_record(thrown, self.keyring.secret(thrown.roll_id))
+        return self._signed(record.sealed_record(thrown.roll_id, thrown.at, opened))
+
+    def _signed(self, text: str) -> Proof:
+        signed = record.sign(text, self.sign, self.public_key)
+        return Proof(signed.record, signed.signature.hex(), signed.public_key.hex())
