@@ -23,6 +23,7 @@ from data.postgres.house_keys import HouseKeys
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.projection import merged
+from data.postgres.proofs import PostgresProofs
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
 from data.valkey.publisher import ValkeyPublisher
@@ -43,7 +44,7 @@ class Adapters:
     ledger: PostgresLedger
     directory: PostgresTableDirectory
     permalinks: PostgresPermalinks
-    keys: HouseKeys
+    proofs: PostgresProofs
     house: House
     synced: SyncedCommands
 
@@ -65,14 +66,13 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
         await bring_up_to_date(engine)
         async with ValkeyPublisher(redis_url) as publisher:
             projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS)
-            keys = HouseKeys(engine)
             yield Adapters(
                 engine,
                 publisher,
                 PostgresLedger(engine, KINDS, projections, publisher),
                 PostgresTableDirectory(engine),
                 PostgresPermalinks(engine),
-                keys,
-                await open_house(keys, secret_key),
+                PostgresProofs(engine),
+                await open_house(HouseKeys(engine), secret_key),
                 SyncedCommands(engine),
             )

@@ -15,8 +15,10 @@ from bot.client import EverquillBot
 from bot.settings import Settings
 from bot.web.app import Doors, Options, create_app
 from bot.web.health import Build, Vitals
+from bot.web.proofs import ProofDoors
 from bot.wiring import Parts, now
 from core.use_cases.read_permalink import ReadPermalink
+from core.use_cases.read_proof import ReadProof
 
 PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
@@ -34,8 +36,10 @@ async def serve(
         stop: Set once the process is about to end.
     """
     settings, adapters, metrics = parts.settings, parts.adapters, parts.metrics
+    read_proof = ReadProof(adapters.proofs, now=now)
     doors = Doors(
         read=ReadPermalink(adapters.permalinks, now=now),
+        proofs=ProofDoors(read_proof, read_proof.keys),
         words=parts.catalogue.speak(None),
         vitals=Vitals(
             alive=lambda: True,  # who answers turns its loop, and a task that dies takes the process with it

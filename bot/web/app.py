@@ -14,10 +14,12 @@ from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
 
 from bot.metrics import CONTENT_TYPE
+from bot.web import proofs
 from bot.web.clients import Clients, Network
 from bot.web.health import Build, Health, Vitals
 from bot.web.limits import RateLimit
 from bot.web.permalinks import Permalinks, Read
+from bot.web.proofs import ProofDoors
 from bot.web.refusals import Handler, Refusals
 from bot.web.rendering import ICON, Renderer
 from bot.web.replies import Kept, Ready
@@ -52,6 +54,7 @@ class Doors:
 
     Attributes:
         read: The use case `ReadPermalink`.
+        proofs: The use case `ReadProof`.
         words: The catalogue in the pages' language.
         vitals: How the process is.
         metrics: Everything that is counted, in Prometheus' text format.
@@ -60,6 +63,7 @@ class Doors:
     """
 
     read: Read
+    proofs: ProofDoors
     words: Words
     vitals: Vitals
     metrics: Callable[[], bytes]
@@ -120,6 +124,7 @@ def create_app(
     app.on_response_prepare.append(secure(renderer.policy, https=options.public_url.startswith("https:")))
     app.add_routes(
         (
+            *proofs.routes(doors.proofs),
             web.get("/roll/{roll_id}", permalinks.page),
             web.get("/api/permalink/{roll_id}", permalinks.api),
             web.get("/api/health", health.api_health),

@@ -25,6 +25,8 @@ GLYPH: Final = (
 _DRAWN: Final = f'viewBox="0 0 24 24" fill="none" stroke-linejoin="round"><path d="{GLYPH}"/></svg>'
 ICON: Final = f'<svg xmlns="http://www.w3.org/2000/svg" stroke="#b8863b" stroke-width="1.5" {_DRAWN}'
 DIE: Final = Markup(f'<svg aria-hidden="true" stroke="currentColor" {_DRAWN}')  # noqa: S704 - nobody's text but ours
+CHECKS: Final = ("form", "key", "signature", "entropy", "commitment", "identity", "faces", "verdict")
+"""What `verify.js` checks of a roll, by name."""
 LABELS: Final = (
     "page-site",
     "page-footer",
@@ -37,6 +39,13 @@ LABELS: Final = (
     "page-table",
     "page-kept-until",
     "page-sealed-why",
+    "page-proof",
+    "page-proof-why",
+    "page-proof-sealed",
+    "page-proof-file",
+    "page-verify",
+    *(f"page-proof-{verdict}" for verdict in ("passed", "failed", "open", "unable")),
+    *(f"page-check-{check}" for check in CHECKS),
 )
 """The words that are the same on every page; they are looked up once."""
 COLOURS: Final = {"pass": "#1d6b42", "miss": "#a02c28", "plain": "#b8863b", "sealed": "#51408c"}
@@ -77,6 +86,7 @@ class Renderer:
             "root": urlsplit(public_url).path.rstrip("/"),
             "instant": instant,
             "minus": minus,
+            "checks": CHECKS,
         }
         self._roll = environment.get_template("roll.html")
         self._notice = environment.get_template("notice.html")
@@ -86,6 +96,7 @@ class Renderer:
         return self._roll.render(
             self._shared,
             roll=view,
+            roll_id=roll_id,
             url=f"{self._public_url}/roll/{roll_id}",
             api_url=f"{self._public_url}/api/permalink/{roll_id}",
         ).encode()

@@ -90,6 +90,7 @@ class RollView:
         parts: Each roll, if several were made at once.
         more_groups: The groups that are not shown, in words; empty when all are.
         folded: Whether any die is not shown.
+        proven: Whether there is a verification file.
     """
 
     title: str
@@ -108,6 +109,7 @@ class RollView:
     groups: tuple[GroupView, ...] = ()
     more_groups: str = ""
     folded: bool = False
+    proven: bool = False
 
 
 def anonymous(code: TableCode | None) -> str | None:
@@ -138,6 +140,7 @@ def _sealed(permalink: Permalink, words: Words) -> RollView:
         when=words("page-time", at=permalink.rolled_at),
         expires_at=permalink.expires_at,
         until="",
+        proven=permalink.proven,
     )
 
 
@@ -164,6 +167,7 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
         groups=groups,
         more_groups=words("page-more-groups", more=left) if left else "",
         folded=bool(left) or any(group.more for group in groups),
+        proven=permalink.proven,
     )
 
 

@@ -58,6 +58,7 @@ class Permalink:
         room_code: The table's code; None for a roll beside any table, as is `room_mode`.
         player_name: Who rolled; None once that person has been erased.
         shown: The roll itself; None for a hidden one.
+        proven: Whether there is a proof of it.
     """
 
     roll_id: RollId
@@ -67,6 +68,7 @@ class Permalink:
     rolled_at: datetime
     expires_at: datetime
     shown: Shown | None
+    proven: bool = False
 
     @property
     def hidden(self) -> bool:

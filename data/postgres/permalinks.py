@@ -37,7 +37,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::json, $12, $13, $14,
 _ERASE: Final = "UPDATE roll_permalinks SET user_id = NULL, player_name = NULL, label = NULL WHERE user_id = $1"
 _FIND: Final = """
 SELECT room_code, room_mode, player_name, created_at, expires_at, hidden,
-       dice_formula, dice::text AS dice, advantage, total, dc, passed, label, parts::text AS parts
+       dice_formula, dice::text AS dice, advantage, total, dc, passed, label, parts::text AS parts, proof IS NOT NULL
 FROM roll_permalinks WHERE roll_id = $1 AND expires_at > $2
 """
 _DELETE_EXPIRED: Final = """
@@ -133,8 +133,8 @@ class PostgresPermalinks:
 
 
 def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
-    code, mode, name, created_at, expires_at, hidden, *roll = row
-    return Permalink(roll_id, code, mode, name, created_at, expires_at, None if hidden else _shown(roll))
+    code, mode, name, created_at, expires_at, hidden, *roll, proven = row
+    return Permalink(roll_id, code, mode, name, created_at, expires_at, None if hidden else _shown(roll), proven)
 
 
 def _shown(roll: Sequence[Any]) -> Shown:

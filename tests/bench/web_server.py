@@ -18,10 +18,13 @@ from aiohttp import web
 from bot.metrics import Metrics
 from bot.web.app import KEEP_S, Doors, Options, create_app
 from bot.web.health import Build, Vitals
+from bot.web.proofs import ProofDoors
 from cogs.ui.text import Catalogue
 from core.use_cases.read_permalink import ReadPermalink
+from core.use_cases.read_proof import ReadProof
 from data.postgres.engine import open_engine
 from data.postgres.permalinks import PostgresPermalinks
+from data.postgres.proofs import PostgresProofs
 
 POOL_SIZE = 10
 UNLIMITED = 10**9
@@ -40,7 +43,9 @@ def bare() -> web.Application:
 
 def site(database_url: str, *, keep_s: float) -> web.Application:
     """The sidecar."""
-    permalinks = PostgresPermalinks(open_engine(database_url, pool_size=POOL_SIZE))
+    engine = open_engine(database_url, pool_size=POOL_SIZE)
+    permalinks = PostgresPermalinks(engine)
+    proof = ReadProof(PostgresProofs(engine), now=lambda: datetime.now(UTC))
     metrics = Metrics()
 
     async def well() -> bool:
@@ -48,6 +53,7 @@ def site(database_url: str, *, keep_s: float) -> web.Application:
 
     doors = Doors(
         read=ReadPermalink(permalinks, now=lambda: datetime.now(UTC)),
+        proofs=ProofDoors(proof, proof.keys),
         words=Catalogue().speak(None),
         vitals=Vitals(lambda: True, lambda: False, dict, well, well),
         metrics=metrics.render,

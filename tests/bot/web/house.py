@@ -15,18 +15,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.web.app import Doors, Options, create_app
 from bot.web.health import Build, Vitals
+from bot.web.proofs import ProofDoors
 from cogs.ui.text import Catalogue
 from core.dice.layout import DieGroup
 from core.ids import Cause, ChannelId, RollId, TableCode, UserId
 from core.ledger.event import Draft
 from core.ledger.kinds import Kinds
 from core.ports.publisher import Hint
+from core.proofs.keys import PublicKey
 from core.tables import events
 from core.tables.books import CHANNELS, channel_stream
 from core.tables.events import Rolled
 from core.use_cases.read_permalink import ReadPermalink
+from core.use_cases.read_proof import ReadProof
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PROJECTIONS, PostgresPermalinks
+from data.postgres.proofs import PostgresProofs
 
 ROLLED_AT = datetime(2026, 11, 21, 19, 45, 33, 250_000, tzinfo=UTC)
 MARA = UserId(180_000_000_000_000_001)
@@ -65,6 +69,10 @@ class Nothing:
 
     async def find(self, roll_id: RollId, now: datetime) -> None:
         """Find nothing."""
+
+    async def public_keys(self) -> tuple[PublicKey, ...]:
+        """There are none."""
+        return ()
 
 
 class Rolls:
@@ -177,8 +185,10 @@ async def open_site(
     observed: list[tuple[str, str, int, float]] = []
     limited: list[None] = []
     options: Options = doors.pop("options", OPTIONS)
+    proof = ReadProof(PostgresProofs(engine) if engine else Nothing(), now=clock.now)
     usual = Doors(
         read=ReadPermalink(PostgresPermalinks(engine) if engine else Nothing(), now=clock.now),
+        proofs=ProofDoors(proof, proof.keys),
         words=WORDS,
         vitals=vitals(vital),
         metrics=lambda: b"everquill_rolls_total 7\n",

@@ -73,6 +73,8 @@ async def test_the_policy_allows_the_pages_own_sheet_and_no_other_code(site: Sit
             "default-src": "'none'",
             "style-src": f"'sha256-{hashes[0]}'",
             "img-src": "'self'",
+            "script-src": "'self'",
+            "connect-src": "'self'",
             "base-uri": "'none'",
             "form-action": "'none'",
             "frame-ancestors": "'none'",

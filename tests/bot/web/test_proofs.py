@@ -1,0 +1,147 @@
+"""Proofs over the web: a roll's file, the public keys, and the page that checks itself in a real browser."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import AsyncGenerator
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.async_api import Browser, expect
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.adapters import KINDS
+from core.dice import notation
+from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
+from core.proofs.keys import read_keys
+from core.proofs.verify import verify
+from core.tables.decide import AskedRoll, Place
+from core.tables.house import House
+from core.tables.state import Person
+from core.use_cases.close_table import CloseTable
+from core.use_cases.open_table import OpenTable
+from core.use_cases.roll_dice import RollDice
+from data.keys.ed25519 import Ed25519SignatureCheck
+from data.postgres import epochs, permalinks, tables
+from data.postgres.house_keys import HouseKeys
+from data.postgres.ledger import PostgresLedger
+from data.postgres.projection import merged
+from data.postgres.tables import PostgresTableDirectory
+from tests.bot.web.house import ROLLED_AT, Silence, Site
+from tests.browser import open_browser
+from tests.core.tables.houses import true_house
+
+MARA = Person(UserId(1), "Mara")
+TAVERN = Place(GuildId(1), ChannelId(2))
+
+
+class Evening:
+    """A table with true dice."""
+
+    def __init__(self, engine: AsyncEngine, house: House) -> None:
+        projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS)
+        ledger = PostgresLedger(engine, KINDS, projections, Silence())
+        directory, times = PostgresTableDirectory(engine), itertools.count()
+
+        def now() -> datetime:
+            return ROLLED_AT + timedelta(seconds=next(times))
+
+        self._causes, names = itertools.count(1), itertools.count(1)
+        self._open = OpenTable(ledger, directory, house, now=now, below=lambda _: 0)
+        self._close = CloseTable(ledger, house, now=now)
+        self._roll = RollDice(
+            ledger, directory, house, now=now, random_bytes=lambda size: next(names).to_bytes(size, "big"),
+            permalink_days=30, told=lambda _: None,
+        )  # fmt: skip
+
+    async def open(self) -> StreamId:
+        table = await self._open(MARA, guild=GuildId(1), channel=ChannelId(2), mode="open", cause=self._cause())
+        return table.stream
+
+    async def close(self, table: StreamId) -> None:
+        await self._close(table, MARA.user, moderator=False, cause=self._cause())
+
+    async def roll(self, text: str, *, hidden: bool = False) -> str:
+        asked = AskedRoll(notation.parse(text), hidden=hidden)
+        return (await self._roll(asked, MARA, TAVERN, cause=self._cause())).rolled.roll_id
+
+    def _cause(self) -> Cause:
+        return Cause(str(next(self._causes)))
+
+
+@pytest.fixture
+async def evening(engine: AsyncEngine) -> Evening:
+    house = true_house()
+    await HouseKeys(engine).signing_number(lambda _: house.public_key, ROLLED_AT)
+    return Evening(engine, house)
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncGenerator[Browser]:
+    """One browser for these tests."""
+    async with open_browser() as opened:
+        yield opened
+
+
+async def test_a_roll_is_verified_from_its_file_once_the_table_has_closed(site: Site, evening: Evening) -> None:
+    table = await evening.open()
+    roll_id = await evening.roll("4d6kh3 + 1d20")
+    keys = read_keys((await site.ask("/.well-known/everquill.json")).body)
+    check = Ed25519SignatureCheck().verify
+    before = (await site.ask(f"/roll/{roll_id}.json")).body
+    assert verify(before, check, keys).result == "open"
+    await evening.close(table)
+    after = (await site.ask(f"/roll/{roll_id}.json")).body
+    assert verify(after, check, keys).result == "passed"
+
+
+async def test_a_hidden_rolls_file_says_the_same_whatever_fell(site: Site, evening: Evening) -> None:
+    await evening.open()
+    files = [
+        (await site.ask(f"/roll/{await evening.roll(text, hidden=True)}.json")).body for text in ("1d20", "40d1000000")
+    ]
+    assert len({len(file) for file in files}) == 1
+    told = json.loads(files[1])
+    assert told["opened"] is None
+    assert told["record"].keys() == {"commitment", "id", "kind", "time", "version"}
+
+
+@pytest.mark.parametrize("path", ["/roll/never-never-never-neve.json", "/roll/x.json"])
+async def test_what_is_not_there_has_no_file(site: Site, path: str) -> None:
+    assert (await site.ask(path)).status == 404
+
+
+async def test_the_page_verifies_itself_without_a_network(site: Site, evening: Evening, browser: Browser) -> None:
+    table = await evening.open()
+    roll_id = await evening.roll("8d6 + 1d1000")
+    await evening.close(table)
+    context = await browser.new_context()
+    page, troubles = await context.new_page(), list[str]()
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    async with page.expect_response("**/verify.js"):
+        await page.goto(f"{site.url}/roll/{roll_id}")
+    await context.set_offline(True)
+    await page.get_by_role("button", name="Verify").click()
+    await expect(page.get_by_text("Verified: this roll is as it fell.")).to_be_visible()
+    await expect(page.locator("[data-check=faces]")).to_contain_text("✓")
+    assert troubles == []
+    await context.close()
+
+
+async def test_a_page_that_proves_the_largest_roll_stays_small(site: Site, evening: Evening) -> None:
+    await evening.open()
+    answer = await site.ask(f"/roll/{await evening.roll('1000d1000000')}")
+    assert len(answer.body) < 15_000
+
+
+async def test_without_scripts_the_page_leads_to_the_file(site: Site, evening: Evening, browser: Browser) -> None:
+    await evening.open()
+    roll_id = await evening.roll("1d20")
+    context = await browser.new_context(java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(f"{site.url}/roll/{roll_id}")
+    await expect(page.get_by_role("link", name="Verification file")).to_have_attribute("href", f"/roll/{roll_id}.json")
+    await expect(page.get_by_role("button", name="Verify")).to_be_hidden()
+    await context.close()
