@@ -10,7 +10,7 @@ import pytest
 
 import core.dice
 
-MODULES = [f"core.dice.{module.name}" for module in pkgutil.iter_modules(core.dice.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(core.dice.__path__, "core.dice.")]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -24,6 +24,7 @@ def test_the_doors_show_how_they_are_used() -> None:
     shown = {found.name for name in MODULES for found in finder.find(importlib.import_module(name)) if found.examples}
     assert {
         "core.dice.notation.parse",
+        "core.dice.odds.answer.distribution",
         "core.dice.request.parse_request",
         "core.dice.roller.roll",
         "core.dice.source.SecureDice",

@@ -1,0 +1,115 @@
+"""The odds of a roll: worked out exactly within a budget, or else sampled, and then said to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from math import log, sqrt
+from typing import Final
+
+from core.dice import bounds
+from core.dice.expression import Expression, Line
+from core.dice.odds.course import Limits
+from core.dice.odds.distribution import CONFIDENCE, Distribution
+from core.dice.odds.law import Law, moments
+from core.dice.odds.polynomial import Weights
+from core.dice.odds.tree import law_of
+from core.dice.odds.work import DEFAULT, BeyondBudgetError, Work
+from core.dice.refusal import Refusal
+from core.dice.source import DieSource
+from core.dice.syntax import pools
+from core.errors import NotationError
+
+_CUT: Final = Fraction(1, 10**12)
+_TAIL: Final = 1e-15
+"""How much of a pool's chance may be cut off; little enough for a thousand dice that explode twice."""
+_ROLL, _DIE = 40, 10
+"""What rolling once costs, and each die of it."""
+_MOST: Final = 100_000
+"""Rolls of the largest sample: more would not move a chance by half a percent."""
+
+
+def distribution(asked: Line | Expression, *, budget: float = DEFAULT, source: DieSource | None = None) -> Distribution:
+    """The odds of one roll.
+
+    Args:
+        asked: The roll; an expression must hold only one. Luck that stands in its note is not looked at: ask for
+            ``line.with_luck()`` to have it.
+        budget: The work that may be spent, in units of about 0.1 µs (see `core.dice.odds.work`). Each step is charged
+            before it is done, so that the default is over within 10 ms; with more, call it in a thread. A sample
+            may cost as much again.
+        source: Dice to sample with, where the exact odds are beyond the budget.
+
+    Returns:
+        The odds.
+
+    Raises:
+        BeyondBudgetError: They are beyond the budget, and there is no source to sample with.
+        NotationError: A divisor can come to zero, so the roll may be refused.
+        ValueError: The expression holds several rolls.
+
+    Example:
+        >>> from core.dice.notation import parse
+        >>> odds = distribution(parse("4d6kh3"))
+        >>> odds.mean, odds.at_least(15)
+        (Fraction(15869, 1296), Fraction(25, 108))
+    """
+    line, text = (asked, asked.text) if isinstance(asked, Line) else (_only_line(asked), asked.asked)
+    try:
+        try:
+            return _exact(line, budget)
+        except BeyondBudgetError:
+            if source is None:
+                raise
+        return _sampled(line, budget, source)
+    except Refusal as refusal:
+        raise NotationError(
+            refusal.reason,
+            text=text,
+            column=min(refusal.at, len(text)) + 1,
+            found=refusal.found,
+            expected=refusal.expected,
+            example="8d6/2",
+        ) from None
+
+
+def _only_line(expression: Expression) -> Line:
+    if len(expression.lines) != 1:
+        raise ValueError(f"odds are of one roll; there are {len(expression.lines)}")
+    return expression.lines[0]
+
+
+def _exact(line: Line, budget: float) -> Distribution:
+    work = Work(budget)
+    law = law_of(line.root, Limits(work, _TAIL / max(sum(1 for _ in pools(line.root)), 1)))
+    work.spend_sums(6 * len(law.weights), law.whole.bit_length())
+    cut = Fraction(law.cut, law.whole)
+    if cut >= _CUT:
+        raise BeyondBudgetError
+    return _told(law, cut)
+
+
+def _told(law: Law, cut: Fraction) -> Distribution:
+    """A law with its totals cut toward zero, as a roll cuts them."""
+    weights: Weights = {}
+    is_whole = True
+    for value, weight in law.weights.items():
+        total = int(value)
+        is_whole = is_whole and total == value
+        weights[total] = weights.get(total, 0) + weight
+    mean, variance = (law.closed if is_whole else None) or moments(weights)
+    outcomes = sorted(weights)
+    return Distribution(
+        tuple(map(int, outcomes)), tuple([weights[total] for total in outcomes]), law.whole, mean, variance, cut
+    )
+
+
+def _sampled(line: Line, budget: float, source: DieSource) -> Distribution:
+    """Roll as often as the budget allows."""
+    cost = _ROLL + _DIE * bounds.charge_of(line.root)
+    times = min(max(int(budget / cost), 1), _MOST)
+    seen: Weights = Counter([int(line.plan(source, [])) for _ in range(times)])
+    mean, variance = moments(seen)
+    outcomes = sorted(map(int, seen))
+    off = sqrt(log(2 / (1 - CONFIDENCE)) / (2 * times))
+    return Distribution(tuple(outcomes), tuple([seen[total] for total in outcomes]), times, mean, variance, sampled=off)
