@@ -12,6 +12,7 @@ BIN := .venv/bin
 RUN := $(BIN)/python -m
 SOURCES := bot cogs core data tests
 HIKARI := tests/sandbox/second_library
+RIVALS := tests/rivals
 
 # What a slow or busy machine may change: seconds before a single test counts as hung; further words for pytest.
 TEST_TIMEOUT ?= 120
@@ -34,7 +35,7 @@ play: setup ## Play on this machine: no token, no account, one page to open
 run: setup ## Run the bot on Discord (set DISCORD_TOKEN, see README.md)
 	@$(RUN) bot run
 
-test: .venv/dev .venv/hikari/made ## Run the tests (a browser is installed if there is none)
+test: .venv/dev .venv/hikari/made .venv/rivals/made ## Run the tests (a browser is installed if there is none)
 	@$(RUN) tests.browser >/dev/null
 	@$(RUN) pytest -m "not soak" --timeout=$(TEST_TIMEOUT) $(PYTEST_ARGS)
 
@@ -52,7 +53,7 @@ types: .venv/dev
 imports: .venv/dev
 	@$(BIN)/lint-imports --no-logo
 
-bench: .venv/dev ## Measure, beside a bare rival in the same run: make bench NAME=interaction
+bench: .venv/dev .venv/rivals/made ## Measure, beside a bare rival in the same run: make bench NAME=interaction
 	@$(RUN) tests.bench $(NAME)
 
 soak: .venv/dev ## Run the long tests
@@ -69,6 +70,8 @@ lock: ## Choose the newest allowed packages anew (needs uv)
 		-c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 \
 		$(HIKARI)/requirements.in -o $(HIKARI)/requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 \
+		$(RIVALS)/requirements.in -o $(RIVALS)/requirements.lock
 
 clean: ## Remove .venv and what tools left behind; the game's data in .everquill stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -87,6 +90,11 @@ clean: ## Remove .venv and what tools left behind; the game's data in .everquill
 # A second library, for one test, in an environment of its own: it wants other versions than the bot does.
 .venv/hikari/made: $(HIKARI)/requirements.lock
 	@$(call install,$(HIKARI)/requirements.lock,.venv/hikari)
+	@touch $@
+
+# Other people's dice, to be held against and measured beside.
+.venv/rivals/made: $(RIVALS)/requirements.lock
+	@$(call install,$(RIVALS)/requirements.lock,.venv/rivals)
 	@touch $@
 
 # Install a lock (the first word) into an environment (the second).
