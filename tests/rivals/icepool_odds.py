@@ -26,23 +26,24 @@ def law(tree: Tree) -> Any:
     """The law of a tree, before its totals are cut."""
     word, *rest = tree
     if word == "number":
-        return icepool.Die([Fraction(rest[0])])
+        number = Fraction(rest[0])
+        return icepool.Die([number.numerator if number.denominator == 1 else number])
     if word == "dice":
-        return pool(*rest).sum()
+        return pool(*rest)
     if word == "keep":
         ends, *items = rest
         return kept(icepool.Pool([law(item) for item in items]), len(items), ends).sum()
     if word == "counted":
         count, *dice = rest
-        return law(count).map(lambda number: pool(max(math.trunc(number), 0), *dice).sum())
+        return law(count).map(lambda number: pool(max(math.trunc(number), 0), *dice))
     return OPERATORS[word](*[law(operand) for operand in rest])
 
 
 def pool(count: int, faces: list[int], *steps: Tree) -> Any:
-    """Dice, and what is done to them.
+    """The law of some dice, and of what is done to them, by the shorter of icepool's two ways.
 
-    A step is ``lucky`` (faces, of which one die is rolled again), ``ends`` (see `kept`) or changes each die alone; the
-    first of those that concern the whole pool ends the ones that change each die before they are put together.
+    A step is ``lucky`` (faces, of which one die is rolled again), ``ends`` (see `kept`), ``worth`` (what a face counts
+    for) or one of `STEPS`, which change each die before they are put together.
     """
     die = icepool.Die(faces)
     dice: Any = None
@@ -56,18 +57,9 @@ def pool(count: int, faces: list[int], *steps: Tree) -> Any:
             worth = {int(face): number for face, number in values[0].items()}
         else:
             die = STEPS[word](die, *values)
-    dice = dice if dice is not None else die.pool(count)
-    return dice if worth is None else Worth(dice, worth)
-
-
-class Worth:
-    """Dice that count for something else than their faces."""
-
-    def __init__(self, dice: Any, worth: dict[int, int]) -> None:
-        self.dice, self.worth = dice, worth
-
-    def sum(self) -> Any:
-        return self.dice.sum(map=lambda face: self.worth.get(face, 0))
+    if dice is not None:
+        return dice.sum(map=worth)
+    return count @ (die if worth is None else die.map(worth))
 
 
 def kept(dice: Any, count: int, ends: Tree) -> Any:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from math import log, sqrt
+from math import inf, log, sqrt
 from typing import Final
 
 from core.dice import bounds
 from core.dice.expression import Expression, Line
 from core.dice.odds.course import Limits
 from core.dice.odds.distribution import CONFIDENCE, Distribution
-from core.dice.odds.law import Law, moments
+from core.dice.odds.law import Law, mapped, moments
 from core.dice.odds.polynomial import Weights
 from core.dice.odds.tree import law_of
 from core.dice.odds.work import DEFAULT, BeyondBudgetError, Work
@@ -25,6 +25,8 @@ _TAIL: Final = 1e-15
 """How much of a pool's chance may be cut off; little enough for a thousand dice that explode twice."""
 _ROLL, _DIE = 40, 10
 """What rolling once costs, and each die of it."""
+_TELL, _TELL_EACH = 300, 5
+"""What it costs to tell what was found, and each total of it."""
 _MOST: Final = 100_000
 """Rolls of the largest sample: more would not move a chance by half a percent."""
 
@@ -82,7 +84,7 @@ def _only_line(expression: Expression) -> Line:
 def _exact(line: Line, budget: float) -> Distribution:
     work = Work(budget)
     law = law_of(line.root, Limits(work, _TAIL / max(sum(1 for _ in pools(line.root)), 1)))
-    work.spend_sums(6 * len(law.weights), law.whole.bit_length())
+    work.spend_sums(_TELL + _TELL_EACH * len(law.weights), law.whole.bit_length())
     cut = Fraction(law.cut, law.whole)
     if cut >= _CUT:
         raise BeyondBudgetError
@@ -91,17 +93,14 @@ def _exact(line: Line, budget: float) -> Distribution:
 
 def _told(law: Law, cut: Fraction) -> Distribution:
     """A law with its totals cut toward zero, as a roll cuts them."""
-    weights: Weights = {}
-    is_whole = True
-    for value, weight in law.weights.items():
-        total = int(value)
-        is_whole = is_whole and total == value
-        weights[total] = weights.get(total, 0) + weight
-    mean, variance = (law.closed if is_whole else None) or moments(weights)
-    outcomes = sorted(weights)
-    return Distribution(
-        tuple(map(int, outcomes)), tuple([weights[total] for total in outcomes]), law.whole, mean, variance, cut
-    )
+    weights, closed = law.weights, law.closed
+    if not all(type(value) is int for value in weights):
+        closed = None
+        weights = mapped(law, int, Work(inf)).weights
+    mean, variance = closed or moments(weights)
+    outcomes = sorted(map(int, weights))
+    told = tuple([weights[total] for total in outcomes])
+    return Distribution(tuple(outcomes), told, law.whole, mean, variance, cut)
 
 
 def _sampled(line: Line, budget: float, source: DieSource) -> Distribution:

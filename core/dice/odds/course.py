@@ -97,7 +97,7 @@ class Course:
         """
         found = self._worths.get((at, value, counts))
         if found is None:
-            self._limits.work.spend(10)
+            self._limits.work.spend(25)
             found = self._worths[at, value, counts] = self._worth(value, counts, at)
         return found
 
@@ -147,7 +147,7 @@ class Course:
         added_faces = self._line(step, certain)
         if at + 1 == len(self._steps) and counts is None:
             return added(certain(value), added_faces, work)
-        work.spend(10 * len(added_faces.weights))
+        work.spend(25 * len(added_faces.weights))
         parts = [
             (weight, self.worth(value + int(more), counts, at + 1)) for more, weight in added_faces.weights.items()
         ]
@@ -162,7 +162,7 @@ class Course:
         for _ in range(chain_length(chance, self._tail)):
             weights = product(goes_on, weights, work)
             by = whole**size
-            work.spend_sums(len(ends), by.bit_length())
+            work.spend_sums(20 + 3 * len(ends), by.bit_length())
             for value, weight in ends.items():
                 weights[value] = weights.get(value, 0) + weight * by
             size += 1
@@ -204,6 +204,7 @@ class Course:
         series: Weights = {0: comb(count + longest - 1, longest)}
         for more in range(longest - 1, -1, -1):
             series = product(series, goes_on, work)
+            work.spend_sums(20, whole.bit_length() * longest)
             series[0] = series.get(0, 0) + comb(count + more - 1, more) * whole ** (longest - more)
         closed = self._moments_of_line(step, after)
         return Law(

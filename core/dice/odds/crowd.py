@@ -103,7 +103,7 @@ def each_part(crowd: Crowd, ways: Callable[[Part], Iterable[Crowd]], work: Work)
     for part in crowd.parts:
         work.spend(20 * len(part.weights))
         changed = list(ways(part))
-        work.spend(100 * len(found) * len(changed))
+        work.spend(120 * len(found) * len(changed))
         found = [together(one, other) for one in found for other in changed]
     return found
 
@@ -183,7 +183,7 @@ class _Change:
                 rest = Part(part.count - place - 1, part.weights, part.whole)
                 dice = (*before, Part(place, stopped, part.whole), found, rest, *crowd.parts[at + 1 :], self.one)
                 ways, whole = (sum(going.values()), part.whole) if rerolls else (1, 1)
-                self.limits.work.spend(200)
+                self.limits.work.spend(250)
                 if changed := _crowd(dice, ways):
                     yield Crowd(changed.parts, changed.weight * crowd.weight, crowd.whole * whole)
             before.append(Part(part.count, stopped, part.whole))

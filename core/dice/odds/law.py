@@ -82,13 +82,13 @@ def scaled(law: Law, factor: Value, work: Work) -> Law:
     closed = (law.closed[0] * factor, law.closed[1] * factor * factor) if law.closed else None
     if not factor:
         return Law({0: sum(law.weights.values())}, law.whole, closed)
-    work.spend(2 * len(law.weights))
+    work.spend(5 * len(law.weights))
     return Law({value * factor: weight for value, weight in law.weights.items()}, law.whole, closed)
 
 
 def mapped(law: Law, function: Callable[[Value], Value], work: Work) -> Law:
     """The law of a function of a value."""
-    work.spend(4 * len(law.weights))
+    work.spend(6 * len(law.weights))
     found: Weights = {}
     for value, weight in law.weights.items():
         result = function(value)
@@ -106,7 +106,7 @@ def mixed(parts: list[tuple[int, Law]], whole: int, work: Work) -> Law:
     common = lcm(*[law.whole for _, law in parts])
     found: Weights = {}
     for share, law in parts:
-        work.spend_sums(len(law.weights), whole.bit_length() + common.bit_length())
+        work.spend_sums(10 + 3 * len(law.weights), whole.bit_length() + common.bit_length())
         by = share * (common // law.whole)
         for value, weight in law.weights.items():
             found[value] = found.get(value, 0) + weight * by

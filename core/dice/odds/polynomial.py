@@ -11,14 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
+from typing import Final
 
 from core.dice.odds.work import Work, product_cost, sums_cost
 
 Value = int | Fraction
 Weights = dict[Value, int]
 
-_FEW = 64
+_FEW: Final = 64
 """Pairs that are sooner put together one by one than packed."""
+_EACH: Final = 5
+_EACH_FRACTION: Final = 80
+"""What it costs to lay a weight on a grid and to take it off again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,13 @@ class Grid:
         low, step = self.low, self.step
         return [int((value - low) // step) for value in values]
 
-    def value(self, place: int) -> Value:
-        """The value at a place."""
-        found = self.low + self.step * place
-        return found.numerator if found.denominator == 1 else found
+    def values(self) -> Sequence[Value]:
+        """Every value on the grid."""
+        low, step = self.low, self.step
+        if isinstance(low, int) and isinstance(step, int):
+            return range(low, low + step * self.size, step)
+        found = [low + step * place for place in range(self.size)]
+        return [value.numerator if value.denominator == 1 else value for value in found]
 
 
 def grid_of(values: Iterable[Value]) -> Grid:
@@ -63,16 +70,19 @@ def product(left: Weights, right: Weights, work: Work) -> Weights:
     lows = min(left), min(right)
     bits = sum(left.values()).bit_length() + sum(right.values()).bit_length()
     if pairs > _FEW:
+        whole = all(type(low) is int for low in lows)
+        work.spend_sums((4 if whole else _EACH_FRACTION / 2) * (len(left) + len(right)), bits)
         shared = grid_of([*[value - lows[0] for value in left], *[value - lows[1] for value in right]])
         ends = int((max(left) - lows[0]) // shared.step), int((max(right) - lows[1]) // shared.step)
         width = bits // 8 + 1
-        packed = product_cost(8 * width * (ends[0] + 1), 8 * width * (ends[1] + 1)) + 4 * (sum(ends) + 2)
-        if packed < sums_cost(pairs, bits):
+        each = _EACH if whole and type(shared.step) is int else _EACH_FRACTION
+        packed = product_cost(8 * width * (ends[0] + 1), 8 * width * (ends[1] + 1)) + each * (sum(ends) + 2)
+        if packed < sums_cost(2 * pairs, bits):
             work.spend(packed)
             grids = [Grid(low, shared.step, end + 1) for low, end in zip(lows, ends, strict=True)]
             together = pack(left, grids[0], width) * pack(right, grids[1], width)
             return unpack(together, Grid(sum(lows), shared.step, sum(ends) + 1), width)
-    work.spend_sums(pairs, bits)
+    work.spend_sums((2 if all(type(low) is int for low in lows) else _EACH_FRACTION) * pairs, bits)
     found: Weights = {}
     for value, weight in left.items():
         for other, by in right.items():
@@ -93,9 +103,7 @@ def unpack(packed: int, grid: Grid, width: int) -> Weights:
     """Undo `pack`."""
     laid = packed.to_bytes(width * grid.size, "little")
     cells = [int.from_bytes(laid[at : at + width], "little") for at in range(0, len(laid), width)]
-    if grid.step == 1 and isinstance(grid.low, int):
-        return {value: cell for value, cell in enumerate(cells, grid.low) if cell}
-    return {grid.value(place): cell for place, cell in enumerate(cells) if cell}
+    return {value: cell for value, cell in zip(grid.values(), cells, strict=True) if cell}
 
 
 def power(weights: Weights, count: int, work: Work) -> Weights:
@@ -114,20 +122,21 @@ def power(weights: Weights, count: int, work: Work) -> Weights:
     total = Grid(grid.low * count, grid.step, (grid.size - 1) * count + 1)
     even = len(weights) == grid.size and len(set(weights.values())) == 1
     terms = 3 if even else len(weights) - 1
-    recurring = sums_cost(total.size * terms * (1 if even else 2), whole_bits)
+    recurring = sums_cost(total.size * (terms if even else 3 * terms), whole_bits) + _EACH * total.size
     width = whole_bits // 8 + 1
-    packed = 3 * product_cost(4 * width * total.size, 4 * width * total.size) + 4 * total.size
+    packed = 3 * product_cost(4 * width * total.size, 4 * width * total.size) + _EACH * total.size
     if len(weights) > 1 and packed < recurring:
         work.spend(packed)
         return unpack(pack(weights, grid, width) ** count, total, width)
     work.spend(recurring)
     if even:
         by = next(iter(weights.values())) ** count
-        cells = [cell * by for cell in _even_power(grid.size, count)]
+        cells = _even_power(grid.size, count)
+        cells = cells if by == 1 else [cell * by for cell in cells]
     else:
         places = zip(grid.places(weights), weights.values(), strict=True)
         cells = _power(sorted(places), count, total.size)
-    return {total.value(place): cell for place, cell in enumerate(cells) if cell}
+    return {value: cell for value, cell in zip(total.values(), cells, strict=True) if cell}
 
 
 def _even_power(size: int, count: int) -> Sequence[int]:

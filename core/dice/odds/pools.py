@@ -55,7 +55,7 @@ def set_law(items: Sequence[Law], steps: Sequence[Modifier], limits: Limits) -> 
     work = limits.work
     if not steps:
         return reduce(lambda one, other: added(one, other, work), items, certain(0))
-    work.spend(100 * len(items))
+    work.spend(150 * len(items))
     crowd = reduce(together, [Crowd((Part(1, law.weights, law.whole),)) for law in items], Crowd(()))
     picks = list(dropwhile(lambda step: not ranks(step), steps))
     if not is_for_places(picks):
@@ -76,7 +76,7 @@ def _law(found: Sequence[Crowd], picks: Sequence[Modifier], worths: Mapping[Valu
     """What crowds are worth of which some places are kept."""
     laws: list[tuple[int, Law]] = []
     for crowd in found:
-        limits.work.spend(20 + crowd.count)
+        limits.work.spend(60 + 4 * crowd.count)
         if picks:
             order = places(crowd.count, picks)
             assert order is not None, "is_for_places has said so"

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import comb, lcm, prod
+from itertools import accumulate, repeat
+from math import lcm, prod
+from operator import mul
+from typing import Final
 
 from core.dice.odds.law import Law
 from core.dice.odds.places import Places
 from core.dice.odds.polynomial import Grid, Value, Weights, grid_of, unpack
-from core.dice.odds.work import Work
+from core.dice.odds.work import Work, product_cost, sums_cost
 
+_FACE: Final = 60
+_STEP: Final = 22
+"""What a face costs, and a number of dice that show it."""
 _State = tuple[int, ...]
 """How many dice of each part are left."""
 
@@ -65,7 +71,7 @@ class _Walk:
         self.dice = sum([part.count for part in parts])
         self.common = lcm(*[law.whole for law in worths.values()])
         self.whole = prod([part.whole**part.count for part in parts]) * self.common**self.dice
-        work.spend(sum([len(law.weights) for law in worths.values()]))
+        work.spend(400 + 10 * sum([len(law.weights) for law in worths.values()]))
         self.grid = grid_of([0, *[value for law in worths.values() for value in law.weights]])
         self.width = self.whole.bit_length() // 8 + 1
         work.spend_sums(self.grid.size * self.dice, 8 * self.width)
@@ -82,63 +88,72 @@ class _Walk:
     def take(self, value: Value) -> None:
         """Lay out the dice that show this face."""
         kept = self.order.keeps(value)
-        worth = self.worth(value)
+        self.work.spend(_FACE + len(kept) / 2)
+        factor = self.factor(value)
         for at, part in enumerate(self.parts):
             if weight := part.weights.get(value, 0):
                 self.below[at] -= weight
-                self.lay(at, weight, kept, worth)
+                self.lay(at, weight, kept, factor)
 
-    def worth(self, value: Value) -> int:
-        """What a kept die adds, packed."""
+    def factor(self, value: Value) -> _Factor:
+        """What a kept die that shows this multiplies with."""
         law, cell = self.worths[value], 8 * self.width
         by = self.common // law.whole
         places = zip(self.grid.places(law.weights), law.weights.values(), strict=True)
-        return sum([weight * by << cell * place for place, weight in places])
+        terms = [(place, weight * by) for place, weight in places]
+        low = min(place for place, _ in terms)
+        odd = sum([weight << cell * (place - low) for place, weight in terms])
+        return _Factor(odd, cell * low, self.common, self.nothing)
 
-    def lay(self, at: int, weight: int, kept: Sequence[int], worth: int) -> None:
+    def lay(self, at: int, weight: int, kept: Sequence[int], factor: _Factor) -> None:
         """Let any number of the dice that are left of one part show this face."""
         states: dict[_State, int] = {}
-        factors = _Factors(worth, self.common, self.nothing)
+        below = _powers(self.below[at], self.parts[at].count, self.work)
         for state, ways in self.states.items():
             left = state[at]
             used = self.dice - sum(state)
             needed = self.used - used
-            self.work.spend(2)
-            every = (weight + self.below[at]) ** left
+            chosen, every = 1, (weight + self.below[at]) ** left
             for many in range(min(left + 1, needed)):
-                chosen = comb(left, many) * weight**many
-                every -= chosen * self.below[at] ** (left - many)
-                if many < left and not self.below[at]:
-                    continue
+                every -= chosen * below[left - many]
                 keeps = kept[used + many] - kept[used]
-                self.work.spend_product(ways.bit_length(), chosen.bit_length() + factors.bits(keeps))
-                after = (*state[:at], left - many, *state[at + 1 :])
-                states[after] = states.get(after, 0) + factors.applied(ways * chosen, keeps, many)
+                self.work.spend(_STEP + factor.cost(ways, chosen, keeps, many))
+                if many == left or self.below[at]:
+                    after = (*state[:at], left - many, *state[at + 1 :])
+                    states[after] = states.get(after, 0) + factor.applied(ways * chosen, keeps, many)
+                chosen = chosen * weight * (left - many) // (many + 1)
             if left >= needed and every:
-                others = [below**many for below, many in zip(self.below, state, strict=True)]
+                others = [rest**many for rest, many in zip(self.below, state, strict=True)]
                 others[at] = every
                 keeps = kept[self.used] - kept[used]
-                self.work.spend_product(ways.bit_length(), self.whole.bit_length() + factors.bits(keeps))
-                self.done += factors.applied(ways * prod(others), keeps, self.dice - used)
+                self.work.spend(_STEP + factor.cost(ways, self.whole, keeps, self.dice - used))
+                self.done += factor.applied(ways * prod(others), keeps, self.dice - used)
         self.states = states
 
 
-class _Factors:
-    """What so many dice, of which some are kept, multiply a polynomial with: a shift, where each is worth its face."""
+class _Factor:
+    """What dice of one face, of which some are kept, multiply a polynomial with.
+
+    Where each is worth its face, that is one power of x, and so a shift.
+    """
 
     __slots__ = ("_common", "_nothing", "_odd", "_shift")
 
-    def __init__(self, worth: int, common: int, nothing: int) -> None:
-        self._shift = (worth & -worth).bit_length() - 1 if worth else 0
-        self._odd = worth >> self._shift
-        self._common = common
-        self._nothing = nothing
+    def __init__(self, odd: int, shift: int, common: int, nothing: int) -> None:
+        self._odd, self._shift, self._common, self._nothing = odd, shift, common, nothing
 
-    def bits(self, kept: int) -> int:
-        """How long the factor is."""
-        return self._odd.bit_length() * kept
+    def cost(self, ways: int, chosen: int, kept: int, dice: int) -> float:
+        """What it costs to apply it."""
+        bits, by = ways.bit_length(), chosen.bit_length() + self._odd.bit_length() * kept
+        return product_cost(bits, by) + sums_cost(1, bits + by + self._shift * kept + self._nothing * (dice - kept))
 
     def applied(self, ways: int, kept: int, dice: int) -> int:
         """The polynomial, multiplied."""
         by = self._odd**kept * self._common ** (dice - kept)
         return (ways * by if by != 1 else ways) << (self._shift * kept + self._nothing * (dice - kept))
+
+
+def _powers(base: int, highest: int, work: Work) -> list[int]:
+    """Every power of a number up to the highest."""
+    work.spend_sums(highest, highest * base.bit_length())
+    return list(accumulate(repeat(base, highest), mul, initial=1))

@@ -30,7 +30,7 @@ def picked_rows(rows: Ways, step: Modifier, work: Work) -> Ways:
     """Keep or drop in each row."""
     found: Ways = {}
     for row, weight in rows.items():
-        work.spend(20 + 10 * len(row))
+        work.spend(30 + 10 * len(row))
         kept = picked([value for value, _ in row], step)
         left = tuple([die for die, stays in zip(row, kept, strict=True) if stays])
         found[left] = found.get(left, 0) + weight
@@ -67,7 +67,7 @@ class States:
         work, parts = self._limits.work, list[tuple[int, Law]]()
         for row, weight in self._rows.items():
             total = certain(0)
-            work.spend(10 * len(row))
+            work.spend(20 + 25 * len(row))
             for value, counts in row:
                 total = added(total, course.worth(int(value), counts), work)
             parts.append((weight, total))
@@ -91,7 +91,7 @@ class States:
         work = self._limits.work
         for row, weight in self._rows.items():
             changed = ways(row)
-            work.spend((4 + len(row)) * len(changed))
+            work.spend((10 + 2 * len(row)) * len(changed))
             for other, by in changed.items():
                 known = other if self._in_order else _ordered(other)
                 found[known] = found.get(known, 0) + weight * by
@@ -117,7 +117,7 @@ class States:
             for die in row:
                 if die not in known:
                     known[die] = _became(die, step, followers, whole)
-                self._limits.work.spend(4 * len(ways) * len(known[die]))
+                self._limits.work.spend((12 + len(row)) * len(ways) * len(known[die]))
                 joined: Ways = {}
                 for begun, weight in ways.items():
                     for more, by in known[die].items():

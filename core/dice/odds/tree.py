@@ -30,7 +30,7 @@ from core.dice.syntax import (
     Set,
 )
 
-_PAIR: Final = 12
+_PAIR: Final = 20
 """What one pair of values costs, when an operator must look at each."""
 
 
