@@ -122,20 +122,21 @@ class Course:
             case _ if not matches(step, value):
                 return after(value, counts)
             case Operation.REROLL | Operation.REROLL_ONCE:
-                endless = step.operation is Operation.REROLL
-                faces = [face for face in self._faces if not (endless and matches(step, face))]
-                return self._over([after(face) for face in faces])
+                return self._followers(at)
             case Operation.COMPOUND:
                 return self._compounded(value, counts, at)
             case _:
                 return added(after(value, counts), self._followers(at), self._limits.work)
 
     def _followers(self, at: int) -> Law:
-        """What the dice are worth that follow one that explodes at this step."""
+        """What the dice are worth that are rolled for one that matches at this step."""
         if at not in self._chains:
             step = self._steps[at]
-            if step.operation is Operation.EXPLODE_ONCE:
+            self._limits.work.spend(20 * len(self._faces))
+            if step.operation in (Operation.EXPLODE_ONCE, Operation.REROLL_ONCE):
                 chain = self._over([self.worth(face, at=at + 1) for face in self._faces])
+            elif step.operation is Operation.REROLL:
+                chain = self._over([self.worth(face, at=at + 1) for face in self._faces if not matches(step, face)])
             else:
                 less = 1 if step.operation is Operation.PENETRATE else 0
                 chain = self._line(step, lambda face: self.worth(face - less, at=at + 1))
@@ -183,6 +184,7 @@ class Course:
         """The mean and variance of a line, from those of its dice: E = T + M·E, and the same squared."""
         mean = square = cross = Fraction(0)
         going_on = 0
+        self._limits.work.spend(200 * len(self._faces))
         for face in self._faces:
             if (known := worth(face).moments) is None:
                 return None

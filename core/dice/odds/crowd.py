@@ -16,13 +16,17 @@ from core.dice.odds.course import Course, Limits, longest_of_lines, matches
 from core.dice.odds.law import Law, even, mixed, reduced
 from core.dice.odds.polynomial import Value, Weights
 from core.dice.odds.ranks import Part
-from core.dice.odds.work import Work
+from core.dice.odds.work import Work, product_cost
 from core.dice.syntax import PICKING, Dice, Modifier, Operation
 
 _ONE_BY_ONE: Final = frozenset(
     {Operation.RAISE, Operation.LOWER, Operation.REROLL, Operation.REROLL_ONCE, Operation.COMPOUND, Operation.SORT}
 )
 """What leaves one die where one die was."""
+
+
+_CROWD: Final = 120
+"""What it costs to put one crowd together."""
 
 
 class OrderMattersError(Exception):
@@ -48,6 +52,11 @@ class Crowd:
         """How many dice there are."""
         return sum([part.count for part in self.parts])
 
+    @property
+    def cost(self) -> float:
+        """What it costs to put it together: its parts are compared with each other."""
+        return _CROWD + sum([len(part.weights) for part in self.parts]) / 2
+
 
 def crowds(node: Dice, steps: Sequence[Modifier], limits: Limits) -> list[Crowd]:
     """What a pool can be made up of after some steps, none of which ranks.
@@ -64,6 +73,7 @@ def crowds(node: Dice, steps: Sequence[Modifier], limits: Limits) -> list[Crowd]
         change = _Change(node, step, fresh, limits)
         is_sorted = is_sorted or step.operation is Operation.SORT
         if step.operation is Operation.REROLL_ONE:
+            limits.work.spend(50 * sum([crowd.cost for crowd in found]))
             _check_order(found, step, is_sorted=is_sorted)
         found = [changed for crowd in found for changed in change.of(crowd)]
     return found
@@ -101,9 +111,13 @@ def each_part(crowd: Crowd, ways: Callable[[Part], Iterable[Crowd]], work: Work)
     """Every way in which a crowd can change when each of its parts changes on its own."""
     found = [Crowd((), crowd.weight, crowd.whole)]
     for part in crowd.parts:
-        work.spend(20 * len(part.weights))
-        changed = list(ways(part))
-        work.spend(120 * len(found) * len(changed))
+        bits = part.count * part.whole.bit_length() // 2
+        work.spend(20 * len(part.weights) + part.count * product_cost(bits, bits) / 4)
+        changed: list[Crowd] = []
+        for way in ways(part):
+            work.spend(way.cost)
+            changed.append(way)
+        work.spend(2 * len(found) * sum([way.cost for way in changed]))
         found = [together(one, other) for one in found for other in changed]
     return found
 
@@ -153,14 +167,18 @@ class _Change:
         if part.weights == self.fresh.weights and not less:
             # A die that has just been rolled and one that is rolled behind it are alike, so all are lines from their
             # beginning on.
-            for more in range(longest_of_lines(part.count, chance, self.limits.tail) + 1):
+            longest = longest_of_lines(part.count, chance, self.limits.tail)
+            self.limits.work.spend(_CROWD * longest)
+            for more in range(longest + 1):
                 lines = (replace(ends, count=part.count), replace(goes_on, count=more))
                 if crowd := _crowd(lines, comb(part.count + more - 1, more)):
                     yield crowd
             return
         longest = longest_of_lines(part.count, chance, self.limits.tail)
         for many, stopped, going in self.matching(part):
-            for more in range(longest + 1 if many else 1):
+            most = longest if many and goes_on.weights else 0
+            self.limits.work.spend(_CROWD * most)
+            for more in range(most + 1):
                 lines = (replace(ends, count=many), replace(goes_on, count=more))
                 ways = comb(part.count, many) * (comb(many + more - 1, more) if many else 1)
                 if crowd := _crowd((stopped, going, *lines), ways):
@@ -169,7 +187,9 @@ class _Change:
     def matching(self, part: Part) -> Iterator[tuple[int, Part, Part]]:
         """How many dice of a part match: the number, those that do not, and those that do."""
         going, stopped = _sides(part, self.matches)
-        for many in range(part.count + 1):
+        fewest, most = 0 if stopped else part.count, part.count if going else 0
+        self.limits.work.spend(_CROWD * (1 + most - fewest) + part.count**2 / 20)
+        for many in range(fewest, most + 1):
             yield many, Part(part.count - many, stopped, part.whole), Part(many, going, part.whole)
 
     def first(self, crowd: Crowd) -> Iterator[Crowd]:
@@ -183,7 +203,7 @@ class _Change:
                 rest = Part(part.count - place - 1, part.weights, part.whole)
                 dice = (*before, Part(place, stopped, part.whole), found, rest, *crowd.parts[at + 1 :], self.one)
                 ways, whole = (sum(going.values()), part.whole) if rerolls else (1, 1)
-                self.limits.work.spend(250)
+                self.limits.work.spend(2 * crowd.cost)
                 if changed := _crowd(dice, ways):
                     yield Crowd(changed.parts, changed.weight * crowd.weight, crowd.whole * whole)
             before.append(Part(part.count, stopped, part.whole))

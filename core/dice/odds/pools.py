@@ -45,6 +45,7 @@ def pool_law(node: Dice, limits: Limits) -> Law:
         except OrderMattersError:
             pass
         else:
+            limits.work.spend(2 * sum([crowd.cost for crowd in found]))
             values = {int(value) for crowd in found for part in crowd.parts for value in part.weights}
             return _law(found, picks, {value: course.worth(value) for value in values}, limits)
     return States(node, steps[:start], limits).law(course)

@@ -21,6 +21,7 @@ from core.dice.odds.polynomial import Grid, Value, Weights, grid_of, unpack
 from core.dice.odds.work import Work, product_cost, sums_cost
 
 _FACE: Final = 60
+_FACE_FRACTION: Final = 250
 _STEP: Final = 22
 """What a face costs, and a number of dice that show it."""
 _State = tuple[int, ...]
@@ -88,7 +89,7 @@ class _Walk:
     def take(self, value: Value) -> None:
         """Lay out the dice that show this face."""
         kept = self.order.keeps(value)
-        self.work.spend(_FACE + len(kept) / 2)
+        self.work.spend((_FACE if type(self.grid.step) is int else _FACE_FRACTION) + len(kept) / 2)
         factor = self.factor(value)
         for at, part in enumerate(self.parts):
             if weight := part.weights.get(value, 0):
@@ -118,6 +119,7 @@ class _Walk:
                 every -= chosen * below[left - many]
                 keeps = kept[used + many] - kept[used]
                 self.work.spend(_STEP + factor.cost(ways, chosen, keeps, many))
+                self.work.spend_product(chosen.bit_length(), below[left - many].bit_length())
                 if many == left or self.below[at]:
                     after = (*state[:at], left - many, *state[at + 1 :])
                     states[after] = states.get(after, 0) + factor.applied(ways * chosen, keeps, many)
@@ -144,8 +146,11 @@ class _Factor:
 
     def cost(self, ways: int, chosen: int, kept: int, dice: int) -> float:
         """What it costs to apply it."""
-        bits, by = ways.bit_length(), chosen.bit_length() + self._odd.bit_length() * kept
-        return product_cost(bits, by) + sums_cost(1, bits + by + self._shift * kept + self._nothing * (dice - kept))
+        bits, many = ways.bit_length(), chosen.bit_length()
+        by = self._odd.bit_length() * kept + (self._common.bit_length() - 1) * (dice - kept)
+        shifted = bits + many + by + self._shift * kept + self._nothing * (dice - kept)
+        power = 2 * product_cost(by // 2, by // 2) + product_cost(bits + many, by) if by > kept else 0
+        return product_cost(bits, many) + power + sums_cost(1, shifted)
 
     def applied(self, ways: int, kept: int, dice: int) -> int:
         """The polynomial, multiplied."""
