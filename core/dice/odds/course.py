@@ -144,8 +144,10 @@ class Course:
         return self._chains[at]
 
     def _compounded(self, value: int, counts: int | None, at: int) -> Law:
-        step, work = self._steps[at], self._limits.work
-        added_faces = self._line(step, certain)
+        work = self._limits.work
+        if at not in self._chains:
+            self._chains[at] = self._line(self._steps[at], certain)
+        added_faces = self._chains[at]
         if at + 1 == len(self._steps) and counts is None:
             return added(certain(value), added_faces, work)
         work.spend(25 * len(added_faces.weights))
@@ -203,11 +205,13 @@ class Course:
         step, work = self._steps[0], self._limits.work
         ends, goes_on, whole = self._parts_of_line(step, after := partial(self.worth, at=1))
         longest = longest_of_lines(count, Fraction(sum(goes_on.values()), whole), self._limits.tail)
-        series: Weights = {0: comb(count + longest - 1, longest)}
+        lines = comb(count + longest - 1, longest)
+        series: Weights = {0: lines}
         for more in range(longest - 1, -1, -1):
             series = product(series, goes_on, work)
             work.spend_sums(20, whole.bit_length() * longest)
-            series[0] = series.get(0, 0) + comb(count + more - 1, more) * whole ** (longest - more)
+            lines = lines * (more + 1) // (count + more)  # comb(count + more - 1, more)
+            series[0] = series.get(0, 0) + lines * whole ** (longest - more)
         closed = self._moments_of_line(step, after)
         return Law(
             product(repeated(Law(ends, whole), count, work).weights, series, work),

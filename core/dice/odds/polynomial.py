@@ -122,7 +122,8 @@ def power(weights: Weights, count: int, work: Work) -> Weights:
     total = Grid(grid.low * count, grid.step, (grid.size - 1) * count + 1)
     even = len(weights) == grid.size and len(set(weights.values())) == 1
     terms = 3 if even else len(weights) - 1
-    recurring = sums_cost(total.size * (terms if even else 3 * terms), whole_bits) + _EACH * total.size
+    each = sums_cost(1, whole_bits) if even else 3 * product_cost(whole_bits, whole_bits // count)
+    recurring = total.size * (terms * each + _EACH)
     width = whole_bits // 8 + 1
     packed = 3 * product_cost(4 * width * total.size, 4 * width * total.size) + _EACH * total.size
     if len(weights) > 1 and packed < recurring:
