@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 from core.dice.odds.law import Law, Moments, added, certain, even, mixed, reduced, repeated
 from core.dice.odds.polynomial import Value, Weights, product
 from core.dice.odds.work import Work
-from core.dice.syntax import COUNTING, PICKING, Dice, Modifier, Operation
+from core.dice.operations import COUNTING, PICKING, Modifier, Operation
+from core.dice.syntax import Dice
 
 _FOR_THE_POOL: Final = frozenset({Operation.REROLL_ONE, Operation.ADD_ONE})
 

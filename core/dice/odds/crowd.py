@@ -17,7 +17,8 @@ from core.dice.odds.law import Law, even, mixed, reduced
 from core.dice.odds.polynomial import Value, Weights
 from core.dice.odds.ranks import Part
 from core.dice.odds.work import Work, product_cost
-from core.dice.syntax import PICKING, Dice, Modifier, Operation
+from core.dice.operations import PICKING, Modifier, Operation
+from core.dice.syntax import Dice
 
 _ONE_BY_ONE: Final = frozenset(
     {Operation.RAISE, Operation.LOWER, Operation.REROLL, Operation.REROLL_ONCE, Operation.COMPOUND, Operation.SORT}

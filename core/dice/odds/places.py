@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from core.dice.odds.polynomial import Value
+from core.dice.operations import Modifier, Operation
 from core.dice.pool import picked
-from core.dice.syntax import Modifier, Operation
 
 
 @dataclass(frozen=True, slots=True)

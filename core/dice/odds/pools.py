@@ -18,7 +18,8 @@ from core.dice.odds.places import places
 from core.dice.odds.polynomial import Value
 from core.dice.odds.ranks import Part, ranked
 from core.dice.odds.states import States, Ways, picked_rows
-from core.dice.syntax import PICKING, Dice, Modifier
+from core.dice.operations import PICKING, Modifier
+from core.dice.syntax import Dice
 
 
 def pool_law(node: Dice, limits: Limits) -> Law:

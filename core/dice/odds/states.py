@@ -14,8 +14,9 @@ from core.dice.odds.course import Course, Limits, chain_length, matches
 from core.dice.odds.law import Law, added, certain, mixed
 from core.dice.odds.polynomial import Value
 from core.dice.odds.work import Work
+from core.dice.operations import COUNTING, PICKING, Modifier, Operation
 from core.dice.pool import picked
-from core.dice.syntax import COUNTING, PICKING, Dice, Modifier, Operation
+from core.dice.syntax import Dice
 
 Shown = tuple[Value, int | None]
 """What a die counts for, and its successes, once they are counted."""

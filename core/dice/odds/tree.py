@@ -12,23 +12,10 @@ from core.dice.odds.course import Limits
 from core.dice.odds.law import Law, added, certain, mapped, mixed, reduced, scaled
 from core.dice.odds.polynomial import Value, Weights
 from core.dice.odds.pools import pool_law, set_law
+from core.dice.operations import Modifier, Operation, Selector
 from core.dice.plan import resolved
 from core.dice.refusal import Refusal
-from core.dice.syntax import (
-    Binary,
-    Call,
-    Counted,
-    Dice,
-    Group,
-    Labelled,
-    Modifier,
-    Negative,
-    Node,
-    Number,
-    Operation,
-    Selector,
-    Set,
-)
+from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set
 
 _PAIR: Final = 20
 """What one pair of values costs, when an operator must look at each."""

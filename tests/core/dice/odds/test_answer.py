@@ -13,8 +13,9 @@ from core.dice import bounds
 from core.dice.notation import parse
 from core.dice.odds.answer import distribution
 from core.dice.odds.work import BeyondBudgetError
+from core.dice.operations import Modifier, Operation, Selector
 from core.dice.source import SecureDice
-from core.dice.syntax import Dice, Modifier, Node, Operation, Selector
+from core.dice.syntax import Dice, Node
 from core.errors import NotationError
 
 Holds = Callable[[Node | str, int], bool]
