@@ -46,7 +46,7 @@ def places(count: int, picks: Sequence[Modifier]) -> Places | None:
     """Which of so many places a row of picks keeps; None if that is not for places to say.
 
     Example:
-        >>> from core.dice.syntax import Selector
+        >>> from core.dice.operations import Selector
         >>> places(4, [Modifier(Operation.KEEP, (Selector("h", 2), Selector("l", 1)))]).kept
         (True, True, False, True)
     """
