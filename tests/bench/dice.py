@@ -2,9 +2,9 @@
 
 Four ways: ``parsed`` reads the text anew each time, ``cached`` finds it read already, ``text`` also writes every die
 down, and ``proven`` is ``parsed`` with a table's provable stream, a new one each roll. Ours keep each face of a roll
-and come from the operating system's randomness, d20's from Python's generator. d20 runs in an environment of its own, in
-a process that waits while ours works; short rounds alternate between the two, and the ratio is the median of the rounds'
-ratios. What is measured is processor time, which a busy machine takes less from.
+and come from the operating system's randomness, d20's from Python's generator. d20 runs in an environment of its own,
+in a process that waits while ours works; short rounds alternate between the two, and the ratio is the median of the
+rounds' ratios. What is measured is processor time, which a busy machine takes less from.
 """
 
 from __future__ import annotations
