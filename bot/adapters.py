@@ -18,12 +18,14 @@ from core.ledger.kinds import Kinds
 from core.tables import events
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
-from data.postgres import epochs, permalinks, tables
+from data.postgres import epochs, permalinks, records, tables
 from data.postgres.house_keys import HouseKeys
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
+from data.postgres.presets import PostgresPresets
 from data.postgres.projection import merged
 from data.postgres.proofs import PostgresProofs
+from data.postgres.records import PostgresRollRecords
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
 from data.valkey.publisher import ValkeyPublisher
@@ -46,6 +48,8 @@ class Adapters:
     permalinks: PostgresPermalinks
     proofs: PostgresProofs
     house: House
+    records: PostgresRollRecords
+    presets: PostgresPresets
     synced: SyncedCommands
 
 
@@ -65,7 +69,7 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
         trace_queries(engine)
         await bring_up_to_date(engine)
         async with ValkeyPublisher(redis_url) as publisher:
-            projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS)
+            projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS, records.PROJECTIONS)
             yield Adapters(
                 engine,
                 publisher,
@@ -74,5 +78,7 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
                 PostgresPermalinks(engine),
                 PostgresProofs(engine),
                 await open_house(HouseKeys(engine), secret_key),
+                PostgresRollRecords(engine, KINDS),
+                PostgresPresets(engine),
                 SyncedCommands(engine),
             )

@@ -11,7 +11,11 @@ from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.metrics import Metrics
 from bot.settings import Settings
-from cogs.dice import DiceCog
+from cogs.dice.group import DicePart, dice_group
+from cogs.dice.history import HistoryCog
+from cogs.dice.presets import PresetsCog, PresetVerbs
+from cogs.dice.rolling import DiceCog
+from cogs.dice.stats import StatsCog
 from cogs.tables import TablesCog, TableVerbs
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
@@ -19,14 +23,21 @@ from cogs.ui.text import Catalogue, Words
 from core.ids import GuildId
 from core.tables.events import Rolled
 from core.use_cases.close_table import CloseTable
+from core.use_cases.delete_preset import DeletePreset
+from core.use_cases.export_rolls import ExportRolls
+from core.use_cases.find_preset import FindPreset
 from core.use_cases.find_table import FindTable
 from core.use_cases.join_table import JoinTable
 from core.use_cases.leave_table import LeaveTable
+from core.use_cases.list_presets import ListPresets
 from core.use_cases.open_table import OpenTable
 from core.use_cases.place_card import PlaceCard
+from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
+from core.use_cases.save_preset import SavePreset
+from core.use_cases.tally_dice import TallyDice
 
 
 def now() -> datetime:
@@ -69,7 +80,28 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
     ):
         await bot.add_cog(cog)
         bot.answer_presses(cog.presses)
+    parts_of_dice = _parts_of_dice(parts, replies, roll)
+    bot.tree.add_command(dice_group(parts_of_dice))
+    for part in parts_of_dice:
+        bot.answer_presses(part.presses)
     return cards
+
+
+def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[DicePart, ...]:
+    """What is below `/dice`."""
+    records, presets = parts.adapters.records, parts.adapters.presets
+    verbs = PresetVerbs(
+        save=SavePreset(presets),
+        find=FindPreset(presets),
+        all=ListPresets(presets),
+        delete=DeletePreset(presets),
+        roll=roll,
+    )
+    return (
+        HistoryCog(replies, ReadHistory(records), ExportRolls(records), now=now),
+        StatsCog(replies, TallyDice(records), now=now),
+        PresetsCog(replies, verbs, public_url=parts.public_url),
+    )
 
 
 def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> RollDice:

@@ -36,7 +36,7 @@ class GameError(EverquillError):
 class NotFoundError(GameError):
     """What was named does not exist, or not for this person."""
 
-    REASONS = frozenset({"table-not-found", "no-table-here", "roll-not-found"})
+    REASONS = frozenset({"table-not-found", "no-table-here", "roll-not-found", "preset-not-found"})
 
 
 class NotAllowedError(GameError):
@@ -57,6 +57,8 @@ class RuleError(GameError):
             "dm-cannot-leave",
             "dc-out-of-range",
             "entropy-empty",
+            "since-unreadable",
+            "preset-name-empty",
         }
     )
 
@@ -64,7 +66,7 @@ class RuleError(GameError):
 class LimitError(GameError):
     """A bound that keeps the bot usable for everybody was reached."""
 
-    REASONS = frozenset({"label-too-long", "entropy-too-long"})
+    REASONS = frozenset({"label-too-long", "entropy-too-long", "preset-name-too-long", "too-many-presets"})
 
 
 class NotationError(GameError):

@@ -40,7 +40,7 @@ def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutVie
     rolled = made.rolled
     of = f"{made.stream.replace(':', '-')}-{made.sequence}"
     return card(
-        f"## {_verdict(rolled, words)}",
+        f"## {verdict(rolled, words)}",
         _how(rolled, words),
         accent=PLAIN if rolled.passed is None else PASS if rolled.passed else FAIL,
         buttons=(_button("roll", of, "again", words("button-roll-again")), _link(words, url)),
@@ -81,7 +81,8 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     )
 
 
-def _verdict(rolled: Rolled | Part, words: Words) -> str:
+def verdict(rolled: Rolled | Part, words: Words) -> str:
+    """What came out, and whether that was enough."""
     if isinstance(rolled, Rolled) and rolled.parts:
         return " · ".join([words("roll-total", total=str(part.total)) for part in rolled.parts])
     total = str(rolled.total)
@@ -118,7 +119,7 @@ def _parts(rolled: Rolled, words: Words) -> list[str]:
     for number, (part, name) in enumerate(zip(rolled.parts, names, strict=True)):
         dice = "; ".join([_faces(group, words) for group in islice(groups, part.groups)])
         before = f"{plain(name)}: " if name else f"{number + 1}. "
-        line = f"{before}**{_verdict(part, words)}** · {dice}"
+        line = f"{before}**{verdict(part, words)}** · {dice}"
         if sum(map(len, lines)) + len(line) > DICE_LETTERS:
             lines.append(words("roll-more-rolls", more=len(rolled.parts) - number))
             break

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 import discord
 
 from core.errors import NotFoundError
 from core.ids import Cause, ChannelId, GuildId, UserId
+from core.tables.codes import read_code
 from core.tables.decide import Place
+from core.tables.records import Sought, Viewer
+from core.tables.since import read_since
 from core.tables.state import Person
 
 
@@ -41,3 +47,38 @@ def cause(interaction: discord.Interaction) -> Cause:
 def may_manage_channel(interaction: discord.Interaction) -> bool:
     """Whether they may manage the channel, and so close what others opened in it."""
     return interaction.permissions.manage_channels
+
+
+def viewer(interaction: discord.Interaction) -> Viewer:
+    """Who looks something up, and which channels they can see."""
+    return Viewer(UserId(interaction.user.id), place(interaction).guild, frozenset(_visible_channels(interaction)))
+
+
+def sought(now: datetime, *, user: discord.abc.User | None, since: str | None, table: str | None) -> Sought:
+    """Which rolls are looked for.
+
+    Raises:
+        RuleError: ``since-unreadable``.
+        NotFoundError: ``table-not-found``: no table can have such a code.
+    """
+    code = read_code(table) if table else None
+    if table and code is None:
+        raise NotFoundError("table-not-found", code=table[:20])
+    return Sought(UserId(user.id) if user else None, read_since(since, now), code)
+
+
+def _visible_channels(interaction: discord.Interaction) -> Iterator[ChannelId]:
+    """The channels and open threads that they can read, from what the gateway has told us; here, in any case."""
+    yield place(interaction).channel
+    guild, member = interaction.guild, interaction.user
+    if guild is None or not isinstance(member, discord.Member):
+        return
+    readable = {channel.id for channel in guild.channels if _can_read(channel.permissions_for(member))}
+    yield from map(ChannelId, readable)
+    for thread in guild.threads:
+        if thread.parent_id in readable and not thread.is_private():  # of a private one we do not know who is in it
+            yield ChannelId(thread.id)
+
+
+def _can_read(permissions: discord.Permissions) -> bool:
+    return permissions.view_channel and permissions.read_message_history

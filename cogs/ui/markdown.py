@@ -32,3 +32,18 @@ def plain(text: str) -> str:
     """
     line = " ".join(text.splitlines())
     return _ITEM.sub(r"\1\\", _SIGN.sub(r"\\\g<0>", line))
+
+
+def code(text: str, most: int) -> str:
+    """A text as a span of code, cut to a length: a backtick in it, which would end the span, becomes its look-alike.
+
+    Example:
+        >>> code("4d6kh3 # a `b`", 12), code("1d20+5 adv", 7)
+        ('`4d6kh3 # a ˋ…`', '`1d20+5…`')
+    """
+    return f"`{cut(text, most).replace('`', 'ˋ')}`"
+
+
+def cut(text: str, most: int) -> str:
+    """A text, or its beginning and an ellipsis."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"

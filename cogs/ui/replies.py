@@ -14,6 +14,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Protocol
 
 import aiohttp
@@ -41,6 +42,19 @@ Sent = Callable[[MessageId], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that goes with an answer.
+
+    Attributes:
+        alt: What it shows, in words, if it is a picture.
+    """
+
+    name: str
+    content: bytes
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message that answers an interaction.
 
@@ -52,6 +66,7 @@ class Reply:
         beside: A card for everybody in the channel, posted there on its own: unlike an answer it does not show what
             was typed to get it.
         sent: Told the message's id once it is there, or is redrawn.
+        files: Files to go with a new message; a card shows those that it names.
     """
 
     view: discord.ui.LayoutView | None = None
@@ -60,6 +75,7 @@ class Reply:
     update: bool = False
     beside: discord.ui.LayoutView | None = None
     sent: Sent | None = None
+    files: tuple[Upload, ...] = ()
 
 
 class Observer(Protocol):
@@ -217,7 +233,10 @@ async def _follow_up(interaction: discord.Interaction, reply: Reply) -> int:
 
 
 def _message(reply: Reply) -> dict[str, Any]:
-    return {"view": reply.view} if reply.view else {"content": reply.text}
+    said: dict[str, Any] = {"view": reply.view} if reply.view else {"content": reply.text}
+    if reply.files:  # made anew for each attempt: sending reads them to their end
+        said["files"] = [discord.File(BytesIO(each.content), each.name, description=each.alt) for each in reply.files]
+    return said
 
 
 def _patience_s(interaction: discord.Interaction) -> float:

@@ -6,7 +6,19 @@ import discord
 
 from cogs.ui.cards import permalink, roll_card, sealed_card
 from cogs.ui.replies import Replies, Reply
+from core.dice.request import parse_request
+from core.tables.decide import AskedRoll
 from core.use_cases.roll_dice import RollMade
+
+
+def asked_in(line: str) -> AskedRoll:
+    """What one line of text asks for: dice, and perhaps ``adv``, ``dc15`` and a label.
+
+    Raises:
+        NotationError: The line is not dice.
+    """
+    asked = parse_request(line)
+    return AskedRoll(asked.expression, asked.advantage, asked.dc, asked.label)
 
 
 def rolled_reply(replies: Replies, interaction: discord.Interaction, made: RollMade, public_url: str) -> Reply:

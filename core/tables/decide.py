@@ -145,24 +145,27 @@ def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[
     if asked.hidden and table.mode == "dm-led" and seat.role != "dm":
         raise NotAllowedError("not-the-dm", code=table.code)
     audience = DM if table.mode == "dm-led" else OWN
-    where = _Where(table.running, audience, table.code, table.mode, seat.number)
+    where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number)
     return _rolled(person, asked, throw, where)
 
 
-def roll_beside(channel: ChannelRolls, person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
+def roll_beside(
+    channel: ChannelRolls, person: Person, asked: AskedRoll, throw: Throw, *, guild: GuildId | None
+) -> tuple[Draft, ...]:
     """Roll in a channel without a seat at a table; a hidden roll is the roller's own.
 
     Raises:
         RuleError: ``dc-out-of-range``.
         LimitError: ``label-too-long``.
     """
-    return _rolled(person, asked, throw, _Where(channel.running, OWN))
+    return _rolled(person, asked, throw, _Where(guild, channel.running, OWN))
 
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """Where a roll falls: its stream's epoch, who sees it if it is hidden, and the seat it is rolled from."""
+    """Where a roll falls: the guild, its stream's epoch, who sees it if it is hidden, the seat it is rolled from."""
 
+    guild: GuildId | None
     running: Running | None
     audience: Visibility
     code: TableCode | None = None
@@ -197,6 +200,7 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tu
         expires_at=throw.expires_at,
         parts=_parts(outcome, asked.dc) if several else (),
         proof=throw.house.proof(thrown, epoch),
+        guild=where.guild,
         name=clean_name(person.name),
         label=label,
     )

@@ -115,6 +115,7 @@ class Rolled:
         expires_at: When the permalink ends.
         proof: What can be checked of it; None for rolls from before there were proofs.
         parts: Each roll, if several were made at once; then `total` is their sum, and `dc` and `passed` are theirs.
+        guild: Where it was made; None in a direct message, and in rolls from before this was noted.
     """
 
     roll_id: RollId
@@ -131,6 +132,7 @@ class Rolled:
     expires_at: datetime
     parts: tuple[Part, ...] = ()
     proof: Proof | None = None
+    guild: GuildId | None = None
     name: Annotated[str | None, PRIVATE] = None
     label: Annotated[str | None, PRIVATE] = None
 

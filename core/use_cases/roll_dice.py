@@ -100,7 +100,7 @@ class RollDice:
             self._remember(place.channel, here and here.stream)
             if here and here.stream != last:
                 made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
-        return made or await self._beside(channel_stream(place.channel), asked, person, cause)
+        return made or await self._beside(place, asked, person, cause)
 
     async def _at_table(
         self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause, *, must_sit: bool
@@ -117,13 +117,13 @@ class RollDice:
             appended = await work.append(TABLES, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 
-    async def _beside(self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause) -> RollMade:
+    async def _beside(self, place: Place, asked: AskedRoll, person: Person, cause: Cause) -> RollMade:
         async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(CHANNELS, stream, cause)
+            loaded = await work.load(CHANNELS, channel_stream(place.channel), cause)
             if loaded.recorded:
                 return _made(loaded.recorded)
             throw = self._throw()
-            drafts = decide.roll_beside(loaded.state, person, asked, throw)
+            drafts = decide.roll_beside(loaded.state, person, asked, throw, guild=place.guild)
             appended = await work.append(CHANNELS, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 

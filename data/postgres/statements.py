@@ -13,10 +13,11 @@ from data.postgres.transaction import Connection
 PAGE = 500
 NO_SNAPSHOT = "null"
 
-_COLUMNS = """
+COLUMNS = """
     e.stream, e.sequence, e.at, e.kind, e.version, e.public::text, e.visibility, e.cause, e.ordinal, e.undoes,
     e.private_digest, e.previous, e.digest, p.part::text, p.salt
-"""  # in the order of Entry's fields; as text, for the driver would parse json
+"""
+"""An event's columns (`e`, its private part `p`) in the order of Entry's fields; as text, or the driver parses json."""
 
 _EVENTS = "ledger_event e LEFT JOIN ledger_private p USING (stream, sequence)"
 
@@ -35,7 +36,7 @@ WITH locked AS (
 ), head AS (
     SELECT * FROM locked UNION ALL SELECT * FROM made
 )
-SELECT head.*, (SELECT sequence FROM ledger_stream WHERE stream = $1), {_COLUMNS}
+SELECT head.*, (SELECT sequence FROM ledger_stream WHERE stream = $1), {COLUMNS}
 FROM head LEFT JOIN ({_EVENTS}) ON {_BY_CAUSE}
 ORDER BY e.sequence
 """
@@ -45,9 +46,9 @@ A statement sees the database as it was when the statement began, but a row it h
 events may be behind the locked row: the fifth column is the sequence that they go with.
 """
 
-RECORDED = f"SELECT {_COLUMNS} FROM {_EVENTS} WHERE {_BY_CAUSE} ORDER BY e.sequence"
+RECORDED = f"SELECT {COLUMNS} FROM {_EVENTS} WHERE {_BY_CAUSE} ORDER BY e.sequence"
 
-CAUSED = f"SELECT {_COLUMNS} FROM {_EVENTS} WHERE e.cause = $1 ORDER BY e.stream, e.sequence"
+CAUSED = f"SELECT {COLUMNS} FROM {_EVENTS} WHERE e.cause = $1 ORDER BY e.stream, e.sequence"
 
 APPEND = """
 WITH entries AS (
@@ -77,12 +78,12 @@ HEAD = "SELECT sequence, digest, snapshot::text, snapshot_version FROM ledger_st
 SNAPSHOT = "UPDATE ledger_stream SET snapshot = $2, snapshot_version = $3, seal = $4 WHERE stream = $1"
 
 HISTORY = f"""
-SELECT {_COLUMNS} FROM {_EVENTS} WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
+SELECT {COLUMNS} FROM {_EVENTS} WHERE e.stream = $1 AND e.sequence > $2 ORDER BY e.sequence LIMIT $3
 """
 
 
 def entry(row: Sequence[object]) -> Entry:
-    """The entry in a row of `_COLUMNS`."""
+    """The entry in a row of `COLUMNS`."""
     return Entry(*row)  # pyright: ignore[reportArgumentType] - a row has no types; the columns are Entry's fields
 
 

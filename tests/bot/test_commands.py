@@ -11,7 +11,11 @@ import pytest
 from discord import app_commands
 
 from bot import commands
-from cogs.dice import DiceCog
+from cogs.dice.group import dice_group
+from cogs.dice.history import HistoryCog
+from cogs.dice.presets import PresetsCog
+from cogs.dice.rolling import DiceCog
+from cogs.dice.stats import StatsCog
 from cogs.tables import TablesCog
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 
@@ -30,7 +34,14 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
     tables = TablesCog(nothing, nothing, nothing, public_url="")
-    for command in (*dice.get_app_commands(), tables.app_command):
+    group = dice_group(
+        (
+            HistoryCog(nothing, nothing, nothing, now=nothing),
+            StatsCog(nothing, nothing, now=nothing),
+            PresetsCog(nothing, nothing, public_url=""),
+        )
+    )
+    for command in (*dice.get_app_commands(), tables.app_command, group):
         assert command is not None
         tree.add_command(command)
     return commands.payload(tree, catalogue)
@@ -52,7 +63,9 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
-        "roll", "r", "table open", "table join", "table leave", "table status", "table close"
+        "roll", "r", "table open", "table join", "table leave", "table status", "table close",
+        "dice history", "dice export", "dice stats",
+        "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 
 

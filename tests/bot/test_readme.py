@@ -6,10 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from discord import app_commands
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
-from cogs.dice import DiceCog
+from cogs.dice.history import HistoryCog
+from cogs.dice.presets import PresetsCog
+from cogs.dice.rolling import DiceCog
+from cogs.dice.stats import StatsCog
 from cogs.tables import TablesCog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +27,12 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 def commands() -> set[str]:
     dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
+    dice |= {
+        f"dice {command.qualified_name}"
+        for part in (HistoryCog, StatsCog, PresetsCog)
+        for top in part.__cog_app_commands__
+        for command in (top.commands if isinstance(top, app_commands.Group) else [top])
+    }
     return dice | {f"table {command.name}" for command in TablesCog.__cog_app_commands__}
 
 

@@ -160,7 +160,7 @@ def test_at_an_open_table_a_hidden_roll_is_the_rollers_own(play: Play, mara: Per
 
 def test_a_roll_beside_any_table_names_none(mara: Person) -> None:
     throw = Throw(RollId("r"), house([9]), START, START)
-    (draft,) = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("1d20"), hidden=True), throw)
+    (draft,) = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("1d20"), hidden=True), throw, guild=None)
     assert (draft.fact.code, draft.fact.mode, draft.fact.seat) == (None, None, None)
     assert draft.visibility == OWN
 
@@ -179,7 +179,7 @@ def test_several_rolls_at_once_are_one_event_with_a_verdict_each(play: Play, mar
 
 def test_of_several_rolls_each_may_name_a_dc_of_its_own(mara: Person) -> None:
     asked = AskedRoll(notation.read("1d20 dc15; 1d20"), dc=10)
-    _, draft = decide.roll_beside(CHANNEL, mara, asked, Throw(RollId("x"), house([12, 12]), START, START))
+    _, draft = decide.roll_beside(CHANNEL, mara, asked, Throw(RollId("x"), house([12, 12]), START, START), guild=None)
     assert isinstance(draft.fact, Rolled)
     assert [(part.dc, part.passed) for part in draft.fact.parts] == [(15, False), (10, True)]
 
@@ -236,7 +236,7 @@ def test_a_text_is_neither_blank_nor_long(play: Play, mara: Person, text: str, r
 def test_a_real_houses_roll_is_verified_from_its_file(play: Play, mara: Person) -> None:
     owner = true_house()
     throw = Throw(RollId("A" * 22), owner, START, START)
-    began, rolled = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("4d6kh3+1d20")), throw)
+    began, rolled = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("4d6kh3+1d20")), throw, guild=None)
     proof = rolled.fact.proof
     signed = Signed(proof.record, bytes.fromhex(proof.signature), bytes.fromhex(proof.public_key))
     seed = bytes.fromhex(owner.seed(Epoch.announced(began.fact.epoch_id, began.fact.commitment)))

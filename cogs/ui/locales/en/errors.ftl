@@ -14,6 +14,11 @@ error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from 
 error-entropy-empty = There is nothing to add. Type any text, for example `/dice entropy text: a fair wind`; it makes the rolls after it depend on you.
 error-entropy-too-long = The text has { $length } characters; at most { $limit } fit, for example `/dice entropy text: a fair wind`.
 error-label-too-long = The label has { $length } characters; at most { $limit } fit. Say it shorter, for example `# fire bolt`.
+error-since-unreadable = I cannot tell when “{ $since }” is. Say how far back (`12h`, `7d`, `2 weeks`, `3 months`), `today`, or a day like `2026-11-01`; at most a hundred years.
+error-preset-not-found = You have no preset called “{ $name }”. See yours with `/dice preset list`, or make it with `/dice preset save`.
+error-preset-name-empty = A preset needs a name that can be seen, for example `fire bolt`.
+error-preset-name-too-long = The name has { $length } characters; at most { $limit } fit. Take a shorter one, for example `fire bolt`.
+error-too-many-presets = You have { $limit } presets, and no more fit. Replace one by saving under its name, or make room with `/dice preset delete`.
 error-database-away = I can’t reach my records just now, so nothing was done. Try again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds

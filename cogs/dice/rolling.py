@@ -9,12 +9,11 @@ from discord.ext import commands
 from cogs.ui.cards import rolled_at
 from cogs.ui.converters import cause, person, place
 from cogs.ui.replies import Replies, Reply
-from cogs.ui.rolls import rolled_reply
+from cogs.ui.rolls import asked_in, rolled_reply
 from cogs.ui.views import Press
 from core.dice import notation
 from core.dice.advantage import Advantage
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
-from core.dice.request import parse_request
 from core.tables.decide import AskedRoll
 from core.tables.names import MAX_LABEL
 from core.use_cases.recall_roll import RecallRoll
@@ -67,8 +66,7 @@ class DiceCog(commands.Cog):
     @app_commands.describe(dice="option-r-dice")
     async def r(self, interaction: discord.Interaction, dice: str) -> None:
         async def work() -> Reply:
-            asked = parse_request(dice)
-            return await self._roll(interaction, AskedRoll(asked.expression, asked.advantage, asked.dc, asked.label))
+            return await self._roll(interaction, asked_in(dice))
 
         await self._replies.answer(interaction, work())
 
