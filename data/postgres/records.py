@@ -113,7 +113,7 @@ class PostgresRollRecords:
             if sides is not None:
                 fell.setdefault((sides, fate), {})[face] = times
         by_die = [Tally(sides, fate, faces) for (sides, fate), faces in fell.items()]
-        by_die.sort(key=lambda tally: (tally.name != "d20", -tally.dice, tally.sides))
+        by_die.sort(key=lambda tally: (tally.name != "d20", -tally.dice, tally.sides, tally.fate))
         return Tallies(counted, counted == there, tuple(by_die))
 
     async def _page(self, viewer: Viewer, sought: Sought, mark: Mark, *, descending: bool, limit: int) -> list[Record]:

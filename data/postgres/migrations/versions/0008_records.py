@@ -45,7 +45,7 @@ CREATE TABLE presets (
 """
 # Rolls made beside a table did not note their guild before; they are kept with those of direct messages, whose maker
 # alone finds them.
-_FILL = """
+FILL = """
 INSERT INTO roll_records (at, stream, sequence, guild_id, channel_id, user_id, code, hidden, dice)
 SELECT e.at, e.stream, e.sequence,
        coalesce((e.public ->> 'guild')::bigint, t.guild_id, 0),
@@ -62,7 +62,7 @@ WHERE e.kind = 'table.rolled' AND e.version = 1 ORDER BY e.at, e.stream, e.seque
 def upgrade() -> None:
     """Make both tables, and remember the rolls that the ledger has."""
     op.execute(_RECORDS)
-    op.execute(_FILL)
+    op.execute(FILL)
     op.execute("CREATE INDEX roll_records_guild ON roll_records (guild_id, at, number)")
     op.execute("CREATE INDEX roll_records_user ON roll_records (user_id, guild_id, at, number)")
     op.execute("CREATE INDEX roll_records_code ON roll_records (guild_id, code, at, number) WHERE code IS NOT NULL")
