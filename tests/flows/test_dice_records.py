@@ -93,6 +93,9 @@ async def test_what_cannot_be_looked_for_is_explained(
 
 
 async def test_hidden_rolls_are_found_by_their_roller_alone(shared: Stage, party: Party) -> None:
+    opened = await party.alice.slash("tavern", "table open", mode="dm-led")
+    code = opened.answer.text.splitlines()[0].split()[-1]
+    await party.bob.slash("tavern", "table join")
     await party.alice.slash("tavern", "roll", dice="1d1+7000000", hidden=True, label="trapdoor")
     alice = await party.alice.id()
     own = [
@@ -105,9 +108,10 @@ async def test_hidden_rolls_are_found_by_their_roller_alone(shared: Stage, party
     assert "only you" in own[0].text
     assert b"7000001" in (await contents(own[2]))["rolls.csv"]
     for command in ("dice history", "dice stats", "dice export"):
-        seen = (await party.bob.slash("tavern", command, user=alice)).answer
-        assert "no such rolls" in seen.text
-        assert not await contents(seen)
+        for asked in ({"user": alice}, {"table": code}):
+            seen = (await party.bob.slash("tavern", command, **asked)).answer
+            assert "no such rolls" in seen.text
+            assert not await contents(seen)
     assert not [m for m in await party.bob.messages("tavern") if "7000001" in str(m.raw) or "trapdoor" in str(m.raw)]
 
 
@@ -184,3 +188,24 @@ async def test_presets_are_ones_own_and_mistakes_are_explained(shared: Stage, pa
     assert "column 4" in bad.text
     long = (await party.carol.slash("tavern", "dice preset save", name="x" * 33, dice="1d20")).answer
     assert "33 characters" in long.text
+
+
+async def test_a_preset_is_rolled_once_however_often_it_is_delivered(shared: Stage, party: Party) -> None:
+    await party.alice.slash("tavern", "dice preset save", name="Sneak", dice="1d20+9 # sneaking past")
+    await shared.sandbox.fault(duplicate="INTERACTION_CREATE")
+    used = await party.alice.slash("tavern", "dice preset use", name="Sneak")
+    made = [event for event in await shared.events("table.rolled") if event["cause"] == used.interaction]
+    assert [event["total"] for event in made] == [total(used.answer)]
+
+
+async def test_files_survive_a_connection_that_breaks_while_they_are_sent(shared: Stage, party: Party) -> None:
+    await rolls(party, "alice", "1d20 # label 1")
+    await shared.sandbox.fault(method="POST", path="/interactions/.*/callback$", reset=True, count=1)
+    answer = (await party.alice.slash("tavern", "dice export")).answer
+    assert b"label 1" in (await contents(answer))["rolls.csv"]
+
+
+async def test_in_a_direct_message_one_finds_ones_own_rolls_made_there(shared: Stage, party: Party) -> None:
+    await rolls(party, "carol", "1d20 # label 1")
+    await party.carol.slash("@bot", "r", dice="1d20 # label 2")
+    assert labels((await party.carol.slash("@bot", "dice history")).answer) == ["2"]

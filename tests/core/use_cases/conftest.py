@@ -22,10 +22,11 @@ from core.use_cases.open_table import OpenTable
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
-from data.postgres import epochs, permalinks, tables
+from data.postgres import epochs, permalinks, records, tables
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.projection import merged
+from data.postgres.records import PostgresRollRecords
 from data.postgres.tables import PostgresTableDirectory
 from tests.core.tables.houses import house
 
@@ -67,6 +68,7 @@ class Game:
     ledger: PostgresLedger
     directory: Directory
     permalinks: PostgresPermalinks
+    records: PostgresRollRecords
     heard: Heard
     open: OpenTable
     find: FindTable
@@ -101,7 +103,10 @@ def elsewhere(engine: AsyncEngine) -> Game:
 def new_game(engine: AsyncEngine, *, first: int) -> Game:
     heard, told, clock = Heard(), [], itertools.count()
     ledger = PostgresLedger(
-        engine, KINDS, merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS), heard
+        engine,
+        KINDS,
+        merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS, records.PROJECTIONS),
+        heard,
     )
     directory, causes = Directory(engine), itertools.count(first + 1000)
 
@@ -115,12 +120,13 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
     def random_bytes(count: int) -> bytes:
         return next(names).to_bytes(count, "big")
 
-    keys = house([5, 3, 6, 1, 5, 4, 2, 3] * 40, random_bytes=random_bytes)
+    keys = house([5, 3, 6, 1, 5, 4, 2, 3] * 80, random_bytes=random_bytes)
     codes, drawn, numbers, names = [], [], itertools.count(7), itertools.count(first)
     return Game(
         ledger=ledger,
         directory=directory,
         permalinks=PostgresPermalinks(engine),
+        records=PostgresRollRecords(engine, KINDS),
         heard=heard,
         open=OpenTable(ledger, directory, keys, now=now, below=below),
         find=FindTable(directory),
