@@ -209,3 +209,12 @@ async def test_in_a_direct_message_one_finds_ones_own_rolls_made_there(shared: S
     await rolls(party, "carol", "1d20 # label 1")
     await party.carol.slash("@bot", "r", dice="1d20 # label 2")
     assert labels((await party.carol.slash("@bot", "dice history")).answer) == ["2"]
+
+
+async def test_rolls_of_open_threads_are_found_and_those_of_private_ones_are_not(shared: Stage, party: Party) -> None:
+    talk = await party.alice.start_thread("tavern", "side talk")
+    whispers = await party.alice.start_thread("tavern", "whispers", private=True)
+    await party.alice.slash(talk, "r", dice="1d20 # label 1")
+    await party.alice.slash(whispers, "r", dice="1d20 # label 2")
+    assert labels((await party.alice.slash("tavern", "dice history")).answer) == ["2", "1"]
+    assert labels((await party.bob.slash("tavern", "dice history")).answer) == ["1"]

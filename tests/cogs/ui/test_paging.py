@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from core.tables.codes import WORDS
 from core.tables.records import EPOCH, Mark, Sought
 
 SNOWFLAKES = st.integers(1, 2**63 - 1)
-MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2400, 1, 1), timezones=st.just(EPOCH.tzinfo))  # noqa: DTZ001 — the strategy wants naive bounds
+MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2400, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 — the strategy wants naive bounds
 CODES = st.builds("{}-{:04d}".format, st.sampled_from(WORDS), st.integers(0, 9999))
 SOUGHT = st.builds(
     Sought,
