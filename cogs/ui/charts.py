@@ -1,10 +1,12 @@
 """Charts as pictures. They stand on a ground of their own, so they read alike on Discord's dark and its light theme.
 
-A picture is never the only place of what it shows: whoever posts one says the same in its alt text.
+A picture is never the only place of what it shows: whoever posts one says the same in its alt text. The font is the one
+that Pillow brings, and it has little more than ASCII: accents are left out, and words in another script are not drawn.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -25,7 +27,6 @@ _LARGEST: Final = 24
 _SMALLEST: Final = 11
 """Sizes of letters, in pixels."""
 _APART: Final = 6
-_COLOURS: Final = 32
 _DASH: Final = 14
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
@@ -51,7 +52,7 @@ def bar_chart(chart: BarChart) -> bytes:
     """The chart as PNG."""
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     pen = ImageDraw.Draw(image)
-    pen.text((_LEFT, _HEAD), chart.title, fill=INK, font=ImageFont.load_default(_TITLE), anchor="lm")
+    pen.text((_LEFT, _HEAD), drawable(chart.title), fill=INK, font=ImageFont.load_default(_TITLE), anchor="lm")
     top = max(1.0, chart.line or 0, *[value for _, value in chart.bars])
     place = (_RIGHT - _LEFT) / len(chart.bars)
     for number, (_, value) in enumerate(chart.bars):
@@ -59,18 +60,30 @@ def bar_chart(chart: BarChart) -> bytes:
         pen.rectangle((left, _height(value, top), right, _BOTTOM), fill=BAR)
     if chart.line is not None:
         _dashes(pen, _height(chart.line, top))
-        label = f"- - {chart.line_label}"
+        label = f"- - {drawable(chart.line_label)}"
         pen.text((_RIGHT, _HEAD), label, fill=LINE, font=ImageFont.load_default(_LEGEND), anchor="rm")
-    font = _fitting([part for text, value in chart.bars for part in (text, str(value))], place)
-    for number, (text, value) in enumerate(chart.bars):
+    labels = [drawable(text) for text, _ in chart.bars]
+    font = _fitting([*labels, *[str(value) for _, value in chart.bars]], place)
+    for number, (text, (_, value)) in enumerate(zip(labels, chart.bars, strict=True)):
         middle = _LEFT + (number + 0.5) * place
         above = (middle, _height(value, top) - 5)
         # The halo keeps a number readable where the line runs through it.
         pen.text(above, str(value), fill=INK, font=font, anchor="mb", stroke_width=3, stroke_fill=GROUND)
         pen.text((middle, _BOTTOM + 12), text, fill=QUIET, font=font, anchor="mt")
     written = BytesIO()
-    image.quantize(_COLOURS).save(written, "PNG")
+    image.save(written, "PNG")
     return written.getvalue()
+
+
+def drawable(text: str) -> str:
+    """What the font can draw of a text.
+
+    Example:
+        >>> drawable("d20: 1 200 dés"), drawable("кости")
+        ('d20: 1 200 des', '')
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("−", "-"))
+    return "".join([sign for sign in plain if sign.isascii() and sign.isprintable()]).strip()
 
 
 def _height(value: float, top: float) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageColor
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from cogs.ui import charts
 from cogs.ui.charts import BarChart, bar_chart
@@ -22,13 +23,14 @@ def heights(picture: Image.Image, bars: int) -> list[int]:
     found = []
     for number in range(bars):
         x = int(charts._LEFT + (number + 0.2) * place)
-        found.append(sum(near(picture.getpixel((x, y)), colour) for y in range(charts.HEIGHT)))
+        found.append(sum(picture.getpixel((x, y)) == colour for y in range(charts.HEIGHT)))
     return found
 
 
-def near(pixel: object, colour: tuple[int, ...]) -> bool:
-    assert isinstance(pixel, tuple)
-    return all(abs(a - b) <= 8 for a, b in zip(pixel, colour, strict=True))
+def glyph(sign: str) -> bytes:
+    picture = Image.new("L", (40, 40))
+    ImageDraw.Draw(picture).text((5, 5), sign, fill=255, font=ImageFont.load_default(24))
+    return picture.tobytes()
 
 
 def luminance(colour: str) -> float:
@@ -52,7 +54,7 @@ def test_bars_are_as_high_as_their_values() -> None:
 def test_the_line_stands_where_its_value_is() -> None:
     picture, colour = drawn(40, 40, line=20), ImageColor.getrgb(charts.LINE)
     below_head = range(charts._TOP, charts.HEIGHT)
-    rows = [y for y in below_head if near(picture.getpixel((charts._LEFT + 2, y)), colour)]
+    rows = [y for y in below_head if picture.getpixel((charts._LEFT + 2, y)) == colour]
     assert rows
     assert sum(rows) / len(rows) == pytest.approx((charts._TOP + charts._BOTTOM) / 2, abs=2)
 
@@ -65,3 +67,14 @@ def test_any_counts_give_a_picture_of_the_same_size(values: tuple[int, ...]) -> 
 def test_a_picture_is_small() -> None:
     bars = tuple((str(face), 900 + 13 * face % 37) for face in range(1, 21))
     assert len(bar_chart(BarChart("d20: 20,000 dice", bars, 918, "each face equally often"))) < 30_000
+
+
+def test_every_sign_that_is_drawn_is_in_the_font() -> None:
+    missing = glyph("\ue000")
+    signs = charts.drawable("".join(map(chr, range(33, 0x2FFF))))
+    assert len(set(signs)) >= 90
+    assert not [sign for sign in set(signs) if glyph(sign) == missing]
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(charts).failed == 0
