@@ -16,6 +16,7 @@ from typing import Final
 
 from core.dice.operations import EXPLOSIONS, Modifier, Operation, Selector
 from core.dice.refusal import Refusal
+from core.dice.spans import may_be_zero
 from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set, pools
 
 MAX_LENGTH: Final = 500
@@ -90,7 +91,7 @@ def charge_of(root: Node) -> int:
 
 
 def check_size(root: Node) -> None:
-    """Refuse an expression whose total, or any part of it, could pass `MAX_SIZE`, or that must divide by zero.
+    """Refuse an expression whose total, or any part of it, could pass `MAX_SIZE`, or that could divide by zero.
 
     Only products and quotients can: a sum of `MAX_PARTS` numbers of `MAX_DIGITS` digits stays far below.
 
@@ -148,7 +149,7 @@ def _combine(
             reach = size * by, parts * by_parts
         case "==" | "!=" | "<" | "<=" | ">" | ">=":
             return 1, 1
-        case _ if not by:
+        case _ if may_be_zero(step.right):
             raise Refusal("dice-divide-by-zero", step.column - 1, step.operator)
         case "/":
             # A divisor that is not zero is at least one part of its denominator.
@@ -167,34 +168,6 @@ def _reach_of_dice(node: Dice) -> int:
     adds = any(step.operation in EXPLOSIONS or step.operation is Operation.ADD_ONE for step in node.modifiers)
     raised = [s.value for step in node.modifiers if step.operation is Operation.RAISE for s in step.selectors]
     return max(-low, high, 2, *raised) * (MAX_DICE if adds else node.count)
-
-
-def span(node: Node) -> tuple[int | Fraction, int | Fraction]:
-    """Numbers between which a value surely lies; what it really reaches may be less.
-
-    Example:
-        >>> span(Binary("+", Dice(2, 6), Number(3), column=4))
-        (5, 15)
-    """
-    match node:
-        case Number():
-            return node.value, node.value
-        case Dice() if not node.modifiers:
-            return node.count * node.faces[0], node.count * node.faces[1]
-        case Group() | Labelled():
-            return span(node.inner)
-        case Negative():
-            low, high = span(node.operand)
-            return -high, -low
-        case Binary(operator="+"):
-            (low, high), (low_by, high_by) = span(node.left), span(node.right)
-            return low + low_by, high + high_by
-        case Binary(operator="-"):
-            (low, high), (low_by, high_by) = span(node.left), span(node.right)
-            return low - high_by, high - low_by
-        case _:
-            reach, _ = _reach(node)
-            return -reach, reach
 
 
 def _matching_faces(selectors: tuple[Selector, ...], low: int, high: int) -> int:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from core.dice import bounds, tokens, trouble
 from core.dice.modifiers import read_modifiers, read_picks
 from core.dice.refusal import Refusal
+from core.dice.spans import span
 from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set
 
 _SHORT = 4
@@ -170,10 +171,10 @@ class Parser:
 
     def counted(self, count: Group, sides: str, at: int) -> Counted | Dice:
         """Read dice whose number is a value: the most that it can be is what they are charged with."""
-        most = max(int(bounds.span(count)[1]), 0)
+        most = max(span(count)[1], 0)
         if most > bounds.MAX_DICE:
             raise Refusal("dice-too-many", at, self.text[at : self.at], (str(bounds.MAX_DICE),))
-        return Counted(count, self.pool(most, sides, at))
+        return Counted(count, self.pool(int(most), sides, at))
 
     def call(self, function: str, at: int) -> Call:
         arguments, _ = self.items("(", self.at - 1)

@@ -133,11 +133,43 @@ def test_pools_are_rolled_from_left_to_right() -> None:
     assert outcome.total == 3 + 7 * -5
 
 
-def test_a_divisor_that_comes_to_zero_is_the_players_to_mend() -> None:
-    assert rolled("10/(1d6-1)", 3).total == 5
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "10/(1d6-1)",
+        "10//(2d6-1d12)",
+        "10%0d6",
+        "1/(3-1d6)",
+        "1/(1d6==6)",
+        "1/2d6t5",
+        "1/4d6k>3",
+        "1/4dF",
+        "1/(1d2*1d6%3)",
+    ],
+)
+def test_a_divisor_that_could_come_to_zero_is_refused_before_a_die_falls(asked: str) -> None:
+    """For a refusal that depended on the faces would tell them, and a table's next roll would have them again."""
     with pytest.raises(NotationError) as caught:
-        rolled("10/(1d6-1)", 1)
-    assert (caught.value.reason, caught.value.column, caught.value.text) == ("dice-divide-by-zero", 3, "10/(1d6-1)")
+        parse(asked)
+    assert (caught.value.reason, caught.value.text) == ("dice-divide-by-zero", asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ("60/1d6", 15),
+        ("60/2d6kh1", 15),
+        ("60/(1d5!)", 15),
+        ("60/(1d6+1)", 12),
+        ("60/-1d6", -15),
+        ("60//max(1d6, 2)", 15),
+        ("60%(2d6mi3)", 4),
+        ("64/(1d4)d6", 4),
+        ("9/(1d8, 2d6)kl1", 2),
+    ],
+)
+def test_a_divisor_that_cannot_come_to_zero_is_rolled(asked: str, total: int) -> None:
+    assert roll(parse(asked), ScriptedDice([4] * 9)).total == total
 
 
 def test_a_source_that_never_stops_exploding_is_stopped() -> None:
