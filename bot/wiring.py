@@ -13,6 +13,7 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
+from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog, PresetVerbs
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
@@ -20,6 +21,7 @@ from cogs.tables import TablesCog, TableVerbs
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
+from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.tables.events import Rolled
 from core.use_cases.close_table import CloseTable
@@ -101,6 +103,7 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[Dice
         HistoryCog(replies, ReadHistory(records), ExportRolls(records), now=now),
         StatsCog(replies, TallyDice(records), now=now),
         PresetsCog(replies, verbs, public_url=parts.public_url),
+        OddsCog(replies, lambda: SecureDice(os.urandom)),
     )
 
 

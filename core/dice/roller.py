@@ -86,11 +86,13 @@ def roll(expression: Expression, source: DieSource, *, advantage: Advantage = _N
 def with_advantage(expression: Expression, advantage: Advantage) -> Expression:
     """Let the first pool of exactly one d20 roll several dice and keep the best or the worst.
 
-    Of several lines those change that have one.
+    Of several lines those change that have one; without advantage nothing does.
 
     Raises:
         NotationError: No pool is a single d20, or the dice become too many.
     """
+    if advantage is _NONE:
+        return expression
     changed = False
     lines = list(expression.lines)
     for place, line in enumerate(lines):

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot import commands
 from cogs.dice.group import dice_group
 from cogs.dice.history import HistoryCog
+from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
@@ -39,6 +40,7 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
             HistoryCog(nothing, nothing, nothing, now=nothing),
             StatsCog(nothing, nothing, now=nothing),
             PresetsCog(nothing, nothing, public_url=""),
+            OddsCog(nothing, nothing),
         )
     )
     for command in (*dice.get_app_commands(), tables.app_command, group):
@@ -64,7 +66,7 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
-        "dice history", "dice export", "dice stats",
+        "dice history", "dice export", "dice stats", "dice odds",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.__main__ import parser
 from bot.metrics import metric_names
 from cogs.dice.history import HistoryCog
+from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
@@ -29,7 +30,7 @@ def commands() -> set[str]:
     dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
     dice |= {
         f"dice {command.qualified_name}"
-        for part in (HistoryCog, StatsCog, PresetsCog)
+        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog)
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }

@@ -78,3 +78,15 @@ preset-none = You have none yet. Keep one with `/dice preset save`, and roll it 
 preset-foot = -# { $count } of { $limit }
 preset-saved = **{ $name }** rolls { $line } from now on: `/dice preset use`.
 preset-deleted = **{ $name }** is forgotten. It rolled { $line }.
+
+command-dice-odds = How likely a roll is to come to something
+option-odds-dice = The roll, as for /r: 1d20+7 adv dc15, 4d6kh3, 8d6
+option-odds-reach = The total to reach; without it, the roll’s own DC
+odds-reach = { $share } to reach { $target }
+odds-mean = { $mean } on average
+odds-range = On average { $mean }; from { $low } to { $high }.
+odds-half = Half of all rolls come to { $low } to { $high }.
+odds-sampled = Too much to work out exactly: sampled, each chance ±{ $off }.
+odds-cut = The endless tail of explosions is cut off where it is rarer than 1 in 1,000,000,000,000.
+odds-chart = { $dice }: times in { $of }
+odds-alt = Bars for { $dice }, from { $low } to { $high }; the highest stands at { $likeliest }, with { $share }.

@@ -1,0 +1,113 @@
+"""The odds of a roll, in the numbers that a player wants, and drawn: the chance to reach something, mean and range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+import discord
+
+from cogs.ui.cards import PLAIN, SHOWN_NOTATION
+from cogs.ui.charts import BarChart, bar_chart
+from cogs.ui.markdown import code
+from cogs.ui.replies import Reply, Upload
+from cogs.ui.text import Words
+from cogs.ui.views import card
+from core.dice.expression import Line
+from core.dice.odds.distribution import Distribution
+
+BARS: Final = 24
+_OF: Final = 1000
+"""Bars stand for so many in a thousand."""
+_HALF: Final = (Fraction(1, 4), Fraction(3, 4))
+
+
+def odds_reply(odds: Sequence[tuple[Line, Distribution]], reach: int | None, words: Words) -> Reply:
+    """The answer: for each roll its numbers, and a picture of the first one.
+
+    Args:
+        odds: Each roll with its odds.
+        reach: What is to be reached, if that was asked for; else a roll's own DC counts.
+        words: The catalogue.
+    """
+    first, law = odds[0]
+    picture = Upload("odds.png", _chart(first, law, words), _alt(first, law, words))
+    gallery = discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
+    view = card(
+        *["\n".join(_told(line, found, reach, words)) for line, found in odds], gallery, accent=PLAIN, buttons=()
+    )
+    return Reply(view=view, files=(picture,), private=True)
+
+
+def _told(line: Line, odds: Distribution, reach: int | None, words: Words) -> list[str]:
+    target = reach if reach is not None else line.note.dc
+    title = (
+        words("odds-mean", mean=_number(odds.mean))
+        if target is None
+        else words("odds-reach", share=percent(odds.at_least(target)), target=str(target))
+    )
+    low, high = (str(odds.quantile(share)) for share in _HALF)
+    lines = [f"## {title}", code(line.text, most=SHOWN_NOTATION)]
+    lines.append(words("odds-range", mean=_number(odds.mean), low=str(odds.low), high=str(odds.high)))
+    lines.append(words("odds-half", low=low, high=high))
+    if odds.sampled is not None:
+        lines.append(words("odds-sampled", off=percent(Fraction(odds.sampled))))
+    elif odds.cut:
+        lines.append(words("odds-cut"))
+    return lines
+
+
+def percent(share: Fraction) -> str:
+    """A chance as players say it; only what is certain is 0 or 100.
+
+    Example:
+        >>> percent(Fraction(612, 1000)), percent(Fraction(1, 10**6)), percent(Fraction(1))
+        ('61.2 %', '< 0.1 %', '100 %')
+    """
+    if share in (0, 1):
+        return f"{int(share) * 100} %"
+    tenths = round(share * _OF)
+    if not tenths:
+        return "< 0.1 %"
+    return "> 99.9 %" if tenths == _OF else f"{tenths / 10:.1f} %"
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def _bars(odds: Distribution) -> tuple[tuple[str, Fraction], ...]:
+    """Neighbouring totals together, as many to a bar as keep the bars few."""
+    width = -(-(odds.high - odds.low + 1) // BARS)
+    bars: list[tuple[str, Fraction]] = []
+    for start in range(odds.low, odds.high + 1, width):
+        end = min(start + width - 1, odds.high)
+        share = odds.at_least(start) - odds.at_least(end + 1)
+        bars.append((_span(start, end), share))
+    return _without_tail(bars)
+
+
+def _span(start: int, end: int) -> str:
+    if start == end:
+        return str(start)
+    return f"{start}-{end}" if start >= 0 else f"{start} to {end}"
+
+
+def _without_tail(bars: list[tuple[str, Fraction]]) -> tuple[tuple[str, Fraction], ...]:
+    """What can hardly be seen at the far end of an endless roll is left out."""
+    while len(bars) > 1 and bars[-1][1] < Fraction(1, 4 * _OF):
+        bars.pop()
+    return tuple(bars)
+
+
+def _chart(line: Line, odds: Distribution, words: Words) -> bytes:
+    bars = tuple([(label, round(share * _OF)) for label, share in _bars(odds)])
+    return bar_chart(BarChart(words("odds-chart", dice=line.text, of=_OF), bars))
+
+
+def _alt(line: Line, odds: Distribution, words: Words) -> str:
+    likeliest, share = max(_bars(odds), key=lambda bar: bar[1])
+    return words(
+        "odds-alt", dice=line.text, low=str(odds.low), high=str(odds.high), likeliest=likeliest, share=percent(share)
+    )
