@@ -20,7 +20,7 @@ import structlog
 from cogs.ui.cards import table_card
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.text import Words
-from core.errors import ProviderError
+from core.errors import NotFoundError, ProviderError
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.tables.directory import Card
 from core.tables.state import Table
@@ -105,7 +105,8 @@ class TableCards:
                 await self._draw(stream)
             except discord.HTTPException as error:
                 log.warning("card_not_drawn", stream=stream, status=error.status, code=error.code)
-            except ProviderError as error:
+            except (ProviderError, NotFoundError) as error:
+                # Not found: a hint is only a hint, and may have come from a process at another database.
                 log.warning("card_not_drawn", stream=stream, reason=error.reason)
             except CONNECTION_LOST as error:
                 log.warning("card_not_drawn", stream=stream, error=type(error).__name__)

@@ -14,6 +14,7 @@ import pytest
 from cogs.ui import table_cards
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue
+from core.errors import NotFoundError
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
 from core.tables.directory import Card, TableEntry
 from core.tables.state import Seat, Table
@@ -191,3 +192,12 @@ async def test_closing_stops_what_is_being_drawn(stage: Stage) -> None:
     stage.cards.touch(STREAM)
     await stage.cards.close()
     assert not stage.cards._waiting
+
+
+async def test_a_hint_of_a_table_that_is_not_here_is_let_go(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def unknown(stream: StreamId) -> TableView:
+        raise NotFoundError("no-table-here")
+
+    monkeypatch.setattr(stage.cards, "_read", unknown)
+    assert await stage.drawn() == []
+    assert stage.cards._waiting == {}
