@@ -16,7 +16,7 @@ class Request:
     Attributes:
         expression: What to roll.
         advantage: All words of luck added up: ``adv`` and ``dis`` together are none.
-        dc: The Difficulty Class, within its range, if one was named.
+        dc: The Difficulty Class, within its range, if one was named; None for several rolls, of which each has its own.
         label: The player's words, if there were any; of several rolls all of them.
     """
 
@@ -47,4 +47,5 @@ def parse_request(text: str) -> Request:
     """
     expression = read(text)
     note = expression.note
-    return Request(expression, note.advantage, note.dc, expression.comment)
+    dc = note.dc if len(expression.lines) == 1 else None
+    return Request(expression, note.advantage, dc, expression.comment)

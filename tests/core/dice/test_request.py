@@ -103,6 +103,12 @@ def test_a_dc_out_of_range_is_told_the_range() -> None:
     assert caught.value.expected == ("1–30",)
 
 
+def test_of_several_rolls_a_dc_is_for_the_one_that_names_it() -> None:
+    request = parse_request("1d20+5 dc15; 2d6+3")
+    assert request.dc is None
+    assert [line.note.dc for line in request.expression.lines] == [15, None]
+
+
 @pytest.mark.parametrize("asked", ["2d6+3 adv dis", "1d20ro1 adv", "2d6+1d20 dis"])
 def test_luck_is_refused_only_where_it_could_not_be_rolled(asked: str) -> None:
     parse_request(asked)
