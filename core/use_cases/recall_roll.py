@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.dice import notation
 from core.dice.advantage import Advantage
+from core.dice.expression import Expression
 from core.errors import NotFoundError
 from core.ids import StreamId
 from core.ports.ledger import Ledger
@@ -27,6 +28,11 @@ class RecallRoll:
         if not events or not isinstance(events[0].fact, Rolled):
             raise NotFoundError("roll-not-found")
         rolled = events[0].fact
-        return AskedRoll(
-            notation.read(rolled.notation), Advantage(rolled.advantage), rolled.dc, rolled.label, rolled.hidden
-        )
+        asked = notation.read(rolled.notation)
+        return AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked), rolled.label, rolled.hidden)
+
+
+def _dc(rolled: Rolled, asked: Expression) -> int | None:
+    """What the roll was made against; of several what those were that name no DC of their own."""
+    of_all = (part.dc for part, line in zip(rolled.parts, asked.lines, strict=False) if line.note.dc is None)
+    return next(of_all, rolled.dc)

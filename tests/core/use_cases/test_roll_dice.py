@@ -146,3 +146,11 @@ async def test_a_remembered_table_saves_the_directory_a_question_until_it_is_clo
     assert game.roll._last_tables == {}
     second = await opened(game, mara, tavern)
     assert (await game.roll(asked(), mara, tavern, cause=game.cause())).stream == second.stream
+
+
+async def test_several_rolls_are_asked_again_against_the_same_dcs(game: Game, mara: Person, tavern: Place) -> None:
+    several = AskedRoll(notation.read("1d20 dc15; 1d20"), dc=10)
+    made = await game.roll(several, mara, tavern, cause=game.cause())
+    again = await game.recall(made.stream, made.sequence)
+    repeated = await game.roll(again, mara, tavern, cause=game.cause())
+    assert [part.dc for part in repeated.rolled.parts] == [part.dc for part in made.rolled.parts] == [15, 10]
