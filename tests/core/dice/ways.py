@@ -14,21 +14,22 @@ _DEEPEST = 20
 Ways = list[tuple[Outcome, Fraction]]
 
 
-class _EndlessError(Exception):
+class EndlessError(Exception):
     """A path went on longer than any that could be walked to its end."""
 
 
-class _Path:
+class Path:
     """A source that follows a path of faces, extends it with ones, and can step to the next path."""
 
-    def __init__(self) -> None:
+    def __init__(self, deepest: int = _DEEPEST) -> None:
+        self.deepest = deepest
         self.faces: list[int] = []
         self.sides: list[int] = []
         self.at = 0
 
     def die(self, sides: int) -> int:
-        if self.at == _DEEPEST:
-            raise _EndlessError
+        if self.at == self.deepest:
+            raise EndlessError
         if self.at == len(self.faces):
             self.faces.append(1)
             self.sides.append(sides)
@@ -37,6 +38,10 @@ class _Path:
 
     def dice(self, count: int, sides: int) -> tuple[int, ...]:
         return tuple([self.die(sides) for _ in range(count)])
+
+    def chance(self) -> Fraction:
+        """How likely the path is, as far as it was followed."""
+        return Fraction(1, prod(self.sides))
 
     def step(self) -> bool:
         """Turn to the next path, like an odometer; False after the last one."""
@@ -52,23 +57,20 @@ class _Path:
 
 def every_way(expression: Expression, most: int) -> Ways | None:
     """All outcomes of an expression with their exact chances, or None if there are more than so many."""
-    path = _Path()
+    path = Path()
     found: Ways = []
     for _ in _paths(path):
         try:
             outcome = roll(expression, path)
-        except _EndlessError:
+        except EndlessError:
             return None
         if prod(path.sides) > most or len(found) == most:
             return None
-        chance = Fraction(1)
-        for sides in path.sides:
-            chance /= sides
-        found.append((outcome, chance))
+        found.append((outcome, path.chance()))
     return found
 
 
-def _paths(path: _Path) -> Iterator[None]:
+def _paths(path: Path) -> Iterator[None]:
     yield
     while path.step():
         yield

@@ -17,6 +17,7 @@ from core.dice.plan import plan
 from core.dice.refusal import Refusal
 from core.dice.syntax import Node
 from core.errors import NotationError
+from tests.core.dice.ways import EndlessError, Path
 
 GENEROUS = 1e6
 """A budget for tests, which care for what comes out, and not how soon."""
@@ -43,59 +44,16 @@ Walk = Callable[[Expression, int], Walked | None]
 Check = Callable[[Node], bool]
 
 
-class _EndlessError(Exception):
-    """A path went on for longer than is walked."""
-
-
-class _Path:
-    """A source that follows a path of faces, extends it with ones, and can step to the next path."""
-
-    def __init__(self, deepest: int) -> None:
-        self.deepest = deepest
-        self.faces: list[int] = []
-        self.sides: list[int] = []
-        self.at = 0
-
-    def die(self, sides: int) -> int:
-        if self.at == self.deepest:
-            raise _EndlessError
-        if self.at == len(self.faces):
-            self.faces.append(1)
-            self.sides.append(sides)
-        self.at += 1
-        return self.faces[self.at - 1]
-
-    def dice(self, count: int, sides: int) -> tuple[int, ...]:
-        return tuple([self.die(sides) for _ in range(count)])
-
-    def chance(self) -> Fraction:
-        chance = Fraction(1)
-        for sides in self.sides:
-            chance /= sides
-        return chance
-
-    def step(self) -> bool:
-        """Turn to the next path, like an odometer; False after the last one."""
-        while self.faces and self.faces[-1] == self.sides[-1]:
-            self.faces.pop()
-            self.sides.pop()
-        if not self.faces:
-            return False
-        self.faces[-1] += 1
-        self.at = 0
-        return True
-
-
 def _walk(expression: Expression, most: int, deepest: int = 9) -> Walked | None:
     """Every total with its chance; None if there are more than so many ways."""
-    path, line = _Path(deepest), expression.lines[0]
+    path, line = Path(deepest), expression.lines[0]
     chances: dict[int, Fraction] = {}
     unknown, refused = Fraction(0), False
     for _ in range(most):
         try:
             total = int(line.plan(path, []))
             chances[total] = chances.get(total, Fraction(0)) + path.chance()
-        except _EndlessError:
+        except EndlessError:
             unknown += path.chance()
         except Refusal:
             refused = True
