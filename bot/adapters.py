@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database import bring_up_to_date, open_database
 from bot.embedded.services import Urls, services
-from bot.house import open_house
+from bot.house import SigningKeys, open_house
 from bot.query_log import trace_queries
 from bot.settings import Settings
 from core.ledger.kinds import Kinds
@@ -19,6 +20,7 @@ from core.tables import events
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
 from data.postgres import epochs, permalinks, records, tables
+from data.postgres.epochs import PostgresEpochs
 from data.postgres.house_keys import HouseKeys
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
@@ -47,7 +49,9 @@ class Adapters:
     directory: PostgresTableDirectory
     permalinks: PostgresPermalinks
     proofs: PostgresProofs
+    epochs: PostgresEpochs
     house: House
+    signing: SigningKeys
     records: PostgresRollRecords
     presets: PostgresPresets
     synced: SyncedCommands
@@ -69,6 +73,7 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
         trace_queries(engine)
         await bring_up_to_date(engine)
         async with ValkeyPublisher(redis_url) as publisher:
+            house, signing = await open_house(HouseKeys(engine), secret_key, lambda: datetime.now(UTC))
             projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS, records.PROJECTIONS)
             yield Adapters(
                 engine,
@@ -77,7 +82,9 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
                 PostgresTableDirectory(engine),
                 PostgresPermalinks(engine),
                 PostgresProofs(engine),
-                await open_house(HouseKeys(engine), secret_key),
+                PostgresEpochs(engine),
+                house,
+                signing,
                 PostgresRollRecords(engine, KINDS),
                 PostgresPresets(engine),
                 SyncedCommands(engine),

@@ -1,4 +1,4 @@
-"""What goes on beside the commands: cards that follow the ledger, gauges that follow the process."""
+"""What goes on beside the commands: cards that follow the ledger, gauges that follow the process, what time brings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import time
 import structlog
 
 from bot.client import EverquillBot
+from bot.house import SigningKeys
 from bot.metrics import Metrics
 from bot.wiring import now
 from cogs.ui.table_cards import TableCards
@@ -17,6 +18,7 @@ from core.ids import GuildId
 from core.ports.publisher import Hints
 from core.ports.tables import TableDirectory
 from core.tables.books import TABLES
+from core.use_cases.turn_epochs import TurnEpochs
 from data.postgres.permalinks import PostgresPermalinks
 
 MEASURE_EVERY_S = 15.0
@@ -25,6 +27,10 @@ COUNT_EVERY = 4
 
 FORGET_EVERY_S = 24 * 60 * 60.0
 FORGOTTEN_AT_ONCE = 1000
+
+TURN_EVERY_S = 5 * 60.0
+FOLLOW_KEYS_EVERY_S = 60 * 60.0
+"""Well within `data.postgres.house_keys.OVERLAP`."""
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +60,27 @@ async def forget_expired(permalinks: PostgresPermalinks) -> None:
         except ProviderError as error:
             log.warning("permalinks_not_forgotten", reason=error.reason)
         await asyncio.sleep(FORGET_EVERY_S)
+
+
+async def turn_epochs(turn: TurnEpochs) -> None:
+    """End the seed epochs that have lasted their time; several processes may do so at once."""
+    while True:
+        try:
+            while await turn():
+                pass
+        except ProviderError as error:
+            log.warning("epochs_not_turned", reason=error.reason)
+        await asyncio.sleep(TURN_EVERY_S)
+
+
+async def follow_keys(signing: SigningKeys) -> None:
+    """Sign with the next key when this one has had its time, whichever process has made it."""
+    while True:
+        await asyncio.sleep(FOLLOW_KEYS_EVERY_S)
+        try:
+            await signing.follow()
+        except ProviderError as error:
+            log.warning("signing_key_not_followed", reason=error.reason)
 
 
 async def measure(bot: EverquillBot, directory: TableDirectory, metrics: Metrics) -> None:

@@ -22,8 +22,9 @@ from bot.listening import listen, public_url
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.sidecar import serve
-from bot.wiring import Parts, wire
+from bot.wiring import Parts, now, wire
 from cogs.ui.text import Catalogue
+from core.use_cases.turn_epochs import TurnEpochs
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +85,8 @@ async def _playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Asyn
             "gateway": stay_connected(bot),
             "hints": background.follow_hints(adapters.publisher, cards),
             "forget": background.forget_expired(adapters.permalinks),
+            "epochs": background.turn_epochs(TurnEpochs(adapters.ledger, adapters.epochs, adapters.house, now=now)),
+            "keys": background.follow_keys(adapters.signing),
             "measure": background.measure(bot, adapters.directory, parts.metrics),
         }
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]

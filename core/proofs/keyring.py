@@ -39,6 +39,11 @@ class Keyring:
         """An epoch's seed, to be published when it has ended and never before."""
         return derive.seed(self._master, bytes.fromhex(epoch_id))
 
+    def holds(self, epoch: Epoch) -> bool:
+        """Whether the epoch's seed grows from this master key: from another one, nobody could tell its dice."""
+        epoch_id = bytes.fromhex(epoch.epoch_id)
+        return derive.commitment(epoch_id, self.seed(epoch.epoch_id)).hex() == epoch.commitment
+
     def dice(self, epoch: Epoch) -> ProvableDice:
         """The dice of an epoch's next public roll."""
         key = self._streams.get(epoch.epoch_id) or self._remember(epoch.epoch_id)

@@ -1,7 +1,7 @@
 """Seed epochs at a table, or beside one: when they begin and end, and what is made public then.
 
-An epoch begins when a table is opened, or with the first roll in a channel; it ends with its table, or at the first
-roll after it has lasted its time. Its commitment stands in the ledger from its first moment, its seed from its last.
+An epoch begins when a table is opened, or with the first roll in a channel; it ends with its table, or when it has
+lasted its time. Its commitment stands in the ledger from its first moment, its seed from its last.
 """
 
 from __future__ import annotations
@@ -46,7 +46,21 @@ def ended(running: Running | None, house: House) -> tuple[Draft, ...]:
 
 def current(running: Running | None, house: House, now: datetime) -> tuple[Epoch, tuple[Draft, ...]]:
     """The epoch for a roll at this moment: the one there is, or a new one where it is over or there is none yet."""
-    if running and not has_ended(running.began, now):
+    if running and house.holds(running.epoch) and not has_ended(running.began, now):
         return running.epoch, ()
     epoch, drafts = begun(house)
     return epoch, (*ended(running, house), *drafts)
+
+
+def turned(running: Running | None, house: House, now: datetime, *, anew: bool) -> tuple[Draft, ...]:
+    """What time alone brings: the end of an epoch that has lasted, and the next one where one should be known.
+
+    Args:
+        running: The epoch there is.
+        house: Who holds its seed.
+        now: The time.
+        anew: Whether the next is announced already now, before its first roll.
+    """
+    if running is None or not has_ended(running.began, now):
+        return ()
+    return (*ended(running, house), *(begun(house)[1] if anew else ()))

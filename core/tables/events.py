@@ -64,10 +64,14 @@ class EntropyAdded:
 
 @dataclass(frozen=True, slots=True)
 class EpochEnded:
-    """The epoch is over: with its seed anybody can compute its public rolls again."""
+    """The epoch is over: with its seed anybody can compute its public rolls again.
+
+    Attributes:
+        seed: Hex; None if the master key that it grew from is gone, and with it every way to tell.
+    """
 
     epoch_id: str
-    seed: str
+    seed: str | None
 
 
 @dataclass(frozen=True, slots=True)

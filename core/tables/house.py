@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from core.ids import RollId
 from core.proofs import derive, record
@@ -16,29 +17,46 @@ from core.proofs.stream import ProvenSource
 from core.tables.events import Proof
 
 
+class Signer(Protocol):
+    """Signs with one key.
+
+    Attributes:
+        public_key: What its signatures are checked with, 32 bytes.
+    """
+
+    @property
+    def public_key(self) -> bytes: ...
+
+    def sign(self, message: bytes) -> bytes:
+        """The signature of a message, 64 bytes."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Hands out dice that can be checked, and signs.
 
     Attributes:
         keyring: Derives every secret.
-        sign: Signs a message with the private half of the signing key.
-        public_key: The public half.
+        signer: Gives the key that signs now.
         random_bytes: For the names of epochs.
     """
 
     keyring: Keyring
-    sign: Callable[[bytes], bytes]
-    public_key: bytes
+    signer: Callable[[], Signer]
     random_bytes: Callable[[int], bytes]
 
     def begin(self) -> Epoch:
         """A new epoch."""
         return self.keyring.begin(self.random_bytes(derive.EPOCH_ID_BYTES))
 
-    def seed(self, epoch: Epoch) -> str:
-        """The hex of an epoch's seed, to be published when it has ended and never before."""
-        return self.keyring.seed(epoch.epoch_id).hex()
+    def holds(self, epoch: Epoch) -> bool:
+        """Whether the epoch's dice can be handed out: not if it began under a master key that has been changed."""
+        return self.keyring.holds(epoch)
+
+    def seed(self, epoch: Epoch) -> str | None:
+        """The hex of an epoch's seed, to be published when it has ended and never before; None if it is lost."""
+        return self.keyring.seed(epoch.epoch_id).hex() if self.holds(epoch) else None
 
     def dice(self, epoch: Epoch) -> ProvenSource:
         """The dice of an epoch's next public roll."""
@@ -56,5 +74,6 @@ class House:
         return self._signed(record.sealed_record(thrown.roll_id, thrown.at, opened))
 
     def _signed(self, text: str) -> Proof:
-        signed = record.sign(text, self.sign, self.public_key)
+        signer = self.signer()
+        signed = record.sign(text, signer.sign, signer.public_key)
         return Proof(signed.record, signed.signature.hex(), signed.public_key.hex())

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
-from core.ids import UserId
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.ids import StreamId, UserId
 from core.ledger.event import Event
 from core.tables.events import EntropyAdded, EpochBegan, EpochEnded
 from data.postgres.projection import Projection, Statement
+from data.postgres.transaction import fetch
 
 _BEGIN: Final = "INSERT INTO epochs (epoch_id, stream, began_at) VALUES ($1, $2, $3)"
 _ADD: Final = "INSERT INTO epoch_entropy (epoch_id, sequence, digest, text, user_id) VALUES ($1, $2, $3, $4, $5)"
 _END: Final = "UPDATE epochs SET ended_at = $2, seed = $3 WHERE epoch_id = $1"
+_RUNNING: Final = """
+SELECT stream, epoch_id FROM epochs WHERE ended_at IS NULL AND began_at <= $1 ORDER BY began_at LIMIT $2
+"""
 _ERASE: Final = "UPDATE epoch_entropy SET text = NULL, user_id = NULL WHERE user_id = $1"
 
 
@@ -42,3 +49,14 @@ PROJECTIONS: Final[Mapping[str, Projection]] = {
 def erased(user: UserId) -> Sequence[Statement]:
     """What follows from erasing a person: their texts go, the digests stay, and every roll can still be computed."""
     return (Statement(_ERASE, (user,)),)
+
+
+class PostgresEpochs:
+    """Finds epochs that run."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def running_since(self, moment: datetime, limit: int) -> list[tuple[StreamId, str]]:
+        """The epochs that began at or before a moment and have not ended: their streams and ids, the oldest first."""
+        return [(StreamId(stream), epoch_id) for stream, epoch_id in await fetch(self._engine, _RUNNING, moment, limit)]

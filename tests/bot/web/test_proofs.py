@@ -73,7 +73,7 @@ class Evening:
 @pytest.fixture
 async def evening(engine: AsyncEngine) -> Evening:
     house = true_house()
-    await HouseKeys(engine).signing_number(lambda _: house.public_key, ROLLED_AT)
+    await HouseKeys(engine).signing_number(lambda _: house.signer().public_key, ROLLED_AT)
     return Evening(engine, house)
 
 

@@ -57,15 +57,19 @@ class _Taking(ScriptedProof):
         return face
 
 
-def house(faces: Iterable[int] = (), *, random_bytes: Callable[[int], bytes] | None = None) -> ScriptedHouse:
+MASTER = bytes(range(32))
+
+
+def house(
+    faces: Iterable[int] = (), *, random_bytes: Callable[[int], bytes] | None = None, master: bytes = MASTER
+) -> ScriptedHouse:
     """A house whose dice show these faces, one roll after another."""
-    keyring = Keyring(bytes(range(32)))
+    keyring = Keyring(master)
     signer = Ed25519Signer(keyring.signing_seed(0))
     names = count(1)
     return ScriptedHouse(
         keyring,
-        signer.sign,
-        signer.public_key,
+        lambda: signer,
         random_bytes or (lambda size: next(names).to_bytes(size, "big")),
         faces=list(faces),
     )
@@ -73,7 +77,7 @@ def house(faces: Iterable[int] = (), *, random_bytes: Callable[[int], bytes] | N
 
 def true_house() -> House:
     """A house like a real one, with keys that never change."""
-    keyring = Keyring(bytes(range(32)))
+    keyring = Keyring(MASTER)
     signer = Ed25519Signer(keyring.signing_seed(0))
     names = count(1)
-    return House(keyring, signer.sign, signer.public_key, lambda size: next(names).to_bytes(size, "big"))
+    return House(keyring, lambda: signer, lambda size: next(names).to_bytes(size, "big"))

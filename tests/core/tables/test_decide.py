@@ -14,10 +14,10 @@ from core.errors import LimitError, NotAllowedError, RuleError
 from core.ids import RollId, StreamId
 from core.ledger.event import DM, OWN, PUBLIC
 from core.proofs.derive import commitment
-from core.proofs.epoch import Epoch
+from core.proofs.epoch import LASTS, Epoch
 from core.proofs.record import Signed, public_file
 from core.proofs.verify import verify
-from core.tables import decide
+from core.tables import decide, epochs
 from core.tables.decide import AskedRoll, Throw
 from core.tables.events import EpochBegan, EpochEnded, Part, Rolled
 from core.tables.state import ChannelRolls, Person
@@ -191,7 +191,7 @@ def test_opening_begins_an_epoch_and_closing_reveals_its_seed(play: Play, mara: 
     play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
     ended = next(event.fact for event in play.events if isinstance(event.fact, EpochEnded))
     assert play.table.running is None
-    assert commitment(bytes.fromhex(began.epoch_id), bytes.fromhex(ended.seed)).hex() == began.commitment
+    assert commitment(bytes.fromhex(began.epoch_id), bytes.fromhex(ended.seed or "")).hex() == began.commitment
 
 
 def test_public_rolls_are_numbered_and_hidden_ones_belong_to_no_epoch(play: Play, mara: Person) -> None:
@@ -212,6 +212,26 @@ def test_an_epoch_lasts_a_day_and_the_next_roll_begins_another(play: Play, mara:
     drafts = decide.roll(play.table, mara, AskedRoll(notation.parse("1d20")), throw)
     assert [type(draft.fact) for draft in drafts] == [EpochEnded, EpochBegan, Rolled]
     assert drafts[0].fact.epoch_id == first.epoch_id != drafts[1].fact.epoch_id
+
+
+def test_an_epoch_whose_key_is_gone_ends_without_a_seed_and_gives_no_dice(play: Play, mara: Person) -> None:
+    play.open(mara)
+    changed = house([7], master=b"another secret key than before! ", random_bytes=lambda size: b"2" * size)
+    drafts = decide.roll(play.table, mara, AskedRoll(notation.parse("1d20")), Throw(RollId("r"), changed, START, START))
+    ended, began, rolled = [draft.fact for draft in drafts]
+    assert (ended.epoch_id, ended.seed) == (play.table.running.epoch.epoch_id, None)
+    assert json.loads(rolled.proof.record)["epoch"] == began.epoch_id
+
+
+def test_time_alone_ends_an_epoch_and_announces_the_next(play: Play, mara: Person) -> None:
+    play.open(mara)
+    running = play.table.running
+    over = running.began + LASTS
+    assert epochs.turned(running, house(), over - timedelta(seconds=1), anew=True) == ()
+    ended, began = epochs.turned(running, house(random_bytes=lambda size: b"2" * size), over, anew=True)
+    assert (ended.fact.epoch_id, type(began.fact)) == (running.epoch.epoch_id, EpochBegan)
+    assert [type(draft.fact) for draft in epochs.turned(running, house(), over, anew=False)] == [EpochEnded]
+    assert epochs.turned(None, house(), over, anew=True) == ()
 
 
 def test_what_players_add_changes_the_entropy_of_the_rolls_after_it(play: Play, mara: Person) -> None:
@@ -239,6 +259,6 @@ def test_a_real_houses_roll_is_verified_from_its_file(play: Play, mara: Person) 
     began, rolled = decide.roll_beside(CHANNEL, mara, AskedRoll(notation.parse("4d6kh3+1d20")), throw, guild=None)
     proof = rolled.fact.proof
     signed = Signed(proof.record, bytes.fromhex(proof.signature), bytes.fromhex(proof.public_key))
-    seed = bytes.fromhex(owner.seed(Epoch.announced(began.fact.epoch_id, began.fact.commitment)))
+    seed = bytes.fromhex(owner.seed(Epoch.announced(began.fact.epoch_id, began.fact.commitment)) or "")
     assert verify(public_file(signed, (), seed).encode(), Ed25519SignatureCheck().verify).result == "passed"
     assert verify(public_file(signed, (), None).encode(), Ed25519SignatureCheck().verify).result == "open"

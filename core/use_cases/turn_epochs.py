@@ -1,0 +1,55 @@
+"""End the epochs that have lasted their time, also while nobody rolls: seeds are public when people were told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.ids import Cause, StreamId
+from core.ports.epochs import EpochDirectory
+from core.ports.ledger import Ledger
+from core.proofs.epoch import LASTS
+from core.tables import epochs
+from core.tables.books import CHANNELS, TABLES
+from core.tables.house import House
+
+AT_ONCE = 100
+"""Epochs that are looked for with one question."""
+
+
+class TurnEpochs:
+    """End what is over; at an open table the next epoch begins at once, so that its card shows what is sealed."""
+
+    def __init__(self, ledger: Ledger, directory: EpochDirectory, house: House, *, now: Callable[[], datetime]) -> None:
+        self._ledger = ledger
+        self._directory = directory
+        self._house = house
+        self._now = now
+
+    async def __call__(self) -> bool:
+        """Turn some; several processes may do so at once.
+
+        Returns:
+            Whether there may be more.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        found = await self._directory.running_since(self._now() - LASTS, AT_ONCE)
+        turned = [await self._turn(stream, Cause(f"epoch:{epoch_id}")) for stream, epoch_id in found]
+        return len(found) == AT_ONCE and any(turned)
+
+    async def _turn(self, stream: StreamId, cause: Cause) -> bool:
+        now = self._now()
+        async with self._ledger.unit_of_work() as work:
+            if TABLES.owns(stream):
+                table = await work.load(TABLES, stream, cause)
+                drafts = epochs.turned(table.state.running, self._house, now, anew=table.state.is_open)
+                if drafts and not table.recorded:
+                    await work.append(TABLES, table, drafts, at=now, actor=None, cause=cause)
+            else:
+                channel = await work.load(CHANNELS, stream, cause)
+                drafts = epochs.turned(channel.state.running, self._house, now, anew=False)
+                if drafts and not channel.recorded:
+                    await work.append(CHANNELS, channel, drafts, at=now, actor=None, cause=cause)
+        return bool(drafts)
