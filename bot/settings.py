@@ -167,8 +167,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         default=None,
         description="The secret that dice and signatures grow from: keep it, and keep it the same in every process. "
-        "Once it is changed, seeds that were not public yet are lost, and their rolls can never be told. Unset, the database makes and keeps one. A weak one is refused: a placeholder, or in production shorter than "
-        "32 characters.",
+        "Once it is changed, seeds that were not public yet are lost, and their rolls can never be told. Unset, the "
+        "database makes and keeps one. A weak one is refused: a placeholder, or in production shorter than 32 "
+        "characters.",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = Field(
         default="INFO", description="The least important events to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`."

@@ -11,6 +11,7 @@ from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.metrics import Metrics
 from bot.settings import Settings
+from cogs.dice.entropy import EntropyCog
 from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
 from cogs.dice.odds import OddsCog
@@ -24,6 +25,7 @@ from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.tables.events import Rolled
+from core.use_cases.add_entropy import AddEntropy
 from core.use_cases.close_table import CloseTable
 from core.use_cases.delete_preset import DeletePreset
 from core.use_cases.export_rolls import ExportRolls
@@ -91,7 +93,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
 
 def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[DicePart, ...]:
     """What is below `/dice`."""
-    records, presets = parts.adapters.records, parts.adapters.presets
+    adapters = parts.adapters
+    records, presets = adapters.records, adapters.presets
     verbs = PresetVerbs(
         save=SavePreset(presets),
         find=FindPreset(presets),
@@ -104,6 +107,7 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[Dice
         StatsCog(replies, TallyDice(records), now=now),
         PresetsCog(replies, verbs, public_url=parts.public_url),
         OddsCog(replies, lambda: SecureDice(os.urandom)),
+        EntropyCog(replies, AddEntropy(adapters.ledger, adapters.directory, adapters.house, now=now)),
     )
 
 

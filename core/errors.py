@@ -57,6 +57,7 @@ class RuleError(GameError):
             "dm-cannot-leave",
             "dc-out-of-range",
             "entropy-empty",
+            "entropy-unreadable",
             "since-unreadable",
             "preset-name-empty",
         }

@@ -20,6 +20,7 @@ from core.ids import RollId, StreamId
 from core.tables.events import Part, Rolled
 from core.tables.names import part_labels
 from core.tables.state import SEATS, Seat, Table
+from core.use_cases.add_entropy import Stirred
 from core.use_cases.roll_dice import RollMade
 
 PASS = discord.Colour(0x2E9E5B)
@@ -76,8 +77,18 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
         words("table-foot", code=table.code, rolls=table.rolls)
         if table.is_open
         else words("table-rolls", rolls=table.rolls),
+        *_seals(table, words),
         accent=PLAIN if table.is_open else None,
         buttons=buttons,
+    )
+
+
+def stirred_card(stirred: Stirred, name: str, words: Words) -> discord.ui.LayoutView:
+    """A text that somebody has added to the dice, told when it was added: the rolls after it depend on it."""
+    where = words("stirred-table", code=stirred.code) if stirred.code else words("stirred-channel")
+    sealed = [words("stirred-sealed", commitment=stirred.commitment)] if stirred.commitment else []
+    return card(
+        words("stirred", name=plain(name), text=plain(stirred.text or "")), where, *sealed, accent=PLAIN, buttons=()
     )
 
 
@@ -149,6 +160,18 @@ def _faces(group: DieGroup, words: Words) -> str:
 def _seat_line(seat: Seat, words: Words) -> str:
     name = plain(seat.name or words("someone"))
     return words("table-seat-dm", name=name) if seat.role == "dm" else words("table-seat", name=name)
+
+
+def _seals(table: Table, words: Words) -> list[str]:
+    """What is sealed under the rolls to come, and what was sealed under the last ones, now that it can be told."""
+    lines: list[str] = []
+    if table.running:
+        epoch = table.running.epoch
+        lines.append(words("table-sealed", commitment=epoch.commitment, texts=epoch.texts))
+    if over := table.unsealed:
+        key = "table-unsealed" if over.seed else "table-unsealed-lost"
+        lines.append(words(key, commitment=over.commitment, seed=over.seed or ""))
+    return ["\n".join(lines)] if lines else []
 
 
 def _button(

@@ -24,12 +24,14 @@ class Epoch:
         commitment: What was published of its seed when it began, hex.
         entropy: The digest of everything that players have added, hex.
         rolls: How many public rolls it has made; the next one's number is one more.
+        texts: How many texts players have added.
     """
 
     epoch_id: str
     commitment: str
     entropy: str
     rolls: int = 0
+    texts: int = 0
 
     @classmethod
     def begin(cls, epoch_id: bytes, seed: bytes) -> Self:
@@ -44,7 +46,7 @@ class Epoch:
     def stirred(self, added: str) -> Self:
         """The epoch after an entropy text, given the hex of its digest: the text itself may have been erased."""
         entropy = derive.next_entropy(bytes.fromhex(self.entropy), bytes.fromhex(added))
-        return replace(self, entropy=entropy.hex())
+        return replace(self, entropy=entropy.hex(), texts=self.texts + 1)
 
     def rolled(self) -> Self:
         """The epoch after one more public roll."""
@@ -57,6 +59,19 @@ class Running:
 
     epoch: Epoch
     began: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What everybody may know of an epoch that is over.
+
+    Attributes:
+        commitment: What was published of its seed when it began, hex.
+        seed: Hex; None if it is lost.
+    """
+
+    commitment: str
+    seed: str | None
 
 
 def has_ended(began: datetime, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
 from core.ledger.event import Event
-from core.tables.epochs import evolve_epoch
+from core.tables.epochs import evolve_epoch, unsealed
 from core.tables.events import Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
 from core.tables.state import ChannelRolls, Seat, Table
 
@@ -15,7 +15,8 @@ from core.tables.state import ChannelRolls, Seat, Table
 def evolve(table: Table, event: Event) -> Table:
     """The table after one more event."""
     running = evolve_epoch(table.running, event)
-    return replace(_changed(table, event), sequence=event.sequence, running=running)
+    over = unsealed(table.running, event) or table.unsealed
+    return replace(_changed(table, event), sequence=event.sequence, running=running, unsealed=over)
 
 
 def _changed(table: Table, event: Event) -> Table:
@@ -50,8 +51,8 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=2)
-CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=2)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=3)
+CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
 
 
 def channel_stream(channel: ChannelId) -> StreamId:

@@ -115,18 +115,20 @@ def close(table: Table, user: UserId, *, moderator: bool, house: House) -> tuple
     return (*epochs.ended(table.running, house), Draft(TableClosed(rolls=table.rolls)))
 
 
-def add_entropy(running: Running | None, text: str, throw: Throw) -> tuple[Draft, ...]:
+def add_entropy(running: Running | None, text: str, house: House, at: datetime) -> tuple[Draft, ...]:
     """Add a text to the epoch: the rolls after it depend on it.
 
     Raises:
         LimitError: ``entropy-too-long``.
-        RuleError: ``entropy-empty``.
+        RuleError: ``entropy-empty`` or ``entropy-unreadable``.
     """
     if not text.strip():
         raise RuleError("entropy-empty")
     if len(text) > MAX_ENTROPY:
         raise LimitError("entropy-too-long", limit=MAX_ENTROPY, length=len(text))
-    epoch, drafts = epochs.current(running, throw.house, throw.at)
+    if "\0" in text or not _is_unicode(text):
+        raise RuleError("entropy-unreadable")
+    epoch, drafts = epochs.current(running, house, at)
     return (*drafts, Draft(EntropyAdded(epoch.epoch_id, text_digest(text).hex(), text)))
 
 
@@ -215,6 +217,15 @@ def _parts(outcome: Outcome, dc: int | None) -> tuple[Part, ...]:
         passed = None if against is None else total >= against
         parts.append(Part(line.text, sum(1 for _ in pools(line.root)), total, against, passed))
     return tuple(parts)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text can be written down: half a character, as JSON can carry one, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _must_be_open(table: Table) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.ledger.event import Draft, Event
-from core.proofs.epoch import Epoch, Running, has_ended
+from core.proofs.epoch import Epoch, Running, Unsealed, has_ended
 from core.tables.events import EntropyAdded, EpochBegan, EpochEnded, Rolled
 from core.tables.house import House
 
@@ -31,6 +31,12 @@ def evolve_epoch(running: Running | None, event: Event) -> Running | None:
             return replace(running, epoch=running.epoch.rolled())
         case _:
             return running
+
+
+def unsealed(running: Running | None, event: Event) -> Unsealed | None:
+    """What an event makes public of the epoch that was running until then."""
+    fact = event.fact
+    return Unsealed(running.epoch.commitment, fact.seed) if running and isinstance(fact, EpochEnded) else None
 
 
 def begun(house: House) -> tuple[Epoch, tuple[Draft, ...]]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from core.errors import NotAllowedError
 from core.ids import ChannelId, GuildId, StreamId, TableCode, UserId
-from core.proofs.epoch import Running
+from core.proofs.epoch import Running, Unsealed
 
 Mode = Literal["open", "dm-led"]
 Role = Literal["player", "dm"]
@@ -56,6 +56,7 @@ class Table:
         closed_at: None while it is open.
         sequence: The last event that it was folded from.
         running: The seed epoch that it is in; None before the first, or once it is closed.
+        unsealed: The last epoch that is over.
     """
 
     stream: StreamId
@@ -71,6 +72,7 @@ class Table:
     closed_at: datetime | None = None
     sequence: int = 0
     running: Running | None = None
+    unsealed: Unsealed | None = None
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from discord import app_commands
 
 from bot import commands
+from cogs.dice.entropy import EntropyCog
 from cogs.dice.group import dice_group
 from cogs.dice.history import HistoryCog
 from cogs.dice.odds import OddsCog
@@ -41,6 +42,7 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
             StatsCog(nothing, nothing, now=nothing),
             PresetsCog(nothing, nothing, public_url=""),
             OddsCog(nothing, nothing),
+            EntropyCog(nothing, nothing),
         )
     )
     for command in (*dice.get_app_commands(), tables.app_command, group):
@@ -66,7 +68,7 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
-        "dice history", "dice export", "dice stats", "dice odds",
+        "dice history", "dice export", "dice stats", "dice odds", "dice entropy",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 

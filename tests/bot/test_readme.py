@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
+from cogs.dice.entropy import EntropyCog
 from cogs.dice.history import HistoryCog
 from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
@@ -30,7 +31,7 @@ def commands() -> set[str]:
     dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
     dice |= {
         f"dice {command.qualified_name}"
-        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog)
+        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, EntropyCog)
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }

@@ -14,7 +14,7 @@ from core.errors import LimitError, NotAllowedError, RuleError
 from core.ids import RollId, StreamId
 from core.ledger.event import DM, OWN, PUBLIC
 from core.proofs.derive import commitment
-from core.proofs.epoch import LASTS, Epoch
+from core.proofs.epoch import LASTS, Epoch, Unsealed
 from core.proofs.record import Signed, public_file
 from core.proofs.verify import verify
 from core.tables import decide, epochs
@@ -192,6 +192,7 @@ def test_opening_begins_an_epoch_and_closing_reveals_its_seed(play: Play, mara: 
     ended = next(event.fact for event in play.events if isinstance(event.fact, EpochEnded))
     assert play.table.running is None
     assert commitment(bytes.fromhex(began.epoch_id), bytes.fromhex(ended.seed or "")).hex() == began.commitment
+    assert play.table.unsealed == Unsealed(began.commitment, ended.seed)
 
 
 def test_public_rolls_are_numbered_and_hidden_ones_belong_to_no_epoch(play: Play, mara: Person) -> None:
@@ -237,20 +238,29 @@ def test_time_alone_ends_an_epoch_and_announces_the_next(play: Play, mara: Perso
 def test_what_players_add_changes_the_entropy_of_the_rolls_after_it(play: Play, mara: Person) -> None:
     play.open(mara)
     before = play.table.running.epoch.entropy
-    throw = Throw(RollId("r"), house(), START, START)
-    play.did(mara.user, decide.add_entropy(play.table.running, "a fair wind", throw))
+    play.did(mara.user, decide.add_entropy(play.table.running, "a fair wind", house(), START))
+    assert play.table.running.epoch.texts == 1
     assert play.table.running.epoch.entropy != before
     record = json.loads(play.roll(mara, 4).fact.proof.record)
     assert record["entropy"] == play.table.running.epoch.entropy
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("", "entropy-empty"), (" \n", "entropy-empty"), ("x" * 201, "entropy-too-long")]
+    ("text", "reason"),
+    [
+        ("", "entropy-empty"),
+        (" \n", "entropy-empty"),
+        ("x" * 201, "entropy-too-long"),
+        ("half a \ud83d", "entropy-unreadable"),
+        ("nul\0", "entropy-unreadable"),
+    ],
 )
-def test_a_text_is_neither_blank_nor_long(play: Play, mara: Person, text: str, reason: str) -> None:
+def test_a_text_can_be_written_down_and_is_neither_blank_nor_long(
+    play: Play, mara: Person, text: str, reason: str
+) -> None:
     play.open(mara)
     with pytest.raises((RuleError, LimitError), match=reason):
-        decide.add_entropy(play.table.running, text, Throw(RollId("r"), house(), START, START))
+        decide.add_entropy(play.table.running, text, house(), START)
 
 
 def test_a_real_houses_roll_is_verified_from_its_file(play: Play, mara: Person) -> None:

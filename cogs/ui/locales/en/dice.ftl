@@ -33,3 +33,11 @@ advantage-elven-accuracy = elven accuracy
 button-roll-again = Roll again
 button-permalink = Permalink
 someone = Someone
+
+# Adding to the dice.
+command-dice-entropy = Add a text of your own to the dice: every open roll after it depends on it
+option-entropy = Any text, shown to everybody here: a fair wind
+stirred = **{ $name }** added to the dice: { $text }
+stirred-table = Every open roll at { $code } depends on it from now on.
+stirred-channel = Every open roll made in this channel, beside any table, depends on it from now on.
+stirred-sealed = -# Sealed before it: `{ $commitment }`. Once the seed is public, `/dice verify` shows that the text was in every roll.

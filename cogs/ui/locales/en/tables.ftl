@@ -27,6 +27,13 @@ table-rolls = { $rolls ->
    *[other] { $rolls } rolls
 }
 table-foot = { table-rolls } · join with `/table join code:{ $code }` · roll with `/r 1d20`
+table-sealed = -# Dice sealed under `{ $commitment }`{ $texts ->
+    [0] .
+    [one] , with one text added.
+   *[other] , with { $texts } texts added.
+} Add yours with `/dice entropy`; the seed is made public when the table closes, or after a day.
+table-unsealed = -# Opened: `{ $commitment }` sealed the seed `{ $seed }`. Every open roll made with it can be checked now.
+table-unsealed-lost = -# What `{ $commitment }` sealed is lost: the bot’s secret key was changed while it ran.
 table-joined = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
 table-left = You left { $code }. The table keeps what you rolled.
 table-closed = Table { $code } is closed after { $rolls ->
