@@ -42,7 +42,7 @@ class NotFoundError(GameError):
 class NotAllowedError(GameError):
     """It exists, but this person may not do that."""
 
-    REASONS = frozenset({"not-seated", "not-the-dm", "not-yours-to-close"})
+    REASONS = frozenset({"not-seated", "not-the-dm", "not-yours-to-close", "not-yours-to-reveal", "not-yours-to-rule"})
 
 
 class RuleError(GameError):
@@ -60,6 +60,11 @@ class RuleError(GameError):
             "entropy-unreadable",
             "since-unreadable",
             "preset-name-empty",
+            "roll-not-hidden",
+            "roll-still-hidden",
+            "nobody-rules",
+            "nobody-rules-here",
+            "reason-empty",
         }
     )
 
@@ -67,7 +72,9 @@ class RuleError(GameError):
 class LimitError(GameError):
     """A bound that keeps the bot usable for everybody was reached."""
 
-    REASONS = frozenset({"label-too-long", "entropy-too-long", "preset-name-too-long", "too-many-presets"})
+    REASONS = frozenset(
+        {"label-too-long", "entropy-too-long", "reason-too-long", "preset-name-too-long", "too-many-presets"}
+    )
 
 
 class NotationError(GameError):

@@ -96,6 +96,13 @@ def to_json(permalink: Permalink) -> bytes:
     }
     if permalink.hidden:
         body["hidden"] = True
+    if permalink.revealed_at:
+        body["revealed_at"] = instant(permalink.revealed_at)
+    if permalink.rulings:
+        body["rulings"] = [
+            {"ruling": ruled.ruling, "by": ruled.name, "reason": ruled.reason, "at": instant(ruled.at)}
+            for ruled in permalink.rulings
+        ]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 

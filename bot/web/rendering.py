@@ -42,6 +42,8 @@ LABELS: Final = (
     "page-proof",
     "page-proof-why",
     "page-proof-sealed",
+    "page-proof-revealed",
+    "page-revealed-when",
     "page-proof-file",
     "page-verify",
     *(f"page-proof-{verdict}" for verdict in ("passed", "failed", "open", "unable")),

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from core.dice.layout import DieGroup
 from core.ids import TableCode
-from core.ports.permalinks import DcCheck, Permalink, Shown
+from core.ports.permalinks import DcCheck, Permalink, RuledOn, Shown
 from core.tables.names import part_labels
 
 Words = Callable[..., str]
@@ -91,6 +91,8 @@ class RollView:
         more_groups: The groups that are not shown, in words; empty when all are.
         folded: Whether any die is not shown.
         proven: Whether there is a verification file.
+        revealed: When a hidden roll was shown, in words.
+        rulings: What DMs have said of it, a sentence each.
     """
 
     title: str
@@ -110,6 +112,8 @@ class RollView:
     more_groups: str = ""
     folded: bool = False
     proven: bool = False
+    revealed: str = ""
+    rulings: tuple[str, ...] = ()
 
 
 def anonymous(code: TableCode | None) -> str | None:
@@ -168,7 +172,13 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
         more_groups=words("page-more-groups", more=left) if left else "",
         folded=bool(left) or any(group.more for group in groups),
         proven=permalink.proven,
+        revealed=words("page-revealed", at=permalink.revealed_at) if permalink.revealed_at else "",
+        rulings=tuple([_ruling(ruled, words) for ruled in permalink.rulings]),
     )
+
+
+def _ruling(ruled: RuledOn, words: Words) -> str:
+    return words(f"page-ruling-{ruled.ruling}", name=ruled.name or words("page-someone"), reason=ruled.reason or "–")
 
 
 def _title(shown: Shown, name: str, words: Words) -> str:

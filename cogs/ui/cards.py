@@ -22,10 +22,12 @@ from core.tables.names import part_labels
 from core.tables.state import SEATS, Seat, Table
 from core.use_cases.add_entropy import Stirred
 from core.use_cases.roll_dice import RollMade
+from core.use_cases.rule_on_roll import RuledRoll
 
 PASS = discord.Colour(0x2E9E5B)
 FAIL = discord.Colour(0xC2453B)
 PLAIN = discord.Colour(0x6B5FD0)
+RULED = discord.Colour(0xB8863B)
 DICE_LETTERS = 2_000
 """What all groups together may take of the 4,000 characters that Discord shows of a card."""
 SHOWN_NOTATION = 200
@@ -39,13 +41,40 @@ def permalink(public_url: str, roll_id: RollId) -> str:
 def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
     """A roll everybody sees, or its owner's private copy of a hidden one."""
     rolled = made.rolled
-    of = f"{made.stream.replace(':', '-')}-{made.sequence}"
+    of = _place(made)
+    to_others = rolled.hidden and rolled.guild is not None
+    reveal = (_button("roll", of, "reveal", words("button-reveal")),) if to_others else ()
     return card(
         f"## {verdict(rolled, words)}",
         _how(rolled, words),
-        accent=PLAIN if rolled.passed is None else PASS if rolled.passed else FAIL,
-        buttons=(_button("roll", of, "again", words("button-roll-again")), _link(words, url)),
+        accent=_colour(rolled.passed),
+        buttons=(_button("roll", of, "again", words("button-roll-again")), *reveal, _link(words, url)),
     )
+
+
+def revealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
+    """A hidden roll, shown to everybody now."""
+    return card(
+        f"## {verdict(made.rolled, words)}",
+        _how(made.rolled, words),
+        words("roll-revealed", when=format_dt(made.at, "t")),
+        accent=_colour(made.rolled.passed),
+        buttons=(_button("roll", _place(made), "again", words("button-roll-again")), _link(words, url)),
+    )
+
+
+def ruling_card(ruled_roll: RuledRoll, words: Words, *, url: str) -> discord.ui.LayoutView:
+    """What a DM says of a roll, whose dice stay as they fell."""
+    rolled, ruled = ruled_roll.rolled, ruled_roll.ruled
+    someone = words("someone")
+    said = words(
+        "ruling-said",
+        dm=plain(ruled.name or someone),
+        name=plain(rolled.name or someone),
+        total=verdict(rolled, words),
+        reason=plain(ruled.reason or ""),
+    )
+    return card(f"## {words(f'ruling-{ruled.ruling}')}", said, accent=RULED, buttons=(_link(words, url),))
 
 
 def sealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
@@ -100,6 +129,15 @@ def verdict(rolled: Rolled | Part, words: Words) -> str:
     if rolled.dc is None:
         return words("roll-total", total=total)
     return words("roll-pass" if rolled.passed else "roll-fail", total=total, dc=str(rolled.dc))
+
+
+def _colour(passed: bool | None) -> discord.Colour:
+    return PLAIN if passed is None else PASS if passed else FAIL
+
+
+def _place(made: RollMade) -> str:
+    """The roll's place in the ledger, as `rolled_at` reads it."""
+    return f"{made.stream.replace(':', '-')}-{made.sequence}"
 
 
 def _how(rolled: Rolled, words: Words) -> str:

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Protocol
 
 from core.dice.layout import DieGroup
-from core.ids import RollId, TableCode
-from core.tables.events import Part
+from core.ids import RollId, StreamId, TableCode
+from core.tables.events import Part, Ruling
 from core.tables.state import Mode
 
 
@@ -51,6 +51,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class RuledOn:
+    """What a DM said of a roll.
+
+    Attributes:
+        name: Who; None once erased, as is `reason`.
+    """
+
+    ruling: Ruling
+    at: datetime
+    name: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Permalink:
     """A roll as its page shows it.
 
@@ -59,6 +73,8 @@ class Permalink:
         player_name: Who rolled; None once that person has been erased.
         shown: The roll itself; None for a hidden one.
         proven: Whether there is a proof of it.
+        revealed_at: When a hidden roll was shown to everybody.
+        rulings: What DMs have said of it, the first one first.
     """
 
     roll_id: RollId
@@ -69,6 +85,8 @@ class Permalink:
     expires_at: datetime
     shown: Shown | None
     proven: bool = False
+    revealed_at: datetime | None = None
+    rulings: tuple[RuledOn, ...] = ()
 
     @property
     def hidden(self) -> bool:
@@ -81,6 +99,18 @@ class PermalinkReader(Protocol):
 
     async def find(self, roll_id: RollId, now: datetime) -> Permalink | None:
         """The permalink of a roll; None when there is none, or none any more at `now`.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...
+
+
+class RollPlaces(Protocol):
+    """Finds rolls in the ledger by their names."""
+
+    async def place(self, roll_id: RollId, now: datetime) -> tuple[StreamId, int] | None:
+        """Where in the ledger a roll stands: its stream and sequence; None when its permalink has ended at `now`.
 
         Raises:
             UnavailableError: ``database-away``.

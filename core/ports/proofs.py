@@ -18,6 +18,7 @@ class StoredProof:
 
     Attributes:
         hidden: Whether the roll was; then it has neither entropy nor seed.
+        opened: What was sealed of a hidden roll, once it is revealed.
         entropy: What players had added to the epoch before the roll, in order.
         seed: The epoch's seed, hex; None until the epoch has ended.
     """
@@ -26,6 +27,7 @@ class StoredProof:
     hidden: bool
     entropy: tuple[EntropyText, ...]
     seed: str | None
+    opened: str | None = None
 
 
 class ProofReader(Protocol):

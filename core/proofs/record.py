@@ -86,6 +86,11 @@ def sealed_record(roll_id: RollId, at: datetime, opened: str) -> str:
     return canonical.dump({**sealed, "version": _VERSION})
 
 
+def seals(sealed: str, opened: str) -> bool:
+    """Whether a sealed record is the seal of this opened one."""
+    return canonical.load(sealed).get("commitment") == derive.sealing(opened).hex()
+
+
 def sign(record: str, signature_of: Callable[[bytes], bytes], public_key: bytes) -> Signed:
     """Sign a record.
 

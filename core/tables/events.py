@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from core.dice.layout import DieGroup
 from core.ids import ChannelId, GuildId, RollId, TableCode
 from core.ledger.kinds import PRIVATE, Kind
 from core.tables.state import Mode, Role
+
+Ruling = Literal["succeeds", "fails", "void"]
+"""What a DM can say of a roll: that it counts as a success, as a failure, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,40 @@ class Rolled:
 
 
 @dataclass(frozen=True, slots=True)
+class RollRevealed:
+    """The actor showed a hidden roll to everybody.
+
+    Attributes:
+        sequence: Where the roll stands in this stream; what follows is as it stands there.
+        rolled_at: When it was made.
+        opened: What was sealed of it, as SPECIFICATION.md has it; None if the key to it is gone.
+    """
+
+    roll_id: RollId
+    sequence: int
+    rolled_at: datetime
+    guild: GuildId | None
+    notation: str
+    advantage: str
+    dice: tuple[DieGroup, ...]
+    total: int
+    dc: int | None
+    passed: bool | None
+    parts: tuple[Part, ...]
+    opened: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The actor, who runs the table, said what a roll counts as, whatever fell."""
+
+    roll_id: RollId
+    ruling: Ruling
+    name: Annotated[str | None, PRIVATE] = None
+    reason: Annotated[str | None, PRIVATE] = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableClosed:
     """The table was closed by the actor."""
 
@@ -157,4 +194,6 @@ KINDS = (
     Kind("table.epoch_began", 1, EpochBegan),
     Kind("table.entropy_added", 1, EntropyAdded),
     Kind("table.epoch_ended", 1, EpochEnded),
+    Kind("table.roll_revealed", 1, RollRevealed),
+    Kind("table.ruled", 1, Ruled),
 )

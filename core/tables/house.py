@@ -73,6 +73,11 @@ class House:
         opened = record.opened_record(thrown, self.keyring.secret(thrown.roll_id))
         return self._signed(record.sealed_record(thrown.roll_id, thrown.at, opened))
 
+    def opened(self, thrown: record.Thrown, proof: Proof) -> str | None:
+        """The opened record of a hidden roll; None if it is not what was sealed: its key is gone."""
+        opened = record.opened_record(thrown, self.keyring.secret(thrown.roll_id))
+        return opened if record.seals(proof.record, opened) else None
+
     def _signed(self, text: str) -> Proof:
         signer = self.signer()
         signed = record.sign(text, signer.sign, signer.public_key)

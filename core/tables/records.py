@@ -31,6 +31,7 @@ class Record:
 
     Attributes:
         user: Who made it; None once erased.
+        rolled: The roll; not hidden any more if it has been revealed.
     """
 
     mark: Mark

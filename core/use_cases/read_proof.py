@@ -44,5 +44,5 @@ def _file(stored: StoredProof) -> str:
     proof = stored.proof
     signed = Signed(proof.record, bytes.fromhex(proof.signature), bytes.fromhex(proof.public_key))
     if stored.hidden:
-        return hidden_file(signed, None)
+        return hidden_file(signed, stored.opened)
     return public_file(signed, stored.entropy, bytes.fromhex(stored.seed) if stored.seed else None)

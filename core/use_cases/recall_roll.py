@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.dice import notation
 from core.dice.advantage import Advantage
 from core.dice.expression import Expression
@@ -9,7 +11,7 @@ from core.errors import NotFoundError
 from core.ids import StreamId
 from core.ports.ledger import Ledger
 from core.tables.decide import AskedRoll
-from core.tables.events import Rolled
+from core.tables.events import Rolled, RollRevealed
 
 
 class RecallRoll:
@@ -25,14 +27,15 @@ class RecallRoll:
             NotFoundError: ``roll-not-found``.
         """
         events = await self._ledger.history(stream, after=sequence - 1, limit=1)
-        if not events or not isinstance(events[0].fact, Rolled):
+        if not events or not isinstance(events[0].fact, Rolled | RollRevealed):
             raise NotFoundError("roll-not-found")
         rolled = events[0].fact
         asked = notation.read(rolled.notation)
-        return AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked), rolled.label, rolled.hidden)
+        again = AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked))
+        return replace(again, label=rolled.label, hidden=rolled.hidden) if isinstance(rolled, Rolled) else again
 
 
-def _dc(rolled: Rolled, asked: Expression) -> int | None:
+def _dc(rolled: Rolled | RollRevealed, asked: Expression) -> int | None:
     """What the roll was made against; of several what those were that name no DC of their own."""
     of_all = (part.dc for part, line in zip(rolled.parts, asked.lines, strict=False) if line.note.dc is None)
     return next(of_all, rolled.dc)

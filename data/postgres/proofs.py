@@ -19,7 +19,7 @@ from data.postgres.transaction import fetch
 
 _PROOF: Final = TypeAdapter(Proof)
 _FIND: Final = """
-SELECT p.proof::text, p.hidden, e.seed, (
+SELECT p.proof::text, p.epoch_id IS NULL, e.seed, p.opened, (
     SELECT json_agg(json_build_array(t.digest, t.text) ORDER BY t.sequence)::text
     FROM epoch_entropy t WHERE t.epoch_id = p.epoch_id AND t.sequence < p.sequence
 ) FROM roll_permalinks p LEFT JOIN epochs e ON e.epoch_id = p.epoch_id
@@ -39,10 +39,10 @@ class PostgresProofs:
         rows = await fetch(self._engine, _FIND, roll_id, now)
         if not rows:
             return None
-        proof, hidden, seed, entropy = rows[0]
+        proof, hidden, seed, opened, entropy = rows[0]
         added: list[Any] = json.loads(entropy or "[]")
         texts = tuple([EntropyText(digest, text) for digest, text in added])
-        return StoredProof(_PROOF.validate_json(proof), hidden, texts, seed)
+        return StoredProof(_PROOF.validate_json(proof), hidden, texts, seed, opened)
 
     async def public_keys(self) -> tuple[PublicKey, ...]:
         """Every key that ever signed, the first one first."""

@@ -7,6 +7,7 @@ everybody but their maker in the statement itself, so that no reader can forget 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -18,7 +19,7 @@ from core.ids import ChannelId, UserId
 from core.ledger.chain import read
 from core.ledger.event import Event
 from core.ledger.kinds import Kinds
-from core.tables.events import Rolled
+from core.tables.events import Rolled, RollRevealed
 from core.tables.records import EPOCH, Mark, Record, Sought, Tallies, Viewer
 from core.tables.state import Table
 from data.postgres import statements
@@ -32,14 +33,17 @@ _INSERT: Final = """
 INSERT INTO roll_records (at, stream, sequence, guild_id, channel_id, user_id, code, hidden, dice)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
+_REVEAL: Final = """
+UPDATE roll_records SET hidden = false WHERE guild_id = $1 AND at = $2 AND stream = $3 AND sequence = $4
+"""
 _ERASE: Final = "UPDATE roll_records SET user_id = NULL WHERE user_id = $1"
 _VISIBLE: Final = """
 guild_id = $1 AND (user_id = $2 OR NOT hidden AND channel_id = ANY($3::bigint[])) AND at >= $4
 """
 _PAGE: Final = """
-SELECT r.at, r.number, {columns}
+SELECT r.at, r.number, r.hidden, {columns}
 FROM (
-    SELECT at, number, stream, sequence FROM roll_records
+    SELECT at, number, hidden, stream, sequence FROM roll_records
     WHERE {visible} AND (at, number) {beyond} ($5, $6){filters}
     ORDER BY at {order}, number {order} LIMIT $7
 ) r JOIN ledger_event e USING (stream, sequence) LEFT JOIN ledger_private p USING (stream, sequence)
@@ -74,8 +78,13 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
     return (Statement(_INSERT, (*where, event.actor, fact.code, fact.hidden, dice)),)
 
 
-PROJECTIONS: Final[Mapping[str, Projection]] = {"table.rolled": _rolled}
-"""What follows from a roll."""
+def _revealed(event: Event, state: object) -> Sequence[Statement]:
+    fact: RollRevealed = event.fact
+    return (Statement(_REVEAL, (fact.guild or NO_GUILD, fact.rolled_at, event.stream, fact.sequence)),)
+
+
+PROJECTIONS: Final[Mapping[str, Projection]] = {"table.rolled": _rolled, "table.roll_revealed": _revealed}
+"""What follows from a roll, and from its being revealed."""
 
 
 def erased(user: UserId) -> Sequence[Statement]:
@@ -122,9 +131,9 @@ class PostgresRollRecords:
         return [self._record(row) for row in await fetch(self._engine, text, *args)]
 
     def _record(self, row: Sequence[Any]) -> Record:
-        at, number, *columns = row
+        at, number, hidden, *columns = row
         event = read(self._kinds, statements.entry(columns))
-        return Record(Mark(at, number), event.actor, event.fact)
+        return Record(Mark(at, number), event.actor, replace(event.fact, hidden=hidden))
 
 
 def page_statement(sought: Sought, *, descending: bool) -> str:

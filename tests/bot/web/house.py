@@ -25,7 +25,7 @@ from core.ports.publisher import Hint
 from core.proofs.keys import PublicKey
 from core.tables import events
 from core.tables.books import CHANNELS, channel_stream
-from core.tables.events import Rolled
+from core.tables.events import Rolled, RollRevealed, Ruled
 from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
 from data.postgres.ledger import PostgresLedger
@@ -82,13 +82,15 @@ class Rolls:
         self._ledger = PostgresLedger(engine, Kinds(events.KINDS), PROJECTIONS, Silence())
         self._numbers = itertools.count(1)
 
-    async def write(self, rolled: Rolled, *, at: datetime = ROLLED_AT, user: UserId = MARA) -> RollId:
-        """Roll it, for the ledger."""
+    async def write(
+        self, fact: Rolled | RollRevealed | Ruled, *, at: datetime = ROLLED_AT, user: UserId = MARA
+    ) -> RollId:
+        """Roll it, for the ledger; or note what became of a roll."""
         stream, cause = channel_stream(ChannelId(1)), Cause(f"{next(self._numbers)}")
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(CHANNELS, stream, cause)
-            await work.append(CHANNELS, loaded, (Draft(rolled),), at=at, actor=user, cause=cause)
-        return rolled.roll_id
+            await work.append(CHANNELS, loaded, (Draft(fact),), at=at, actor=user, cause=cause)
+        return fact.roll_id
 
 
 @dataclass
@@ -199,3 +201,21 @@ async def open_site(
     async with TestServer(app) as server, aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
         url = str(server.make_url("")).rstrip("/")
         yield Site(url, session, clock, vital, observed, limited)
+
+
+def revealed(rolled: Rolled, sequence: int = 1) -> RollRevealed:
+    """What is noted when that roll is shown to everybody."""
+    return RollRevealed(
+        roll_id=rolled.roll_id,
+        sequence=sequence,
+        rolled_at=ROLLED_AT,
+        guild=rolled.guild,
+        notation=rolled.notation,
+        advantage=rolled.advantage,
+        dice=rolled.dice,
+        total=rolled.total,
+        dc=rolled.dc,
+        passed=rolled.passed,
+        parts=rolled.parts,
+        opened=None,
+    )

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from core.dice.layout import DieGroup
 from core.ids import RollId
-from tests.bot.web.house import BESIDE, ROLLED_AT, STRENGTH, Rolls, Site
+from core.tables.events import Ruled
+from tests.bot.web.house import BESIDE, ROLLED_AT, STRENGTH, Rolls, Site, revealed
 
 
 async def test_a_roll_has_exactly_the_promised_shape(site: Site, rolls: Rolls) -> None:
@@ -29,6 +30,21 @@ async def test_a_roll_has_exactly_the_promised_shape(site: Site, rolls: Rolls) -
         "created_at": "2026-11-21T19:45:33Z",
         "expires_at": "2026-12-21T19:45:33Z",
     }
+
+
+async def test_what_became_of_a_roll_is_told_beside_it(site: Site, rolls: Rolls) -> None:
+    roll_id = await rolls.write(replace(STRENGTH, hidden=True))
+    assert (await site.json(f"/api/permalink/{roll_id}")).keys().isdisjoint({"revealed_at", "rulings"})
+    await rolls.write(revealed(STRENGTH), at=ROLLED_AT + timedelta(minutes=2))
+    await rolls.write(Ruled(roll_id, "succeeds", "Mara", "the door was open"), at=ROLLED_AT + timedelta(minutes=3))
+    site.clock.wait(60)
+    told = await site.json(f"/api/permalink/{roll_id}")
+
+    assert "hidden" not in told
+    assert (told["total"], told["revealed_at"]) == (16, "2026-11-21T19:47:33Z")
+    assert told["rulings"] == [
+        {"ruling": "succeeds", "by": "Mara", "reason": "the door was open", "at": "2026-11-21T19:48:33Z"}
+    ]
 
 
 async def test_what_a_roll_does_not_have_is_null(site: Site, rolls: Rolls) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.dice.layout import DieGroup
 from core.ids import RollId, TableCode
-from core.tables.events import Part
+from core.tables.events import Part, Ruled
 from data.postgres.permalinks import erased
 from data.postgres.transaction import Transaction
-from tests.bot.web.house import BESIDE, MARA, OPTIONS, ROLLED_AT, STRENGTH, Rolls, Site, open_site
+from tests.bot.web.house import BESIDE, MARA, OPTIONS, ROLLED_AT, STRENGTH, Rolls, Site, open_site, revealed
 from tests.bot.web.markup import Page
 
 HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(2)>'{{7*7}}&amp;</style>"""
@@ -42,6 +42,32 @@ async def test_each_of_several_rolls_is_told_with_its_label(site: Site, rolls: R
     order = ["Total: 8 · 25", "bite; claw", "bite8 · Misses DC 10", "claw25 · Passes DC 10"]
     places = [said.index(text) for text in order]
     assert places == sorted(places)
+
+
+async def test_a_roll_that_was_hidden_is_told_whole_once_it_is_revealed(site: Site, rolls: Rolls) -> None:
+    roll_id = await rolls.write(replace(STRENGTH, hidden=True))
+    await rolls.write(revealed(STRENGTH), at=ROLLED_AT + timedelta(minutes=2))
+    said = (await page(site, roll_id)).said
+
+    order = ["Total: 16", "Passes DC 15", "Break down the door", "Hidden until", "7:47"]
+    places = [said.index(text) for text in order]
+    assert places == sorted(places)
+
+
+async def test_what_a_dm_said_of_a_roll_stands_on_its_page(site: Site, rolls: Rolls, engine: AsyncEngine) -> None:
+    roll_id = await rolls.write(STRENGTH)
+    await rolls.write(Ruled(roll_id, "fails", "Tobin", HOSTILE))
+    await rolls.write(Ruled(roll_id, "void", "Mara", "again, please"))
+    shown = await page(site, roll_id)
+    assert f"DM ruling by Tobin: it counts as a failure. Why: {HOSTILE}" in shown.said
+    assert shown.said.index("failure") < shown.said.index("does not count. Why: again, please")
+    assert "Total: 16" in shown.said
+
+    async with Transaction(engine) as connection:
+        for statement in erased(MARA):
+            await connection.execute(statement.sql, *statement.args)
+    site.clock.wait(60)
+    assert "DM ruling by Someone: it counts as a failure. Why: –" in (await page(site, roll_id)).said
 
 
 async def test_a_dropped_die_is_said_to_be_dropped(site: Site, rolls: Rolls) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 from bot.web.rendering import LABELS, Renderer
 from bot.web.view import roll_view
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 from core.dice.layout import DieGroup
-from core.ports.permalinks import DcCheck, Permalink, Shown
-from core.tables.events import Part
+from core.ports.permalinks import DcCheck, Permalink, RuledOn, Shown
+from core.tables.events import Part, Ruling
 from tests.bot.web.house import ROLLED_AT, STRENGTH
 from tests.bot.web.markup import Page
 
@@ -33,6 +34,9 @@ OURS = {"Mara", "Break", "down", "the", "door", "MIST", "UTC", "November", "Dece
 """What the pages show that nobody translates: names, labels, codes; months are babel's to translate."""
 
 
+RULINGS = tuple([RuledOn(ruling, ROLLED_AT, None, None) for ruling in get_args(Ruling)])
+
+
 def all_pages(words: Callable[..., str]) -> list[bytes]:
     """Every page there is."""
     renderer = Renderer(words, public_url="https://rolls.example.org")
@@ -42,7 +46,8 @@ def all_pages(words: Callable[..., str]) -> list[bytes]:
             name = "Mara" if mode == "open" else None
             end = ROLLED_AT + timedelta(days=30)
             permalink = Permalink(STRENGTH.roll_id, STRENGTH.code, mode, name, ROLLED_AT, end, shown)
-            pages.append(renderer.roll(permalink.roll_id, roll_view(permalink, words)))
+            revealed = replace(permalink, proven=True, revealed_at=shown and end, rulings=RULINGS if shown else ())
+            pages += [renderer.roll(each.roll_id, roll_view(each, words)) for each in (permalink, revealed)]
     return pages
 
 

@@ -96,8 +96,8 @@ async def test_no_roll_takes_the_name_of_another(engine: AsyncEngine) -> None:
     assert found.shown.dice_formula == "4d6kh3 + 2"
 
 
-async def test_rolls_are_the_only_events_with_permalinks() -> None:
-    assert set(PROJECTIONS) == {"table.rolled"}
+async def test_rolls_and_what_becomes_of_them_are_the_only_events_with_permalinks() -> None:
+    assert set(PROJECTIONS) == {"table.rolled", "table.roll_revealed", "table.ruled"}
 
 
 async def write_many(engine: AsyncEngine, days: range) -> None:

@@ -41,3 +41,21 @@ stirred = **{ $name }** added to the dice: { $text }
 stirred-table = Every open roll at { $code } depends on it from now on.
 stirred-channel = Every open roll made in this channel, beside any table, depends on it from now on.
 stirred-sealed = -# Sealed before it: `{ $commitment }`. Once the seed is public, `/dice verify` shows that the text was in every roll.
+
+# What becomes of a roll.
+command-dice-reveal = Show a hidden roll of yours to everybody, as it fell
+command-dice-rule = As the DM, say what a roll counts as; its dice stay as they fell
+option-reveal-roll = The roll’s link, or its name
+option-rule-roll = The roll’s link, or its name
+option-ruling = What it counts as
+option-reason = Why, for everybody to read: the rope was wet
+choice-ruling-succeeds = It counts as a success
+choice-ruling-fails = It counts as a failure
+choice-ruling-void = It does not count
+button-reveal = Reveal
+roll-revealed = *Hidden since { $when } and sealed then: its permalink shows that nothing was changed.*
+ruling-succeeds = DM ruling: it counts as a success
+ruling-fails = DM ruling: it counts as a failure
+ruling-void = DM ruling: it does not count
+ruling-said = **{ $dm }** on **{ $name }**’s roll, { $total }: { $reason }
+    *The dice stay as they fell.*

@@ -34,3 +34,12 @@ error-bug = Something broke on my side, and nothing is lost that was shown to yo
 error-event-not-found = There is no such event here, so nothing was undone. The history names each by its number, for example `12`.
 error-already-undone = That is undone already. What happened after it can still be undone, one by one.
 error-undoes-another = That event took another one back, so it stays as it is. Do the thing anew instead.
+
+error-not-yours-to-reveal = Only whoever made a hidden roll can reveal it, and at a DM-led table its DM. To find yours, use `/dice history user:` with your own name.
+error-roll-not-hidden = That roll was made in the open, and everybody can see it. What can be revealed is a hidden one: `/roll dice:1d20 hidden:True`.
+error-roll-still-hidden = That roll is still hidden, and a ruling on it would tell too much. Reveal it first, for example with `/dice reveal`.
+error-nobody-rules = { $code } is an open table, where nobody can overrule the dice. At a DM-led one its DM can: `/table open mode:DM-led`.
+error-nobody-rules-here = That roll was made beside any table, where nobody can overrule the dice. At a DM-led table its DM can: `/table open mode:DM-led`.
+error-not-yours-to-rule = Only the DM of { $code } rules on the rolls made there.
+error-reason-empty = Say why, for everybody to read, for example `reason: the rope was wet`.
+error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example `reason: the rope was wet`.

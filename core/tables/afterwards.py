@@ -1,0 +1,106 @@
+"""What may become of a roll once it has fallen: a hidden one is shown, a DM rules on it. It is never rolled anew.
+
+As in `core.tables.decide`, nothing here touches a clock, a network or a database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.dice import notation, roller
+from core.dice.advantage import Advantage
+from core.errors import LimitError, NotAllowedError, RuleError
+from core.ids import UserId
+from core.ledger.event import Draft, Event
+from core.proofs.record import Thrown
+from core.tables.events import Rolled, RollRevealed, Ruled, Ruling
+from core.tables.house import House
+from core.tables.names import clean_name, one_line
+from core.tables.state import Person, Table
+
+MAX_REASON = 200
+"""Letters of a ruling's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a DM says of a roll."""
+
+    ruling: Ruling
+    reason: str
+
+
+def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tuple[Draft, ...]:
+    """Show a hidden roll to everybody: whoever made it may, and at a DM-led table its DM.
+
+    Args:
+        table: Where it was made; None beside any table.
+        rolled: The roll's event.
+        user: Who shows it.
+        house: Whose dice it was made with.
+
+    Raises:
+        RuleError: ``roll-not-hidden``.
+        NotAllowedError: ``not-yours-to-reveal``.
+    """
+    fact: Rolled = rolled.fact
+    leads = table is not None and table.dm is not None and table.dm.user == user
+    if not (leads or rolled.actor == user):
+        raise NotAllowedError("not-yours-to-reveal")
+    if not fact.hidden:
+        raise RuleError("roll-not-hidden")
+    return (
+        Draft(
+            RollRevealed(
+                roll_id=fact.roll_id,
+                sequence=rolled.sequence,
+                rolled_at=rolled.at,
+                guild=fact.guild,
+                notation=fact.notation,
+                advantage=fact.advantage,
+                dice=fact.dice,
+                total=fact.total,
+                dc=fact.dc,
+                passed=fact.passed,
+                parts=fact.parts,
+                opened=_opened(rolled, house),
+            )
+        ),
+    )
+
+
+def rule(table: Table, rolled: Rolled, person: Person, verdict: Verdict) -> tuple[Draft, ...]:
+    """Say, for everybody to see, what a roll counts as. Its dice stay as they fell.
+
+    Args:
+        table: Where the roll was made.
+        rolled: The roll, shown to everybody.
+        person: Who rules.
+        verdict: What they say.
+
+    Raises:
+        RuleError: ``nobody-rules`` at an open table, or ``reason-empty``.
+        NotAllowedError: ``not-yours-to-rule``.
+        LimitError: ``reason-too-long``.
+    """
+    if table.mode != "dm-led":
+        raise RuleError("nobody-rules", code=table.code)
+    if table.dm is None or table.dm.user != person.user:
+        raise NotAllowedError("not-yours-to-rule", code=table.code)
+    reason = one_line(verdict.reason)
+    if not reason:
+        raise RuleError("reason-empty")
+    if len(reason) > MAX_REASON:
+        raise LimitError("reason-too-long", limit=MAX_REASON, length=len(reason))
+    return (Draft(Ruled(rolled.roll_id, verdict.ruling, clean_name(person.name), reason)),)
+
+
+def _opened(rolled: Event, house: House) -> str | None:
+    """What was sealed, made again from the roll's own key; None where there is no seal or the key is gone."""
+    fact: Rolled = rolled.fact
+    if fact.proof is None:
+        return None
+    dice = house.hidden_dice(fact.roll_id)
+    outcome = roller.roll(notation.read(fact.notation), dice, advantage=Advantage(fact.advantage))
+    thrown = Thrown(fact.roll_id, rolled.at, fact.notation, fact.advantage, dice.draws, outcome.totals, fact.dc)
+    return house.opened(thrown, fact.proof)

@@ -1,0 +1,61 @@
+"""A DM's ruling on a roll: an event of its own beside it, for everybody to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import NotFoundError, RuleError
+from core.ids import Cause, RollId
+from core.ports.ledger import Ledger
+from core.ports.permalinks import RollPlaces
+from core.tables import afterwards
+from core.tables.afterwards import Verdict
+from core.tables.books import TABLES
+from core.tables.events import Rolled, Ruled
+from core.tables.state import Person
+
+
+@dataclass(frozen=True, slots=True)
+class RuledRoll:
+    """A ruling, and the roll that it is about."""
+
+    rolled: Rolled
+    ruled: Ruled
+
+
+class RuleOnRoll:
+    """Rule once for a cause."""
+
+    def __init__(self, ledger: Ledger, places: RollPlaces, *, now: Callable[[], datetime]) -> None:
+        self._ledger = ledger
+        self._places = places
+        self._now = now
+
+    async def __call__(self, roll_id: RollId, person: Person, verdict: Verdict, *, cause: Cause) -> RuledRoll:
+        """The ruling.
+
+        Raises:
+            NotFoundError: ``roll-not-found``.
+            RuleError: ``nobody-rules``, ``roll-still-hidden`` or ``reason-empty``.
+            NotAllowedError: ``not-yours-to-rule``.
+            LimitError: ``reason-too-long``.
+        """
+        place = await self._places.place(roll_id, self._now())
+        events = await self._ledger.history(place[0], after=place[1] - 1, limit=1) if place else []
+        if not events or not isinstance(events[0].fact, Rolled):
+            raise NotFoundError("roll-not-found")
+        rolled: Rolled = events[0].fact
+        if not TABLES.owns(events[0].stream):
+            raise RuleError("nobody-rules-here")
+        shown = not rolled.hidden or bool(await self._ledger.caused(Cause(f"reveal:{roll_id}")))
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(TABLES, events[0].stream, cause)
+            if loaded.recorded:
+                return RuledRoll(rolled, loaded.recorded[0].fact)
+            drafts = afterwards.rule(loaded.state, rolled, person, verdict)
+            if not shown:
+                raise RuleError("roll-still-hidden")
+            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
+        return RuledRoll(rolled, appended.events[0].fact)

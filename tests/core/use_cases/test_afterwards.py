@@ -1,0 +1,217 @@
+"""What becomes of rolls, on a real ledger: revealed once, ruled on in the open, never rolled anew."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Literal
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.dice import notation
+from core.errors import GameError, LimitError, NotAllowedError, NotFoundError, RuleError
+from core.ids import Cause, ChannelId, GuildId, RollId
+from core.ledger.event import PUBLIC
+from core.proofs.verify import verify
+from core.tables.afterwards import MAX_REASON, Verdict
+from core.tables.decide import AskedRoll, Place
+from core.tables.events import RollRevealed, Ruled
+from core.tables.records import Sought, Viewer
+from core.tables.state import Person, Table
+from core.use_cases.read_proof import ReadProof
+from core.use_cases.reveal_roll import RevealRoll
+from core.use_cases.roll_dice import RollDice, RollMade
+from core.use_cases.rule_on_roll import RuleOnRoll
+from data.keys.ed25519 import Ed25519SignatureCheck
+from data.postgres.permalinks import PostgresPermalinks
+from data.postgres.proofs import PostgresProofs
+from tests.core.tables.houses import house, true_house
+from tests.core.use_cases.conftest import NOW, Game
+
+LATER = NOW + timedelta(hours=1)
+WET = Verdict("fails", "the rope was wet")
+
+
+class Evening:
+    """A game with a true house, and what can become of its rolls."""
+
+    def __init__(self, game: Game, engine: AsyncEngine) -> None:
+        owner, names = true_house(), itertools.count(1)
+        self.game, self.engine = game, engine
+        self.links = PostgresPermalinks(engine)
+        self.roll = RollDice(
+            game.ledger,
+            game.directory,
+            owner,
+            now=lambda: NOW,
+            random_bytes=lambda size: next(names).to_bytes(size, "big"),
+            permalink_days=30,
+            told=lambda _: None,
+        )
+        self.reveal = RevealRoll(game.ledger, self.links, owner, now=lambda: LATER)
+        self.rule = RuleOnRoll(game.ledger, self.links, now=lambda: LATER)
+        self.file = ReadProof(PostgresProofs(engine), now=lambda: LATER)
+
+    async def open(self, person: Person, mode: Literal["open", "dm-led"] = "dm-led") -> Table:
+        game = self.game
+        return await game.open(person, guild=GuildId(1), channel=ChannelId(2), mode=mode, cause=game.cause())
+
+    async def rolled(self, person: Person, text: str = "4d6kh3 + 1d20", *, hidden: bool = False) -> RollMade:
+        asked = AskedRoll(notation.parse(text), label="listening", hidden=hidden)
+        return await self.roll(asked, person, Place(GuildId(1), ChannelId(2)), cause=self.game.cause())
+
+    async def proven(self, roll_id: RollId) -> str:
+        return verify((await self.file(roll_id)).encode(), Ed25519SignatureCheck().verify).result
+
+
+@pytest.fixture
+def evening(game: Game, engine: AsyncEngine) -> Evening:
+    return Evening(game, engine)
+
+
+async def test_a_hidden_roll_is_shown_as_it_fell_with_what_was_sealed(evening: Evening, mara: Person) -> None:
+    await evening.open(mara)
+    made = await evening.rolled(mara, "2x(4d6kh3 + 1d20)", hidden=True)
+    assert await evening.proven(made.rolled.roll_id) == "open"
+    shown = await evening.reveal(made.stream, made.sequence, mara.user)
+    assert (shown.rolled.hidden, shown.rolled.dice, shown.rolled.parts) == (False, made.rolled.dice, made.rolled.parts)
+    assert shown.sequence == made.sequence + 1
+    assert await evening.proven(made.rolled.roll_id) == "passed"
+
+    link = await evening.links.find(made.rolled.roll_id, LATER)
+    assert link is not None
+    assert link.shown is not None
+    assert (link.shown.dice, link.shown.parts) == (made.rolled.dice, made.rolled.parts)
+    assert (link.shown.total, link.shown.label, link.revealed_at) == (made.rolled.total, "listening", LATER)
+
+
+async def test_a_roll_beside_any_table_is_revealed_by_its_maker_alone(
+    evening: Evening, mara: Person, tobin: Person
+) -> None:
+    made = await evening.rolled(tobin, hidden=True)
+    with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
+        await evening.reveal.by_id(made.rolled.roll_id, mara.user)
+    await evening.reveal.by_id(made.rolled.roll_id, tobin.user)
+    assert await evening.proven(made.rolled.roll_id) == "passed"
+
+
+async def test_at_an_open_table_nobody_reveals_what_another_hid(evening: Evening, mara: Person, tobin: Person) -> None:
+    table = await evening.open(mara, "open")
+    await evening.game.join(table.stream, tobin, cause=evening.game.cause())
+    made = await evening.rolled(tobin, hidden=True)
+    with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
+        await evening.reveal.by_id(made.rolled.roll_id, mara.user)
+    link = await evening.links.find(made.rolled.roll_id, LATER)
+    assert link is not None
+    assert link.hidden
+
+
+async def test_whoever_reveals_again_or_at_once_is_answered_with_the_same(evening: Evening, mara: Person) -> None:
+    await evening.open(mara)
+    made = await evening.rolled(mara, hidden=True)
+    shown = await asyncio.gather(*(evening.reveal(made.stream, made.sequence, mara.user) for _ in range(5)))
+    assert len({each.sequence for each in shown}) == 1
+    events = await evening.game.ledger.history(made.stream)
+    (revealed,) = [event for event in events if isinstance(event.fact, RollRevealed)]
+    assert revealed.visibility == PUBLIC
+
+
+async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
+    evening: Evening, mara: Person, tobin: Person
+) -> None:
+    await evening.open(mara)
+    made = await evening.rolled(mara, hidden=True)
+    others = Viewer(tobin.user, GuildId(1), frozenset({ChannelId(2)}))
+
+    async def found() -> list[bool]:
+        page = await evening.game.records.older(others, Sought(), below=None, limit=10)
+        return [record.rolled.hidden for record in page]
+
+    assert await found() == []
+    shown = await evening.reveal(made.stream, made.sequence, mara.user)
+    assert await found() == [False]
+    again = await evening.game.recall(shown.stream, shown.sequence)
+    assert (again.expression.text, again.hidden, again.label) == (made.rolled.notation, False, None)
+
+
+async def test_when_the_key_is_gone_the_roll_is_shown_and_its_seal_stays_closed(
+    evening: Evening, mara: Person, engine: AsyncEngine
+) -> None:
+    made = await evening.rolled(mara, hidden=True)
+    changed = house([1] * 20, master=b"another secret key than before! ")
+    reveal = RevealRoll(evening.game.ledger, evening.links, changed, now=lambda: LATER)
+    shown = await reveal(made.stream, made.sequence, mara.user)
+    assert shown.rolled.total == made.rolled.total
+    assert await evening.proven(made.rolled.roll_id) == "open"
+
+
+async def test_what_is_open_or_not_there_cannot_be_revealed(evening: Evening, mara: Person) -> None:
+    made = await evening.rolled(mara)
+    with pytest.raises(RuleError, match="roll-not-hidden"):
+        await evening.reveal.by_id(made.rolled.roll_id, mara.user)
+    with pytest.raises(NotFoundError, match="roll-not-found"):
+        await evening.reveal.by_id(RollId("x" * 22), mara.user)
+    with pytest.raises(NotFoundError, match="roll-not-found"):
+        await evening.reveal(made.stream, made.sequence + 5, mara.user)
+
+
+async def test_a_ruling_stands_beside_the_roll_and_changes_nothing_of_it(
+    evening: Evening, mara: Person, tobin: Person
+) -> None:
+    table = await evening.open(mara)
+    await evening.game.join(table.stream, tobin, cause=evening.game.cause())
+    made = await evening.rolled(tobin)
+    before = await evening.links.find(made.rolled.roll_id, LATER)
+    cause = evening.game.cause()
+    for _ in range(2):
+        ruled = await evening.rule(made.rolled.roll_id, mara, WET, cause=cause)
+        assert ruled.rolled == made.rolled
+        assert ruled.ruled == Ruled(made.rolled.roll_id, "fails", "Mara", "the rope was wet")
+    await evening.rule(made.rolled.roll_id, mara, Verdict("void", "we roll anew"), cause=evening.game.cause())
+
+    after = await evening.links.find(made.rolled.roll_id, LATER)
+    assert before is not None
+    assert after is not None
+    assert after.shown == before.shown
+    assert [(each.ruling, each.name, each.reason) for each in after.rulings] == [
+        ("fails", "Mara", "the rope was wet"),
+        ("void", "Mara", "we roll anew"),
+    ]
+
+
+@pytest.fixture
+def causes() -> Iterator[Cause]:
+    return (Cause(f"ruling-{number}") for number in itertools.count())
+
+
+async def test_only_the_dm_of_a_dm_led_table_rules(
+    evening: Evening, mara: Person, tobin: Person, causes: Iterator[Cause]
+) -> None:
+    async def refused(made: RollMade, person: Person, verdict: Verdict = WET) -> str:
+        with pytest.raises(GameError) as caught:
+            await evening.rule(made.rolled.roll_id, person, verdict, cause=next(causes))
+        return caught.value.reason
+
+    beside = await evening.rolled(tobin)
+    assert await refused(beside, mara) == "nobody-rules-here"
+    table = await evening.open(mara)
+    await evening.game.join(table.stream, tobin, cause=evening.game.cause())
+    made = await evening.rolled(tobin)
+    hidden = await evening.rolled(mara, hidden=True)
+    assert await refused(made, tobin) == await refused(hidden, tobin) == "not-yours-to-rule"
+    assert await refused(hidden, mara) == "roll-still-hidden"
+    assert await refused(made, mara, Verdict("fails", " \n")) == "reason-empty"
+    with pytest.raises(LimitError, match="reason-too-long"):
+        await evening.rule(made.rolled.roll_id, mara, Verdict("fails", "x" * (MAX_REASON + 1)), cause=next(causes))
+    await evening.reveal.by_id(hidden.rolled.roll_id, mara.user)
+    assert (await evening.rule(hidden.rolled.roll_id, mara, WET, cause=next(causes))).rolled == hidden.rolled
+
+
+async def test_at_an_open_table_nobody_rules(evening: Evening, mara: Person, causes: Iterator[Cause]) -> None:
+    await evening.open(mara, "open")
+    made = await evening.rolled(mara)
+    with pytest.raises(RuleError, match="nobody-rules"):
+        await evening.rule(made.rolled.roll_id, mara, WET, cause=next(causes))
