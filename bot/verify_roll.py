@@ -1,65 +1,27 @@
 """`python -m bot verify roll`: checks one roll from its verification file, and says in words what came of each check.
 
-Opens no database and, for a file, no connection. What the checks are, core/proofs/SPECIFICATION.md says; the
-one that is made here, because it needs our notation, is that the dice and totals follow from what was rolled.
+Opens no database and, for a file, no connection. What the checks are, core/proofs/SPECIFICATION.md says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.reading import CannotReadError, is_address, read
-from core.dice import notation
-from core.dice.advantage import Advantage
-from core.dice.roller import roll
-from core.dice.source import ScriptedDice
-from core.errors import NotationError
+from cogs.ui.proof_words import sentence
+from cogs.ui.text import Catalogue
 from core.proofs.form import FormError
 from core.proofs.keys import PublicKey, read_keys
-from core.proofs.verify import Check, Report, Result, failed, passed, verify
+from core.proofs.totals import judge, listed
+from core.proofs.verify import Report, Result
 from data.keys.ed25519 import Ed25519SignatureCheck
 
 EXIT: Final = {Result.PASSED: 0, Result.FAILED: 1, Result.OPEN: 2}
 KEYS_PATH: Final = "/.well-known/everquill.json"
 MOST_SHOWN: Final = 200
 
-HOLDS: Final = {
-    "form": "The file is written as the specification asks.",
-    "key": "The key is {key}, as the file says.",
-    "trusted": "The key is one that you trust, and it was in use at the time.",
-    "signature": "The record is as it was signed.",
-    "entropy": "The players' texts lead to the entropy of this roll ({texts} added, {erased} erased since).",
-    "commitment": "What was revealed is what had been committed to.",
-    "identity": "What was revealed is of this roll.",
-    "faces": "Every die fell as its stream says ({dice} drawn again).",
-    "verdict": "What passed and what did not follows from totals and DC.",
-    "totals": "The notation asks for these dice and gives these totals.",
-}
-"""What to say of a check that holds."""
-FAILS: Final = {
-    "unreadable": "This is no verification file: it is not JSON in UTF-8.",
-    "not-canonical": "The file was changed: it is not written in the one way in which such files are.",
-    "shape": "The file was changed, or is of another kind or version: {where} is not what belongs there.",
-    "other-key": "The key is not the one whose id the file names: one of them was changed.",
-    "unknown-key": "The roll was signed with {key}, which is none of the keys that you trust.",
-    "out-of-use": "The key is one that you trust, but it was not in use at that time.",
-    "other-signature": "The record is not what was signed: record, signature or key was changed.",
-    "other-text": "Text {text} of the players' entropy is not the one that its digest was made of.",
-    "other-digest": "The players' texts do not lead to the entropy of this roll: one was changed, added or left out.",
-    "other-seed": "The seed is not the one that had been committed to.",
-    "other-opening": "What was revealed is not what had been sealed.",
-    "other-roll": "What was revealed is of another roll.",
-    "other-face": "Die {die}, a d{sides}, is said to show {face}; its stream says {drawn}.",
-    "other-verdict": "What passed and what did not does not follow from totals and DC.",
-    "other-dice": "The notation does not ask for these dice.",
-    "other-total": "With these dice the notation gives {rolled}; the record says {told}.",
-    "unknown-notation": "This version does not know the notation, so it cannot add up the dice.",
-    "not-revealed": "What would prove it is not published yet.",
-}
-"""What to say of a check that fails or is open, by its reason."""
 SUMMARY: Final = {
     Result.PASSED: "Verified: everything holds.",
     Result.FAILED: "NOT verified: {names}.",
@@ -85,7 +47,7 @@ async def verify_roll(source: str, keys: str | None, say: Callable[[str], None])
     """
     trusted = None if keys is None else await _read_trusted(keys)
     file = await read(roll_address(source) if is_address(source) else source)
-    report = with_totals(verify(file, Ed25519SignatureCheck().verify, trusted))
+    report = judge(file, Ed25519SignatureCheck().verify, trusted)
     for line in told(report):
         say(line)
     return EXIT[report.result]
@@ -114,15 +76,11 @@ def keys_address(address: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, KEYS_PATH, "", "")) if parts.path in ("", "/") else address
 
 
-def with_totals(report: Report) -> Report:
-    """The report with one more check: rolling the notation again with these very faces gives these totals."""
-    return report if report.claim is None else replace(report, checks=(*report.checks, _totals(report.claim)))
-
-
 def told(report: Report) -> list[str]:
     """A report in words, a line for each check."""
     lines = [] if report.record is None else [_headline(report.record, report.claim)]
-    lines += [f"  {_MARK[check.result]:<7} {check.name:<11} {_sentence(check)}" for check in report.checks]
+    english = Catalogue().speak(None)
+    lines += [f"  {_MARK[each.result]:<7} {each.name:<11} {sentence(each, english, _shown)}" for each in report.checks]
     names = ", ".join(check.name for check in report.checks if check.result is report.result)
     summary = SUMMARY[report.result].format(names=names)
     if report.result is not Result.FAILED and all(check.name != "trusted" for check in report.checks):
@@ -130,35 +88,9 @@ def told(report: Report) -> list[str]:
     return [*lines, summary]
 
 
-def _totals(claim: Mapping[str, Any]) -> Check:
-    dice = ScriptedDice(face for _, face in claim["draws"])
-    try:
-        outcome = roll(notation.read(claim["notation"]), dice, advantage=Advantage(claim["advantage"]))
-    except LookupError:  # the notation asks for more dice than there are
-        return failed("totals", "other-dice")
-    except NotationError:
-        return Check("totals", Result.OPEN, "unknown-notation")
-    except ValueError:  # a die cannot show such a face, or there is no such advantage
-        return failed("totals", "other-dice")
-    if dice.asked != [sides for sides, _ in claim["draws"]]:
-        return failed("totals", "other-dice")
-    if claim["totals"] != [*outcome.totals]:
-        return failed("totals", "other-total", rolled=_listed(outcome.totals), told=_listed(claim["totals"]))
-    return passed("totals")
-
-
 def _headline(record: Mapping[str, Any], claim: Mapping[str, Any] | None) -> str:
-    rolled = "hidden" if claim is None else f"{_shown(claim['notation'])} = {_listed(claim['totals'])}"
+    rolled = "hidden" if claim is None else f"{_shown(claim['notation'])} = {_shown(listed(claim['totals']))}"
     return f"Roll {record['id']} of {record['time']}: {rolled}"
-
-
-def _sentence(check: Check) -> str:
-    words = HOLDS[check.name] if check.reason is None else FAILS[check.reason]
-    return words.format_map({name: _shown(str(fact)) or "the whole" for name, fact in check.facts.items()})
-
-
-def _listed(totals: Sequence[int]) -> str:
-    return _shown(", ".join(map(str, totals)))
 
 
 def _shown(text: str) -> str:

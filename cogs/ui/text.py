@@ -40,7 +40,7 @@ class Words:
         self._bundle = bundle
         self._fallback = fallback
 
-    def __call__(self, key: str, **facts: Value) -> str:
+    def __call__(self, key: str, /, **facts: Value) -> str:
         """The text of a message.
 
         Args:

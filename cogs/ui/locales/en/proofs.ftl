@@ -1,0 +1,31 @@
+# What came of each check of a roll's proof (core/proofs/SPECIFICATION.md, section 8), on the command line and on a card.
+proof-holds-form = The file is written as the specification asks.
+proof-holds-key = The key is { $key }, as the file says.
+proof-holds-trusted = The key is a trusted one, and it was in use at the time.
+proof-holds-signature = The record is as it was signed.
+proof-holds-entropy = The players’ texts lead to the entropy of this roll ({ $texts } added, { $erased } erased since).
+proof-holds-commitment = What was revealed is what had been committed to.
+proof-holds-identity = What was revealed is of this roll.
+proof-holds-faces = Every die fell as its stream says ({ $dice } drawn again).
+proof-holds-verdict = What passed and what did not follows from totals and DC.
+proof-holds-totals = The notation asks for these dice and gives these totals.
+proof-the-whole = the whole
+
+proof-fails-unreadable = This is no verification file: it is not JSON in UTF-8.
+proof-fails-not-canonical = The file was changed: it is not written in the one way in which such files are.
+proof-fails-shape = The file was changed, or is of another kind or version: { $where } is not what belongs there.
+proof-fails-other-key = The key is not the one whose id the file names: one of them was changed.
+proof-fails-unknown-key = The roll was signed with { $key }, which is none of the trusted keys.
+proof-fails-out-of-use = The key is a trusted one, but it was not in use at that time.
+proof-fails-other-signature = The record is not what was signed: record, signature or key was changed.
+proof-fails-other-text = Text { $text } of the players’ entropy is not the one that its digest was made of.
+proof-fails-other-digest = The players’ texts do not lead to the entropy of this roll: one was changed, added or left out.
+proof-fails-other-seed = The seed is not the one that had been committed to.
+proof-fails-other-opening = What was revealed is not what had been sealed.
+proof-fails-other-roll = What was revealed is of another roll.
+proof-fails-other-face = Die { $die }, a d{ $sides }, is said to show { $face }; its stream says { $drawn }.
+proof-fails-other-verdict = What passed and what did not does not follow from totals and DC.
+proof-fails-other-dice = The notation does not ask for these dice.
+proof-fails-other-total = With these dice the notation gives { $rolled }; the record says { $told }.
+proof-fails-unknown-notation = This version does not know the notation, so it cannot add up the dice.
+proof-fails-not-revealed = What would prove it is not published yet.
