@@ -18,12 +18,12 @@ from cogs.ui.text import Catalogue
 from data.postgres.synced_commands import SyncedCommands
 
 TRANSLATED = {"description": "description_localizations"}
-CHOICE = {"name": "name_localizations"}
+NAME = {"name": "name_localizations"}
 
 
 def payload(tree: app_commands.CommandTree[Any], catalogue: Catalogue) -> list[dict[str, Any]]:
     """Every global command, ready to be put to Discord."""
-    return [_spoken(command.to_dict(tree), catalogue) for command in tree.get_commands()]
+    return [_told(command, tree, catalogue) for command in tree.get_commands()]
 
 
 def digest(tree: list[dict[str, Any]]) -> str:
@@ -41,11 +41,28 @@ async def sync(client: discord.Client, tree: list[dict[str, Any]]) -> None:
     await client.http.bulk_upsert_global_commands(client.application_id, payload=tree)
 
 
+def menu_key(name: str) -> str:
+    """The key of a menu command's name: Discord sends the English name back, so in the tree it stands as it is.
+
+    Example:
+        >>> menu_key("Verify roll")
+        'menu-verify-roll'
+    """
+    return f"menu-{name.lower().replace(' ', '-')}"
+
+
+def _told(command: Any, tree: app_commands.CommandTree[Any], catalogue: Catalogue) -> dict[str, Any]:
+    node: dict[str, Any] = command.to_dict(tree)
+    if not isinstance(command, app_commands.ContextMenu):
+        return _spoken(node, catalogue)
+    return _translated(node | {"name": menu_key(command.name)}, NAME, catalogue)
+
+
 def _spoken(node: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     node = _translated(node, TRANSLATED, catalogue)
     node["options"] = [_spoken(option, catalogue) for option in node.get("options", [])]
     if choices := node.get("choices"):
-        node["choices"] = [_translated(choice, CHOICE, catalogue) for choice in choices]
+        node["choices"] = [_translated(choice, NAME, catalogue) for choice in choices]
     return node
 
 

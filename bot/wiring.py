@@ -18,6 +18,7 @@ from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog, PresetVerbs
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
+from cogs.dice.verifying import VerifyingCog, VerifyVerbs
 from cogs.tables import TablesCog, TableVerbs
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
@@ -37,11 +38,15 @@ from core.use_cases.list_presets import ListPresets
 from core.use_cases.open_table import OpenTable
 from core.use_cases.place_card import PlaceCard
 from core.use_cases.read_history import ReadHistory
+from core.use_cases.read_permalink import ReadPermalink
+from core.use_cases.read_proof import ReadProof
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
 from core.use_cases.save_preset import SavePreset
 from core.use_cases.tally_dice import TallyDice
+from core.use_cases.verify_roll import VerifyRoll
+from data.keys.ed25519 import Ed25519SignatureCheck
 
 
 def now() -> datetime:
@@ -88,6 +93,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
     bot.tree.add_command(dice_group(parts_of_dice))
     for part in parts_of_dice:
         bot.answer_presses(part.presses)
+        for menu in part.menus:
+            bot.tree.add_command(menu)
     return cards
 
 
@@ -108,6 +115,16 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[Dice
         PresetsCog(replies, verbs, public_url=parts.public_url),
         OddsCog(replies, lambda: SecureDice(os.urandom)),
         EntropyCog(replies, AddEntropy(adapters.ledger, adapters.directory, adapters.house, now=now)),
+        VerifyingCog(replies, _verify_verbs(adapters), public_url=parts.public_url, now=now),
+    )
+
+
+def _verify_verbs(adapters: Adapters) -> VerifyVerbs:
+    return VerifyVerbs(
+        permalink=ReadPermalink(adapters.permalinks, now=now),
+        proof=ReadProof(adapters.proofs, now=now),
+        verify=VerifyRoll(adapters.proofs, Ed25519SignatureCheck().verify),
+        history=ReadHistory(adapters.records),
     )
 
 

@@ -36,7 +36,17 @@ class GameError(EverquillError):
 class NotFoundError(GameError):
     """What was named does not exist, or not for this person."""
 
-    REASONS = frozenset({"table-not-found", "no-table-here", "roll-not-found", "preset-not-found"})
+    REASONS = frozenset(
+        {
+            "table-not-found",
+            "no-table-here",
+            "roll-not-found",
+            "roll-unproven",
+            "roll-elsewhere",
+            "no-roll-shown",
+            "preset-not-found",
+        }
+    )
 
 
 class NotAllowedError(GameError):
@@ -59,6 +69,8 @@ class RuleError(GameError):
             "entropy-empty",
             "entropy-unreadable",
             "since-unreadable",
+            "roll-unreadable",
+            "verify-one-thing",
             "preset-name-empty",
             "roll-not-hidden",
             "roll-still-hidden",
@@ -73,7 +85,14 @@ class LimitError(GameError):
     """A bound that keeps the bot usable for everybody was reached."""
 
     REASONS = frozenset(
-        {"label-too-long", "entropy-too-long", "reason-too-long", "preset-name-too-long", "too-many-presets"}
+        {
+            "label-too-long",
+            "entropy-too-long",
+            "reason-too-long",
+            "preset-name-too-long",
+            "too-many-presets",
+            "file-too-large",
+        }
     )
 
 
@@ -148,7 +167,7 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset({"database-away", "codes-used-up"})
+    REASONS = frozenset({"database-away", "codes-used-up", "file-away"})
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)

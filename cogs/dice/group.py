@@ -16,9 +16,15 @@ from cogs.ui.views import Press
 
 
 class DicePart(commands.Cog):
-    """Some subcommands of `/dice`, and the buttons that belong to them."""
+    """Some subcommands of `/dice`, and what else belongs to their topic.
+
+    Attributes:
+        presses: Buttons.
+        menus: Commands in the menu of a message, named in English: the name is what Discord sends back.
+    """
 
     presses: tuple[Press, ...] = ()
+    menus: tuple[app_commands.ContextMenu, ...] = ()
     NAME: ClassVar[str] = "dice"
 
 

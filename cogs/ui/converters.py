@@ -7,7 +7,8 @@ from datetime import datetime
 
 import discord
 
-from core.errors import NotFoundError
+from cogs.ui.replies import CONNECTION_LOST
+from core.errors import LimitError, NotFoundError, UnavailableError
 from core.ids import Cause, ChannelId, GuildId, UserId
 from core.tables.codes import read_code
 from core.tables.decide import Place
@@ -52,6 +53,26 @@ def may_manage_channel(interaction: discord.Interaction) -> bool:
 def viewer(interaction: discord.Interaction) -> Viewer:
     """Who looks something up, and which channels they can see."""
     return Viewer(UserId(interaction.user.id), place(interaction).guild, frozenset(_visible_channels(interaction)))
+
+
+def own_id(interaction: discord.Interaction) -> UserId | None:
+    """Our own user's id, by which a message is known to be ours."""
+    return UserId(interaction.client.user.id) if interaction.client.user else None
+
+
+async def attached(file: discord.Attachment, most_bytes: int) -> bytes:
+    """What a file holds that somebody gave with a command; Discord keeps it, so no stranger is asked.
+
+    Raises:
+        LimitError: ``file-too-large``.
+        UnavailableError: ``file-away``.
+    """
+    if file.size > most_bytes:
+        raise LimitError("file-too-large", size=file.size, limit=most_bytes)
+    try:
+        return await file.read()
+    except (discord.HTTPException, *CONNECTION_LOST):
+        raise UnavailableError("file-away") from None
 
 
 def sought(now: datetime, *, user: discord.abc.User | None, since: str | None, table: str | None) -> Sought:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -18,9 +19,11 @@ from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
+from cogs.dice.verifying import VerifyingCog
 from cogs.tables import TablesCog
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 
+MESSAGE = discord.AppCommandType.message.value
 KEYS = {key for source in LOCALES.glob("en/*.ftl") for key in messages(source.read_text("utf-8"))}
 
 
@@ -36,16 +39,16 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
     tables = TablesCog(nothing, nothing, nothing, public_url="")
-    group = dice_group(
-        (
-            HistoryCog(nothing, nothing, nothing, now=nothing),
-            StatsCog(nothing, nothing, now=nothing),
-            PresetsCog(nothing, nothing, public_url=""),
-            OddsCog(nothing, nothing),
-            EntropyCog(nothing, nothing),
-        )
+    parts = (
+        HistoryCog(nothing, nothing, nothing, now=nothing),
+        StatsCog(nothing, nothing, now=nothing),
+        PresetsCog(nothing, nothing, public_url=""),
+        OddsCog(nothing, nothing),
+        VerifyingCog(nothing, nothing, public_url="", now=nothing),
+        EntropyCog(nothing, nothing),
     )
-    for command in (*dice.get_app_commands(), tables.app_command, group):
+    menus = [menu for part in parts for menu in part.menus]
+    for command in (*dice.get_app_commands(), tables.app_command, dice_group(parts), *menus):
         assert command is not None
         tree.add_command(command)
     return commands.payload(tree, catalogue)
@@ -57,9 +60,15 @@ def nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from nodes(node.get("options", []))
 
 
+def menus(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [node for node in tree if node.get("type") == MESSAGE]
+
+
 def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
     found: set[str] = set()
     for node in tree:
+        if node.get("type") == MESSAGE:
+            continue
         below = [option for option in node.get("options", []) if option["type"] in (1, 2)]
         found |= names(below, f"{before}{node['name']} ") if below else {f"{before}{node['name']}"}
     return found
@@ -68,22 +77,50 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
-        "dice history", "dice export", "dice stats", "dice odds", "dice entropy",
+        "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 
 
+def test_the_menu_of_a_message_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
+    assert [node["name"] for node in menus(tree)] == ["Verify roll"]
+    assert all(set(node) & {"description", "options"} == set() for node in menus(tree)), "Discord takes none there"
+
+
+def test_a_menu_command_is_answered_under_the_english_name_that_discord_is_told(catalogue: Catalogue) -> None:
+    part = VerifyingCog(None, None, public_url="", now=None)  # pyright: ignore[reportArgumentType]  # nothing is used
+    for menu in part.menus:
+        assert catalogue.speak(None)(commands.menu_key(menu.name)) == menu.name
+        assert menu.type is discord.AppCommandType.message
+
+
+def test_the_name_of_a_menu_command_is_told_in_every_locale(tmp_path: Path) -> None:
+    for locale, name in (("en", "Verify roll"), ("de", "Wurf prüfen")):
+        (tmp_path / locale).mkdir()
+        (tmp_path / locale / "menus.ftl").write_text(f"menu-verify-roll = {name}\n", "utf-8")
+    part = VerifyingCog(None, None, public_url="", now=None)  # pyright: ignore[reportArgumentType]  # nothing is used
+    tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
+    tree.add_command(part.menus[0])
+    (told,) = commands.payload(tree, Catalogue(tmp_path))
+    assert (told["name"], told["name_localizations"]) == ("Verify roll", {"de": "Wurf prüfen"})
+
+
 def test_every_description_and_choice_is_words_and_not_a_key(tree: list[dict[str, Any]]) -> None:
     for node in nodes(tree):
+        if node.get("type") == MESSAGE:
+            assert node["name"] not in KEYS
+            continue
         assert node["description"] not in KEYS
         assert re.search(r"[A-Za-z]{3}", node["description"])
         assert all(choice["name"] not in KEYS for choice in node.get("choices", []))
 
 
 def test_every_text_fits_in_every_language(tree: list[dict[str, Any]], catalogue: Catalogue) -> None:
-    keys = [key for key in KEYS if key.startswith(("command-", "option-", "choice-"))]
+    keys = [key for key in KEYS if key.startswith(("command-", "option-", "choice-", "menu-"))]
     assert keys
-    assert all(1 <= len(catalogue.speak(locale)(key)) <= 100 for key in keys for locale in catalogue.locales)
+    for key in keys:
+        most = 32 if key.startswith("menu-") else 100
+        assert all(1 <= len(catalogue.speak(locale)(key)) <= most for locale in catalogue.locales)
 
 
 def test_what_changes_changes_the_digest(tree: list[dict[str, Any]]) -> None:

@@ -16,7 +16,9 @@ from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
+from cogs.dice.verifying import VerifyingCog
 from cogs.tables import TablesCog
+from cogs.ui.text import LOCALES, Catalogue, messages
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "deploy/README.md"]
@@ -31,11 +33,17 @@ def commands() -> set[str]:
     dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
     dice |= {
         f"dice {command.qualified_name}"
-        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, EntropyCog)
+        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, VerifyingCog, EntropyCog)
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }
     return dice | {f"table {command.name}" for command in TablesCog.__cog_app_commands__}
+
+
+def menu_commands() -> set[str]:
+    words = Catalogue().speak(None)
+    keys = messages((LOCALES / "en" / "proofs.ftl").read_text("utf-8"))
+    return {words(key) for key in keys if key.startswith("menu-")}
 
 
 def read(page: str) -> str:
@@ -44,6 +52,10 @@ def read(page: str) -> str:
 
 def test_the_table_of_commands_is_the_command_tree() -> None:
     assert set(re.findall(r"^\| `/([a-z ]+)` \|", read("README.md"), re.MULTILINE)) == commands()
+
+
+def test_the_table_of_commands_has_the_menu_of_a_message() -> None:
+    assert set(re.findall(r"^\| \*([A-Z][a-z ]+)\* \|", read("README.md"), re.MULTILINE)) == menu_commands()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -89,7 +89,11 @@ def test_a_count_inside_a_sentence_is_lower_case(catalogue: Catalogue, rolls: in
     assert words("table-rolls", rolls=rolls) == said[0].upper() + said[1:]
 
 
-DYNAMIC = ("error-", "advantage-", "proof-", "table-mode-", "table-joined", "table-left", "table-closed", "page-")
+DYNAMIC = (
+    *("error-", "advantage-", "proof-", "ago-", "menu-"),
+    *("verify-passed-check", "verify-failed-check", "verify-open-check"),
+    *("table-mode-", "table-joined", "table-left", "table-closed", "page-"),
+)
 """Keys that are put together from a value; the tests of what uses them see each."""
 
 

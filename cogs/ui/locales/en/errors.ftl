@@ -1,7 +1,13 @@
 # What went wrong, what is accepted, and one example.
 error-table-not-found = There is no open table { $code } in this server. A code is a word and four digits, like `MIST-1234`; the Table card shows it.
 error-no-table-here = No table is open in this channel. Open one with `/table open`, or join one elsewhere with `/table join code:MIST-1234`.
-error-roll-not-found = That roll is no longer there. Roll anew, for example `/r 1d20+5`.
+error-roll-not-found = There is no such roll, or not any more. Roll anew, for example `/r 1d20+5`.
+error-roll-unproven = That roll is older than proofs, so there is nothing to verify it by. Rolls made since can be: try `/r 1d20+5`, then `/dice verify`.
+error-roll-elsewhere = That link leads to { $host }, and I verify my own rolls alone: I ask nobody else. Open the link, and the roll’s page checks itself there; or use `python -m bot verify roll URL`. Of mine I take a link or its last 22 letters, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
+error-roll-unreadable = I cannot tell which roll “{ $given }” is. Give the link behind its card’s *Permalink*, or the 22 letters, digits and signs at the link’s end, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
+error-verify-one-thing = Give me one thing to verify: a roll by its link or id, or a verification file. For example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
+error-no-roll-shown = No roll of mine is in that message. *Verify roll* works on a roll’s card, and on messages with the link of one. A link or an id can be given to `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA` too.
+error-file-too-large = The file has { $size } bytes, and a verification file never has more than { $limit }. Take the one behind *Verification file* on the roll’s page, or its link, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-not-seated = You have no seat at { $code }. Press **Join** on its card, or use `/table join code:{ $code }`.
 error-not-the-dm = Only the DM rolls hidden at { $code }. Roll in the open, for example `/r 1d20+5`.
 error-not-yours-to-close = Only whoever opened { $code }, its DM or someone who may manage this channel can close it. To get up yourself, use `/table leave`.
@@ -24,6 +30,10 @@ error-database-away = I can’t reach my records just now, so nothing was done. 
     [one] a second
    *[other] { $seconds } seconds
 }.
+error-file-away = Discord does not hand me that file just now. Try again in { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}, or give the roll’s link: `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-codes-used-up = Every table code I tried is in use. Try `/table open` again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds

@@ -1,0 +1,147 @@
+"""The card that answers *verify*: the verdict first, each check with a mark and a word, no hostile markup."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import discord
+import pytest
+
+from cogs.ui.text import Catalogue, Words
+from cogs.ui.verify_card import CHOICE, own_roll_choice, verify_card
+from core.ledger import canonical
+from core.proofs.totals import judge
+from core.proofs.verify import Report
+from core.tables.events import Part
+from core.tables.records import Mark, Record
+from data.keys.ed25519 import Ed25519SignatureCheck
+from tests.core.proofs.recorded import typical
+from tests.data.postgres.rolled import ALICE, D20, NOW
+
+CARD_LETTERS = 4_000
+LINK = "https://dice.example/roll/kN3vQ9xT2mZ7bR5cW8yLfA"
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Catalogue().speak(None)
+
+
+def judged(file: bytes) -> Report:
+    return judge(file, Ed25519SignatureCheck().verify)
+
+
+def changed(**record: Any) -> Report:
+    proof = json.loads(typical()["public"])
+    proof["record"].update(record)
+    return judged(canonical.dump(proof).encode())
+
+
+def texts(view: discord.ui.LayoutView) -> list[str]:
+    return [item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("public", "### Verified: these faces are what the sealed seed gives."),
+        ("hidden", "### Verified: what was revealed is what was sealed when it was rolled"),
+        ("public, seed not revealed", "### Cannot be told yet: the table’s seed is made public when its epoch ends"),
+        ("hidden, not revealed", "### Cannot be told yet: the roll is hidden"),
+    ],
+)
+def test_the_verdict_stands_first_in_plain_words(words: Words, name: str, verdict: str) -> None:
+    assert texts(verify_card(judged(typical()[name]), words, url=LINK))[0].startswith(verdict)
+
+
+def test_every_check_has_a_mark_and_a_word_in_the_order_of_the_specification(words: Words) -> None:
+    report = judged(typical()["public, seed not revealed"])
+    lines = texts(verify_card(report, words, url=LINK))[2].splitlines()
+    marks = {"passed": "✅ **passed**", "open": "⏳ **open**", "failed": "❌ **failed**"}
+    assert [line.split(" · ")[:2] for line in lines] == [[marks[c.result], f"`{c.name}`"] for c in report.checks]
+
+
+def test_what_was_rolled_the_key_and_the_page_are_shown(words: Words) -> None:
+    report = judged(typical()["public"])
+    assert report.record
+    assert report.claim
+    view = verify_card(report, words, url=LINK)
+    rolled, *_, foot = texts(view)[1:]
+    assert rolled.startswith(f"`{report.claim['notation']}` = **{report.claim['totals'][0]}** · DC ")
+    assert rolled.endswith(":f>")
+    assert json.loads(typical()["public"])["key"] in foot
+    assert report.record["id"] in foot
+    assert [item.url for item in view.walk_children() if isinstance(item, discord.ui.Button)] == [LINK]
+
+
+def test_a_failure_is_told_by_its_first_reason(words: Words) -> None:
+    report = changed(totals=[-1])
+    assert texts(verify_card(report, words, url=None))[0].startswith(
+        "### Not verified: The record is not what was signed"
+    )
+
+
+def test_an_old_file_is_not_taken_for_the_latest_word(words: Words) -> None:
+    report = judged(typical()["public, seed not revealed"])
+    assert "it was saved before" in texts(verify_card(report, words, url=LINK, from_file=True))[0]
+
+
+def test_a_notation_that_is_not_known_is_no_secret_that_will_be_told(words: Words) -> None:
+    report = judged(typical()["public"])
+    checks = [c for c in changed(notation=")1d20(").checks if c.name == "totals"]
+    known = tuple(c for c in report.checks if c.name != "totals")
+    assert "cannot add them up" in texts(verify_card(replace(report, checks=(*known, *checks)), words, url=None))[0]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"notation": "`1d20`\n\n# Verified: all is well\u202e @everyone" + "x" * 5_000},
+        {"totals": [2**53 - 1] * 2_000},
+        {"advantage": "no-such-luck" * 400},
+        {"time": "9999-99-99T99:99:99Z"},
+        {"time": "0001-01-01T00:00:00Z"},
+        {"draws": [[1_000_000, 2**53 - 1]] * 2_000},
+        {"dc": 2**53 - 1},
+    ],
+)
+def test_a_hostile_file_makes_a_decent_card(words: Words, record: dict[str, Any]) -> None:
+    shown = texts(verify_card(changed(**record), words, url=None))
+    assert sum(map(len, shown)) <= CARD_LETTERS
+    assert len([line for text in shown for line in text.splitlines() if line.startswith("#")]) == 1
+    assert "\u202e" not in "".join(shown)
+
+
+def test_what_is_no_file_of_ours_has_a_verdict_and_its_reason(words: Words) -> None:
+    shown = texts(verify_card(judged(b"<html>"), words, url=None))
+    assert len(shown) == 2
+    assert shown[0].startswith("### Not verified: This is no verification file")
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=3, seconds=20), "3 min ago"),
+        (timedelta(hours=2), "2 h ago"),
+        (timedelta(hours=30), "a day ago"),
+        (timedelta(days=9), "9 days ago"),
+    ],
+)
+def test_a_choice_tells_what_came_out_and_how_long_ago(words: Words, ago: timedelta, said: str) -> None:
+    record = Record(Mark(NOW, 1), ALICE, D20)
+    choice = own_roll_choice(record, NOW + ago, words)
+    assert choice.name == f"{D20.total} · {D20.notation} · {said}"
+    assert choice.value == D20.roll_id
+
+
+def test_a_choice_fits_however_long_the_roll_is(words: Words) -> None:
+    parts = tuple(Part("1d20", 1, 10**15) for _ in range(20))
+    long = replace(D20, notation="1d20 + " * 70, parts=parts, hidden=True)
+    choice = own_roll_choice(Record(Mark(NOW, 1), ALICE, long), NOW + timedelta(days=300), words)
+    assert len(choice.name) <= CHOICE
+    assert choice.name.endswith("hidden · 300 days ago")
