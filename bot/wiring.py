@@ -14,6 +14,7 @@ from bot.settings import Settings
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
+from cogs.dice.messages import MessagesCog
 from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog, PresetVerbs
 from cogs.dice.rolling import DiceCog
@@ -74,7 +75,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
     adapters, catalogue, metrics = parts.adapters, parts.catalogue, parts.metrics
     replies = bot.replies = Replies(catalogue, metrics.interaction)
     read = ReadTable(adapters.ledger, adapters.directory)
-    roll = _roll_dice(adapters, metrics, parts.settings.permalink_days)
+    roll, recall = _roll_dice(adapters, metrics, parts.settings.permalink_days), RecallRoll(adapters.ledger)
     cards = TableCards(
         read,
         PlaceCard(adapters.directory),
@@ -84,12 +85,12 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
         now=now,
     )
     for cog in (
-        DiceCog(replies, roll, RecallRoll(adapters.ledger), public_url=parts.public_url),
+        DiceCog(replies, roll, recall, public_url=parts.public_url),
         TablesCog(replies, _table_verbs(adapters, read, roll), cards, public_url=parts.public_url),
     ):
         await bot.add_cog(cog)
         bot.answer_presses(cog.presses)
-    parts_of_dice = _parts_of_dice(parts, replies, roll)
+    parts_of_dice = _parts_of_dice(parts, replies, roll, recall)
     bot.tree.add_command(dice_group(parts_of_dice))
     for part in parts_of_dice:
         bot.answer_presses(part.presses)
@@ -98,7 +99,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
     return cards
 
 
-def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[DicePart, ...]:
+def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: RecallRoll) -> tuple[DicePart, ...]:
     """What is below `/dice`."""
     adapters = parts.adapters
     records, presets = adapters.records, adapters.presets
@@ -116,6 +117,7 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice) -> tuple[Dice
         OddsCog(replies, lambda: SecureDice(os.urandom)),
         EntropyCog(replies, AddEntropy(adapters.ledger, adapters.directory, adapters.house, now=now)),
         VerifyingCog(replies, _verify_verbs(adapters), public_url=parts.public_url, now=now),
+        MessagesCog(replies, roll, recall, public_url=parts.public_url),
     )
 
 

@@ -44,6 +44,7 @@ class NotFoundError(GameError):
             "roll-unproven",
             "roll-elsewhere",
             "no-roll-shown",
+            "no-dice-said",
             "preset-not-found",
         }
     )

@@ -74,7 +74,7 @@ class DiceCog(commands.Cog):
         """Roll what an earlier roll asked for, for whoever pressed."""
 
         async def work() -> Reply:
-            return await self._roll(interaction, await self._recall_roll(*rolled_at(of)))
+            return await self._roll(interaction, await self._recall_roll(*rolled_at(of), person(interaction).user))
 
         await self._replies.answer(interaction, work())
 

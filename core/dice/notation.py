@@ -31,8 +31,11 @@ from core.dice.plan import plan
 from core.dice.refusal import Refusal, explain
 from core.dice.rewriting import NothingToChangeError, single_d20, with_words
 from core.dice.syntax import Node, canonical
+from core.errors import NotationError
 
 _CACHED = 512
+_MOST_CUTS = 3
+_LEADING_NOWHERE = "+-*/%×÷−–<>=!≤≥({,"
 
 
 @lru_cache(maxsize=_CACHED)
@@ -65,6 +68,36 @@ def read(text: str) -> Expression:
         NotationError: It is no notation, or asks for too much.
     """
     return _read(text, options=True)
+
+
+def attempt(text: str) -> Expression | None:
+    """What `read` would give; None where it would refuse, without looking for the reason, which takes far longer."""
+    try:
+        return _expression(text, options=True)
+    except Refusal:
+        return None
+
+
+def beginning(text: str) -> str:
+    """The longest beginning of a text that is one value; empty if the text begins with none, or with too much.
+
+    Where what looks like an operator leads nowhere, as the dash of ``1d20+7 - ouch``, the value ends before it.
+
+    Example:
+        >>> beginning("1d20+7 to hit!"), beginning("2d6**, ouch"), beginning("goblins")
+        ('1d20+7', '2d6', '')
+    """
+    for _ in range(_MOST_CUTS):
+        reader = _Reader(text, options=False)
+        try:
+            reader.value(0)
+        except Refusal as refusal:
+            if refusal.reason in NotationError.LIMIT:
+                break  # whoever asks for too much is not given a part of it
+            text = text[: refusal.at].rstrip(tokens.BLANKS + _LEADING_NOWHERE)
+        else:
+            return text[: reader.at]
+    return ""
 
 
 def _read(text: str, *, options: bool) -> Expression:

@@ -8,7 +8,7 @@ from core.dice import notation
 from core.dice.advantage import Advantage
 from core.dice.expression import Expression
 from core.errors import NotFoundError
-from core.ids import StreamId
+from core.ids import StreamId, UserId
 from core.ports.ledger import Ledger
 from core.tables.decide import AskedRoll
 from core.tables.events import Rolled, RollRevealed
@@ -20,16 +20,23 @@ class RecallRoll:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    async def __call__(self, stream: StreamId, sequence: int) -> AskedRoll:
+    async def __call__(self, stream: StreamId, sequence: int, who: UserId) -> AskedRoll:
         """The question of the roll at this place in the ledger.
 
+        Args:
+            stream: The ledger's stream.
+            sequence: The place in it.
+            who: Who wants to know: of a hidden roll nobody but its roller may, for what was asked is a secret too.
+
         Raises:
-            NotFoundError: ``roll-not-found``.
+            NotFoundError: ``roll-not-found``; of somebody else's hidden roll not even that there is one is told.
         """
         events = await self._ledger.history(stream, after=sequence - 1, limit=1)
         if not events or not isinstance(events[0].fact, Rolled | RollRevealed):
             raise NotFoundError("roll-not-found")
         rolled = events[0].fact
+        if rolled.hidden and events[0].actor != who:
+            raise NotFoundError("roll-not-found")
         asked = notation.read(rolled.notation)
         again = AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked))
         return replace(again, label=rolled.label, hidden=rolled.hidden) if isinstance(rolled, Rolled) else again

@@ -13,8 +13,9 @@ from discord import app_commands
 
 from bot import commands
 from cogs.dice.entropy import EntropyCog
-from cogs.dice.group import dice_group
+from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
+from cogs.dice.messages import MessagesCog
 from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
@@ -25,6 +26,23 @@ from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 
 MESSAGE = discord.AppCommandType.message.value
 KEYS = {key for source in LOCALES.glob("en/*.ftl") for key in messages(source.read_text("utf-8"))}
+
+
+def parts_of_dice() -> tuple[DicePart, ...]:
+    nothing: Any = None
+    return (
+        HistoryCog(nothing, nothing, nothing, now=nothing),
+        StatsCog(nothing, nothing, now=nothing),
+        PresetsCog(nothing, nothing, public_url=""),
+        OddsCog(nothing, nothing),
+        VerifyingCog(nothing, nothing, public_url="", now=nothing),
+        MessagesCog(nothing, nothing, nothing, public_url=""),
+        EntropyCog(nothing, nothing),
+    )
+
+
+def menus_of(parts: tuple[DicePart, ...]) -> list[app_commands.ContextMenu]:
+    return [menu for part in parts for menu in part.menus]
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +57,8 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
     tables = TablesCog(nothing, nothing, nothing, public_url="")
-    parts = (
-        HistoryCog(nothing, nothing, nothing, now=nothing),
-        StatsCog(nothing, nothing, now=nothing),
-        PresetsCog(nothing, nothing, public_url=""),
-        OddsCog(nothing, nothing),
-        VerifyingCog(nothing, nothing, public_url="", now=nothing),
-        EntropyCog(nothing, nothing),
-    )
-    menus = [menu for part in parts for menu in part.menus]
-    for command in (*dice.get_app_commands(), tables.app_command, dice_group(parts), *menus):
+    parts = parts_of_dice()
+    for command in (*dice.get_app_commands(), tables.app_command, dice_group(parts), *menus_of(parts)):
         assert command is not None
         tree.add_command(command)
     return commands.payload(tree, catalogue)
@@ -83,13 +93,12 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
 
 
 def test_the_menu_of_a_message_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
-    assert [node["name"] for node in menus(tree)] == ["Verify roll"]
+    assert [node["name"] for node in menus(tree)] == ["Verify roll", "Roll this"]
     assert all(set(node) & {"description", "options"} == set() for node in menus(tree)), "Discord takes none there"
 
 
 def test_a_menu_command_is_answered_under_the_english_name_that_discord_is_told(catalogue: Catalogue) -> None:
-    part = VerifyingCog(None, None, public_url="", now=None)  # pyright: ignore[reportArgumentType]  # nothing is used
-    for menu in part.menus:
+    for menu in menus_of(parts_of_dice()):
         assert catalogue.speak(None)(commands.menu_key(menu.name)) == menu.name
         assert menu.type is discord.AppCommandType.message
 
@@ -98,9 +107,8 @@ def test_the_name_of_a_menu_command_is_told_in_every_locale(tmp_path: Path) -> N
     for locale, name in (("en", "Verify roll"), ("de", "Wurf prüfen")):
         (tmp_path / locale).mkdir()
         (tmp_path / locale / "menus.ftl").write_text(f"menu-verify-roll = {name}\n", "utf-8")
-    part = VerifyingCog(None, None, public_url="", now=None)  # pyright: ignore[reportArgumentType]  # nothing is used
     tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
-    tree.add_command(part.menus[0])
+    tree.add_command(menus_of(parts_of_dice())[0])
     (told,) = commands.payload(tree, Catalogue(tmp_path))
     assert (told["name"], told["name_localizations"]) == ("Verify roll", {"de": "Wurf prüfen"})
 

@@ -12,6 +12,7 @@ from bot.__main__ import parser
 from bot.metrics import metric_names
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.history import HistoryCog
+from cogs.dice.messages import MessagesCog
 from cogs.dice.odds import OddsCog
 from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
@@ -33,7 +34,7 @@ def commands() -> set[str]:
     dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
     dice |= {
         f"dice {command.qualified_name}"
-        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, VerifyingCog, EntropyCog)
+        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, VerifyingCog, MessagesCog, EntropyCog)
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }
@@ -42,7 +43,7 @@ def commands() -> set[str]:
 
 def menu_commands() -> set[str]:
     words = Catalogue().speak(None)
-    keys = messages((LOCALES / "en" / "proofs.ftl").read_text("utf-8"))
+    keys = {key for source in LOCALES.glob("en/*.ftl") for key in messages(source.read_text("utf-8"))}
     return {words(key) for key in keys if key.startswith("menu-")}
 
 

@@ -89,14 +89,35 @@ async def test_an_earlier_roll_is_asked_again_as_it_was(game: Game, mara: Person
     await opened(game, mara, tavern)
     first = asked("4d6kh3+1", dc=12, label="climb")
     made = await game.roll(first, mara, tavern, cause=game.cause())
-    again = await game.recall(made.stream, made.sequence)
+    again = await game.recall(made.stream, made.sequence, mara.user)
     assert (again.expression.text, again.dc, again.label, again.hidden) == (first.expression.text, 12, "climb", False)
 
 
 @pytest.mark.parametrize(("stream", "sequence"), [("table:1", 1), ("channel:5", 99), ("nonsense", 0)])
-async def test_a_roll_that_is_not_there_cannot_be_asked_again(game: Game, stream: str, sequence: int) -> None:
+async def test_a_roll_that_is_not_there_cannot_be_asked_again(
+    game: Game, mara: Person, stream: str, sequence: int
+) -> None:
     with pytest.raises(NotFoundError, match="roll-not-found"):
-        await game.recall(StreamId(stream), sequence)
+        await game.recall(StreamId(stream), sequence, mara.user)
+
+
+async def test_an_open_roll_is_asked_again_by_anybody(game: Game, mara: Person, tobin: Person, tavern: Place) -> None:
+    made = await game.roll(asked("2d8"), mara, tavern, cause=game.cause())
+    assert (await game.recall(made.stream, made.sequence, tobin.user)).expression.text == "2d8"
+
+
+async def test_a_hidden_roll_is_asked_again_by_its_roller_hidden_and_by_nobody_else(
+    game: Game, mara: Person, tobin: Person, tavern: Place
+) -> None:
+    table = await opened(game, mara, tavern)
+    await game.join(table.stream, tobin, cause=game.cause())
+    for own, other in ((mara, tobin), (tobin, mara)):
+        made = await game.roll(asked("2d8", hidden=True), own, tavern, cause=game.cause())
+        again = await game.recall(made.stream, made.sequence, own.user)
+        assert (again.expression.text, again.hidden) == ("2d8", True)
+        with pytest.raises(NotFoundError, match="roll-not-found") as refused:
+            await game.recall(made.stream, made.sequence, other.user)
+        assert refused.value.facts == {}
 
 
 async def test_a_cause_rolls_once_though_they_sat_down_between_its_deliveries(
@@ -151,6 +172,6 @@ async def test_a_remembered_table_saves_the_directory_a_question_until_it_is_clo
 async def test_several_rolls_are_asked_again_against_the_same_dcs(game: Game, mara: Person, tavern: Place) -> None:
     several = AskedRoll(notation.read("1d20 dc15; 1d20"), dc=10)
     made = await game.roll(several, mara, tavern, cause=game.cause())
-    again = await game.recall(made.stream, made.sequence)
+    again = await game.recall(made.stream, made.sequence, mara.user)
     repeated = await game.roll(again, mara, tavern, cause=game.cause())
     assert [part.dc for part in repeated.rolled.parts] == [part.dc for part in made.rolled.parts] == [15, 10]

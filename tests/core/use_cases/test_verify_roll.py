@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from core.ids import RollId
 from core.ports.proofs import StoredProof
 from core.proofs.keys import PublicKey
 from core.proofs.verify import Result
@@ -23,7 +26,7 @@ class Keys:
     async def public_keys(self) -> tuple[PublicKey, ...]:
         return self.keys
 
-    async def find(self, *_: object) -> StoredProof | None:
+    async def find(self, roll_id: RollId, now: datetime) -> StoredProof | None:
         raise AssertionError("what is verified is the file")
 
 

@@ -7,6 +7,7 @@ option-dc = The number to reach, 1 to 30
 option-label = What it is for: stealth, fire bolt
 option-hidden = Show the result to you alone, and a sealed card to the others
 option-r-dice = 1d20+5 adv dc15 # what it is for
+menu-roll-this = Roll this
 choice-advantage = Advantage: keep the higher
 choice-disadvantage = Disadvantage: keep the lower
 choice-elven-accuracy = Elven accuracy: keep the best of three

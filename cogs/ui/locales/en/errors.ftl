@@ -7,6 +7,7 @@ error-roll-elsewhere = That link leads to { $host }, and I verify my own rolls a
 error-roll-unreadable = I cannot tell which roll “{ $given }” is. Give the link behind its card’s *Permalink*, or the 22 letters, digits and signs at the link’s end, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-verify-one-thing = Give me one thing to verify: a roll by its link or id, or a verification file. For example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-no-roll-shown = No roll of mine is in that message. *Verify roll* works on a roll’s card, and on messages with the link of one. A link or an id can be given to `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA` too.
+error-no-dice-said = There is nothing to roll in that message. *Roll this* works on a roll’s card, and on messages with dice in them: `1d20+5 adv # stealth`, “I attack with 1d20+7”, or `[[1d20+7]]` anywhere in a text.
 error-file-too-large = The file has { $size } bytes, and a verification file never has more than { $limit }. Take the one behind *Verification file* on the roll’s page, or its link, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-not-seated = You have no seat at { $code }. Press **Join** on its card, or use `/table join code:{ $code }`.
 error-not-the-dm = Only the DM rolls hidden at { $code }. Roll in the open, for example `/r 1d20+5`.
