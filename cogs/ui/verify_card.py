@@ -42,9 +42,10 @@ def verify_card(report: Report, words: Words, *, url: str | None, from_file: boo
         url: Where the roll's page is; None for a file of which we cannot say that it is ours.
         from_file: Whether the file is somebody's, and may be older than what is known by now.
     """
+    verdict, *more = _verdict(report, words, from_file=from_file)
     link = discord.ui.Button[Any](label=words("button-permalink"), url=url) if url else None
     return card(
-        f"### {_verdict(report, words, from_file=from_file)}",
+        "\n".join([f"### {verdict}", *more]),
         *([_rolled(report, words)] if report.record else []),
         "\n".join(_line(check, words) for check in report.checks),
         *_foot(report, words),
@@ -66,18 +67,21 @@ def own_roll_choice(record: Record, now: datetime, words: Words) -> app_commands
     return app_commands.Choice(name=cut(" · ".join(parts), CHOICE - 1), value=rolled.roll_id)
 
 
-def _verdict(report: Report, words: Words, *, from_file: bool) -> str:
+def _verdict(report: Report, words: Words, *, from_file: bool) -> list[str]:
+    """The verdict, and what there is to know about it."""
     hidden = report.record is not None and report.record["kind"] == "sealed"
-    if report.result is Result.PASSED:
-        return words("verify-passed-hidden" if hidden else "verify-passed")
     decisive = [check for check in report.checks if check.result is report.result]
+    if report.result is Result.PASSED:
+        return [words("verify-passed-hidden" if hidden else "verify-passed")]
     if report.result is Result.FAILED:
-        return words("verify-failed", why=_sentence(decisive[0], words))
+        return [words("verify-failed", why=_sentence(decisive[0], words))]
     if all(check.reason == "unknown-notation" for check in decisive):
-        return words("verify-open-notation")
+        return [words("verify-open-notation")]
     if from_file:
-        return words("verify-open-file")
-    return words("verify-open-hidden" if hidden else "verify-open")
+        return [words("verify-open-file"), words("verify-open-file-more")]
+    if hidden:
+        return [words("verify-open-hidden"), words("verify-open-hidden-more")]
+    return [words("verify-open"), words("verify-open-more")]
 
 
 def _rolled(report: Report, words: Words) -> str:

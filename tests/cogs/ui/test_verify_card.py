@@ -60,7 +60,7 @@ def test_the_verdict_stands_first_in_plain_words(words: Words, name: str, verdic
 def test_every_check_has_a_mark_and_a_word_in_the_order_of_the_specification(words: Words) -> None:
     report = judged(typical()["public, seed not revealed"])
     lines = texts(verify_card(report, words, url=LINK))[2].splitlines()
-    marks = {"passed": "✅ **passed**", "open": "⏳ **open**", "failed": "❌ **failed**"}
+    marks = {"passed": "✓ **passed**", "open": "○ **open**", "failed": "✗ **failed**"}
     assert [line.split(" · ")[:2] for line in lines] == [[marks[c.result], f"`{c.name}`"] for c in report.checks]
 
 

@@ -32,22 +32,25 @@ proof-fails-not-revealed = What would prove it is not published yet.
 
 # Verifying a roll in Discord: the command, the menu of a message, and the card that answers.
 command-dice-verify = Check that a roll is as it fell, to yourself
-option-verify-roll = Its link, or the 22 letters at the link’s end; without either, choose one of your own
+option-verify-roll = One of yours, or any roll’s link, or the 22 letters at its end
 option-verify-file = A verification file that somebody sent around
 menu-verify-roll = Verify roll
 
 verify-passed = Verified: these faces are what the sealed seed gives.
 verify-passed-hidden = Verified: what was revealed is what was sealed when it was rolled, and the faces are its own.
 verify-failed = Not verified: { $why }
-verify-open = Cannot be told yet: the table’s seed is made public when its epoch ends, which is when the table closes or after a day. What can be checked holds.
-verify-open-hidden = Cannot be told yet: the roll is hidden, and sealed until it is revealed. What can be checked holds.
-verify-open-file = Cannot be told by this file: it was saved before the rest was made public. What can be checked holds; the roll’s link may tell more by now.
+verify-open = Cannot be told yet: the table’s seed is made public when its epoch ends.
+verify-open-more = That is when the table closes, or after a day. What can be checked holds.
+verify-open-hidden = Cannot be told yet: the roll is hidden, and sealed until it is revealed.
+verify-open-hidden-more = What can be checked holds.
+verify-open-file = Cannot be told by this file: it was saved before the rest was made public.
+verify-open-file-more = What can be checked holds. The roll’s link may tell more by now.
 verify-open-notation = Cannot be told: the faces are right, but I do not know the notation and cannot add them up.
 verify-hidden = A hidden roll
 verify-dc = DC { $dc }
-verify-passed-check = ✅ **passed** · { $name } · { $said }
-verify-failed-check = ❌ **failed** · { $name } · { $said }
-verify-open-check = ⏳ **open** · { $name } · { $said }
+verify-passed-check = ✓ **passed** · { $name } · { $said }
+verify-failed-check = ✗ **failed** · { $name } · { $said }
+verify-open-check = ○ **open** · { $name } · { $said }
 verify-foot = -# Key { $key } · roll { $roll }
 verify-choice-hidden = hidden
 ago-moments = just now
