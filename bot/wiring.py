@@ -11,6 +11,7 @@ from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.metrics import Metrics
 from bot.settings import Settings
+from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
@@ -43,7 +44,9 @@ from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
+from core.use_cases.reveal_roll import RevealRoll
 from core.use_cases.roll_dice import RollDice
+from core.use_cases.rule_on_roll import RuleOnRoll
 from core.use_cases.save_preset import SavePreset
 from core.use_cases.tally_dice import TallyDice
 from core.use_cases.verify_roll import VerifyRoll
@@ -118,6 +121,15 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: Recal
         EntropyCog(replies, AddEntropy(adapters.ledger, adapters.directory, adapters.house, now=now)),
         VerifyingCog(replies, _verify_verbs(adapters), public_url=parts.public_url, now=now),
         MessagesCog(replies, roll, recall, public_url=parts.public_url),
+        AfterwardsCog(replies, _afterwards_verbs(adapters), public_url=parts.public_url, now=now),
+    )
+
+
+def _afterwards_verbs(adapters: Adapters) -> AfterwardsVerbs:
+    return AfterwardsVerbs(
+        reveal=RevealRoll(adapters.ledger, adapters.permalinks, adapters.house, now=now),
+        rule=RuleOnRoll(adapters.ledger, adapters.permalinks, now=now),
+        history=ReadHistory(adapters.records),
     )
 
 

@@ -14,7 +14,7 @@ from cogs.ui.cards import permalink
 from cogs.ui.converters import attached, own_id, viewer
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll, shown_roll
-from cogs.ui.verify_card import own_roll_choice, verify_card
+from cogs.ui.verify_card import roll_choices, verify_card
 from core.errors import NotFoundError, ProviderError, RuleError
 from core.ids import RollId
 from core.proofs.verify import Report, Result
@@ -55,9 +55,7 @@ class VerifyingCog(DicePart):
             page = await self._verbs.history.older(looking, Sought(user=looking.user))
         except ProviderError:
             return []
-        now, words = self._now(), self._replies.words(interaction, private=True)
-        choices = [own_roll_choice(record, now, words) for record in page.records]
-        return [choice for choice in choices if typed.casefold() in f"{choice.name} {choice.value}".casefold()]
+        return roll_choices(page.records, typed, self._now(), self._replies.words(interaction, private=True))
 
     @app_commands.command(name="verify", description="command-dice-verify")
     @app_commands.describe(roll="option-verify-roll", file="option-verify-file")

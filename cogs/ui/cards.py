@@ -74,7 +74,8 @@ def ruling_card(ruled_roll: RuledRoll, words: Words, *, url: str) -> discord.ui.
         total=verdict(rolled, words),
         reason=plain(ruled.reason or ""),
     )
-    return card(f"## {words(f'ruling-{ruled.ruling}')}", said, accent=RULED, buttons=(_link(words, url),))
+    title = f"## {words(f'ruling-{ruled.ruling}')}"
+    return card(title, said, words("ruling-dice"), accent=RULED, buttons=(_link(words, url),))
 
 
 def sealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:

@@ -6,6 +6,7 @@ them is markup, and no more of them is shown than has room.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -54,8 +55,13 @@ def verify_card(report: Report, words: Words, *, url: str | None, from_file: boo
     )
 
 
-def own_roll_choice(record: Record, now: datetime, words: Words) -> app_commands.Choice[str]:
-    """One of a person's own rolls among those offered: what came out, what was rolled, how long ago."""
+def roll_choices(records: Sequence[Record], typed: str, now: datetime, words: Words) -> list[app_commands.Choice[str]]:
+    """The rolls that what was typed is in: what came out, what was rolled, how long ago."""
+    choices = [_roll_choice(record, now, words) for record in records]
+    return [choice for choice in choices if typed.casefold() in f"{choice.name} {choice.value}".casefold()]
+
+
+def _roll_choice(record: Record, now: datetime, words: Words) -> app_commands.Choice[str]:
     rolled = record.rolled
     totals = listed([part.total for part in rolled.parts] or [rolled.total])
     parts = [

@@ -35,7 +35,7 @@ class RecallRoll:
         if not events or not isinstance(events[0].fact, Rolled | RollRevealed):
             raise NotFoundError("roll-not-found")
         rolled = events[0].fact
-        if rolled.hidden and events[0].actor != who:
+        if isinstance(rolled, Rolled) and rolled.hidden and events[0].actor != who:
             raise NotFoundError("roll-not-found")
         asked = notation.read(rolled.notation)
         again = AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked))

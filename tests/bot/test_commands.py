@@ -12,6 +12,7 @@ import pytest
 from discord import app_commands
 
 from bot import commands
+from cogs.dice.afterwards import AfterwardsCog
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
@@ -38,6 +39,7 @@ def parts_of_dice() -> tuple[DicePart, ...]:
         VerifyingCog(nothing, nothing, public_url="", now=nothing),
         MessagesCog(nothing, nothing, nothing, public_url=""),
         EntropyCog(nothing, nothing),
+        AfterwardsCog(nothing, nothing, public_url="", now=nothing),
     )
 
 
@@ -88,6 +90,7 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
+        "dice reveal", "dice rule",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
+from cogs.dice.afterwards import AfterwardsCog
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.history import HistoryCog
 from cogs.dice.messages import MessagesCog
@@ -34,7 +35,7 @@ def commands() -> set[str]:
     dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
     dice |= {
         f"dice {command.qualified_name}"
-        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, VerifyingCog, MessagesCog, EntropyCog)
+        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, VerifyingCog, MessagesCog, EntropyCog, AfterwardsCog)
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }

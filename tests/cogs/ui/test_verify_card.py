@@ -11,7 +11,7 @@ import discord
 import pytest
 
 from cogs.ui.text import Catalogue, Words
-from cogs.ui.verify_card import CHOICE, own_roll_choice, verify_card
+from cogs.ui.verify_card import CHOICE, roll_choices, verify_card
 from core.ledger import canonical
 from core.proofs.totals import judge
 from core.proofs.verify import Report
@@ -134,7 +134,7 @@ def test_what_is_no_file_of_ours_has_a_verdict_and_its_reason(words: Words) -> N
 )
 def test_a_choice_tells_what_came_out_and_how_long_ago(words: Words, ago: timedelta, said: str) -> None:
     record = Record(Mark(NOW, 1), ALICE, D20)
-    choice = own_roll_choice(record, NOW + ago, words)
+    (choice,) = roll_choices([record], "", NOW + ago, words)
     assert choice.name == f"{D20.total} · {D20.notation} · {said}"
     assert choice.value == D20.roll_id
 
@@ -142,6 +142,6 @@ def test_a_choice_tells_what_came_out_and_how_long_ago(words: Words, ago: timede
 def test_a_choice_fits_however_long_the_roll_is(words: Words) -> None:
     parts = tuple(Part("1d20", 1, 10**15) for _ in range(20))
     long = replace(D20, notation="1d20 + " * 70, parts=parts, hidden=True)
-    choice = own_roll_choice(Record(Mark(NOW, 1), ALICE, long), NOW + timedelta(days=300), words)
+    (choice,) = roll_choices([Record(Mark(NOW, 1), ALICE, long)], "", NOW + timedelta(days=300), words)
     assert len(choice.name) <= CHOICE
     assert choice.name.endswith("hidden · 300 days ago")

@@ -133,7 +133,7 @@ async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
     assert await found() == []
     shown = await evening.reveal(made.stream, made.sequence, mara.user)
     assert await found() == [False]
-    again = await evening.game.recall(shown.stream, shown.sequence)
+    again = await evening.game.recall(shown.stream, shown.sequence, tobin.user)
     assert (again.expression.text, again.hidden, again.label) == (made.rolled.notation, False, None)
 
 

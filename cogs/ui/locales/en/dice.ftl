@@ -59,4 +59,4 @@ ruling-succeeds = DM ruling: it counts as a success
 ruling-fails = DM ruling: it counts as a failure
 ruling-void = DM ruling: it does not count
 ruling-said = **{ $dm }** on **{ $name }**’s roll, { $total }: { $reason }
-    *The dice stay as they fell.*
+ruling-dice = -# The dice stay as they fell.

@@ -51,6 +51,6 @@ error-roll-not-hidden = That roll was made in the open, and everybody can see it
 error-roll-still-hidden = That roll is still hidden, and a ruling on it would tell too much. Reveal it first, for example with `/dice reveal`.
 error-nobody-rules = { $code } is an open table, where nobody can overrule the dice. At a DM-led one its DM can: `/table open mode:DM-led`.
 error-nobody-rules-here = That roll was made beside any table, where nobody can overrule the dice. At a DM-led table its DM can: `/table open mode:DM-led`.
-error-not-yours-to-rule = Only the DM of { $code } rules on the rolls made there.
+error-not-yours-to-rule = Only the DM of { $code } rules on the rolls made there. `/table status` shows who that is.
 error-reason-empty = Say why, for everybody to read, for example `reason: the rope was wet`.
 error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example `reason: the rope was wet`.

@@ -1,0 +1,121 @@
+"""`/dice reveal` and *Reveal*, `/dice rule`: what becomes of a roll that has fallen, for everybody to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+import discord
+from discord import app_commands
+
+from cogs.dice.group import DicePart
+from cogs.ui.cards import permalink, revealed_card, rolled_at, ruling_card
+from cogs.ui.converters import cause, person, viewer
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.roll_links import read_roll
+from cogs.ui.verify_card import roll_choices
+from cogs.ui.views import Press
+from core.errors import ProviderError
+from core.tables.afterwards import MAX_REASON, Verdict
+from core.tables.events import Ruling
+from core.tables.records import Record, Sought
+from core.use_cases.read_history import ReadHistory
+from core.use_cases.reveal_roll import RevealRoll
+from core.use_cases.roll_dice import RollMade
+from core.use_cases.rule_on_roll import RuleOnRoll
+
+RULINGS = [
+    app_commands.Choice(name="choice-ruling-succeeds", value="succeeds"),
+    app_commands.Choice(name="choice-ruling-fails", value="fails"),
+    app_commands.Choice(name="choice-ruling-void", value="void"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AfterwardsVerbs:
+    """What can become of a roll."""
+
+    reveal: RevealRoll
+    rule: RuleOnRoll
+    history: ReadHistory
+
+
+class AfterwardsCog(DicePart):
+    """Showing hidden rolls, and ruling on open ones."""
+
+    def __init__(
+        self, replies: Replies, verbs: AfterwardsVerbs, *, public_url: str, now: Callable[[], datetime]
+    ) -> None:
+        self._replies = replies
+        self._verbs = verbs
+        self._public_url = public_url
+        self._now = now
+        self.presses = (Press("roll", "reveal", self.reveal_pressed),)
+
+    async def hidden_rolls(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The person's own latest rolls here that are still hidden."""
+        own = Sought(user=viewer(interaction).user)
+        return await self._offered(interaction, typed, own, lambda record: record.rolled.hidden)
+
+    async def ruled_rolls(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The latest open rolls of DM-led tables here."""
+        return await self._offered(
+            interaction,
+            typed,
+            Sought(),
+            lambda record: record.rolled.mode == "dm-led" and not record.rolled.hidden,
+        )
+
+    @app_commands.command(name="reveal", description="command-dice-reveal")
+    @app_commands.describe(roll="option-reveal-roll")
+    @app_commands.autocomplete(roll=hidden_rolls)
+    async def reveal(self, interaction: discord.Interaction, roll: str) -> None:
+        async def work() -> Reply:
+            roll_id = read_roll(roll, self._public_url)
+            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, person(interaction).user))
+
+        await self._replies.answer(interaction, work())
+
+    @app_commands.command(name="rule", description="command-dice-rule")
+    @app_commands.describe(roll="option-rule-roll", ruling="option-ruling", reason="option-reason")
+    @app_commands.choices(ruling=RULINGS)
+    @app_commands.autocomplete(roll=ruled_rolls)
+    async def rule(
+        self,
+        interaction: discord.Interaction,
+        roll: str,
+        ruling: app_commands.Choice[str],
+        reason: app_commands.Range[str, 1, MAX_REASON],
+    ) -> None:
+        async def work() -> Reply:
+            roll_id = read_roll(roll, self._public_url)
+            verdict = Verdict(cast(Ruling, ruling.value), reason)
+            ruled = await self._verbs.rule(roll_id, person(interaction), verdict, cause=cause(interaction))
+            words = self._replies.words(interaction, private=False)
+            return Reply(view=ruling_card(ruled, words, url=permalink(self._public_url, roll_id)))
+
+        await self._replies.answer(interaction, work())
+
+    async def reveal_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*Reveal* on one's own copy of a hidden roll."""
+
+        async def work() -> Reply:
+            return self._revealed(interaction, await self._verbs.reveal(*rolled_at(of), person(interaction).user))
+
+        await self._replies.answer(interaction, work())
+
+    def _revealed(self, interaction: discord.Interaction, made: RollMade) -> Reply:
+        url = permalink(self._public_url, made.rolled.roll_id)
+        return Reply(view=revealed_card(made, self._replies.words(interaction, private=False), url=url))
+
+    async def _offered(
+        self, interaction: discord.Interaction, typed: str, sought: Sought, fits: Callable[[Record], bool]
+    ) -> list[app_commands.Choice[str]]:
+        try:
+            page = await self._verbs.history.older(viewer(interaction), sought)
+        except ProviderError:
+            return []
+        records = [record for record in page.records if fits(record)]
+        return roll_choices(records, typed, self._now(), self._replies.words(interaction, private=True))
