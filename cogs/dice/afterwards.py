@@ -21,9 +21,9 @@ from core.errors import ProviderError
 from core.tables.afterwards import MAX_REASON, Verdict
 from core.tables.events import Ruling
 from core.tables.records import Record, Sought
+from core.tables.rolls import RollMade
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.reveal_roll import RevealRoll
-from core.use_cases.roll_dice import RollMade
 from core.use_cases.rule_on_roll import RuleOnRoll
 
 RULINGS = [

@@ -19,9 +19,9 @@ from core.dice.layout import DieGroup
 from core.ids import RollId, StreamId
 from core.tables.events import Part, Rolled
 from core.tables.names import part_labels
+from core.tables.rolls import RollMade
 from core.tables.state import SEATS, Seat, Table
 from core.use_cases.add_entropy import Stirred
-from core.use_cases.roll_dice import RollMade
 from core.use_cases.rule_on_roll import RuledRoll
 
 PASS = discord.Colour(0x2E9E5B)

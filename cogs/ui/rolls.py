@@ -8,7 +8,7 @@ from cogs.ui.cards import permalink, roll_card, sealed_card
 from cogs.ui.replies import Replies, Reply
 from core.dice.request import parse_request
 from core.tables.decide import AskedRoll
-from core.use_cases.roll_dice import RollMade
+from core.tables.rolls import RollMade
 
 
 def asked_in(line: str) -> AskedRoll:

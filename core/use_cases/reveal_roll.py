@@ -17,8 +17,8 @@ from core.tables import afterwards
 from core.tables.books import CHANNELS, TABLES
 from core.tables.events import Rolled, RollRevealed
 from core.tables.house import House
+from core.tables.rolls import RollMade
 from core.tables.state import Table
-from core.use_cases.roll_dice import RollMade
 
 
 class RevealRoll:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.ids import Cause, ChannelId, RollId, StreamId
@@ -16,20 +15,11 @@ from core.tables.books import CHANNELS, TABLES, channel_stream
 from core.tables.decide import AskedRoll, Place, Throw
 from core.tables.events import Rolled
 from core.tables.house import House
+from core.tables.rolls import RollMade
 from core.tables.state import Person
 
 ROLL_ID_BYTES = 16
 REMEMBERED_TABLES = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class RollMade:
-    """A roll that is in the ledger: what was rolled, when, and where in the ledger it stands."""
-
-    rolled: Rolled
-    at: datetime
-    stream: StreamId
-    sequence: int
 
 
 class RollDice:

@@ -15,8 +15,8 @@ from core.dice.style import SHOWN_DICE
 from core.ids import ChannelId, GuildId, RollId, StreamId, TableCode, UserId
 from core.tables.events import Part, Rolled
 from core.tables.names import MAX_LABEL, MAX_NAME
+from core.tables.rolls import RollMade
 from core.tables.state import SEATS, Seat, Table
-from core.use_cases.roll_dice import RollMade
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 URL = "https://dice.example/roll/abc"

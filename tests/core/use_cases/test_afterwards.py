@@ -20,10 +20,11 @@ from core.tables.afterwards import MAX_REASON, Verdict
 from core.tables.decide import AskedRoll, Place
 from core.tables.events import RollRevealed, Ruled
 from core.tables.records import Sought, Viewer
+from core.tables.rolls import RollMade
 from core.tables.state import Person, Table
 from core.use_cases.read_proof import ReadProof
 from core.use_cases.reveal_roll import RevealRoll
-from core.use_cases.roll_dice import RollDice, RollMade
+from core.use_cases.roll_dice import RollDice
 from core.use_cases.rule_on_roll import RuleOnRoll
 from data.keys.ed25519 import Ed25519SignatureCheck
 from data.postgres.permalinks import PostgresPermalinks

@@ -1,0 +1,24 @@
+"""A roll that has been made: what was rolled, and where in the ledger it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.ids import StreamId
+from core.tables.events import Rolled
+
+
+@dataclass(frozen=True, slots=True)
+class RollMade:
+    """A roll that is in the ledger.
+
+    Attributes:
+        at: When it was made.
+        sequence: Its place in the stream; of a hidden roll that has been revealed, the place of its revelation.
+    """
+
+    rolled: Rolled
+    at: datetime
+    stream: StreamId
+    sequence: int
