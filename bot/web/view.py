@@ -22,6 +22,7 @@ Words = Callable[..., str]
 
 MOST_GROUPS = 12
 MOST_DICE = 48
+MOST_RULINGS = 3
 MOST_UNFURLED_DICE = 24
 MOST_UNFURLED_LETTERS = 120
 SHAPES = frozenset({4, 6, 8, 10, 12, 20, 100})
@@ -173,8 +174,15 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
         folded=bool(left) or any(group.more for group in groups),
         proven=permalink.proven,
         revealed=words("page-revealed", at=permalink.revealed_at) if permalink.revealed_at else "",
-        rulings=tuple([_ruling(ruled, words) for ruled in permalink.rulings]),
+        rulings=_rulings(permalink.rulings, words),
     )
+
+
+def _rulings(rulings: tuple[RuledOn, ...], words: Words) -> tuple[str, ...]:
+    """The last rulings; earlier ones are counted."""
+    earlier = len(rulings) - MOST_RULINGS
+    counted = (words("page-more-rulings", more=earlier),) if earlier > 0 else ()
+    return (*counted, *[_ruling(ruled, words) for ruled in rulings[-MOST_RULINGS:]])
 
 
 def _ruling(ruled: RuledOn, words: Words) -> str:

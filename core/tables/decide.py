@@ -128,7 +128,7 @@ def add_entropy(running: Running | None, text: str, house: House, at: datetime) 
         raise LimitError("entropy-too-long", limit=MAX_ENTROPY, length=len(text))
     if "\0" in text or not _is_unicode(text):
         raise RuleError("entropy-unreadable")
-    epoch, drafts = epochs.current(running, house, at)
+    epoch, drafts = epochs.stirred(running, house, at)
     return (*drafts, Draft(EntropyAdded(epoch.epoch_id, text_digest(text).hex(), text)))
 
 

@@ -14,6 +14,9 @@ from core.proofs.epoch import Epoch, Running, Unsealed, has_ended
 from core.tables.events import EntropyAdded, EpochBegan, EpochEnded, Rolled
 from core.tables.house import House
 
+MOST_TEXTS = 100
+"""Texts that one epoch takes: every roll after them tells them all."""
+
 
 def evolve_epoch(running: Running | None, event: Event) -> Running | None:
     """The epoch after one more event of its stream."""
@@ -56,6 +59,14 @@ def current(running: Running | None, house: House, now: datetime) -> tuple[Epoch
         return running.epoch, ()
     epoch, drafts = begun(house)
     return epoch, (*ended(running, house), *drafts)
+
+
+def stirred(running: Running | None, house: House, now: datetime) -> tuple[Epoch, tuple[Draft, ...]]:
+    """The epoch for a text at this moment: a new one also where the one there is has taken as many as a file holds."""
+    if running and running.epoch.texts >= MOST_TEXTS:
+        epoch, drafts = begun(house)
+        return epoch, (*ended(running, house), *drafts)
+    return current(running, house, now)
 
 
 def turned(running: Running | None, house: House, now: datetime, *, anew: bool) -> tuple[Draft, ...]:

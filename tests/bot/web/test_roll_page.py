@@ -70,6 +70,15 @@ async def test_what_a_dm_said_of_a_roll_stands_on_its_page(site: Site, rolls: Ro
     assert "DM ruling by Someone: it counts as a failure. Why: –" in (await page(site, roll_id)).said
 
 
+async def test_of_many_rulings_the_last_are_shown_and_the_others_counted(site: Site, rolls: Rolls) -> None:
+    roll_id = await rolls.write(STRENGTH)
+    for number in range(30):
+        await rolls.write(Ruled(roll_id, "void", "Mara", f"because of {number:02d}"))
+    said = (await page(site, roll_id)).said
+    assert "27 earlier DM rulings" in said
+    assert [f"because of {number:02d}" in said for number in (26, 27, 28, 29)] == [False, True, True, True]
+
+
 async def test_a_dropped_die_is_said_to_be_dropped(site: Site, rolls: Rolls) -> None:
     dice = (await page(site, await rolls.write(STRENGTH))).dice
 

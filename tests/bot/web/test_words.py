@@ -34,7 +34,7 @@ OURS = {"Mara", "Break", "down", "the", "door", "MIST", "UTC", "November", "Dece
 """What the pages show that nobody translates: names, labels, codes; months are babel's to translate."""
 
 
-RULINGS = tuple([RuledOn(ruling, ROLLED_AT, None, None) for ruling in get_args(Ruling)])
+RULINGS = tuple([RuledOn(ruling, ROLLED_AT, None, None) for ruling in ("void", *get_args(Ruling))])
 
 
 def all_pages(words: Callable[..., str]) -> list[bytes]:

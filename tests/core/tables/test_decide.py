@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -243,6 +244,18 @@ def test_what_players_add_changes_the_entropy_of_the_rolls_after_it(play: Play, 
     assert play.table.running.epoch.entropy != before
     record = json.loads(play.roll(mara, 4).fact.proof.record)
     assert record["entropy"] == play.table.running.epoch.entropy
+
+
+def test_an_epoch_that_is_full_of_texts_ends_and_the_next_takes_the_text(play: Play, mara: Person) -> None:
+    play.open(mara)
+    names = itertools.count(100)
+    owner = house(random_bytes=lambda size: next(names).to_bytes(size, "big"))
+    for number in range(epochs.MOST_TEXTS):
+        play.did(mara.user, decide.add_entropy(play.table.running, f"text {number}", owner, START))
+    full = play.table.running.epoch
+    ended, began, added = decide.add_entropy(play.table.running, "one more", owner, START)
+    assert (full.texts, ended.fact.epoch_id) == (epochs.MOST_TEXTS, full.epoch_id)
+    assert began.fact.epoch_id == added.fact.epoch_id != full.epoch_id
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,10 @@ page-revealed = { DATETIME($at, dateStyle: "long", timeStyle: "short", timeZone:
 page-ruling-succeeds = DM ruling by { $name }: it counts as a success. Why: { $reason }
 page-ruling-fails = DM ruling by { $name }: it counts as a failure. Why: { $reason }
 page-ruling-void = DM ruling by { $name }: it does not count. Why: { $reason }
+page-more-rulings = { $more ->
+    [one] One earlier DM ruling is in the roll’s data.
+   *[other] { $more } earlier DM rulings are in the roll’s data.
+}
 page-kept-until = Link works until
 
 page-sealed-title = A hidden roll · { $name }
