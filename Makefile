@@ -18,6 +18,10 @@ RIVALS := tests/rivals
 TEST_TIMEOUT ?= 120
 PYTEST_ARGS ?=
 
+# The tests run in a process for each core. More than four gain little, as each starts servers, bots and browsers of its
+# own; PYTEST_ARGS="-n 0" runs them in one. A file's tests stay together, and share what that file has started.
+PROCESSES := -n logical --maxprocesses=4 --dist=loadfile
+
 # The first Python on PATH that is new enough.
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
@@ -37,7 +41,7 @@ run: setup ## Run the bot on Discord (set DISCORD_TOKEN, see README.md)
 
 test: .venv/dev .venv/hikari/made .venv/rivals/made ## Run the tests (a browser is installed if there is none)
 	@$(RUN) tests.browser >/dev/null
-	@$(RUN) pytest -m "not soak" --timeout=$(TEST_TIMEOUT) $(PYTEST_ARGS)
+	@$(RUN) pytest -m "not soak" --timeout=$(TEST_TIMEOUT) $(PROCESSES) $(PYTEST_ARGS)
 
 check: format-check lint types imports test ## Everything that CI checks: format, lint, types, imports, tests
 

@@ -10,14 +10,26 @@ from redis.asyncio import Redis
 from bot.embedded.postgres import EmbeddedPostgres
 from bot.embedded.valkey import EmbeddedValkey
 from data.postgres.engine import open_engine
+from tests.sandbox.outside.openapi import DOCUMENT
+from tests.sandbox.outside.sent import objections
 from tests.services import Databases, open_folder
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.sandbox.pytest_plugin.bodies import Bodies
+
 pytest_plugins = ["bot.sandbox.pytest_plugin.plugin", "pytester"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sent_as_discord_describes_it(sandbox_bodies: Bodies) -> Iterator[None]:
+    """All that the bots of a run have sent is judged when its last test is over, in each of its processes."""
+    yield
+    if DOCUMENT.exists():  # tests/sandbox/outside says so where it does not
+        assert list(objections(sandbox_bodies)) == []
 
 
 @pytest.fixture(scope="session")

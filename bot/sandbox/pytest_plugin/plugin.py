@@ -14,13 +14,15 @@ and then plays: every test has a guild of its own, the bot is one process a run,
         await bob.seen("Alice rolled")
 
 A test that fails shows what each person did and saw, the traffic and what the bot said. A request to a route
-that Discord has and the sandbox lacks fails the run, whatever the tests thought of the answer.
+that Discord has and the sandbox lacks fails the run, whatever the tests thought of the answer. With pytest-xdist all of
+this, the bot too, is there once in each of its processes.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Generator
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,7 @@ from bot.sandbox.pytest_plugin.scene import Scene
 from bot.sandbox.server import Sandbox
 
 _RUN = pytest.StashKey[Run]()
+_GAPS = "sandbox_gaps"
 SHARDS = 2
 
 
@@ -46,11 +49,6 @@ def pytest_configure(config: pytest.Config) -> None:
         wanted = "\n".join(("asyncio_mode = auto", *(f"{loop} = session" for loop in LOOPS)))
         raise pytest.UsageError(f"the sandbox lives in one loop for the whole run; set for pytest:\n{wanted}")
     config.stash[_RUN] = Run()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: "sandbox_bodies" in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,8 +71,19 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.stash[_RUN].gaps and session.exitstatus == pytest.ExitCode.OK:
+    gaps = session.config.stash[_RUN].gaps
+    told: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if told is not None:  # this is one of pytest-xdist's processes, whose own status counts for nothing
+        told[_GAPS] = gaps
+    if gaps and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what one of pytest-xdist's processes has met; one that crashed told nothing, and is a failure too."""
+    met: dict[str, str] = getattr(node, "workeroutput", {}).get(_GAPS, {})
+    node.config.stash[_RUN].gaps.update(met)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -93,7 +102,7 @@ def sandbox_run(pytestconfig: pytest.Config) -> Run:
 
 @pytest.fixture(scope="session")
 def sandbox_bodies(sandbox_run: Run) -> Bodies:
-    """Every JSON body that the bots of the run have sent: a test that asks for it runs after all others."""
+    """Every JSON body that bots send in this process: complete when a session's fixture that asks for it ends."""
     return sandbox_run.bodies
 
 

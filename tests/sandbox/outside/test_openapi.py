@@ -1,45 +1,25 @@
-"""Whatever bots send in a run and the sandbox takes, Discord's own schema takes too."""
+"""Discord's own schema, which judges whatever bots send in a run, and knows every route that is served."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.sandbox.pytest_plugin.bodies import Body
 from bot.sandbox.rest.app import ROUTES
 from bot.sandbox.rest.unserved import OTHERS
 from tests.sandbox.outside.discord_py import nameless
 from tests.sandbox.outside.openapi import ABSENT, DOCUMENT, description
+from tests.sandbox.outside.sent import objections
 
 if TYPE_CHECKING:
-    from bot.sandbox.pytest_plugin.bodies import Bodies
     from tests.sandbox.outside.openapi import Objection
 
 pytestmark = pytest.mark.skipif(not DOCUMENT.exists(), reason=ABSENT)
 
-FALSE_ALARMS = {
-    (
-        "attachments.id",
-        "type",
-    ): "reference, Uploading Files: the number n of files[n], which every example writes as one",
-    ("data.attachments.id", "type"): "the same in the answer to an interaction",
-}
-"""Objections to what Discord takes, by place and rule: the documentation page that says so."""
 MESSAGES, CALLBACK = "/channels/1/messages", "/interactions/1/token/callback"
-
-
-def test_every_body_of_the_run_is_as_discord_describes_it(sandbox_bodies: Bodies) -> None:
-    if not sandbox_bodies:
-        pytest.skip("no bot has sent anything in this run")
-    undescribed = {body for body in sandbox_bodies if not description().knows(body.method, body.path)}
-    objections = {
-        objection: body.test
-        for body in sandbox_bodies
-        for objection in description().judge(body.method, body.path, body.json)
-        if (objection.at, objection.why) not in FALSE_ALARMS
-    }
-    assert undescribed == set()
-    assert objections == {}
 
 
 def test_every_route_of_discord_is_served_or_listed_as_a_gap() -> None:
@@ -81,3 +61,41 @@ def test_the_most_exact_route_is_meant() -> None:
     assert at_original.route.endswith("/@original")
     assert at_other.route.endswith("/{message_id}")
     assert not description().knows("POST", "/nowhere")
+
+
+def sent(json: object, path: str = MESSAGES) -> Body:
+    return Body("POST", path, json, "test_of_a_roll")
+
+
+def test_of_what_bots_sent_the_test_is_named_and_the_fault() -> None:
+    (objection,) = objections([sent({"content": "fine"}), sent({"content": "x" * 4001})])
+    assert objection.startswith("test_of_a_roll: POST /channels/{channel_id}/messages, content: ")
+    assert list(objections([sent({}, "/nowhere")])) == ["test_of_a_roll: Discord describes no body for POST /nowhere"]
+
+
+def test_what_the_documentation_allows_is_no_fault() -> None:
+    numbered = {"attachments": [{"id": 0, "filename": "map.png"}]}
+    assert judged(numbered)
+    assert list(objections([sent(numbered)])) == []
+
+
+def test_a_run_whose_bots_sent_what_discord_would_not_take_fails(pytester: pytest.Pytester) -> None:
+    pytester.makeini(f"[pytest]\npythonpath = {Path(__file__).parents[3]}")
+    pytester.makeconftest(
+        """
+        import pytest
+
+        from bot.sandbox.pytest_plugin.bodies import Body
+        from tests.conftest import sent_as_discord_describes_it
+
+        @pytest.fixture(scope="session")
+        def sandbox_bodies():
+            return [Body("POST", "/channels/1/messages", {"content": "x" * 4001}, "test_of_a_roll")]
+        """
+    )
+    pytester.makepyfile("def test_that_passes(): pass")
+
+    played = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+
+    played.assert_outcomes(passed=1, errors=1)
+    played.stdout.fnmatch_lines(["*test_of_a_roll: POST /channels/{channel_id}/messages, content: *"])

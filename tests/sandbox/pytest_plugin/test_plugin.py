@@ -45,9 +45,9 @@ def of_bot(pytester: pytest.Pytester, module: str) -> pytest.Pytester:
     return pytester
 
 
-def run(project: pytest.Pytester, tests: str) -> pytest.RunResult:
+def run(project: pytest.Pytester, tests: str, *words: str) -> pytest.RunResult:
     project.makepyfile(tests)
-    return project.runpytest_subprocess("-p", "no:cacheprovider", timeout=100)
+    return project.runpytest_subprocess("-p", "no:cacheprovider", *words, timeout=100)
 
 
 def test_people_play_with_one_bot_and_a_guild_for_each_test(project: pytest.Pytester) -> None:
@@ -129,7 +129,8 @@ def test_a_failed_test_tells_what_people_saw_and_what_crossed_the_wire(project: 
     played.stdout.no_fnmatch_line("*alice: of another test*")
 
 
-def test_a_gap_fails_the_run_and_names_the_test_that_met_it(project: pytest.Pytester) -> None:
+@pytest.mark.parametrize("words", [(), ("-n", "2")], ids=["one process", "two processes"])
+def test_a_gap_fails_the_run_and_names_the_test_that_met_it(project: pytest.Pytester, words: tuple[str, ...]) -> None:
     played = run(
         project,
         """
@@ -139,6 +140,7 @@ def test_a_gap_fails_the_run_and_names_the_test_that_met_it(project: pytest.Pyte
             async with aiohttp.ClientSession() as http:
                 await http.get(sandbox.base_url + "/api/v10/lobbies/1")
         """,
+        *words,
     )
 
     played.assert_outcomes(passed=1)
@@ -148,14 +150,19 @@ def test_a_gap_fails_the_run_and_names_the_test_that_met_it(project: pytest.Pyte
     )
 
 
-def test_what_bots_have_sent_is_looked_at_after_all_tests_and_each_body_once(project: pytest.Pytester) -> None:
+def test_what_bots_have_sent_is_there_after_all_tests_and_each_body_once(project: pytest.Pytester) -> None:
     played = run(
         project,
         """
-        async def test_of_the_bodies(sandbox_bodies):
+        import pytest
+
+        @pytest.fixture(scope="session", autouse=True)
+        def judged(sandbox_bodies):
+            yield
             rolls = [body for body in sandbox_bodies if "2d6" in str(body.json)]
             assert [(body.method, body.test.partition("::")[2]) for body in rolls] == [("POST", "test_a_roll")]
             assert not [body for body in sandbox_bodies if "too long" in str(body.json)]
+            print(len(rolls), "roll was judged")
 
         async def test_a_roll(alice, sandbox_client):
             await alice.slash("/roll", dice="2d6")
@@ -166,9 +173,11 @@ def test_what_bots_have_sent_is_looked_at_after_all_tests_and_each_body_once(pro
         async def test_what_is_refused_is_not_among_them(alice):
             await alice.slash("/roll", dice="too long" * 300)
         """,
+        "-s",
     )
 
-    played.assert_outcomes(passed=4)
+    played.assert_outcomes(passed=3)
+    played.stdout.fnmatch_lines(["*1 roll was judged*"])
 
 
 def test_the_example_of_the_readme_runs_as_it_stands(pytester: pytest.Pytester) -> None:
