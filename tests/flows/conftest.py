@@ -1,4 +1,4 @@
-"""Stages for flows: one with a bot that the whole run shares, or a stage of the test's own."""
+"""Stages for flows: one with a bot that the tests of a module share, or a stage of the test's own."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from tests.services import Databases
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def shared(databases: Databases, valkey: EmbeddedValkey, sandbox_run: Run) -> AsyncIterator[Stage]:
-    """A stage with one bot that nobody harms."""
+    """A stage with one bot that nobody harms.
+
+    It ends with its module: the sandbox stands still while tests run that do not wait for anything, and a bot whose
+    heartbeats go unanswered for as long as that takes the gateway for dead, which it logs as an error.
+    """
     async with databases.fresh() as database_url, open_stage(database_url, valkey.url, run=sandbox_run) as stage:
         bot = await stage.bot()
         yield stage
