@@ -95,7 +95,7 @@ def test_a_run_whose_bots_sent_what_discord_would_not_take_fails(pytester: pytes
     )
     pytester.makepyfile("def test_that_passes(): pass")
 
-    played = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    played = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:simcord")
 
     played.assert_outcomes(passed=1, errors=1)
     played.stdout.fnmatch_lines(["*test_of_a_roll: POST /channels/{channel_id}/messages, content: *"])

@@ -47,7 +47,7 @@ def of_bot(pytester: pytest.Pytester, module: str) -> pytest.Pytester:
 
 def run(project: pytest.Pytester, tests: str, *words: str) -> pytest.RunResult:
     project.makepyfile(tests)
-    return project.runpytest_subprocess("-p", "no:cacheprovider", *words, timeout=100)
+    return project.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:simcord", *words, timeout=100)
 
 
 def test_people_play_with_one_bot_and_a_guild_for_each_test(project: pytest.Pytester) -> None:
