@@ -1,8 +1,7 @@
-"""Real PostgreSQL and Valkey for tests: one server of each a run, a fresh database a test."""
+"""Real PostgreSQL and Valkey for tests: one server of each a process, a fresh database a test."""
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import shutil
 import tempfile
@@ -17,7 +16,7 @@ from data.postgres.engine import open_engine
 from data.postgres.migrate import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Generator
+    from collections.abc import AsyncGenerator, Generator
 
 TEMPLATE = "everquill_template"
 
@@ -31,14 +30,6 @@ def open_folder() -> Generator[Path]:
         yield folder.resolve()
     finally:
         shutil.rmtree(folder)
-
-
-async def until(holds: Callable[[], bool], what: str) -> None:
-    """Wait for a condition; the run's own time limit is the end of it."""
-    async with asyncio.timeout(60):
-        while not holds():  # noqa: ASYNC110 — what is waited for happens in another process, which sets no event
-            await asyncio.sleep(0.01)
-    assert holds(), what
 
 
 class Databases:

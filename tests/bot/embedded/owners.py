@@ -15,7 +15,7 @@ from bot.embedded.postgres import EmbeddedPostgres
 from bot.embedded.services import services
 from bot.embedded.valkey import EmbeddedValkey
 from tests.bot.embedded.evidence import keep, lives, numbers, refusal
-from tests.services import until
+from tests.waiting import until
 
 
 def dies_with_its_owner(folder: Path) -> None:

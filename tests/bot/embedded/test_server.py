@@ -14,7 +14,7 @@ from bot.embedded import server as module
 from bot.embedded.errors import ServiceError
 from bot.embedded.server import Server
 from tests.bot.embedded.evidence import lives
-from tests.services import until
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from pathlib import Path

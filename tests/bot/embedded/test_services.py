@@ -15,7 +15,8 @@ from redis.exceptions import RedisError
 from bot.embedded.errors import ServiceError
 from bot.embedded.postgres import EmbeddedPostgres
 from bot.embedded.services import Urls, services
-from tests.services import open_folder, until
+from tests.services import open_folder
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Generator

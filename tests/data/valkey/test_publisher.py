@@ -17,7 +17,8 @@ from core.ids import StreamId
 from core.ports.publisher import Hint
 from data.valkey import publisher as module
 from data.valkey.publisher import ValkeyPublisher
-from tests.services import open_folder, until
+from tests.services import open_folder
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
