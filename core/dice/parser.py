@@ -85,7 +85,10 @@ class Parser:
     def labelled(self, node: Node) -> Node:
         while found := tokens.LABEL.match(self.text, self.at):
             label = " ".join(found[1].split())
-            if not label or len(label) > bounds.MAX_LABEL or not label.isprintable():
+            if not label:
+                at = found.start(1) - 1
+                raise Refusal("dice-bad-label", at, self.text[at : found.end()], (str(bounds.MAX_LABEL),))
+            if len(label) > bounds.MAX_LABEL or not label.isprintable():
                 raise Refusal("dice-bad-label", found.start(1), found[1], (str(bounds.MAX_LABEL),))
             self.at = found.end()
             node = Labelled(node, label)
