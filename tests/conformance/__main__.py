@@ -5,8 +5,8 @@
     python -m tests.conformance discord ../shared/discord/payloads.json
     python -m tests.conformance dice ../shared/dice/cases.json
 
-Prints each failing case with what came back, and each passing one of which there is something to say; then ``N passed,
-M failed``. The exit code is 1 when any failed.
+Prints each failing case with what came back, and each passing one of which there is something to say; then how many
+were judged by what, and ``N passed, M failed``. The exit code is 1 when any failed, and 2 when the file cannot be read.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections import Counter
 from pathlib import Path
 
-from tests.conformance import dice, discord_bodies
+from tests.conformance import discord_bodies
+from tests.conformance.dice import judge
+from tests.conformance.files import UnreadableError
 from tests.conformance.verdict import Checker, Verdict
 
-CHECKERS: dict[str, Checker] = {"dice": dice.check_file, "discord": discord_bodies.check_file}
+CHECKERS: dict[str, Checker] = {"dice": judge.check_file, "discord": discord_bodies.check_file}
 """What can be checked; a further checker is one module and one line here."""
 
 
@@ -29,7 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("checker", choices=sorted(CHECKERS))
     parser.add_argument("file", type=Path)
     asked = parser.parse_args(arguments)
-    return report(asyncio.run(CHECKERS[asked.checker](asked.file)))
+    try:
+        verdicts = asyncio.run(CHECKERS[asked.checker](asked.file))
+    except UnreadableError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return report(verdicts)
 
 
 def report(verdicts: list[Verdict]) -> int:
@@ -40,6 +48,8 @@ def report(verdicts: list[Verdict]) -> int:
     failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in failed:
         print(f"FAILED {verdict.case}: {verdict.said}")
+    for by, number in Counter(verdict.by for verdict in verdicts if verdict.passed and verdict.by).most_common():
+        print(f"{number} judged by {by}")
     print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed or not verdicts else 0
 

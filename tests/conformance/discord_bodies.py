@@ -35,6 +35,7 @@ from bot.sandbox.permissions import Permission, joined
 from bot.sandbox.world.scheduled_events import EntityType, ScheduledEvent
 from tests.conformance import places
 from tests.conformance.court import Court
+from tests.conformance.files import UnreadableError, listed
 from tests.conformance.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -67,8 +68,14 @@ class Case:
 
 def read(file: Path) -> list[Case]:
     """Read the cases of a file."""
-    listed = json.loads(file.read_text(encoding="utf-8"))["cases"]
-    return [Case(**case | {key: tuple(case[key]) for key in ("at", "files") if key in case}) for case in listed]
+    return [_case(told, place) for place, told in enumerate(listed(file), start=1)]
+
+
+def _case(told: Any, place: int) -> Case:
+    try:
+        return Case(**told | {key: tuple(told[key]) for key in ("at", "files") if key in told})
+    except TypeError as error:
+        raise UnreadableError(f"case {place} is not of a case's form: {error}.") from None
 
 
 async def check_file(file: Path) -> list[Verdict]:

@@ -16,11 +16,13 @@ class Verdict:
         case: The case's id.
         passed: Whether it went as the case expects.
         said: What came back instead, in one line; of a case that passed, what is worth saying.
+        by: What it was judged by, where a checker has several ways to judge.
     """
 
     case: str
     passed: bool
     said: str = ""
+    by: str = ""
 
 
 Checker = Callable[[Path], Coroutine[Any, Any, list[Verdict]]]

@@ -10,7 +10,8 @@ import pytest
 
 from core.dice.notation import parse
 from core.errors import NotationError
-from tests.conformance.dice import check, text_of
+from tests.conformance.dice.cases import text_of
+from tests.conformance.dice.judge import check
 
 FILE = Path(__file__).parents[4] / "shared" / "dice" / "cases.json"
 if not FILE.exists():

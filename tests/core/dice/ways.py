@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import prod
 
 from core.dice.expression import Expression
 from core.dice.roller import Outcome, roll
+from core.dice.source import DieSource
 
 _DEEPEST = 20
 
 Ways = list[tuple[Outcome, Fraction]]
+Throw = Callable[[Expression, DieSource], Outcome]
+"""Rolls an expression, as `core.dice.roller.roll` does."""
 
 
 class EndlessError(Exception):
@@ -55,13 +58,13 @@ class Path:
         return True
 
 
-def every_way(expression: Expression, most: int) -> Ways | None:
+def every_way(expression: Expression, most: int, throw: Throw = roll) -> Ways | None:
     """All outcomes of an expression with their exact chances, or None if there are more than so many."""
     path = Path()
     found: Ways = []
     for _ in _paths(path):
         try:
-            outcome = roll(expression, path)
+            outcome = throw(expression, path)
         except EndlessError:
             return None
         if prod(path.sides) > most or len(found) == most:
