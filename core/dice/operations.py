@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from typing import Any
 
 from core.dice.frozen import quick
 
@@ -51,6 +54,14 @@ _WORDS = {
     Operation.SUCCEED_TWICE: "tt",
     Operation.FAIL: "f",
 }
+COMPARE: dict[str, Callable[[Any, int], bool]] = {
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+"""What each comparison asks of a value and a number."""
 _COUNTS_FROM = {Operation.SUCCEED: ">=", Operation.SUCCEED_TWICE: ">="}
 """How a bare number is compared, where that is not by ``=``."""
 
@@ -70,19 +81,7 @@ class Selector:
 
     def matches(self, value: int | Fraction) -> bool:
         """Whether one die of this value is meant (for comparisons)."""
-        match self.comparison:
-            case "=":
-                return value == self.value
-            case "<":
-                return value < self.value
-            case "<=":
-                return value <= self.value
-            case ">":
-                return value > self.value
-            case ">=":
-                return value >= self.value
-            case _:
-                raise ValueError(f"{self.comparison!r} ranks a pool; it says nothing about one die")
+        return COMPARE[self.comparison](value, self.value)
 
 
 @quick

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from core.dice import bounds
-from core.dice.operations import COUNTING, Modifier, Operation, Selector
+from core.dice.operations import COMPARE, COUNTING, Modifier, Operation, Selector
 from core.dice.refusal import Refusal
 from core.dice.source import DieSource
 from core.dice.syntax import Dice
@@ -92,6 +92,13 @@ class Pool:
 
     def pick(self, modifier: Modifier) -> None:
         """Keep or drop among the dice kept so far."""
+        first = modifier.selectors[0]
+        if len(modifier.selectors) == 1 and first.comparison in COMPARE:
+            keeps, matches, bound = modifier.operation is Operation.KEEP, COMPARE[first.comparison], first.value
+            for die in self.dice:
+                if die.kept and matches(die.value, bound) is not keeps:
+                    die.kept = False
+            return
         live = [die for die in self.dice if die.kept]
         for die, kept in zip(live, picked([die.value for die in live], modifier), strict=True):
             die.kept = kept
@@ -99,9 +106,14 @@ class Pool:
     def clamp(self, modifier: Modifier) -> None:
         """Let no die count for less, or for more, than so much."""
         bound = modifier.selectors[0].value
-        limit = max if modifier.operation is Operation.RAISE else min
-        for die in self.dice:
-            die.value = limit(die.value, bound)
+        if modifier.operation is Operation.RAISE:
+            for die in self.dice:
+                if die.value < bound:
+                    die.value = bound
+        else:
+            for die in self.dice:
+                if die.value > bound:
+                    die.value = bound
 
     def count(self, modifier: Modifier) -> None:
         """Count successes or failures among the kept dice."""
@@ -196,6 +208,7 @@ def picked(values: Sequence[int | Fraction], modifier: Modifier) -> list[bool]:
     """
     order: list[int] = []
     named: set[int] = set()
+    meant: set[int | Fraction] = set()
     for selector in modifier.selectors:
         if selector.comparison in "hl":
             order = order or sorted(range(len(values)), key=values.__getitem__, reverse=True)
@@ -204,7 +217,8 @@ def picked(values: Sequence[int | Fraction], modifier: Modifier) -> list[bool]:
             )
             named.update(ends)
         else:
-            named.update([place for place, value in enumerate(values) if selector.matches(value)])
+            meant.update([value for value in set(values) if selector.matches(value)])
+    named.update([place for place, value in enumerate(values) if value in meant])
     keeps = modifier.operation is Operation.KEEP
     return [(place in named) is keeps for place in range(len(values))]
 

@@ -192,7 +192,7 @@ def _draw_call(node: Call, style: Style) -> Drawing:
 def _draw_set(node: Set, style: Style) -> Drawing:
     plans = [plan(item) for item in node.items]
     drawings = [_draw(item, style) for item in node.items]
-    struck = [_draw(item, UNMARKED) for item in node.items]
+    struck = drawings if style is UNMARKED else [_when_due(item, UNMARKED) for item in node.items]
     before, behind = style.dropped
     steps = texts(node.modifiers)
 
@@ -206,6 +206,18 @@ def _draw_set(node: Set, style: Style) -> Drawing:
         return f"({', '.join(items)}){steps}"
 
     return values
+
+
+def _when_due(node: Node, style: Style) -> Drawing:
+    """A drawing made at its first use: were all made at once, sets within sets would be drawn 2^40 times."""
+    made: list[Drawing] = []
+
+    def draw(faces: Faces) -> str:
+        if not made:
+            made.append(_draw(node, style))
+        return made[0](faces)
+
+    return draw
 
 
 def _survivors(values: Sequence[Any], modifiers: Iterable[Modifier]) -> list[int]:

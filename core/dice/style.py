@@ -67,7 +67,8 @@ def _die(group: DieGroup, style: Style, die: tuple[int, int, bool, str]) -> str:
     face, value, kept, mark = die
     shown = str(face)
     if group.counted:
-        shown += "✓" * value if value > 0 else "✗" * -value
+        # A die that was dropped before the counting has no successes; what it counts for is its face, up to a million.
+        shown += "" if not kept else "✓" * value if value > 0 else "✗" * -value
     elif value != face:
         shown += f"→{value}"
     if mark == "exploded":

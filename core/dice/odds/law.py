@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
+from typing import Final
 
 from core.dice.odds.polynomial import Value, Weights, power, product
 from core.dice.odds.work import Work
+
+_EACH_FRACTION: Final = 40
+"""What it costs to work a fraction out and to look it up."""
 
 Moments = tuple[Fraction, Fraction]
 """A mean and a variance."""
@@ -82,13 +86,18 @@ def scaled(law: Law, factor: Value, work: Work) -> Law:
     closed = (law.closed[0] * factor, law.closed[1] * factor * factor) if law.closed else None
     if not factor:
         return Law({0: sum(law.weights.values())}, law.whole, closed)
-    work.spend(5 * len(law.weights))
+    work.spend((5 if is_whole(law) and type(factor) is int else _EACH_FRACTION) * len(law.weights))
     return Law({value * factor: weight for value, weight in law.weights.items()}, law.whole, closed)
+
+
+def is_whole(law: Law) -> bool:
+    """Whether every value is a whole number; fractions cost many times as much."""
+    return all(type(value) is int for value in law.weights)
 
 
 def mapped(law: Law, function: Callable[[Value], Value], work: Work) -> Law:
     """The law of a function of a value."""
-    work.spend(6 * len(law.weights))
+    work.spend((6 if is_whole(law) else _EACH_FRACTION) * len(law.weights))
     found: Weights = {}
     for value, weight in law.weights.items():
         result = function(value)

@@ -9,7 +9,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Final
 
 from core.dice.odds.course import Limits
-from core.dice.odds.law import Law, added, certain, mapped, mixed, reduced, scaled
+from core.dice.odds.law import Law, added, certain, is_whole, mapped, mixed, reduced, scaled
 from core.dice.odds.polynomial import Value, Weights
 from core.dice.odds.pools import pool_law, set_law
 from core.dice.operations import Modifier, Operation, Selector
@@ -18,6 +18,7 @@ from core.dice.refusal import Refusal
 from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set
 
 _PAIR: Final = 20
+_PAIR_OF_FRACTIONS: Final = 100
 """What one pair of values costs, when an operator must look at each."""
 
 
@@ -103,7 +104,8 @@ def _only(law: Law) -> Value | None:
 def _paired(apply: Callable[[Value, Value], Value], left: Law, right: Law, limits: Limits) -> Law:
     """The law of an operator that adds nothing up: every value with every other."""
     bits = left.whole.bit_length() + right.whole.bit_length()
-    limits.work.spend_sums(_PAIR * len(left.weights) * len(right.weights), bits)
+    whole = apply is not _quotient and is_whole(left) and is_whole(right)
+    limits.work.spend_sums((_PAIR if whole else _PAIR_OF_FRACTIONS) * len(left.weights) * len(right.weights), bits)
     found: Weights = {}
     for value, weight in left.weights.items():
         for other, by in right.weights.items():

@@ -12,7 +12,7 @@ from core.dice.notation import read
 from core.dice.roller import roll
 from core.dice.show import text
 from core.dice.source import ScriptedDice, SecureDice
-from core.dice.style import ANSI, MARKDOWN, PLAIN, SHOWN_DICE, Style, faces
+from core.dice.style import ANSI, MARKDOWN, PLAIN, SHOWN_DICE, UNMARKED, Style, faces
 from core.errors import NotationError
 from tests.core.dice.test_fuzz import EXPRESSIONS
 
@@ -39,6 +39,7 @@ def shown(asked: str, *script: int, style: Style = MARKDOWN) -> str:
         ("2d20rf1kh1", [1, 1, 7], "2d20rf1kh1 (~~**1**~~↻, 7, ~~1~~) = **7**"),
         ("2d6mi3", [1, 5], "2d6mi3 (1→3, 5) = **8**"),
         ("4d10t8tt10f1", [8, 10, 1, 5], "4d10t8tt10f1 (8✓, 10✓✓, 1✗, 5) = **2**"),
+        ("4d6kh2t5", [5, 6, 3, 1], "4d6kh2t5 (5✓, 6✓, ~~3~~, ~~1~~) = **2**"),
         ("2d6!!", [6, 2, 6, 1], "2d6ec6 (6!, 6!, 1, 2) = **15**"),
         ("1d6!p", [6, 6, 2], "1d6ep6 (6!, 6→5!, 2→1) = **12**"),
         ("3d6sd", [2, 6, 4], "3d6sd (6, 4, 2) = **12**"),
@@ -70,6 +71,14 @@ def test_a_long_pool_is_folded(asked: str) -> None:
     assert len(line) < 250
 
 
+def test_sets_within_sets_are_drawn_in_steps_that_their_depth_does_not_double() -> None:
+    assert shown("(" * 38 + "1, 2" + ")kh1" * 38).endswith("= **2**")
+
+
+def test_dropped_dice_have_no_successes_to_be_marked() -> None:
+    assert shown("3d1000000kh1t9", 1_000_000, 999_999, 7) == "3d1000000kh1t9 (1000000✓, ~~999999~~, ~~7~~) = **1**"
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(EXPRESSIONS)
 def test_every_group_is_in_the_text_as_it_lies(asked: str) -> None:
@@ -80,4 +89,5 @@ def test_every_group_is_in_the_text_as_it_lies(asked: str) -> None:
     line = text(outcome)
     assert line.endswith(f"= **{outcome.total}**")
     for group in groups(outcome):
-        assert f"{group.text} ({faces(group)}" in line
+        drawn = (f"{group.text} ({faces(group, style)}" for style in (MARKDOWN, UNMARKED))
+        assert any(each in line for each in drawn), "as it lies, or without marks in what is struck out as a whole"
