@@ -208,26 +208,35 @@ def picked(values: Sequence[int | Fraction], modifier: Modifier) -> list[bool]:
     """
     order: list[int] = []
     named: set[int] = set()
-    meant: set[int | Fraction] = set()
+    comparing = tuple([selector for selector in modifier.selectors if selector.comparison in COMPARE])
+    if comparing:
+        matches = _test(comparing)
+        meant = {value for value in set(values) if matches(value)}
+        named.update([place for place, value in enumerate(values) if value in meant])
     for selector in modifier.selectors:
         if selector.comparison in "hl":
             order = order or sorted(range(len(values)), key=values.__getitem__, reverse=True)
-            ends = (
-                order[: selector.value] if selector.comparison == "h" else order[max(len(order) - selector.value, 0) :]
-            )
-            named.update(ends)
-        else:
-            meant.update([value for value in set(values) if selector.matches(value)])
-    named.update([place for place, value in enumerate(values) if value in meant])
+            high = selector.comparison == "h"
+            named.update(order[: selector.value] if high else order[max(len(order) - selector.value, 0) :])
     keeps = modifier.operation is Operation.KEEP
     return [(place in named) is keeps for place in range(len(values))]
 
 
-def _test(selectors: tuple[Selector, ...]) -> Callable[[int], bool]:
-    """Whether a value is meant by at least one selector."""
+def _test(selectors: tuple[Selector, ...]) -> Callable[[int | Fraction], bool]:
+    """Whether a value is meant by at least one selector; of many, the widest of each comparison is asked."""
     if len(selectors) == 1:
         return selectors[0].matches
-    return lambda value: any(selector.matches(value) for selector in selectors)
+    named = {selector.value for selector in selectors if selector.comparison == "="}
+    widest: dict[str, int] = {}
+    for selector in selectors:
+        comparison, value = selector.comparison, selector.value
+        if comparison != "=":
+            widen = max if comparison[0] == "<" else min
+            widest[comparison] = widen(widest.get(comparison, value), value)
+    spans = [(COMPARE[comparison], bound) for comparison, bound in widest.items()]
+    if not spans:
+        return named.__contains__
+    return lambda value: value in named or any(matches(value, bound) for matches, bound in spans)
 
 
 _STEPS: Final[dict[Operation, Callable[[Pool, Modifier], None]]] = {

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from core.dice.odds.law import Law, Moments, added, certain, even, mixed, reduced, repeated
 from core.dice.odds.polynomial import Value, Weights, product
-from core.dice.odds.work import Work
+from core.dice.odds.work import Work, product_cost
 from core.dice.operations import COUNTING, PICKING, Modifier, Operation
 from core.dice.syntax import Dice
 
@@ -162,15 +162,15 @@ class Course:
         ends, goes_on, whole = self._parts_of_line(step, worth)
         work = self._limits.work
         chance = Fraction(sum(goes_on.values()), whole)
-        weights, size = ends, 1
+        weights, by = ends, 1
         for _ in range(chain_length(chance, self._tail)):
             weights = product(goes_on, weights, work)
-            by = whole**size
+            by *= whole
             work.spend_sums(20 + 3 * len(ends), by.bit_length())
+            work.spend((1 + len(ends)) * product_cost(whole.bit_length(), by.bit_length()))
             for value, weight in ends.items():
                 weights[value] = weights.get(value, 0) + weight * by
-            size += 1
-        return Law(weights, whole**size, self._moments_of_line(step, worth))
+        return Law(weights, whole * by, self._moments_of_line(step, worth))
 
     def _parts_of_line(self, step: Modifier, worth: Callable[[int], Law]) -> tuple[Weights, Weights, int]:
         """What a die that ends a line is worth, what one that goes on is worth, and their whole."""

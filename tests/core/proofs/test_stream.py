@@ -160,7 +160,7 @@ def rolled(sides: int, rolls: int) -> Iterator[int]:
         yield dice.die(sides)
 
 
-@pytest.mark.parametrize("sides", [2, 6, 20, 100, 257])
+@pytest.mark.parametrize("sides", [2, 6, 20, 100, 257, 1_000])
 def test_faces_fall_evenly(sides: int) -> None:
     assert chi_squared(rolled(sides, 60_000), sides) < threshold(sides)
 
