@@ -75,6 +75,21 @@ def read_picks(text: str, at: int) -> tuple[tuple[Modifier, ...], int]:
     return steps, end
 
 
+def joined(steps: tuple[Modifier, ...], picks: tuple[Modifier, ...]) -> tuple[Modifier, ...] | None:
+    """The steps of a pool and picks from outside its brackets, in a row.
+
+    Returns:
+        None if they would mean something else so: two steps of keeping, written together, are one.
+    """
+    if (
+        steps
+        and picks
+        and (steps[-1].operation is picks[0].operation or _LATE.keys() & {each.operation for each in steps})
+    ):
+        return None
+    return steps + picks
+
+
 def _read_one(text: str, found: re.Match[str], highest: int) -> _Written:
     name, comparison, digits, sorting = found.groups()
     if sorting:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from core.dice import bounds, tokens, trouble
-from core.dice.modifiers import read_modifiers, read_picks
+from core.dice.modifiers import joined, read_modifiers, read_picks
+from core.dice.operations import Modifier
 from core.dice.refusal import Refusal
 from core.dice.spans import span
 from core.dice.syntax import Binary, Call, Counted, Dice, Group, Labelled, Negative, Node, Number, Set
@@ -151,8 +152,23 @@ class Parser:
                 return self.counted(group, found[1], opened_at)
             if self.at == self.end or self.text[self.at] not in "kKpPdD" or not self.picks_follow():
                 return group
+        picks_at = self.at
         modifiers, self.at = read_picks(self.text, self.at)
+        if len(items) == 1 and not comma and (picked := self.picked(items[0], modifiers, picks_at)):
+            return picked
         return Set(items, modifiers, opened_at + 1)
+
+    def picked(self, only: Node, picks: tuple[Modifier, ...], at: int) -> Dice | Set | None:
+        """The pool or set that brackets hold alone, picked from as if they were not there; None if they hold other."""
+        while isinstance(only, Group):
+            only = only.inner
+        if not isinstance(only, Dice | Set) or (steps := joined(only.modifiers, picks)) is None:
+            return None
+        if sum([len(step.selectors) for step in steps]) > bounds.MAX_MODIFIERS:
+            raise Refusal("dice-too-many-modifiers", at, self.text[at : self.at], (str(bounds.MAX_MODIFIERS),))
+        if isinstance(only, Set):
+            return Set(only.items, steps, only.column)
+        return Dice(only.count, only.sides, steps, only.fate, only.column)
 
     def picks_follow(self) -> bool:
         return tokens.MODIFIER.match(self.text, self.at) is not None
