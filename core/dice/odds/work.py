@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
-DEFAULT: Final = 50_000
-"""About 4 ms on a core of the project's machine, at worst 10 ms: what may be done between two events of a loop."""
+DEFAULT: Final = 35_000
+"""About 3 ms on a core of the project's machine, at worst 10 ms: what may be done between two events of a loop."""
 
 _WORD: Final = 640
 """Bits that are added in the time of a unit."""
