@@ -88,6 +88,7 @@ class LimitError(GameError):
     REASONS = frozenset(
         {
             "label-too-long",
+            "dcs-too-long",
             "entropy-too-long",
             "reason-too-long",
             "preset-name-too-long",

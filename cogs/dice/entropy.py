@@ -1,4 +1,4 @@
-"""`/dice entropy`: a text of one's own in the dice, for everybody to see."""
+"""`/dice entropy`: what the dice are sealed under, and a text of one's own in them, for everybody to see."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class EntropyCog(DicePart):
 
     @app_commands.command(name="entropy", description="command-dice-entropy")
     @app_commands.describe(text="option-entropy")
-    async def entropy(self, interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_ENTROPY]) -> None:
+    async def entropy(
+        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, MAX_ENTROPY] | None = None
+    ) -> None:
         async def work() -> Reply:
             who = person(interaction)
             stirred = await self._add_entropy(text, who, place(interaction), cause=cause(interaction))

@@ -18,7 +18,7 @@ from core.dice import style
 from core.dice.layout import DieGroup
 from core.ids import RollId, StreamId
 from core.tables.events import Part, Rolled
-from core.tables.names import part_labels
+from core.tables.names import one_line, part_labels
 from core.tables.rolls import RollMade
 from core.tables.state import SEATS, Seat, Table
 from core.use_cases.add_entropy import Stirred
@@ -47,6 +47,7 @@ def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutVie
     return card(
         f"## {verdict(rolled, words)}",
         _how(rolled, words),
+        *([words("roll-sealed-from-now", commitment=made.sealed)] if made.sealed else []),
         accent=_colour(rolled.passed),
         buttons=(_button("roll", of, "again", words("button-roll-again")), *reveal, _link(words, url)),
     )
@@ -114,12 +115,21 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
 
 
 def stirred_card(stirred: Stirred, name: str, words: Words) -> discord.ui.LayoutView:
-    """A text that somebody has added to the dice, told when it was added: the rolls after it depend on it."""
+    """What the dice are sealed under; and a text that somebody added to them, told when it was added."""
     where = words("stirred-table", code=stirred.code) if stirred.code else words("stirred-channel")
-    sealed = [words("stirred-sealed", commitment=stirred.commitment)] if stirred.commitment else []
-    return card(
-        words("stirred", name=plain(name), text=plain(stirred.text or "")), where, *sealed, accent=PLAIN, buttons=()
-    )
+    lines: list[str] = []
+    if stirred.text is not None:
+        lines += [
+            words("stirred", name=plain(name), text=plain(one_line(stirred.text))),
+            words("stirred-from-now", where=where),
+        ]
+    elif stirred.began:
+        lines.append(words("stirred-began", where=where))
+    else:
+        lines.append(words("stirred-stands", where=where))
+    if stirred.commitment:
+        lines.append(words("stirred-sealed", commitment=stirred.commitment, texts=stirred.texts))
+    return card(*lines, accent=PLAIN, buttons=())
 
 
 def verdict(rolled: Rolled | Part, words: Words) -> str:

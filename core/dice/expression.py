@@ -97,6 +97,17 @@ class Expression:
             parts.append(f"{times}x{canonical(root)}{of_its_own}" if times > 1 else f"{canonical(root)}{of_its_own}")
         return "; ".join(parts)
 
+    def against(self, dc: int) -> Expression:
+        """The same rolls, each against this DC unless it names its own.
+
+        Example:
+            >>> from core.dice.notation import read
+            >>> read("1d20; 2d6 dc9").against(15).text
+            '1d20 dc15; 2d6 dc9'
+        """
+        lines = [replace(line, note=replace(line.note, dc=line.note.dc or dc)) for line in self.lines]
+        return Expression(self.asked, tuple(lines))
+
     @property
     def comment(self) -> str | None:
         """The player's words about the roll, if there were any."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from core.dice import layout, roller
 from core.dice.advantage import Advantage
-from core.dice.bounds import HIGHEST_DC, LOWEST_DC
+from core.dice.bounds import HIGHEST_DC, LOWEST_DC, MAX_LENGTH
 from core.dice.expression import Expression
 from core.dice.roller import Outcome
 from core.dice.syntax import pools
@@ -23,7 +23,7 @@ from core.proofs.record import Thrown
 from core.tables import epochs
 from core.tables.events import EntropyAdded, Part, Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
 from core.tables.house import House
-from core.tables.names import clean_label, clean_name
+from core.tables.names import clean_label, clean_name, one_line
 from core.tables.state import SEATS, ChannelRolls, Mode, Person, Role, Table
 
 MAX_ENTROPY = 200
@@ -115,21 +115,30 @@ def close(table: Table, user: UserId, *, moderator: bool, house: House) -> tuple
     return (*epochs.ended(table.running, house), Draft(TableClosed(rolls=table.rolls)))
 
 
+def seal(running: Running | None, house: House, at: datetime) -> tuple[Draft, ...]:
+    """See to it that there is an epoch, known before anybody rolls or adds to it; nothing, if there is one."""
+    return () if epochs.stands(running, house, at) else epochs.anew(running, house)
+
+
 def add_entropy(running: Running | None, text: str, house: House, at: datetime) -> tuple[Draft, ...]:
     """Add a text to the epoch: the rolls after it depend on it.
+
+    Where no epoch stands that could take it, one begins, and the text is not in it: whoever made the seed would have
+    known the text. It has to be added again, now that the seal is known.
 
     Raises:
         LimitError: ``entropy-too-long``.
         RuleError: ``entropy-empty`` or ``entropy-unreadable``.
     """
-    if not text.strip():
+    if not one_line(text):
         raise RuleError("entropy-empty")
     if len(text) > MAX_ENTROPY:
         raise LimitError("entropy-too-long", limit=MAX_ENTROPY, length=len(text))
     if "\0" in text or not _is_unicode(text):
         raise RuleError("entropy-unreadable")
-    epoch, drafts = epochs.stirred(running, house, at)
-    return (*drafts, Draft(EntropyAdded(epoch.epoch_id, text_digest(text).hex(), text)))
+    if running is None or not epochs.takes_texts(running, house, at):
+        return epochs.anew(running, house)
+    return (Draft(EntropyAdded(running.epoch.epoch_id, text_digest(text).hex(), text)),)
 
 
 def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
@@ -179,20 +188,21 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tu
     several = len(asked.expression.lines) > 1
     if asked.dc is not None and not LOWEST_DC <= asked.dc <= HIGHEST_DC:
         raise RuleError("dc-out-of-range", dc=asked.dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
+    expression = asked.expression.against(asked.dc) if several and asked.dc is not None else asked.expression
+    if len(expression.text) > MAX_LENGTH:
+        raise LimitError("dcs-too-long", limit=MAX_LENGTH)
     label = clean_label(asked.label)
     epoch, announced = (None, ()) if asked.hidden else epochs.current(where.running, throw.house, throw.at)
     dice = throw.house.dice(epoch) if epoch else throw.house.hidden_dice(throw.roll_id)
-    outcome = roller.roll(asked.expression, dice, advantage=asked.advantage)
+    outcome = roller.roll(expression, dice, advantage=asked.advantage)
     dc = None if several else asked.dc
-    thrown = Thrown(
-        throw.roll_id, throw.at, asked.expression.text, asked.advantage.value, dice.draws, outcome.totals, dc
-    )
+    thrown = Thrown(throw.roll_id, throw.at, expression.text, asked.advantage.value, dice.draws, outcome.totals, dc)
     fact = Rolled(
         roll_id=throw.roll_id,
         code=where.code,
         mode=where.mode,
         seat=where.seat,
-        notation=asked.expression.text,
+        notation=expression.text,
         advantage=asked.advantage.value,
         dice=layout.groups(outcome),
         total=outcome.total,
@@ -200,7 +210,7 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tu
         passed=None if dc is None else outcome.total >= dc,
         hidden=asked.hidden,
         expires_at=throw.expires_at,
-        parts=_parts(outcome, asked.dc) if several else (),
+        parts=_parts(outcome) if several else (),
         proof=throw.house.proof(thrown, epoch),
         guild=where.guild,
         name=clean_name(person.name),
@@ -209,13 +219,12 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tu
     return (*announced, Draft(fact, visibility=where.audience if asked.hidden else PUBLIC))
 
 
-def _parts(outcome: Outcome, dc: int | None) -> tuple[Part, ...]:
-    """Each of several rolls; one that names no DC of its own is made against the one that was asked for."""
+def _parts(outcome: Outcome) -> tuple[Part, ...]:
+    """Each of several rolls."""
     parts: list[Part] = []
     for line, total in zip(outcome.expression.lines, outcome.totals, strict=True):
-        against = line.note.dc or dc
-        passed = None if against is None else total >= against
-        parts.append(Part(line.text, sum(1 for _ in pools(line.root)), total, against, passed))
+        passed = None if line.note.dc is None else total >= line.note.dc
+        parts.append(Part(line.text, sum(1 for _ in pools(line.root)), total, line.note.dc, passed))
     return tuple(parts)
 
 

@@ -15,7 +15,7 @@ from core.tables.events import EntropyAdded, EpochBegan, EpochEnded, Rolled
 from core.tables.house import House
 
 MOST_TEXTS = 100
-"""Texts that one epoch takes: every roll after them tells them all."""
+"""Texts that one epoch takes."""
 
 
 def evolve_epoch(running: Running | None, event: Event) -> Running | None:
@@ -53,31 +53,38 @@ def ended(running: Running | None, house: House) -> tuple[Draft, ...]:
     return (Draft(EpochEnded(running.epoch.epoch_id, house.seed(running.epoch))),) if running else ()
 
 
+def stands(running: Running | None, house: House, now: datetime) -> bool:
+    """Whether there is an epoch to roll in: neither over, nor begun under a key that is gone."""
+    return running is not None and house.holds(running.epoch) and not has_ended(running.began, now)
+
+
+def takes_texts(running: Running, house: House, now: datetime) -> bool:
+    """Whether the epoch takes one more text: every roll after it tells them all, so there is an end to them."""
+    return stands(running, house, now) and running.epoch.texts < MOST_TEXTS
+
+
+def anew(running: Running | None, house: House) -> tuple[Draft, ...]:
+    """The end of the epoch there may be, and the beginning of the next."""
+    return (*ended(running, house), *begun(house)[1])
+
+
 def current(running: Running | None, house: House, now: datetime) -> tuple[Epoch, tuple[Draft, ...]]:
-    """The epoch for a roll at this moment: the one there is, or a new one where it is over or there is none yet."""
-    if running and house.holds(running.epoch) and not has_ended(running.began, now):
+    """The epoch for a roll at this moment: the one there is, or a new one where none stands."""
+    if running and stands(running, house, now):
         return running.epoch, ()
     epoch, drafts = begun(house)
     return epoch, (*ended(running, house), *drafts)
 
 
-def stirred(running: Running | None, house: House, now: datetime) -> tuple[Epoch, tuple[Draft, ...]]:
-    """The epoch for a text at this moment: a new one also where the one there is has taken as many as a file holds."""
-    if running and running.epoch.texts >= MOST_TEXTS:
-        epoch, drafts = begun(house)
-        return epoch, (*ended(running, house), *drafts)
-    return current(running, house, now)
-
-
-def turned(running: Running | None, house: House, now: datetime, *, anew: bool) -> tuple[Draft, ...]:
+def turned(running: Running | None, house: House, now: datetime, *, at_once: bool) -> tuple[Draft, ...]:
     """What time alone brings: the end of an epoch that has lasted, and the next one where one should be known.
 
     Args:
         running: The epoch there is.
         house: Who holds its seed.
         now: The time.
-        anew: Whether the next is announced already now, before its first roll.
+        at_once: Whether the next is announced already now, before its first roll.
     """
     if running is None or not has_ended(running.began, now):
         return ()
-    return (*ended(running, house), *(begun(house)[1] if anew else ()))
+    return anew(running, house) if at_once else ended(running, house)

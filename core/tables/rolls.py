@@ -15,6 +15,8 @@ class RollMade:
 
     Attributes:
         at: When it was made.
+        sealed: What the epoch that began with this roll is sealed under, hex: only rolls after this one were sealed
+            before they were made. None for a roll in an epoch that stood, and for a hidden one.
         sequence: Its place in the stream; of a hidden roll that has been revealed, the place of its revelation.
     """
 
@@ -22,3 +24,4 @@ class RollMade:
     at: datetime
     stream: StreamId
     sequence: int
+    sealed: str | None = None

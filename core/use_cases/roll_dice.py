@@ -13,7 +13,7 @@ from core.ports.tables import TableDirectory
 from core.tables import decide
 from core.tables.books import CHANNELS, TABLES, channel_stream
 from core.tables.decide import AskedRoll, Place, Throw
-from core.tables.events import Rolled
+from core.tables.events import EpochBegan, Rolled
 from core.tables.house import House
 from core.tables.rolls import RollMade
 from core.tables.state import Person
@@ -142,5 +142,6 @@ class RollDice:
 
 
 def _made(events: Sequence[Event]) -> RollMade:
-    event = next(event for event in events if isinstance(event.fact, Rolled))
-    return RollMade(event.fact, event.at, event.stream, event.sequence)
+    rolled = next(event for event in events if isinstance(event.fact, Rolled))
+    began = next((event.fact.commitment for event in events if isinstance(event.fact, EpochBegan)), None)
+    return RollMade(rolled.fact, rolled.at, rolled.stream, rolled.sequence, began)

@@ -44,12 +44,12 @@ class TurnEpochs:
         async with self._ledger.unit_of_work() as work:
             if TABLES.owns(stream):
                 table = await work.load(TABLES, stream, cause)
-                drafts = epochs.turned(table.state.running, self._house, now, anew=table.state.is_open)
+                drafts = epochs.turned(table.state.running, self._house, now, at_once=table.state.is_open)
                 if drafts and not table.recorded:
                     await work.append(TABLES, table, drafts, at=now, actor=None, cause=cause)
             else:
                 channel = await work.load(CHANNELS, stream, cause)
-                drafts = epochs.turned(channel.state.running, self._house, now, anew=False)
+                drafts = epochs.turned(channel.state.running, self._house, now, at_once=False)
                 if drafts and not channel.recorded:
                     await work.append(CHANNELS, channel, drafts, at=now, actor=None, cause=cause)
         return bool(drafts)

@@ -68,18 +68,37 @@ async def test_what_a_player_adds_is_in_every_roll_after_it(shared: Stage, party
     assert [await checked(url) for url in (before, after)] == ["passed", "passed"]
 
 
-async def test_beside_a_table_one_adds_to_the_channels_dice(shared: Stage, party: Party) -> None:
+async def test_beside_a_table_the_dice_are_sealed_before_a_text_is_taken(shared: Stage, party: Party) -> None:
     await party.alice.slash("tavern", "table open")
-    added = (await party.dan.slash("tavern", "dice entropy", text="from the next table")).answer
+    text = "from the next table"
+    began = (await party.dan.slash("tavern", "dice entropy", text=text)).answer
+    assert "sealed anew" in began.text
+    assert text not in began.text
+    (sealed,) = HEX.findall(began.text)
+    added = (await party.dan.slash("tavern", "dice entropy", text=text)).answer
     assert "beside any table" in added.text
+    assert HEX.findall(added.text) == [sealed]
     rolls = {
         who: permalink((await party.people[who].slash("tavern", "r", dice="1d20")).answer) for who in ("alice", "dan")
     }
     texts = {who: [text["text"] for text in (await proof(url))["epoch"]["entropy"]] for who, url in rolls.items()}
     assert texts == {"alice": [], "dan": ["from the next table"]}
+    assert (await proof(rolls["dan"]))["record"]["commitment"] == sealed
+
+
+async def test_a_channels_first_roll_tells_what_the_next_are_sealed_under(shared: Stage, party: Party) -> None:
+    first = (await party.bob.slash("tavern", "r", dice="1d20")).answer
+    (sealed,) = HEX.findall(first.text)
+    second = (await party.bob.slash("tavern", "r", dice="1d20")).answer
+    assert not HEX.findall(second.text)
+    assert (await proof(permalink(second)))["record"]["commitment"] == sealed
+    shown = (await party.carol.slash("tavern", "dice entropy")).answer
+    assert HEX.findall(shown.text) == [sealed]
+    assert "no text added" in shown.text
 
 
 async def test_a_text_is_added_once_however_often_it_is_delivered(shared: Stage, party: Party) -> None:
+    await party.carol.slash("tavern", "dice entropy")
     await shared.sandbox.fault(duplicate="INTERACTION_CREATE")
     added = await party.carol.slash("tavern", "dice entropy", text="once")
     made = [event for event in await shared.events("table.entropy_added") if event["cause"] == added.interaction]

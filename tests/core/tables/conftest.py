@@ -43,7 +43,7 @@ class Play:
         self.did(who.user, decide.join(self.table, who))
 
     def roll(self, who: Person, *faces: int, text: str = "1d20", **asked: object) -> Event:
-        wanted = AskedRoll(notation.parse(text), **asked)  # pyright: ignore[reportArgumentType] -- a test's shorthand
+        wanted = AskedRoll(notation.read(text), **asked)  # pyright: ignore[reportArgumentType] -- a test's shorthand
         throw = Throw(RollId("r1"), house(faces), START, START + timedelta(days=30))
         return self.did(who.user, decide.roll(self.table, who, wanted, throw))[-1]
 

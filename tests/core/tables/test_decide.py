@@ -169,7 +169,7 @@ def test_a_roll_beside_any_table_names_none(mara: Person) -> None:
 def test_several_rolls_at_once_are_one_event_with_a_verdict_each(play: Play, mara: Person) -> None:
     play.open(mara)
     rolled = play.roll(mara, 3, 12, 4, 6, text="2x1d20+5; 2d6", dc=10, label="bite; claw; tail").fact
-    assert (rolled.total, rolled.dc, rolled.passed, rolled.notation) == (35, None, None, "2x1d20 + 5; 2d6")
+    assert (rolled.total, rolled.dc, rolled.passed, rolled.notation) == (35, None, None, "2x1d20 + 5 dc10; 2d6 dc10")
     assert rolled.parts == (
         Part("1d20 + 5", 1, 8, 10, False),
         Part("1d20 + 5", 1, 17, 10, True),
@@ -229,11 +229,11 @@ def test_time_alone_ends_an_epoch_and_announces_the_next(play: Play, mara: Perso
     play.open(mara)
     running = play.table.running
     over = running.began + LASTS
-    assert epochs.turned(running, house(), over - timedelta(seconds=1), anew=True) == ()
-    ended, began = epochs.turned(running, house(random_bytes=lambda size: b"2" * size), over, anew=True)
+    assert epochs.turned(running, house(), over - timedelta(seconds=1), at_once=True) == ()
+    ended, began = epochs.turned(running, house(random_bytes=lambda size: b"2" * size), over, at_once=True)
     assert (ended.fact.epoch_id, type(began.fact)) == (running.epoch.epoch_id, EpochBegan)
-    assert [type(draft.fact) for draft in epochs.turned(running, house(), over, anew=False)] == [EpochEnded]
-    assert epochs.turned(None, house(), over, anew=True) == ()
+    assert [type(draft.fact) for draft in epochs.turned(running, house(), over, at_once=False)] == [EpochEnded]
+    assert epochs.turned(None, house(), over, at_once=True) == ()
 
 
 def test_what_players_add_changes_the_entropy_of_the_rolls_after_it(play: Play, mara: Person) -> None:
@@ -246,22 +246,56 @@ def test_what_players_add_changes_the_entropy_of_the_rolls_after_it(play: Play, 
     assert record["entropy"] == play.table.running.epoch.entropy
 
 
-def test_an_epoch_that_is_full_of_texts_ends_and_the_next_takes_the_text(play: Play, mara: Person) -> None:
+def test_a_text_enters_only_an_epoch_whose_seal_is_known_already(play: Play, mara: Person) -> None:
+    assert [type(draft.fact) for draft in decide.add_entropy(None, "first", house(), START)] == [EpochBegan]
+    play.open(mara)
+    later = play.table.running.began + LASTS
+    drafts = decide.add_entropy(play.table.running, "late", house(random_bytes=lambda size: b"2" * size), later)
+    assert [type(draft.fact) for draft in drafts] == [EpochEnded, EpochBegan]
+
+
+def test_an_epoch_that_is_full_of_texts_ends_and_the_next_is_sealed_before_any(play: Play, mara: Person) -> None:
     play.open(mara)
     names = itertools.count(100)
     owner = house(random_bytes=lambda size: next(names).to_bytes(size, "big"))
     for number in range(epochs.MOST_TEXTS):
         play.did(mara.user, decide.add_entropy(play.table.running, f"text {number}", owner, START))
     full = play.table.running.epoch
-    ended, began, added = decide.add_entropy(play.table.running, "one more", owner, START)
+    ended, began = decide.add_entropy(play.table.running, "one more", owner, START)
     assert (full.texts, ended.fact.epoch_id) == (epochs.MOST_TEXTS, full.epoch_id)
-    assert began.fact.epoch_id == added.fact.epoch_id != full.epoch_id
+    play.did(mara.user, (ended, began))
+    (added,) = decide.add_entropy(play.table.running, "one more", owner, START)
+    assert added.fact.epoch_id == began.fact.epoch_id
+
+
+def test_a_seal_is_made_where_there_is_none_and_left_where_there_is(play: Play, mara: Person) -> None:
+    (began,) = decide.seal(None, house(), START)
+    assert isinstance(began.fact, EpochBegan)
+    play.open(mara)
+    assert decide.seal(play.table.running, house(), START) == ()
+
+
+def test_the_dc_of_several_rolls_is_signed_with_them(play: Play, mara: Person) -> None:
+    play.open(mara)
+    rolled = play.roll(mara, 12, 3, 17, text="2x1d20; 1d20 dc5", dc=15).fact
+    assert rolled.notation == "2x1d20 dc15; 1d20 dc5"
+    assert json.loads(rolled.proof.record)["notation"] == rolled.notation
+    assert [(part.dc, part.passed) for part in rolled.parts] == [(15, False), (15, False), (5, True)]
+
+
+def test_dcs_that_no_longer_fit_the_line_are_refused_before_a_die_falls(play: Play, mara: Person) -> None:
+    play.open(mara)
+    text = "; ".join([f"1d20 + 1d4 + 1d6 + {number}" for number in range(10, 30)])
+    assert len(text) < 500
+    with pytest.raises(LimitError, match="dcs-too-long"):
+        play.roll(mara, text=text, dc=15)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("", "entropy-empty"),
+        ("\u200d", "entropy-empty"),
         (" \n", "entropy-empty"),
         ("x" * 201, "entropy-too-long"),
         ("half a \ud83d", "entropy-unreadable"),

@@ -36,12 +36,20 @@ button-permalink = Permalink
 someone = Someone
 
 # Adding to the dice.
-command-dice-entropy = Add a text of your own to the dice: every open roll after it depends on it
-option-entropy = Any text, shown to everybody here: a fair wind
+command-dice-entropy = Add a text of your own to the dice, or see what they are sealed under
+option-entropy = Any text, shown to everybody here: a fair wind. Without one, only the seal is shown
 stirred = **{ $name }** added to the dice: { $text }
-stirred-table = Every open roll at { $code } depends on it from now on.
-stirred-channel = Every open roll made in this channel, beside any table, depends on it from now on.
-stirred-sealed = -# Sealed before it: `{ $commitment }`. Once the seed is public, `/dice verify` shows that the text was in every roll.
+stirred-from-now = Every open roll { $where } depends on it from now on.
+stirred-stands = This is what the dice { $where } are sealed under.
+stirred-began = The dice { $where } are sealed anew, as of now. No text is in them yet: add one now that everybody knows the seal, for example `/dice entropy text:a fair wind`.
+stirred-table = at { $code }
+stirred-channel = in this channel, beside any table,
+stirred-sealed = -# Sealed: `{ $commitment }`{ $texts ->
+    [0] , with no text added.
+    [one] , with one text added.
+   *[other] , with { $texts } texts added.
+} `/dice verify` of a roll shows the texts that are in it.
+roll-sealed-from-now = -# From now on, open rolls here are sealed under `{ $commitment }` before they fall. `/dice entropy` adds to them.
 
 # What becomes of a roll.
 command-dice-reveal = Show a hidden roll of yours to everybody, as it fell

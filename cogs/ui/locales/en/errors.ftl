@@ -19,6 +19,7 @@ error-table-here-already = Table { $code } is already open in this channel. Join
 error-dm-cannot-leave = Without you, its DM, { $code } would have nobody to lead it. Close it with `/table close`.
 error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from { $lowest } to { $highest }, for example `dc:15`.
 error-entropy-empty = There is nothing to add. Type any text, for example `/dice entropy text: a fair wind`; it makes the rolls after it depend on you.
+error-dcs-too-long = With that DC behind each of its rolls the line would be longer than { $limit } characters. Roll fewer at once, for example `/r 6x4d6kh3 dc12`.
 error-entropy-unreadable = There are signs in that text that cannot be written down. Type any text without them, for example `/dice entropy text: a fair wind`.
 error-entropy-too-long = The text has { $length } characters; at most { $limit } fit, for example `/dice entropy text: a fair wind`.
 error-label-too-long = The label has { $length } characters; at most { $limit } fit. Say it shorter, for example `# fire bolt`.
