@@ -75,6 +75,7 @@ class RuleError(GameError):
             "preset-name-empty",
             "roll-not-hidden",
             "roll-still-hidden",
+            "roll-made-elsewhere",
             "nobody-rules",
             "nobody-rules-here",
             "reason-empty",

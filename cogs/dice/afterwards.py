@@ -12,12 +12,13 @@ from discord import app_commands
 
 from cogs.dice.group import DicePart
 from cogs.ui.cards import permalink, revealed_card, rolled_at, ruling_card
-from cogs.ui.converters import cause, person, viewer
+from cogs.ui.converters import cause, person, place, viewer
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll
 from cogs.ui.verify_card import roll_choices
 from cogs.ui.views import Press
 from core.errors import ProviderError
+from core.ids import ChannelId, UserId
 from core.tables.afterwards import MAX_REASON, Verdict
 from core.tables.events import Ruling
 from core.tables.records import Record, Sought
@@ -74,7 +75,7 @@ class AfterwardsCog(DicePart):
     async def reveal(self, interaction: discord.Interaction, roll: str) -> None:
         async def work() -> Reply:
             roll_id = read_roll(roll, self._public_url)
-            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, person(interaction).user))
+            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *_who_and_where(interaction)))
 
         await self._replies.answer(interaction, work())
 
@@ -92,7 +93,9 @@ class AfterwardsCog(DicePart):
         async def work() -> Reply:
             roll_id = read_roll(roll, self._public_url)
             verdict = Verdict(cast(Ruling, ruling.value), reason)
-            ruled = await self._verbs.rule(roll_id, person(interaction), verdict, cause=cause(interaction))
+            ruled = await self._verbs.rule(
+                roll_id, person(interaction), verdict, channel=place(interaction).channel, cause=cause(interaction)
+            )
             words = self._replies.words(interaction, private=False)
             return Reply(view=ruling_card(ruled, words, url=permalink(self._public_url, roll_id)))
 
@@ -102,7 +105,7 @@ class AfterwardsCog(DicePart):
         """*Reveal* on one's own copy of a hidden roll."""
 
         async def work() -> Reply:
-            return self._revealed(interaction, await self._verbs.reveal(*rolled_at(of), person(interaction).user))
+            return self._revealed(interaction, await self._verbs.reveal(*rolled_at(of), *_who_and_where(interaction)))
 
         await self._replies.answer(interaction, work())
 
@@ -119,3 +122,7 @@ class AfterwardsCog(DicePart):
             return []
         records = [record for record in page.records if fits(record)]
         return roll_choices(records, typed, self._now(), self._replies.words(interaction, private=True))
+
+
+def _who_and_where(interaction: discord.Interaction) -> tuple[UserId, ChannelId]:
+    return person(interaction).user, place(interaction).channel

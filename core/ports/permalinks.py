@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.dice.layout import DieGroup
-from core.ids import RollId, StreamId, TableCode
+from core.ids import RollId, TableCode
 from core.tables.events import Part, Ruling
 from core.tables.state import Mode
 
@@ -99,18 +99,6 @@ class PermalinkReader(Protocol):
 
     async def find(self, roll_id: RollId, now: datetime) -> Permalink | None:
         """The permalink of a roll; None when there is none, or none any more at `now`.
-
-        Raises:
-            UnavailableError: ``database-away``.
-        """
-        ...
-
-
-class RollPlaces(Protocol):
-    """Finds rolls in the ledger by their names."""
-
-    async def place(self, roll_id: RollId, now: datetime) -> tuple[StreamId, int] | None:
-        """Where in the ledger a roll stands: its stream and sequence; None when its permalink has ended at `now`.
 
         Raises:
             UnavailableError: ``database-away``.

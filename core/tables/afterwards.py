@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.dice import notation, roller
 from core.dice.advantage import Advantage
 from core.errors import LimitError, NotAllowedError, RuleError
-from core.ids import UserId
+from core.ids import ChannelId, UserId
 from core.ledger.event import Draft, Event
 from core.proofs.record import Thrown
 from core.tables.events import Rolled, RollRevealed, Ruled, Ruling
@@ -28,6 +28,17 @@ class Verdict:
 
     ruling: Ruling
     reason: str
+
+
+def must_be_seen(table: Table | None, rolled: Event, here: ChannelId) -> None:
+    """See to it that what becomes of a roll is told where the roll was made, to those who were there.
+
+    Raises:
+        RuleError: ``roll-made-elsewhere``.
+    """
+    made_in = table.channel if table else ChannelId(int(rolled.stream.partition(":")[2]))
+    if made_in != here:
+        raise RuleError("roll-made-elsewhere", channel=str(made_in))
 
 
 def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tuple[Draft, ...]:

@@ -10,6 +10,7 @@ from core.dice.expression import Expression
 from core.errors import NotFoundError
 from core.ids import StreamId, UserId
 from core.ports.ledger import Ledger
+from core.ports.rolls import event_at
 from core.tables.decide import AskedRoll
 from core.tables.events import Rolled, RollRevealed
 
@@ -31,11 +32,9 @@ class RecallRoll:
         Raises:
             NotFoundError: ``roll-not-found``; of somebody else's hidden roll not even that there is one is told.
         """
-        events = await self._ledger.history(stream, after=sequence - 1, limit=1)
-        if not events or not isinstance(events[0].fact, Rolled | RollRevealed):
-            raise NotFoundError("roll-not-found")
-        rolled = events[0].fact
-        if isinstance(rolled, Rolled) and rolled.hidden and events[0].actor != who:
+        event = await event_at(self._ledger, stream, sequence, Rolled, RollRevealed)
+        rolled: Rolled | RollRevealed = event.fact
+        if isinstance(rolled, Rolled) and rolled.hidden and event.actor != who:
             raise NotFoundError("roll-not-found")
         asked = notation.read(rolled.notation)
         again = AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked))

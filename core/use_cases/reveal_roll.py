@@ -7,15 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from core.errors import NotFoundError
-from core.ids import Cause, RollId, StreamId, UserId
+from core.ids import Cause, ChannelId, RollId, StreamId, UserId
 from core.ledger.book import Book
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
-from core.ports.permalinks import RollPlaces
+from core.ports.rolls import RollPlaces, event_at, event_named
 from core.tables import afterwards
 from core.tables.books import CHANNELS, TABLES
-from core.tables.events import Rolled, RollRevealed
+from core.tables.events import RollRevealed
 from core.tables.house import House
 from core.tables.rolls import RollMade
 from core.tables.state import Table
@@ -30,21 +29,13 @@ class RevealRoll:
         self._house = house
         self._now = now
 
-    async def by_id(self, roll_id: RollId, user: UserId) -> RollMade:
+    async def by_id(self, roll_id: RollId, user: UserId, channel: ChannelId) -> RollMade:
         """Reveal the roll with a name.
 
-        Raises:
-            NotFoundError: ``roll-not-found``.
-            NotAllowedError: ``not-yours-to-reveal``.
-            RuleError: ``roll-not-hidden``.
-        """
-        place = await self._places.place(roll_id, self._now())
-        if place is None:
-            raise NotFoundError("roll-not-found")
-        return await self(*place, user)
-
-    async def __call__(self, stream: StreamId, sequence: int, user: UserId) -> RollMade:
-        """Reveal the roll at this place in the ledger.
+        Args:
+            roll_id: Its name.
+            user: Who reveals it.
+            channel: Where they do.
 
         Returns:
             The roll as it fell, hidden no more; its place is that of its revelation.
@@ -52,22 +43,28 @@ class RevealRoll:
         Raises:
             NotFoundError: ``roll-not-found``.
             NotAllowedError: ``not-yours-to-reveal``.
-            RuleError: ``roll-not-hidden``.
+            RuleError: ``roll-not-hidden`` or ``roll-made-elsewhere``.
         """
-        events = await self._ledger.history(stream, after=sequence - 1, limit=1)
-        if not events or not isinstance(events[0].fact, Rolled):
-            raise NotFoundError("roll-not-found")
-        book = TABLES if TABLES.owns(stream) else CHANNELS
-        revealed = await self._reveal(book, events[0], user)
-        return RollMade(replace(events[0].fact, hidden=False), events[0].at, stream, revealed.sequence)
+        rolled = await event_named(self._ledger, self._places, roll_id, self._now())
+        return await self._reveal(rolled, user, channel)
 
-    async def _reveal(self, book: Book[Any], rolled: Event, user: UserId) -> Event:
+    async def __call__(self, stream: StreamId, sequence: int, user: UserId, channel: ChannelId) -> RollMade:
+        """Reveal the roll at this place in the ledger; the rest is as for `by_id`."""
+        return await self._reveal(await event_at(self._ledger, stream, sequence), user, channel)
+
+    async def _reveal(self, rolled: Event, user: UserId, channel: ChannelId) -> RollMade:
+        book: Book[Any] = TABLES if TABLES.owns(rolled.stream) else CHANNELS
         cause = Cause(f"reveal:{rolled.fact.roll_id}")
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(book, rolled.stream, cause)
+            if loaded.recorded:  # everybody may see it by now
+                return _revealed(rolled, loaded.recorded[0])
             table = loaded.state if isinstance(loaded.state, Table) else None
             drafts = afterwards.reveal(table, rolled, user, self._house)
-            if loaded.recorded:
-                return loaded.recorded[0]
+            afterwards.must_be_seen(table, rolled, channel)
             appended = await work.append(book, loaded, drafts, at=self._now(), actor=user, cause=cause)
-        return next(event for event in appended.events if isinstance(event.fact, RollRevealed))
+        return _revealed(rolled, next(event for event in appended.events if isinstance(event.fact, RollRevealed)))
+
+
+def _revealed(rolled: Event, revelation: Event) -> RollMade:
+    return RollMade(replace(rolled.fact, hidden=False), rolled.at, rolled.stream, revelation.sequence)

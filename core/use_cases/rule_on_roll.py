@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.errors import NotFoundError, RuleError
-from core.ids import Cause, RollId
+from core.errors import RuleError
+from core.ids import Cause, ChannelId, RollId
 from core.ports.ledger import Ledger
-from core.ports.permalinks import RollPlaces
+from core.ports.rolls import RollPlaces, event_named
 from core.tables import afterwards
 from core.tables.afterwards import Verdict
 from core.tables.books import TABLES
@@ -33,28 +33,29 @@ class RuleOnRoll:
         self._places = places
         self._now = now
 
-    async def __call__(self, roll_id: RollId, person: Person, verdict: Verdict, *, cause: Cause) -> RuledRoll:
-        """The ruling.
+    async def __call__(
+        self, roll_id: RollId, person: Person, verdict: Verdict, *, channel: ChannelId, cause: Cause
+    ) -> RuledRoll:
+        """The ruling, told in the channel where the roll was made.
 
         Raises:
             NotFoundError: ``roll-not-found``.
-            RuleError: ``nobody-rules``, ``roll-still-hidden`` or ``reason-empty``.
+            RuleError: ``nobody-rules-here``, ``nobody-rules``, ``roll-made-elsewhere``, ``roll-still-hidden`` or
+                ``reason-empty``.
             NotAllowedError: ``not-yours-to-rule``.
             LimitError: ``reason-too-long``.
         """
-        place = await self._places.place(roll_id, self._now())
-        events = await self._ledger.history(place[0], after=place[1] - 1, limit=1) if place else []
-        if not events or not isinstance(events[0].fact, Rolled):
-            raise NotFoundError("roll-not-found")
-        rolled: Rolled = events[0].fact
-        if not TABLES.owns(events[0].stream):
+        event = await event_named(self._ledger, self._places, roll_id, self._now())
+        rolled: Rolled = event.fact
+        if not TABLES.owns(event.stream):
             raise RuleError("nobody-rules-here")
         shown = not rolled.hidden or bool(await self._ledger.caused(Cause(f"reveal:{roll_id}")))
         async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, events[0].stream, cause)
+            loaded = await work.load(TABLES, event.stream, cause)
             if loaded.recorded:
                 return RuledRoll(rolled, loaded.recorded[0].fact)
             drafts = afterwards.rule(loaded.state, rolled, person, verdict)
+            afterwards.must_be_seen(loaded.state, event, channel)
             if not shown:
                 raise RuleError("roll-still-hidden")
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)

@@ -33,6 +33,7 @@ from tests.core.tables.houses import house, true_house
 from tests.core.use_cases.conftest import NOW, Game
 
 LATER = NOW + timedelta(hours=1)
+HERE, ELSEWHERE = ChannelId(2), ChannelId(3)
 WET = Verdict("fails", "the rope was wet")
 
 
@@ -77,7 +78,7 @@ async def test_a_hidden_roll_is_shown_as_it_fell_with_what_was_sealed(evening: E
     await evening.open(mara)
     made = await evening.rolled(mara, "2x(4d6kh3 + 1d20)", hidden=True)
     assert await evening.proven(made.rolled.roll_id) == "open"
-    shown = await evening.reveal(made.stream, made.sequence, mara.user)
+    shown = await evening.reveal(made.stream, made.sequence, mara.user, HERE)
     assert (shown.rolled.hidden, shown.rolled.dice, shown.rolled.parts) == (False, made.rolled.dice, made.rolled.parts)
     assert shown.sequence == made.sequence + 1
     assert await evening.proven(made.rolled.roll_id) == "passed"
@@ -94,8 +95,8 @@ async def test_a_roll_beside_any_table_is_revealed_by_its_maker_alone(
 ) -> None:
     made = await evening.rolled(tobin, hidden=True)
     with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
-        await evening.reveal.by_id(made.rolled.roll_id, mara.user)
-    await evening.reveal.by_id(made.rolled.roll_id, tobin.user)
+        await evening.reveal.by_id(made.rolled.roll_id, mara.user, HERE)
+    await evening.reveal.by_id(made.rolled.roll_id, tobin.user, HERE)
     assert await evening.proven(made.rolled.roll_id) == "passed"
 
 
@@ -104,7 +105,7 @@ async def test_at_an_open_table_nobody_reveals_what_another_hid(evening: Evening
     await evening.game.join(table.stream, tobin, cause=evening.game.cause())
     made = await evening.rolled(tobin, hidden=True)
     with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
-        await evening.reveal.by_id(made.rolled.roll_id, mara.user)
+        await evening.reveal.by_id(made.rolled.roll_id, mara.user, HERE)
     link = await evening.links.find(made.rolled.roll_id, LATER)
     assert link is not None
     assert link.hidden
@@ -113,7 +114,7 @@ async def test_at_an_open_table_nobody_reveals_what_another_hid(evening: Evening
 async def test_whoever_reveals_again_or_at_once_is_answered_with_the_same(evening: Evening, mara: Person) -> None:
     await evening.open(mara)
     made = await evening.rolled(mara, hidden=True)
-    shown = await asyncio.gather(*(evening.reveal(made.stream, made.sequence, mara.user) for _ in range(5)))
+    shown = await asyncio.gather(*(evening.reveal(made.stream, made.sequence, mara.user, HERE) for _ in range(5)))
     assert len({each.sequence for each in shown}) == 1
     events = await evening.game.ledger.history(made.stream)
     (revealed,) = [event for event in events if isinstance(event.fact, RollRevealed)]
@@ -132,7 +133,7 @@ async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
         return [record.rolled.hidden for record in page]
 
     assert await found() == []
-    shown = await evening.reveal(made.stream, made.sequence, mara.user)
+    shown = await evening.reveal(made.stream, made.sequence, mara.user, HERE)
     assert await found() == [False]
     again = await evening.game.recall(shown.stream, shown.sequence, tobin.user)
     assert (again.expression.text, again.hidden, again.label) == (made.rolled.notation, False, None)
@@ -144,7 +145,7 @@ async def test_when_the_key_is_gone_the_roll_is_shown_and_its_seal_stays_closed(
     made = await evening.rolled(mara, hidden=True)
     changed = house([1] * 20, master=b"another secret key than before! ")
     reveal = RevealRoll(evening.game.ledger, evening.links, changed, now=lambda: LATER)
-    shown = await reveal(made.stream, made.sequence, mara.user)
+    shown = await reveal(made.stream, made.sequence, mara.user, HERE)
     assert shown.rolled.total == made.rolled.total
     assert await evening.proven(made.rolled.roll_id) == "open"
 
@@ -152,11 +153,11 @@ async def test_when_the_key_is_gone_the_roll_is_shown_and_its_seal_stays_closed(
 async def test_what_is_open_or_not_there_cannot_be_revealed(evening: Evening, mara: Person) -> None:
     made = await evening.rolled(mara)
     with pytest.raises(RuleError, match="roll-not-hidden"):
-        await evening.reveal.by_id(made.rolled.roll_id, mara.user)
+        await evening.reveal.by_id(made.rolled.roll_id, mara.user, HERE)
     with pytest.raises(NotFoundError, match="roll-not-found"):
-        await evening.reveal.by_id(RollId("x" * 22), mara.user)
+        await evening.reveal.by_id(RollId("x" * 22), mara.user, HERE)
     with pytest.raises(NotFoundError, match="roll-not-found"):
-        await evening.reveal(made.stream, made.sequence + 5, mara.user)
+        await evening.reveal(made.stream, made.sequence + 5, mara.user, HERE)
 
 
 async def test_a_ruling_stands_beside_the_roll_and_changes_nothing_of_it(
@@ -168,10 +169,12 @@ async def test_a_ruling_stands_beside_the_roll_and_changes_nothing_of_it(
     before = await evening.links.find(made.rolled.roll_id, LATER)
     cause = evening.game.cause()
     for _ in range(2):
-        ruled = await evening.rule(made.rolled.roll_id, mara, WET, cause=cause)
+        ruled = await evening.rule(made.rolled.roll_id, mara, WET, channel=HERE, cause=cause)
         assert ruled.rolled == made.rolled
         assert ruled.ruled == Ruled(made.rolled.roll_id, "fails", "Mara", "the rope was wet")
-    await evening.rule(made.rolled.roll_id, mara, Verdict("void", "we roll anew"), cause=evening.game.cause())
+    await evening.rule(
+        made.rolled.roll_id, mara, Verdict("void", "we roll anew"), channel=HERE, cause=evening.game.cause()
+    )
 
     after = await evening.links.find(made.rolled.roll_id, LATER)
     assert before is not None
@@ -193,7 +196,7 @@ async def test_only_the_dm_of_a_dm_led_table_rules(
 ) -> None:
     async def refused(made: RollMade, person: Person, verdict: Verdict = WET) -> str:
         with pytest.raises(GameError) as caught:
-            await evening.rule(made.rolled.roll_id, person, verdict, cause=next(causes))
+            await evening.rule(made.rolled.roll_id, person, verdict, channel=HERE, cause=next(causes))
         return caught.value.reason
 
     beside = await evening.rolled(tobin)
@@ -206,13 +209,30 @@ async def test_only_the_dm_of_a_dm_led_table_rules(
     assert await refused(hidden, mara) == "roll-still-hidden"
     assert await refused(made, mara, Verdict("fails", " \n")) == "reason-empty"
     with pytest.raises(LimitError, match="reason-too-long"):
-        await evening.rule(made.rolled.roll_id, mara, Verdict("fails", "x" * (MAX_REASON + 1)), cause=next(causes))
-    await evening.reveal.by_id(hidden.rolled.roll_id, mara.user)
-    assert (await evening.rule(hidden.rolled.roll_id, mara, WET, cause=next(causes))).rolled == hidden.rolled
+        await evening.rule(
+            made.rolled.roll_id, mara, Verdict("fails", "x" * (MAX_REASON + 1)), channel=HERE, cause=next(causes)
+        )
+    await evening.reveal.by_id(hidden.rolled.roll_id, mara.user, HERE)
+    assert (
+        await evening.rule(hidden.rolled.roll_id, mara, WET, channel=HERE, cause=next(causes))
+    ).rolled == hidden.rolled
 
 
 async def test_at_an_open_table_nobody_rules(evening: Evening, mara: Person, causes: Iterator[Cause]) -> None:
     await evening.open(mara, "open")
     made = await evening.rolled(mara)
     with pytest.raises(RuleError, match="nobody-rules"):
-        await evening.rule(made.rolled.roll_id, mara, WET, cause=next(causes))
+        await evening.rule(made.rolled.roll_id, mara, WET, channel=HERE, cause=next(causes))
+
+
+async def test_what_becomes_of_a_roll_is_told_where_it_was_made(
+    evening: Evening, mara: Person, causes: Iterator[Cause]
+) -> None:
+    beside = await evening.rolled(mara, hidden=True)
+    await evening.open(mara)
+    at_table, shown = await evening.rolled(mara, hidden=True), await evening.rolled(mara)
+    for made in (beside, at_table):
+        with pytest.raises(RuleError, match="roll-made-elsewhere"):
+            await evening.reveal.by_id(made.rolled.roll_id, mara.user, ELSEWHERE)
+    with pytest.raises(RuleError, match="roll-made-elsewhere"):
+        await evening.rule(shown.rolled.roll_id, mara, WET, channel=ELSEWHERE, cause=next(causes))

@@ -55,3 +55,4 @@ error-nobody-rules-here = That roll was made beside any table, where nobody can 
 error-not-yours-to-rule = Only the DM of { $code } rules on the rolls made there. `/table status` shows who that is.
 error-reason-empty = Say why, for everybody to read, for example `reason: the rope was wet`.
 error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example `reason: the rope was wet`.
+error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with `/dice reveal`.
