@@ -130,6 +130,8 @@ def _afterwards_verbs(adapters: Adapters) -> AfterwardsVerbs:
         reveal=RevealRoll(adapters.ledger, adapters.permalinks, adapters.house, now=now),
         rule=RuleOnRoll(adapters.ledger, adapters.permalinks, now=now),
         history=ReadHistory(adapters.records),
+        find=FindTable(adapters.directory),
+        read=ReadTable(adapters.ledger, adapters.directory),
     )
 
 

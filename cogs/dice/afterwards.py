@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -12,18 +12,20 @@ from discord import app_commands
 
 from cogs.dice.group import DicePart
 from cogs.ui.cards import permalink, revealed_card, rolled_at, ruling_card
-from cogs.ui.converters import cause, person, place, viewer
+from cogs.ui.converters import cause, guild_place, person, place, viewer
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll
 from cogs.ui.verify_card import roll_choices
 from cogs.ui.views import Press
-from core.errors import ProviderError
+from core.errors import NotFoundError, ProviderError
 from core.ids import ChannelId, UserId
 from core.tables.afterwards import MAX_REASON, Verdict
 from core.tables.events import Ruling
-from core.tables.records import Record, Sought
+from core.tables.records import Page, Sought
 from core.tables.rolls import RollMade
+from core.use_cases.find_table import FindTable
 from core.use_cases.read_history import ReadHistory
+from core.use_cases.read_table import ReadTable
 from core.use_cases.reveal_roll import RevealRoll
 from core.use_cases.rule_on_roll import RuleOnRoll
 
@@ -41,6 +43,8 @@ class AfterwardsVerbs:
     reveal: RevealRoll
     rule: RuleOnRoll
     history: ReadHistory
+    find: FindTable
+    read: ReadTable
 
 
 class AfterwardsCog(DicePart):
@@ -57,17 +61,12 @@ class AfterwardsCog(DicePart):
 
     async def hidden_rolls(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The person's own latest rolls here that are still hidden."""
-        own = Sought(user=viewer(interaction).user)
-        return await self._offered(interaction, typed, own, lambda record: record.rolled.hidden)
+        own = Sought(user=person(interaction).user, hidden=True)
+        return await self._offered(interaction, typed, self._verbs.history.older(viewer(interaction), own))
 
     async def ruled_rolls(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The latest open rolls of DM-led tables here."""
-        return await self._offered(
-            interaction,
-            typed,
-            Sought(),
-            lambda record: record.rolled.mode == "dm-led" and not record.rolled.hidden,
-        )
+        """The latest rolls of the table in this channel."""
+        return await self._offered(interaction, typed, self._at_the_table(interaction))
 
     @app_commands.command(name="reveal", description="command-dice-reveal")
     @app_commands.describe(roll="option-reveal-roll")
@@ -113,15 +112,18 @@ class AfterwardsCog(DicePart):
         url = permalink(self._public_url, made.rolled.roll_id)
         return Reply(view=revealed_card(made, self._replies.words(interaction, private=False), url=url))
 
+    async def _at_the_table(self, interaction: discord.Interaction) -> Page:
+        view = await self._verbs.read(await self._verbs.find(*guild_place(interaction)))
+        return await self._verbs.history.older(viewer(interaction), Sought(table=view.table.code))
+
     async def _offered(
-        self, interaction: discord.Interaction, typed: str, sought: Sought, fits: Callable[[Record], bool]
+        self, interaction: discord.Interaction, typed: str, looking: Awaitable[Page]
     ) -> list[app_commands.Choice[str]]:
         try:
-            page = await self._verbs.history.older(viewer(interaction), sought)
-        except ProviderError:
+            page = await looking
+        except (ProviderError, NotFoundError):
             return []
-        records = [record for record in page.records if fits(record)]
-        return roll_choices(records, typed, self._now(), self._replies.words(interaction, private=True))
+        return roll_choices(page.records, typed, self._now(), self._replies.words(interaction, private=True))
 
 
 def _who_and_where(interaction: discord.Interaction) -> tuple[UserId, ChannelId]:

@@ -61,11 +61,13 @@ class Sought:
         user: Whose.
         since: From when on.
         table: At which table.
+        hidden: Only those that are hidden still.
     """
 
     user: UserId | None = None
     since: datetime | None = None
     table: TableCode | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

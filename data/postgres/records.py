@@ -114,7 +114,7 @@ class PostgresRollRecords:
 
     async def tallies(self, viewer: Viewer, sought: Sought, *, most_rolls: int, most_dice: int) -> Tallies:
         """How the dice of the newest rolls have fallen, within both limits."""
-        text = _text(_TALLIES, by_user=sought.user is not None, by_table=sought.table is not None, from_place=7)
+        text = _text(_TALLIES, _clauses(sought, from_place=7))
         rows = await fetch(self._engine, text, *_seen(viewer, sought), most_rolls, most_dice, *_filters(sought))
         counted, there = rows[0][:2]
         fell: dict[tuple[int, bool], dict[int, int]] = {}
@@ -138,15 +138,19 @@ class PostgresRollRecords:
 
 def page_statement(sought: Sought, *, descending: bool) -> str:
     """The statement that reads a page."""
-    text = _text(_PAGE, by_user=sought.user is not None, by_table=sought.table is not None, from_place=8)
+    text = _text(_PAGE, _clauses(sought, from_place=8))
     order, beyond = ("DESC", "<") if descending else ("ASC", ">")
     return text.replace("{order}", order).replace("{beyond}", beyond)
 
 
+def _clauses(sought: Sought, *, from_place: int) -> str:
+    filters = [name for name, wanted in (("user_id", sought.user), ("code", sought.table)) if wanted is not None]
+    named = [f" AND {name} = ${place}" for place, name in enumerate(filters, start=from_place)]
+    return "".join([*named, " AND hidden" if sought.hidden else ""])
+
+
 @lru_cache
-def _text(template: str, *, by_user: bool, by_table: bool, from_place: int) -> str:
-    filters = [name for name, wanted in (("user_id", by_user), ("code", by_table)) if wanted]
-    clauses = "".join([f" AND {name} = ${place}" for place, name in enumerate(filters, start=from_place)])
+def _text(template: str, clauses: str) -> str:
     return (
         template.replace("{visible}", _VISIBLE.strip())
         .replace("{filters}", clauses)

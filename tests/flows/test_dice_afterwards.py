@@ -106,3 +106,19 @@ async def test_who_may_not_rule_is_told_why(shared: Stage, party: Party, person:
     )
     assert refused.answer.ephemeral
     assert told in refused.answer.text
+
+
+async def test_a_hidden_roll_is_offered_however_many_were_made_since(shared: Stage, party: Party) -> None:
+    own = (await party.bob.slash("tavern", "roll", dice="2d6", hidden=True)).answer
+    for _ in range(11):
+        await party.bob.slash("tavern", "r", dice="1d4")
+    offered = await party.bob.autocomplete("tavern", "dice reveal", "roll", roll="")
+    assert [choice.value for choice in offered] == [permalink(own).rpartition("/")[2]]
+
+
+async def test_what_becomes_of_a_roll_is_not_told_elsewhere(shared: Stage, party: Party) -> None:
+    own = (await party.bob.slash("tavern", "roll", dice="2d6", hidden=True)).answer
+    refused = (await party.bob.slash("cellar", "dice reveal", roll=permalink(own))).answer
+    assert refused.ephemeral
+    assert "<#" in refused.text
+    assert (await api(permalink(own)))["hidden"]

@@ -3,7 +3,7 @@ error-table-not-found = There is no open table { $code } in this server. A code 
 error-no-table-here = No table is open in this channel. Open one with `/table open`, or join one elsewhere with `/table join code:MIST-1234`.
 error-roll-not-found = There is no such roll, or not any more. Roll anew, for example `/r 1d20+5`.
 error-roll-unproven = That roll is older than proofs, so there is nothing to verify it by. Rolls made since can be: try `/r 1d20+5`, then `/dice verify`.
-error-roll-elsewhere = That link leads to { $host }, and I verify my own rolls alone: I ask nobody else. Open the link, and the roll’s page checks itself there; or use `python -m bot verify roll URL`. Of mine I take a link or its last 22 letters, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
+error-roll-elsewhere = That link leads to { $host }, and I know my own rolls alone: I ask nobody else. Open the link, and the roll’s page checks itself there; or use `python -m bot verify roll URL`. Of mine I take a link or its last 22 letters, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-roll-unreadable = I cannot tell which roll “{ $given }” is. Give the link behind its card’s *Permalink*, or the 22 letters, digits and signs at the link’s end, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-verify-one-thing = Give me one thing to verify: a roll by its link or id, or a verification file. For example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-no-roll-shown = No roll of mine is in that message. *Verify roll* works on a roll’s card, and on messages with the link of one. A link or an id can be given to `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA` too.
@@ -47,7 +47,7 @@ error-event-not-found = There is no such event here, so nothing was undone. The 
 error-already-undone = That is undone already. What happened after it can still be undone, one by one.
 error-undoes-another = That event took another one back, so it stays as it is. Do the thing anew instead.
 
-error-not-yours-to-reveal = Only whoever made a hidden roll can reveal it, and at a DM-led table its DM. To find yours, use `/dice history user:` with your own name.
+error-not-yours-to-reveal = Only whoever made a hidden roll can reveal it, and at a DM-led table its DM. Yours are offered when you type `/dice reveal`.
 error-roll-not-hidden = That roll was made in the open, and everybody can see it. What can be revealed is a hidden one: `/roll dice:1d20 hidden:True`.
 error-roll-still-hidden = That roll is still hidden, and a ruling on it would tell too much. Reveal it first, for example with `/dice reveal`.
 error-nobody-rules = { $code } is an open table, where nobody can overrule the dice. At a DM-led one its DM can: `/table open mode:DM-led`.
