@@ -25,8 +25,6 @@ GLYPH: Final = (
 _DRAWN: Final = f'viewBox="0 0 24 24" fill="none" stroke-linejoin="round"><path d="{GLYPH}"/></svg>'
 ICON: Final = f'<svg xmlns="http://www.w3.org/2000/svg" stroke="#b8863b" stroke-width="1.5" {_DRAWN}'
 DIE: Final = Markup(f'<svg aria-hidden="true" stroke="currentColor" {_DRAWN}')  # noqa: S704 - nobody's text but ours
-CHECKS: Final = ("form", "key", "signature", "entropy", "commitment", "identity", "faces", "verdict")
-"""What `verify.js` checks of a roll, by name."""
 LABELS: Final = (
     "page-site",
     "page-footer",
@@ -40,14 +38,10 @@ LABELS: Final = (
     "page-kept-until",
     "page-sealed-why",
     "page-proof",
-    "page-proof-why",
-    "page-proof-sealed",
-    "page-proof-revealed",
     "page-revealed-when",
     "page-proof-file",
     "page-verify",
-    *(f"page-proof-{verdict}" for verdict in ("passed", "failed", "open", "unable")),
-    *(f"page-check-{check}" for check in CHECKS),
+    *(f"page-proof-{verdict}" for verdict in ("passed", "failed", "away", "unable")),
 )
 """The words that are the same on every page; they are looked up once."""
 COLOURS: Final = {"pass": "#1d6b42", "miss": "#a02c28", "plain": "#b8863b", "sealed": "#51408c"}
@@ -80,6 +74,7 @@ class Renderer:
         environment = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
         )
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self._shared: dict[str, object] = {
             "style": Markup(style),  # noqa: S704 - our own file, nothing of anybody else's in it
             "labels": {key: words(key) for key in LABELS},
@@ -88,7 +83,6 @@ class Renderer:
             "root": urlsplit(public_url).path.rstrip("/"),
             "instant": instant,
             "minus": minus,
-            "checks": CHECKS,
         }
         self._roll = environment.get_template("roll.html")
         self._notice = environment.get_template("notice.html")

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
+from bot.web.proving import ProofView, proof_view
 from core.dice.layout import DieGroup
 from core.ids import TableCode
 from core.ports.permalinks import DcCheck, Permalink, RuledOn, Shown
@@ -91,7 +92,7 @@ class RollView:
         parts: Each roll, if several were made at once.
         more_groups: The groups that are not shown, in words; empty when all are.
         folded: Whether any die is not shown.
-        proven: Whether there is a verification file.
+        proof: The part that proves it; None if there is no verification file.
         revealed: When a hidden roll was shown, in words.
         rulings: What DMs have said of it, a sentence each.
     """
@@ -112,7 +113,7 @@ class RollView:
     groups: tuple[GroupView, ...] = ()
     more_groups: str = ""
     folded: bool = False
-    proven: bool = False
+    proof: ProofView | None = None
     revealed: str = ""
     rulings: tuple[str, ...] = ()
 
@@ -145,7 +146,7 @@ def _sealed(permalink: Permalink, words: Words) -> RollView:
         when=words("page-time", at=permalink.rolled_at),
         expires_at=permalink.expires_at,
         until="",
-        proven=permalink.proven,
+        proof=proof_view(permalink, words, most_dice=MOST_DICE),
     )
 
 
@@ -172,7 +173,7 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
         groups=groups,
         more_groups=words("page-more-groups", more=left) if left else "",
         folded=bool(left) or any(group.more for group in groups),
-        proven=permalink.proven,
+        proof=proof_view(permalink, words, most_dice=MOST_DICE),
         revealed=words("page-revealed", at=permalink.revealed_at) if permalink.revealed_at else "",
         rulings=_rulings(permalink.rulings, words),
     )

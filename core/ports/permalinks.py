@@ -75,6 +75,7 @@ class Permalink:
         proven: Whether there is a proof of it.
         revealed_at: When a hidden roll was shown to everybody.
         rulings: What DMs have said of it, the first one first.
+        lost: Whether what would prove it can never be told: the master key that it grew from was changed.
     """
 
     roll_id: RollId
@@ -87,6 +88,7 @@ class Permalink:
     proven: bool = False
     revealed_at: datetime | None = None
     rulings: tuple[RuledOn, ...] = ()
+    lost: bool = False
 
     @property
     def hidden(self) -> bool:

@@ -57,7 +57,9 @@ SELECT room_code, room_mode, player_name, created_at, expires_at, hidden,
            SELECT json_agg(json_build_object('ruling', ruling, 'at', at, 'name', name, 'reason', reason)
                            ORDER BY number)::text
            FROM roll_rulings r WHERE r.roll_id = p.roll_id
-       )
+       ), proof IS NOT NULL AND CASE WHEN epoch_id IS NULL THEN revealed_at IS NOT NULL AND opened IS NULL ELSE EXISTS (
+           SELECT FROM epochs e WHERE e.epoch_id = p.epoch_id AND e.ended_at IS NOT NULL AND e.seed IS NULL
+       ) END
 FROM roll_permalinks p WHERE roll_id = $1 AND expires_at > $2
 """
 _DELETE_EXPIRED: Final = """
@@ -177,7 +179,7 @@ class PostgresPermalinks:
 
 
 def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
-    code, mode, name, created_at, expires_at, hidden, *roll, proven, revealed_at, rulings = row
+    code, mode, name, created_at, expires_at, hidden, *roll, proven, revealed_at, rulings, lost = row
     return Permalink(
         roll_id,
         code,
@@ -189,6 +191,7 @@ def _permalink(roll_id: RollId, row: Sequence[Any]) -> Permalink:
         proven,
         revealed_at,
         _RULINGS.validate_json(rulings or "[]"),
+        lost,
     )
 
 

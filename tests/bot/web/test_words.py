@@ -46,8 +46,11 @@ def all_pages(words: Callable[..., str]) -> list[bytes]:
             name = "Mara" if mode == "open" else None
             end = ROLLED_AT + timedelta(days=30)
             permalink = Permalink(STRENGTH.roll_id, STRENGTH.code, mode, name, ROLLED_AT, end, shown)
-            revealed = replace(permalink, proven=True, revealed_at=shown and end, rulings=RULINGS if shown else ())
-            pages += [renderer.roll(each.roll_id, roll_view(each, words)) for each in (permalink, revealed)]
+            revealed = replace(permalink, revealed_at=shown and end, rulings=RULINGS if shown else ())
+            proven = [replace(each, proven=True) for each in (permalink, revealed)]
+            lost = [replace(each, lost=True) for each in proven if shown]
+            every = (permalink, *proven, *lost)
+            pages += [renderer.roll(each.roll_id, roll_view(each, words)) for each in every]
     return pages
 
 
