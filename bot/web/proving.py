@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
 from typing import Any, Final
 
 from core.dice.layout import DieGroup
@@ -30,12 +29,14 @@ class ProofView:
         shown: What the page shows, as the script compares it.
         why: What there is to prove, in a sentence or two.
         checks: Each check by its name, and what holds then; the last one is the comparison.
+        hidden: Whether the roll was made in secret, so that players added nothing to it.
         open: What is said when not everything can be told.
     """
 
     shown: Mapping[str, Any]
     why: str
     checks: tuple[tuple[str, str], ...]
+    hidden: bool
     open: str
 
 
@@ -55,31 +56,38 @@ def proof_view(permalink: Permalink, words: Callable[..., str], *, most_dice: in
     lost = "-lost" if permalink.lost else ""
     several = shown is not None and any(part.dc is not None for part in shown.parts)
     compared = "sealed" if shown is None else "several" if several else "one"
-    names = (*(_PUBLIC if kind == "rolled" else _HIDDEN), f"shown-{compared}")
+    hidden = kind != "rolled"
+    names = (*(_HIDDEN if hidden else _PUBLIC), f"shown-{compared}")
     return ProofView(
         shown=mark if shown is None else {**mark, "roll": _told(shown, most_dice)},
         why=words(f"page-proof-{kind}{lost}"),
         checks=tuple([(name.partition("-")[0], words(f"page-check-{name}")) for name in names]),
+        hidden=hidden,
         open=words(f"page-proof-open{lost or f'-{kind}'}"),
     )
 
 
 def _told(shown: Shown, most_dice: int) -> dict[str, Any]:
-    """A roll as a page shows it, named as in a record; of several rolls the verdicts stand beside it."""
+    """A roll as a page shows it, named as in a record; the notation is read off the page, and verdicts stand beside."""
     check = shown.dc_check
-    draws = list(islice(chain.from_iterable(map(_draws, shown.dice)), most_dice))
+    dice: list[list[int]] = []
+    for group in shown.dice:
+        dice.append(_draws(group, most_dice))
+        most_dice -= len(dice[-1]) - 1
+        if most_dice <= 0:
+            break
     return {
         "advantage": shown.advantage,
         "count": sum(len(group.faces) for group in shown.dice),
         "dc": check and check.dc,
-        "draws": draws,
-        "notation": shown.dice_formula,
+        "dice": dice,
         "passed": check and [check.passed],
         "totals": [part.total for part in shown.parts] or [shown.total],
         "verdicts": [[part.dc, part.passed] for part in shown.parts],
     }
 
 
-def _draws(group: DieGroup) -> list[list[int]]:
+def _draws(group: DieGroup, most: int) -> list[int]:
+    """A group's sides, then its first faces as they were drawn."""
     shift = _FATE if "dF" in group.text else 0
-    return [[group.sides, face + shift] for face in group.faces]
+    return [group.sides, *[face + shift for face in group.faces[:most]]]

@@ -40,6 +40,10 @@ LABELS: Final = (
     "page-proof",
     "page-revealed-when",
     "page-proof-file",
+    "page-proof-sealed-and-added",
+    "page-proof-commitment",
+    "page-proof-texts",
+    "page-proof-erased",
     "page-verify",
     *(f"page-proof-{verdict}" for verdict in ("passed", "failed", "away", "unable")),
 )

@@ -22,7 +22,7 @@ from core.tables.names import part_labels
 Words = Callable[..., str]
 
 MOST_GROUPS = 12
-MOST_DICE = 48
+MOST_DICE = 28
 MOST_RULINGS = 3
 MOST_UNFURLED_DICE = 24
 MOST_UNFURLED_LETTERS = 120

@@ -3,6 +3,7 @@
 // players in the file; this only says which of them hold.
 
 const section = document.getElementById("proof");
+const details = section.querySelector("details");
 const page = JSON.parse(section.dataset.shown);
 const marks = { passed: "✓", failed: "✗", open: "…" };
 let file, verify, loading, tries = 0;
@@ -32,12 +33,28 @@ function shown({ opened, record }) {
   if (!page.roll) return "passed";
   const claim = record.kind === "sealed" ? opened : record;
   if (!claim) return "open";
-  const { count, draws, verdicts } = page.roll, left = claim.draws.map(String);
-  const holds = ["advantage", "dc", "notation", "passed", "totals"].every((name) => same(page.roll[name], claim[name])) &&
+  const { count, dice, verdicts } = page.roll, left = claim.draws.map(String);
+  const draws = dice.flatMap(([sides, ...faces]) => faces.map((face) => `${sides},${face}`));
+  const holds = ["advantage", "dc", "passed", "totals"].every((name) => same(page.roll[name], claim[name])) &&
+    document.querySelector(".said code").textContent === claim.notation &&
     verdicts.every(([dc, passed], place) => passed === (dc === null ? null : claim.totals[place] >= dc)) &&
     count === left.length &&
-    draws.every((draw) => left.includes(String(draw)) && left.splice(left.indexOf(String(draw)), 1));
+    draws.every((draw) => left.includes(draw) && left.splice(left.indexOf(draw), 1));
   return holds ? "passed" : "failed";
+}
+
+// What people compare themselves. Texts are anybody's, so they only ever become text.
+function lay({ epoch, record }) {
+  details.querySelector("code").textContent = record.commitment;
+  const list = details.querySelector("ol");
+  if (!list || !epoch) return;
+  list.replaceChildren(...epoch.entropy.map(({ text }) => {
+    const line = document.createElement("li"), words = document.createElement(text === null ? "i" : "bdi");
+    words.textContent = text ?? list.dataset.erased;
+    line.append(words);
+    return line;
+  }));
+  for (const each of [list, list.previousElementSibling]) each.hidden = !epoch.entropy.length;
 }
 
 function tell(verdict, results = new Map()) {
@@ -47,6 +64,7 @@ function tell(verdict, results = new Map()) {
     line.querySelector("span").textContent = marks[result];
     line.dataset.result = result;
   }
+  details.hidden = !results.size || verdict === "failed";
   for (const line of section.querySelectorAll("[data-verdict]")) line.hidden = line.dataset.verdict !== verdict;
 }
 
@@ -54,7 +72,11 @@ async function check() {
   if (loading || navigator.onLine || !file || !verify) await load();
   if (!file || !verify) return tell("away");
   const results = new Map((await verify(file)).map(({ name, result }) => [name, result]));
-  if (results.get("form") === "passed") results.set("shown", shown(JSON.parse(new TextDecoder().decode(file))));
+  if (results.get("form") === "passed") {
+    const proof = JSON.parse(new TextDecoder().decode(file));
+    results.set("shown", shown(proof));
+    lay(proof);
+  }
   const all = [...results.values()];
   tell(["failed", "open"].find((result) => all.includes(result)) ?? "passed", results);
 }

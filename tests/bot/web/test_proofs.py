@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from core.proofs.verify import verify
 from core.tables.decide import AskedRoll, Place
 from core.tables.house import House
 from core.tables.state import Person
+from core.use_cases.add_entropy import AddEntropy
 from core.use_cases.close_table import CloseTable
 from core.use_cases.open_table import OpenTable
 from core.use_cases.reveal_roll import RevealRoll
@@ -55,6 +57,7 @@ class Evening:
         self._causes, names = itertools.count(1), itertools.count(1)
         self._open = OpenTable(ledger, directory, house, now=now, below=lambda _: 0)
         self._reveal = RevealRoll(ledger, PostgresPermalinks(engine), house, now=now)
+        self._stir = AddEntropy(ledger, directory, house, now=now)
         self._close = CloseTable(ledger, house, now=now)
         self._roll = RollDice(
             ledger, directory, house, now=now, random_bytes=lambda size: next(names).to_bytes(size, "big"),
@@ -71,6 +74,9 @@ class Evening:
     async def roll(self, text: str, *, hidden: bool = False, dc: int | None = None) -> str:
         asked = AskedRoll(notation.parse(text), hidden=hidden, dc=dc)
         return (await self._roll(asked, MARA, TAVERN, cause=self._cause())).rolled.roll_id
+
+    async def stir(self, text: str) -> None:
+        await self._stir(text, MARA, TAVERN, cause=self._cause())
 
     async def reveal(self, roll_id: str) -> None:
         await self._reveal.by_id(RollId(roll_id), MARA.user)
@@ -259,6 +265,43 @@ async def test_an_outage_is_not_taken_for_tampering(
         await expect(page.get_by_text(VERIFIED)).to_be_visible()
         await expect(page.get_by_text("The file did not come")).to_be_hidden()
     assert troubles == []
+
+
+HOSTILE = "<img src=x onerror=alert(1)>\u202e </details>"
+
+
+async def test_the_page_shows_what_people_compare_once_it_is_verified(
+    site: Site, evening: Evening, engine: AsyncEngine, browser: Browser
+) -> None:
+    table = await evening.open()
+    for text in ("a fair wind", HOSTILE, "to be forgotten"):
+        await evening.stir(text)
+    roll_id = await evening.roll("1d20")
+    await evening.stir("too late")
+    await evening.close(table)
+    async with Transaction(engine) as connection:
+        await connection.execute("UPDATE epoch_entropy SET text = NULL WHERE text = 'to be forgotten'")
+    commitment = json.loads((await site.ask(f"/roll/{roll_id}.json")).body)["record"]["commitment"]
+    async with opened(browser) as (page, troubles):
+        await page.goto(f"{site.url}/roll/{roll_id}")
+        await expect(page.locator("details")).to_be_hidden()
+        await page.get_by_role("button", name="Verify").click()
+        await page.get_by_text("What was sealed, and what players added").click()
+        await expect(page.get_by_text(commitment)).to_be_visible()
+        await expect(page.locator("ol li")).to_have_text(["a fair wind", HOSTILE, "(erased)"])
+        assert await page.locator("ol li *").evaluate_all("all => all.map(each => each.tagName)") == ["BDI", "BDI", "I"]
+    assert troubles == []
+
+
+async def test_a_page_without_texts_shows_what_was_sealed_alone(site: Site, evening: Evening, browser: Browser) -> None:
+    await evening.open()
+    async with opened(browser) as (page, _):
+        for hidden in (False, True):
+            await page.goto(f"{site.url}/roll/{await evening.roll('1d20', hidden=hidden)}")
+            await page.get_by_role("button", name="Verify").click()
+            await page.locator("summary").click()
+            await expect(page.locator("details code")).to_have_text(re.compile("[0-9a-f]{64}"))
+            await expect(page.get_by_text("Texts that players had added")).to_be_hidden()
 
 
 async def test_a_page_that_proves_the_largest_roll_stays_small(site: Site, evening: Evening) -> None:
