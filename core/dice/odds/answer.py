@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
-from math import inf, log, sqrt
+from math import inf
 from typing import Final
 
-from core.dice import bounds
 from core.dice.expression import Expression, Line
 from core.dice.odds.course import Limits
-from core.dice.odds.distribution import CONFIDENCE, Distribution
+from core.dice.odds.distribution import Distribution
 from core.dice.odds.law import Law, mapped, moments
-from core.dice.odds.polynomial import Weights
+from core.dice.odds.sampling import sampled
 from core.dice.odds.tree import law_of
 from core.dice.odds.work import DEFAULT, BeyondBudgetError, Work
 from core.dice.refusal import Refusal
@@ -23,12 +21,8 @@ from core.errors import NotationError
 _CUT: Final = Fraction(1, 10**12)
 _TAIL: Final = 1e-15
 """How much of a pool's chance may be cut off; little enough for a thousand dice that explode twice."""
-_ROLL, _DIE = 40, 10
-"""What rolling once costs, and each die of it."""
 _TELL, _TELL_EACH = 300, 5
 """What it costs to tell what was found, and each total of it."""
-_MOST: Final = 100_000
-"""Rolls of the largest sample: more would not move a chance by half a percent."""
 
 
 def distribution(asked: Line | Expression, *, budget: float = DEFAULT, source: DieSource | None = None) -> Distribution:
@@ -38,8 +32,8 @@ def distribution(asked: Line | Expression, *, budget: float = DEFAULT, source: D
         asked: The roll; an expression must hold only one. Luck that stands in its note is not looked at: ask for
             ``line.with_luck()`` to have it.
         budget: The work that may be spent, in units of about 0.1 µs (see `core.dice.odds.work`). Each step is charged
-            before it is done, so that the default is over within 10 ms; with more, call it in a thread. A sample
-            may cost as much again.
+            before it is done, so that the default is over within 10 ms; with more, call it in a thread. Where there
+            is a source, a sample may cost as much again: twice the budget is the most that is spent.
         source: Dice to sample with, where the exact odds are beyond the budget.
 
     Returns:
@@ -63,7 +57,7 @@ def distribution(asked: Line | Expression, *, budget: float = DEFAULT, source: D
         except BeyondBudgetError:
             if source is None:
                 raise
-        return _sampled(line, budget, source)
+        return sampled(line, budget, source)
     except Refusal as refusal:
         raise NotationError(
             refusal.reason,
@@ -101,14 +95,3 @@ def _told(law: Law, cut: Fraction) -> Distribution:
     outcomes = sorted(map(int, weights))
     told = tuple([weights[total] for total in outcomes])
     return Distribution(tuple(outcomes), told, law.whole, mean, variance, cut)
-
-
-def _sampled(line: Line, budget: float, source: DieSource) -> Distribution:
-    """Roll as often as the budget allows."""
-    cost = _ROLL + _DIE * bounds.charge_of(line.root)
-    times = min(max(int(budget / cost), 1), _MOST)
-    seen: Weights = Counter([int(line.plan(source, [])) for _ in range(times)])
-    mean, variance = moments(seen)
-    outcomes = sorted(map(int, seen))
-    off = sqrt(log(2 / (1 - CONFIDENCE)) / (2 * times))
-    return Distribution(tuple(outcomes), tuple([seen[total] for total in outcomes]), times, mean, variance, sampled=off)
