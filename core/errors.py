@@ -95,6 +95,7 @@ class LimitError(GameError):
             "preset-name-too-long",
             "too-many-presets",
             "file-too-large",
+            "odds-under-way",
         }
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -23,24 +24,45 @@ _OF: Final = 1000
 _HALF: Final = (Fraction(1, 4), Fraction(3, 4))
 
 
-def odds_reply(odds: Sequence[tuple[Line, Distribution]], reach: int | None, words: Words) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A roll and its odds.
+
+    Attributes:
+        line: The roll.
+        odds: How likely each of its totals is.
+        times: How often it is rolled.
+    """
+
+    line: Line
+    odds: Distribution
+    times: int = 1
+
+
+def odds_reply(odds: tuple[Sequence[Told], int], reach: int | None, words: Words) -> Reply:
     """The answer: for each roll its numbers, and a picture of the first one.
 
     Args:
-        odds: Each roll with its odds.
+        odds: Each roll with its odds, and how many more rolls there are.
         reach: What is to be reached, if that was asked for; else a roll's own DC counts.
         words: The catalogue.
     """
-    first, law = odds[0]
+    told, more = odds
+    first, law = told[0].line, told[0].odds
     picture = Upload("odds.png", _chart(first, law, words), _alt(first, law, words))
     gallery = discord.ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
     view = card(
-        *["\n".join(_told(line, found, reach, words)) for line, found in odds], gallery, accent=PLAIN, buttons=()
+        *["\n".join(_told(each, reach, words)) for each in told],
+        *([words("odds-more-rolls", more=more)] if more else []),
+        gallery,
+        accent=PLAIN,
+        buttons=(),
     )
     return Reply(view=view, files=(picture,), private=True)
 
 
-def _told(line: Line, odds: Distribution, reach: int | None, words: Words) -> list[str]:
+def _told(told: Told, reach: int | None, words: Words) -> list[str]:
+    line, odds = told.line, told.odds
     target = reach if reach is not None else line.note.dc
     title = (
         words("odds-mean", mean=_number(odds.mean))
@@ -48,7 +70,8 @@ def _told(line: Line, odds: Distribution, reach: int | None, words: Words) -> li
         else words("odds-reach", share=percent(odds.at_least(target)), target=str(target))
     )
     low, high = (str(odds.quantile(share)) for share in _HALF)
-    lines = [f"## {title}", code(line.text, most=SHOWN_NOTATION)]
+    rolled = code(line.text, most=SHOWN_NOTATION)
+    lines = [f"## {title}", words("odds-times", dice=rolled, times=told.times) if told.times > 1 else rolled]
     lines.append(words("odds-range", mean=_number(odds.mean), low=str(odds.low), high=str(odds.high)))
     lines.append(words("odds-half", low=low, high=high))
     if odds.sampled is not None:
@@ -77,15 +100,15 @@ def _number(value: Fraction) -> str:
     return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
-def _bars(odds: Distribution) -> tuple[tuple[str, Fraction], ...]:
-    """Neighbouring totals together, as many to a bar as keep the bars few."""
+def _bars(odds: Distribution) -> list[tuple[str, int]]:
+    """Neighbouring totals together, as many to a bar as keep the bars few; each with its share of the whole."""
     width = -(-(odds.high - odds.low + 1) // BARS)
-    bars: list[tuple[str, Fraction]] = []
-    for start in range(odds.low, odds.high + 1, width):
-        end = min(start + width - 1, odds.high)
-        share = odds.at_least(start) - odds.at_least(end + 1)
-        bars.append((_span(start, end), share))
-    return _without_tail(bars)
+    starts = range(odds.low, odds.high + 1, width)
+    shares = [0] * len(starts)
+    for total, weight in zip(odds.outcomes, odds.weights, strict=True):
+        shares[(total - odds.low) // width] += weight
+    labels = [_span(start, min(start + width - 1, odds.high)) for start in starts]
+    return _without_tail(list(zip(labels, shares, strict=True)), odds.whole)
 
 
 def _span(start: int, end: int) -> str:
@@ -94,20 +117,20 @@ def _span(start: int, end: int) -> str:
     return f"{start}-{end}" if start >= 0 else f"{start} to {end}"
 
 
-def _without_tail(bars: list[tuple[str, Fraction]]) -> tuple[tuple[str, Fraction], ...]:
+def _without_tail(bars: list[tuple[str, int]], whole: int) -> list[tuple[str, int]]:
     """What can hardly be seen at the far end of an endless roll is left out."""
-    while len(bars) > 1 and bars[-1][1] < Fraction(1, 4 * _OF):
+    while len(bars) > 1 and bars[-1][1] * 4 * _OF < whole:
         bars.pop()
-    return tuple(bars)
+    return bars
 
 
 def _chart(line: Line, odds: Distribution, words: Words) -> bytes:
-    bars = tuple([(label, round(share * _OF)) for label, share in _bars(odds)])
+    # Whole numbers all along: to reduce a fraction of very long ones takes long, and a picture has many.
+    bars = tuple([(label, (2 * share * _OF + odds.whole) // (2 * odds.whole)) for label, share in _bars(odds)])
     return bar_chart(BarChart(words("odds-chart", dice=line.text, of=_OF), bars))
 
 
 def _alt(line: Line, odds: Distribution, words: Words) -> str:
     likeliest, share = max(_bars(odds), key=lambda bar: bar[1])
-    return words(
-        "odds-alt", dice=line.text, low=str(odds.low), high=str(odds.high), likeliest=likeliest, share=percent(share)
-    )
+    facts = {"likeliest": likeliest, "share": percent(Fraction(share, odds.whole))}
+    return words("odds-alt", dice=line.text, low=str(odds.low), high=str(odds.high), **facts)

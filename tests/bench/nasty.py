@@ -14,6 +14,8 @@ from core.dice.tokens import MEANINGS
 
 _LONG: Final = 6_000
 """Letters of the longest option that Discord sends."""
+_NO_DICE: Final = "0d1000k>3+0d3dl1ma5dl1f1!>3rf1t5dh1!pt5dh1dh1eo6e>1p<2!pdh1f1dl1e>1"
+"""Many modifiers, and no die that any of them could look at."""
 _OPERATORS: Final = {name: f"{name}{number}" for name, number in zip(MEANINGS, [2] * len(MEANINGS), strict=True)}
 _SIGNS: Final = (
     "-", "+", "(", ")", "{", "[", "]", ",", ";", "#", "!", "<", "=", "*", "*a", "%", ".", "x", "d", "k", "1d", "d1",
@@ -70,6 +72,9 @@ def _trees() -> list[str]:
         "1d20 # " + "*" * 480, "4d6" + "!" * 490,
         "4d6" + "k" * 490, "4d6" + "kh1" * 160, "1d20rr<20", "1d100rr<90", "200d100rr<50",
         "1d1000000rr<900000", "300d6e>3", "80d6ec>4ep>4",
+        _NO_DICE, f"5x({_NO_DICE})", ";".join([_NO_DICE + f"+{number}" for number in range(6)]),
+        "+".join(["0d6t1f2"] * 60), ";".join(f"{count}d1000kh{count // 2}" for count in range(40, 45)),
+        "3x(300d1000kh150)", "1d1000000/7*1.5",
         "60d20e>1", "500d6eo6", "100d6rr<3" + "e6" * 9 + "kh9" * 9, "500d1000000" + "ro<900000" + "k>0" * 19,
     ]  # fmt: skip
 

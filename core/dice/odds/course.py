@@ -86,7 +86,7 @@ class Course:
         first = self._steps[0].operation if self._steps else None
         if count and (first is Operation.EXPLODE or (first is Operation.COMPOUND and len(self._steps) == 1)):
             return self._exploding(count)
-        return repeated(reduced(self.fresh()), count, self._limits.work)
+        return repeated(reduced(self.fresh(), self._limits.work), count, self._limits.work)
 
     def worth(self, value: int, counts: int | None = None, at: int = 0) -> Law:
         """What a die is worth that shows so much before this step.

@@ -150,7 +150,7 @@ class _Change:
     def mapped(self, part: Part) -> list[Crowd]:
         """Each die becomes another die."""
         laws = [(weight, self.course.worth(int(value))) for value, weight in part.weights.items()]
-        law = reduced(mixed(laws, part.whole, self.limits.work))
+        law = reduced(mixed(laws, part.whole, self.limits.work), self.limits.work)
         return [Crowd((Part(part.count, law.weights, law.whole),))]
 
     def exploded_once(self, part: Part) -> Iterator[Crowd]:

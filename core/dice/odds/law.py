@@ -13,8 +13,10 @@ from math import gcd, lcm
 from typing import Final
 
 from core.dice.odds.polynomial import Value, Weights, power, product
-from core.dice.odds.work import Work
+from core.dice.odds.work import Work, divisor_cost
 
+_MUCH: Final = 20
+"""The share of what is left that one common divisor may cost."""
 _EACH_FRACTION: Final = 40
 """What it costs to work a fraction out and to look it up."""
 
@@ -134,9 +136,18 @@ def _mixed_moments(parts: list[tuple[int, Law]], whole: int) -> Moments | None:
     return mean / whole, square / whole - (mean / whole) ** 2
 
 
-def reduced(law: Law) -> Law:
-    """The same law in the smallest numbers."""
-    by = gcd(law.whole, *law.weights.values())
+def reduced(law: Law, work: Work) -> Law:
+    """The same law in the smallest numbers; as it is, where finding them would take much of what is left."""
+    by = law.whole
+    for weight in law.weights.values():
+        if by == 1:
+            return law
+        work.spend_sums(1, law.whole.bit_length())
+        if rest := weight % by:
+            if (cost := divisor_cost(by.bit_length())) > work.left / _MUCH:
+                return law
+            work.spend(cost)
+            by = gcd(by, rest)
     if by == 1:
         return law
     return Law({value: weight // by for value, weight in law.weights.items()}, law.whole // by, law.closed)

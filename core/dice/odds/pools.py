@@ -94,7 +94,7 @@ def _all_of(crowd: Crowd, worths: Mapping[Value, Law], limits: Limits) -> Law:
     law = certain(0)
     for part in crowd.parts:
         one = mixed([(weight, worths[value]) for value, weight in part.weights.items()], part.whole, limits.work)
-        law = added(law, repeated(reduced(one), part.count, limits.work), limits.work)
+        law = added(law, repeated(reduced(one, limits.work), part.count, limits.work), limits.work)
     return law
 
 

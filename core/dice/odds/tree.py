@@ -34,7 +34,7 @@ def law_of(node: Node, limits: Limits) -> Law:
         case Number():
             return certain(node.value)
         case Dice():
-            return reduced(pool_law(node, limits))
+            return reduced(pool_law(node, limits), limits.work)
         case Counted():
             return _counted(node, limits)
         case Negative():
@@ -53,7 +53,7 @@ def _counted(node: Counted, limits: Limits) -> Law:
     """The law of each number of dice, as likely as that number."""
     numbers = mapped(law_of(node.count, limits), lambda value: max(int(value), 0), limits.work)
     laws = [(weight, pool_law(resolved(node.dice, number), limits)) for number, weight in numbers.weights.items()]
-    return reduced(mixed(laws, numbers.whole, limits.work))
+    return reduced(mixed(laws, numbers.whole, limits.work), limits.work)
 
 
 def _call(node: Call, limits: Limits) -> Law:

@@ -20,6 +20,8 @@ _KARATSUBA: Final = 70
 """Digits from which on Python multiplies by Karatsuba's method; before that, each digit by each."""
 _PRODUCTS: Final = 60
 """Products of two digits in the time of a unit."""
+_DIVISIONS: Final = 150
+"""Products of two digits of two long numbers, among which a common divisor is found in the time of a unit."""
 
 
 class BeyondBudgetError(Exception):
@@ -69,3 +71,13 @@ def product_cost(bits: int, other: int) -> float:
     if few <= _KARATSUBA:
         return 1 + few * many / _PRODUCTS
     return 1 + many / few * (few / _KARATSUBA) ** 1.585 * _KARATSUBA**2 / _PRODUCTS
+
+
+def divisor_cost(bits: int) -> float:
+    """What it costs to find the greatest common divisor of two numbers that long: Lehmer's way, digit by digit.
+
+    Example:
+        >>> divisor_cost(30) < 2, divisor_cost(30_000) > 5_000
+        (True, True)
+    """
+    return 1 + (bits / _DIGIT) ** 2 / _DIVISIONS

@@ -28,6 +28,7 @@ error-preset-not-found = You have no preset called “{ $name }”. See yours wi
 error-preset-name-empty = A preset needs a name that can be seen, for example `fire bolt`.
 error-preset-name-too-long = The name has { $length } characters; at most { $limit } fit. Take a shorter one, for example `fire bolt`.
 error-too-many-presets = You have { $limit } presets, and no more fit. Replace one by saving under its name, or make room with `/dice preset delete`.
+error-odds-under-way = I’m still working out the odds you asked for before. Wait for them, then ask again, for example `/dice odds dice:1d20+5 reach:15`.
 error-database-away = I can’t reach my records just now, so nothing was done. Try again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds

@@ -84,6 +84,11 @@ option-odds-dice = The roll, as for /r: 1d20+7 adv dc15, 4d6kh3, 8d6
 option-odds-reach = The total to reach; without it, the roll’s own DC
 odds-reach = { $share } to reach { $target }
 odds-mean = { $mean } on average
+odds-times = { $dice } · { $times } times, each by itself
+odds-more-rolls = { $more ->
+    [one] One more roll is not told. Ask for it by itself.
+   *[other] { $more } more rolls are not told. Ask for them by themselves.
+}
 odds-range = On average { $mean }; from { $low } to { $high }.
 odds-half = Half of all rolls come to { $low } to { $high }.
 odds-sampled = Too much to work out exactly: sampled, each chance ±{ $off }.
