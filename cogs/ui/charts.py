@@ -7,6 +7,7 @@ that Pillow brings, and it has little more than ASCII: accents are left out, and
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -48,8 +49,22 @@ class BarChart:
     line_label: str = ""
 
 
+def bar_charts(charts: Sequence[BarChart]) -> bytes:
+    """Charts, one under the other, as one PNG: of several pictures side by side Discord shows only the middle."""
+    whole = Image.new("RGB", (WIDTH, HEIGHT * len(charts)), GROUND)
+    for number, chart in enumerate(charts):
+        whole.paste(_drawn(chart), (0, HEIGHT * number))
+    written = BytesIO()
+    whole.save(written, "PNG")
+    return written.getvalue()
+
+
 def bar_chart(chart: BarChart) -> bytes:
-    """The chart as PNG."""
+    """One chart as PNG."""
+    return bar_charts((chart,))
+
+
+def _drawn(chart: BarChart) -> Image.Image:
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     pen = ImageDraw.Draw(image)
     pen.text((_LEFT, _HEAD), drawable(chart.title), fill=INK, font=ImageFont.load_default(_TITLE), anchor="lm")
@@ -70,9 +85,7 @@ def bar_chart(chart: BarChart) -> bytes:
         # The halo keeps a number readable where the line runs through it.
         pen.text(above, str(value), fill=INK, font=font, anchor="mb", stroke_width=3, stroke_fill=GROUND)
         pen.text((middle, _BOTTOM + 12), text, fill=QUIET, font=font, anchor="mt")
-    written = BytesIO()
-    image.save(written, "PNG")
-    return written.getvalue()
+    return image
 
 
 def drawable(text: str) -> str:

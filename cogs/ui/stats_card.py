@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import discord
 
 from cogs.ui.cards import PLAIN
-from cogs.ui.charts import BarChart, bar_chart
+from cogs.ui.charts import BarChart, bar_charts
 from cogs.ui.replies import Reply, Upload
 from cogs.ui.text import Words
 from cogs.ui.views import card
@@ -23,9 +24,9 @@ _SHARES: Final = (10, 100, 1000)
 
 
 def stats_reply(tallies: Tallies, sought: Sought, words: Words) -> Reply:
-    """The answer: a card, and a picture for each of the most important kinds of dice."""
+    """The answer: a card, and a picture of the most important kinds of dice, one under the other."""
     drawn = [tally for tally in tallies.by_die if len(tally.faces) <= MOST_BARS][:CHARTS]
-    files = tuple([Upload(f"{tally.name}.png", _chart(tally, words), alt(tally, words)) for tally in drawn])
+    files = (_picture(drawn, words),) if drawn else ()
     gallery = discord.ui.MediaGallery(
         *[discord.MediaGalleryItem(f"attachment://{each.name}", description=each.alt) for each in files]
     )
@@ -44,10 +45,29 @@ def stats_reply(tallies: Tallies, sought: Sought, words: Words) -> Reply:
     return Reply(view=view, files=files, private=True)
 
 
-def alt(tally: Tally, words: Words) -> str:
-    """What a picture shows: how often each face has fallen."""
+def _picture(drawn: Sequence[Tally], words: Words) -> Upload:
+    return Upload("stats.png", bar_charts([_chart(tally, words) for tally in drawn]), alt(drawn, words))
+
+
+def alt(drawn: Sequence[Tally], words: Words) -> str:
+    """What a picture shows: how often each face has fallen; of several kinds in fewer words, so that all fit."""
+    if len(drawn) > 1:
+        return " ".join([_brief_alt(tally, words) for tally in drawn])
+    (tally,) = drawn
     counts = ", ".join([words("stats-face", face=str(face), times=tally.fell.get(face, 0)) for face in tally.faces])
     return words("stats-alt", die=tally.name, dice=tally.dice, counts=counts)
+
+
+def _brief_alt(tally: Tally, words: Words) -> str:
+    counts = ", ".join([str(tally.fell.get(face, 0)) for face in tally.faces])
+    return words(
+        "stats-alt-brief",
+        die=tally.name,
+        dice=tally.dice,
+        counts=counts,
+        low=str(tally.faces[0]),
+        high=str(tally.faces[-1]),
+    )
 
 
 def told_unevenness(tally: Tally, words: Words) -> str:
@@ -85,12 +105,10 @@ def _die(tally: Tally, words: Words) -> str:
     return f"{facts} {told_unevenness(tally, words)}"
 
 
-def _chart(tally: Tally, words: Words) -> bytes:
-    return bar_chart(
-        BarChart(
-            words("stats-chart", die=tally.name, dice=tally.dice),
-            tuple([(str(face), tally.fell.get(face, 0)) for face in tally.faces]),
-            line=tally.dice / tally.sides,
-            line_label=words("stats-chart-fair"),
-        )
+def _chart(tally: Tally, words: Words) -> BarChart:
+    return BarChart(
+        words("stats-chart", die=tally.name, dice=tally.dice),
+        tuple([(str(face), tally.fell.get(face, 0)) for face in tally.faces]),
+        line=tally.dice / tally.sides,
+        line_label=words("stats-chart-fair"),
     )

@@ -15,6 +15,7 @@ from tests.flows.stage import Party, Stage
         ({"dice": "2d6"}, ["7 on average", "Half of all rolls come to 5 to 9."]),
         ({"dice": "3d6!"}, ["12.6 on average", "endless tail"]),
         ({"dice": "1d20 dc11; 1d20 dc20"}, ["50.0 % to reach 11", "5.0 % to reach 20"]),
+        ({"dice": "6x4d6kh3", "reach": 15}, ["23.1 % to reach 15", "`4d6kh3` · 6 times"]),
         ({"dice": "300d1000kh150"}, ["sampled, each chance ±"]),
     ],
 )

@@ -64,6 +64,15 @@ def test_any_counts_give_a_picture_of_the_same_size(values: tuple[int, ...]) -> 
     assert drawn(*values, line=sum(values) / len(values)).size == (charts.WIDTH, charts.HEIGHT)
 
 
+def test_several_charts_stand_one_under_the_other_each_as_if_alone() -> None:
+    several = [BarChart(f"d{bars}", tuple((str(face), face) for face in range(1, bars + 1))) for bars in (20, 3, 6)]
+    picture = Image.open(BytesIO(charts.bar_charts(several)))
+    assert picture.size == (charts.WIDTH, 3 * charts.HEIGHT)
+    for number, chart in enumerate(several):
+        part = picture.crop((0, number * charts.HEIGHT, charts.WIDTH, (number + 1) * charts.HEIGHT))
+        assert part.tobytes() == Image.open(BytesIO(bar_chart(chart))).tobytes()
+
+
 def test_a_picture_is_small() -> None:
     bars = tuple((str(face), 900 + 13 * face % 37) for face in range(1, 21))
     assert len(bar_chart(BarChart("d20: 20,000 dice", bars, 918, "each face equally often"))) < 30_000

@@ -13,6 +13,7 @@ import discord
 import pytest
 from PIL import Image
 
+from cogs.ui.charts import HEIGHT, WIDTH
 from cogs.ui.exports import as_csv, as_json, roll_files
 from cogs.ui.history_card import history_card
 from cogs.ui.presets import CHOICE, preset_card, preset_choice, preset_said
@@ -107,10 +108,11 @@ def test_statistics_are_told_in_words_and_drawn_with_alt_text(words: Words) -> N
     assert reply.view
     assert "3 rolls, 24 dice." in texts(reply.view)
     assert "**d6** · 3 dice · 1.67 on average; fair ones tend to 3.5." in texts(reply.view)
-    assert [each.name for each in reply.files] == ["d20.png", "d6.png"], "a thousand bars cannot be told apart"
-    assert reply.files[1].alt == (
-        "d6, 3 dice: 1 fell 2 times, 2 fell never, 3 fell once, 4 fell never, 5 fell never, 6 fell never."
-    )
+    (picture,) = reply.files
+    assert picture.alt is not None
+    assert "d1000" not in picture.alt, "a thousand bars cannot be told apart"
+    assert "d6, 3 dice; times that each face fell, from 1 to 6: 2, 0, 1, 0, 0, 0." in picture.alt
+    assert Image.open(BytesIO(picture.content)).size == (WIDTH, 2 * HEIGHT), "one under the other"
     assert all(Image.open(BytesIO(each.content)).format == "PNG" for each in reply.files)
     (gallery,) = [item for item in reply.view.walk_children() if isinstance(item, discord.ui.MediaGallery)]
     assert [(item.media.url, item.description) for item in gallery.items] == [
@@ -126,8 +128,18 @@ def test_many_kinds_of_dice_fit_a_card_and_every_alt_text_its_bound(words: Words
     assert "168 more kinds of dice" in texts(reply.view)
     assert "The newest 10,000 rolls" in texts(reply.view)
     most = Tally(20, False, dict.fromkeys(range(1, 21), 10**5))
-    (file,) = stats_reply(Tallies(1, True, (most,)), Sought(), words).files
-    assert len(file.alt or "") <= 1024
+    for times in (1, 4):
+        (file,) = stats_reply(Tallies(1, True, (most,) * times), Sought(), words).files
+        assert file.alt
+        assert file.alt.count("d20") == times
+        assert len(file.alt) <= 1024
+
+
+def test_of_one_kind_of_die_every_face_is_told_in_words(words: Words) -> None:
+    (picture,) = stats_reply(Tallies(1, True, (Tally(6, False, {1: 2, 3: 1}),)), Sought(), words).files
+    assert picture.alt == (
+        "d6, 3 dice: 1 fell 2 times, 2 fell never, 3 fell once, 4 fell never, 5 fell never, 6 fell never."
+    )
 
 
 def test_no_rolls_are_told_without_a_picture(words: Words) -> None:

@@ -72,6 +72,10 @@ stats-alt = { $die }, { $dice ->
     [one] one die
    *[other] { $dice } dice
 }: { $counts }.
+stats-alt-brief = { $die }, { $dice ->
+    [one] one die
+   *[other] { $dice } dice
+}; times that each face fell, from { $low } to { $high }: { $counts }.
 
 preset-title = Your presets
 preset-none = You have none yet. Keep one with `/dice preset save`, and roll it with `/dice preset use`.
