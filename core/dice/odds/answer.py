@@ -33,7 +33,7 @@ def distribution(asked: Line | Expression, *, budget: float = DEFAULT, source: D
             ``line.with_luck()`` to have it.
         budget: The work that may be spent, in units of about 0.1 µs (see `core.dice.odds.work`). Each step is charged
             before it is done, so that the default is over within 10 ms; with more, call it in a thread. Where there
-            is a source, a sample may cost as much again: twice the budget is the most that is spent.
+            is a source, a sample may cost as much again, or one roll if that is more.
         source: Dice to sample with, where the exact odds are beyond the budget.
 
     Returns:

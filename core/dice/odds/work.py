@@ -11,7 +11,10 @@ from __future__ import annotations
 from typing import Final
 
 DEFAULT: Final = 35_000
-"""About 3 ms on a core of the project's machine, at worst 10 ms: what may be done between two events of a loop."""
+"""About 3 ms on a core of the project's machine, at worst 10 ms: what may be done between two events of a loop.
+
+`python -m tests.bench stalls` takes the time of thousands of texts that were written to be slow.
+"""
 
 _WORD: Final = 640
 """Bits that are added in the time of a unit."""
