@@ -60,7 +60,9 @@ def parser() -> argparse.ArgumentParser:
     add("sync", _sync, "send the slash commands to Discord, changed or not")
     proofs = add("verify", _verify_ledger, "check what can be proven").add_subparsers(required=True, metavar="WHAT")
     proofs.add_parser("ledger", help="every event's hash, every gap, every snapshot")
-    roll = proofs.add_parser("roll", help="one roll, offline: its signature, seed, entropy, every die and the total")
+    whole = "one roll, offline: its signature, seed, entropy, every die and the total"
+    ends = "Ends with 0 if the roll is verified, 1 if it is not, 3 if that cannot be told yet, 2 if it cannot be read."
+    roll = proofs.add_parser("roll", help=whole, description=f"Check {whole}.", epilog=ends)
     roll.add_argument("source", metavar="FILE|URL", help="a verification file, or the address of a roll's page")
     roll.add_argument("--keys", metavar="FILE|URL", help="the public keys to trust: a file, or the house's address")
     roll.set_defaults(command=_verify_roll)

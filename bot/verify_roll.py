@@ -12,13 +12,15 @@ from urllib.parse import urlsplit, urlunsplit
 from bot.reading import CannotReadError, is_address, read
 from cogs.ui.proof_words import sentence
 from cogs.ui.text import Catalogue
+from core.dice.advantage import Advantage
 from core.proofs.form import FormError
 from core.proofs.keys import PublicKey, read_keys
 from core.proofs.totals import judge, listed
 from core.proofs.verify import Report, Result
 from data.keys.ed25519 import Ed25519SignatureCheck
 
-EXIT: Final = {Result.PASSED: 0, Result.FAILED: 1, Result.OPEN: 2}
+EXIT: Final = {Result.PASSED: 0, Result.FAILED: 1, Result.OPEN: 3}
+"""What the command ends with; 2 is what it ends with when it cannot read what it was given."""
 KEYS_PATH: Final = "/.well-known/everquill.json"
 MOST_SHOWN: Final = 200
 
@@ -40,7 +42,7 @@ async def verify_roll(source: str, keys: str | None, say: Callable[[str], None])
         say: Takes the lines of the answer.
 
     Returns:
-        0 if the roll is verified, 1 if it is not, 2 if that cannot be told yet.
+        0 if the roll is verified, 1 if it is not, 3 if that cannot be told yet.
 
     Raises:
         CannotReadError: The roll or the keys cannot be read.
@@ -89,8 +91,13 @@ def told(report: Report) -> list[str]:
 
 
 def _headline(record: Mapping[str, Any], claim: Mapping[str, Any] | None) -> str:
-    rolled = "hidden" if claim is None else f"{_shown(claim['notation'])} = {_shown(listed(claim['totals']))}"
-    return f"Roll {record['id']} of {record['time']}: {rolled}"
+    return f"Roll {record['id']} of {record['time']}: {'hidden' if claim is None else _rolled(claim)}"
+
+
+def _rolled(claim: Mapping[str, Any]) -> str:
+    advantage = "" if claim["advantage"] == Advantage.NONE else f" ({_shown(claim['advantage'])})"
+    dc = "" if claim["dc"] is None else f", DC {claim['dc']}"
+    return f"{_shown(claim['notation'])}{advantage} = {_shown(listed(claim['totals']))}{dc}"
 
 
 def _shown(text: str) -> str:

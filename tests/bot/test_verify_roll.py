@@ -99,12 +99,25 @@ async def test_recorded_rolls_give_their_totals(written: Callable[[bytes], str])
 
 async def test_what_is_not_revealed_cannot_be_told(written: Callable[[bytes], str]) -> None:
     code, lines = await asked(written(typical()["public, seed not revealed"]))
-    assert code == 2
+    assert code == 3
     assert lines[-1].startswith("Cannot be told yet: commitment, faces. What can be checked holds.")
 
     code, lines = await asked(written(typical()["hidden, not revealed"]))
-    assert code == 2
+    assert code == 3
     assert lines[0].endswith(": hidden")
+
+
+async def test_the_first_line_says_what_was_rolled_for_what(written: Callable[[bytes], str]) -> None:
+    for name in ("public", "public, no DC"):
+        proof = json.loads(typical()[name])
+        proof["record"].update(advantage="advantage", notation="1d20 + 5", totals=[25], dc=proof["record"]["dc"] and 15)
+        _, lines = await asked(written(canonical.dump(proof).encode()))
+        assert lines[0].endswith(": 1d20 + 5 (advantage) = 25" + (", DC 15" if proof["record"]["dc"] else ""))
+
+
+async def test_how_the_command_ends_stands_in_its_help() -> None:
+    said = await everquill("verify", "roll", "--help")
+    assert "3 if that cannot be told yet, 2 if it cannot be read" in " ".join(said.out.split())
 
 
 async def test_a_changed_roll_is_not_verified(written: Callable[[bytes], str]) -> None:
@@ -114,7 +127,7 @@ async def test_a_changed_roll_is_not_verified(written: Callable[[bytes], str]) -
 
     code, lines = await asked(written(canonical.dump(proof).encode()))
     assert code == 1
-    assert f"Die 1, a d{sides}, is said to show {face % sides + 1}; its stream says {face}." in check_of("faces", lines)
+    assert f"Die 1, a d{sides}, is said to show {face % sides + 1}; the seed gives {face}." in check_of("faces", lines)
     assert lines[-1] == "NOT verified: signature, faces, totals."
 
 
@@ -203,10 +216,12 @@ def test_the_examples_hold() -> None:
 async def test_the_command_answers_and_ends_as_it_should(written: Callable[[bytes], str], tmp_path: Path) -> None:
     verified = await everquill("verify", "roll", written(typical()["public"]), "--keys", written(KEYS))
     changed = await everquill("verify", "roll", written(typical()["public"].replace(b'"seed":"', b'"seed":"0')[:-1]))
+    early = await everquill("verify", "roll", written(typical()["public, seed not revealed"]))
     missing = await everquill("verify", "roll", str(tmp_path / "none"))
 
     assert (verified.code, verified.err) == (0, "")
     assert verified.out.splitlines()[-1] == "Verified: everything holds."
     assert (changed.code, changed.err) == (1, "")
+    assert (early.code, early.err) == (3, "")
     assert (missing.code, missing.out) == (2, "")
     assert "No such file" in missing.sentence
