@@ -155,10 +155,12 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
     key = "page-rolled" if shown.advantage == "none" else f"page-rolled-{shown.advantage}"
     table = anonymous(permalink.room_code)
     groups, left = _groups(shown, words)
-    check = shown.dc_check
+    check, rulings = shown.dc_check, _rulings(permalink.rulings, words)
     return RollView(
         title=_title(shown, name, words),
-        summary=_summary(shown, words(key, name=name, formula=_cut(shown.dice_formula)), words),
+        summary="\n".join(
+            [*rulings[-1:], _summary(shown, words(key, name=name, formula=_cut(shown.dice_formula)), words)]
+        ),
         mood="plain" if check is None else "pass" if check.passed else "miss",
         said=_sentence(words, key, name=_named(name), formula=_code(shown.dice_formula)),
         rolled_at=permalink.rolled_at,
@@ -175,7 +177,7 @@ def _shown(permalink: Permalink, shown: Shown, words: Words) -> RollView:
         folded=bool(left) or any(group.more for group in groups),
         proof=proof_view(permalink, words, most_dice=MOST_DICE),
         revealed=words("page-revealed", at=permalink.revealed_at) if permalink.revealed_at else "",
-        rulings=_rulings(permalink.rulings, words),
+        rulings=rulings,
     )
 
 

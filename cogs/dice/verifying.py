@@ -17,6 +17,7 @@ from cogs.ui.roll_links import read_roll, shown_roll
 from cogs.ui.verify_card import roll_choices, verify_card
 from core.errors import NotFoundError, ProviderError, RuleError
 from core.ids import RollId
+from core.ports.permalinks import Permalink
 from core.proofs.verify import Report, Result
 from core.tables.records import Sought
 from core.use_cases.read_history import ReadHistory
@@ -66,7 +67,7 @@ class VerifyingCog(DicePart):
         async def work() -> Reply:
             if file is not None and roll is None:
                 report = await self._verbs.verify(await attached(file, LARGEST_FILE))
-                return self._reply(interaction, report, from_file=True)
+                return self._reply(interaction, report, None)
             if roll is None or file is not None:
                 raise RuleError("verify-one-thing")
             return await self._verified(interaction, read_roll(roll, self._public_url))
@@ -86,13 +87,16 @@ class VerifyingCog(DicePart):
         if not page.proven:
             raise NotFoundError("roll-unproven")
         report = await self._verbs.verify((await self._verbs.proof(roll_id)).encode())
-        return self._reply(interaction, report, from_file=False)
+        return self._reply(interaction, report, page)
 
-    def _reply(self, interaction: discord.Interaction, report: Report, *, from_file: bool) -> Reply:
-        shown = report.record if not from_file or _signed_here(report) else None
+    def _reply(self, interaction: discord.Interaction, report: Report, page: Permalink | None) -> Reply:
+        """The card; without a page the file is somebody's."""
+        shown = report.record if page or _signed_here(report) else None
         url = permalink(self._public_url, RollId(shown["id"])) if shown else None
         words = self._replies.words(interaction, private=True)
-        return Reply(view=verify_card(report, words, url=url, from_file=from_file), private=True)
+        lost, ruled = (page.lost, page.rulings[-1] if page.rulings else None) if page else (False, None)
+        view = verify_card(report, words, url=url, from_file=page is None, lost=lost, ruled=ruled)
+        return Reply(view=view, private=True)
 
 
 def _signed_here(report: Report) -> bool:

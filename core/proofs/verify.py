@@ -56,11 +56,13 @@ class Report:
         record: The signed record; None if the file has not the form of one.
         claim: What the file says was rolled: the record of a public roll, the opened one of a hidden roll; None if the
             file says nothing of it.
+        texts: What players had added, as the file tells it, in order; None for one that has been erased.
     """
 
     checks: tuple[Check, ...]
     record: Mapping[str, Any] | None = None
     claim: Mapping[str, Any] | None = None
+    texts: tuple[str | None, ...] = ()
 
     @property
     def result(self) -> Result:
@@ -88,7 +90,8 @@ def verify(file: bytes, signed_by: CheckSignature, trusted: Sequence[PublicKey] 
     checks.append(_signature(proof, signed_by))
     hidden = "opened" in proof
     checks += _hidden(proof) if hidden else _public(proof)
-    return Report(tuple(checks), proof["record"], proof["opened" if hidden else "record"])
+    texts = () if hidden else tuple([each["text"] for each in proof["epoch"]["entropy"]])
+    return Report(tuple(checks), proof["record"], proof["opened" if hidden else "record"], texts)
 
 
 def passed(name: str, **facts: str | int) -> Check:

@@ -151,7 +151,7 @@ async def test_a_changed_file_is_named_by_what_fails(shared: Stage, party: Party
     proof["record"]["totals"] = [draw[1] + 5]
     changed = (await party.bob.slash("tavern", "dice verify", file=upload(canonical.dump(proof).encode()))).answer
     assert changed.text.startswith("### Not verified: The record is not what was signed")
-    assert f"Die 1, a d20, is said to show {draw[1]}; its stream says {honest}." in changed.text
+    assert f"Die 1, a d20, is said to show {draw[1]}; the seed gives {honest}." in changed.text
     assert [name for name, word in checks(changed).items() if word == "failed"] == ["signature", "faces"]
     with pytest.raises(LookupError):
         permalink(changed)

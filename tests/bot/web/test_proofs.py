@@ -46,15 +46,15 @@ TAVERN = Place(GuildId(1), ChannelId(2))
 class Evening:
     """A table with true dice."""
 
-    def __init__(self, engine: AsyncEngine, house: House) -> None:
+    def __init__(self, engine: AsyncEngine, house: House, *, after: int = 0) -> None:
         projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS)
         ledger = PostgresLedger(engine, KINDS, projections, Silence())
-        directory, times = PostgresTableDirectory(engine), itertools.count()
+        directory, times = PostgresTableDirectory(engine), itertools.count(after)
 
         def now() -> datetime:
             return ROLLED_AT + timedelta(seconds=next(times))
 
-        self._causes, names = itertools.count(1), itertools.count(1)
+        self._causes, names = itertools.count(after + 1), itertools.count(after + 1)
         self._open = OpenTable(ledger, directory, house, now=now, below=lambda _: 0)
         self._reveal = RevealRoll(ledger, PostgresPermalinks(engine), house, now=now)
         self._stir = AddEntropy(ledger, directory, house, now=now)
@@ -264,6 +264,25 @@ async def test_an_outage_is_not_taken_for_tampering(
         await page.get_by_role("button", name="Verify").click()
         await expect(page.get_by_text(VERIFIED)).to_be_visible()
         await expect(page.get_by_text("The file did not come")).to_be_hidden()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+async def test_what_was_lost_with_an_old_key_is_said_to_be_lost(
+    site: Site, evening: Evening, engine: AsyncEngine, browser: Browser, *, hidden: bool
+) -> None:
+    table = await evening.open()
+    roll_id = await evening.roll("1d20", hidden=hidden)
+    later = Evening(engine, true_house(master=bytes(32)), after=1_000)
+    if hidden:
+        await later.reveal(roll_id)
+    await later.close(table)
+    async with opened(browser) as (page, troubles):
+        await page.goto(f"{site.url}/roll/{roll_id}")
+        await expect(page.locator("#proof")).to_contain_text("secret key was changed")
+        await page.get_by_role("button", name="Verify").click()
+        await expect(page.get_by_text("Cannot be told any more")).to_be_visible()
+        await expect(page.locator("[data-result=failed]")).to_have_count(0)
     assert troubles == []
 
 

@@ -151,6 +151,16 @@ async def test_chats_are_told_the_total_first(site: Site, rolls: Rolls) -> None:
     assert meta["robots"] == "noindex"
 
 
+async def test_chats_are_told_the_last_ruling(site: Site, rolls: Rolls) -> None:
+    roll_id = await rolls.write(STRENGTH)
+    for ruling in ("fails", "void"):
+        await rolls.write(Ruled(roll_id, ruling, "Tobin", "cocked die"))
+    told = (await page(site, roll_id)).meta["og:description"].splitlines()
+
+    assert told[:2] == ["DM ruling by Tobin: it does not count. Why: cocked die", "Mara rolled 4d6kh3 + 2."]
+    assert "failure" not in told[2]
+
+
 async def test_nobodys_text_becomes_part_of_the_page(site: Site, rolls: Rolls) -> None:
     plain = replace(STRENGTH, dice=(DieGroup("1d6", 6, (6,), (True,), 6),))
     hostile = replace(

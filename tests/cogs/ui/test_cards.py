@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from cogs.ui.cards import roll_card, rolled_at, sealed_card, table_card
+from cogs.ui.cards import revealed_card, roll_card, rolled_at, sealed_card, table_card
 from cogs.ui.text import PSEUDO, Catalogue
 from core.dice.layout import DieGroup
 from core.dice.style import SHOWN_DICE
 from core.ids import ChannelId, GuildId, RollId, StreamId, TableCode, UserId
-from core.tables.events import Part, Rolled
+from core.tables.events import Part, Proof, Rolled
 from core.tables.names import MAX_LABEL, MAX_NAME
 from core.tables.rolls import RollMade
 from core.tables.state import SEATS, Seat, Table
@@ -122,6 +122,23 @@ def test_a_sealed_card_tells_nothing_of_the_roll(english: Any) -> None:
     said = str(sealed_card(made(hidden), english, url=URL).to_components())
     assert "Mara" in said
     assert not any(secret in said for secret in ("777", "secret", "9d9", "DC", "12"))
+
+
+@pytest.mark.parametrize(
+    ("opened", "proof", "said"),
+    [
+        (True, Proof("{}", "", ""), "its permalink shows that nothing was changed"),
+        (False, Proof("{}", "", ""), "secret key was changed meanwhile"),
+        (False, None, "older than proofs"),
+    ],
+)
+def test_a_revealed_roll_says_since_when_and_whether_its_seal_shows_it(
+    english: Any, opened: bool, proof: Proof | None, said: str
+) -> None:
+    shown = texts(revealed_card(made(replace(ROLLED, proof=proof)), english, url="https://x", opened=opened))
+    assert said in shown
+    assert ":f>" in shown, "with its day, for it may have been another one"
+    assert ("nothing was changed" in shown) is opened
 
 
 def test_names_cannot_format_the_card(english: Any) -> None:

@@ -55,7 +55,7 @@ def test_facts_are_shown_as_the_place_asks_and_a_whole_file_has_a_name() -> None
     other = failed("faces", "other-face", die=1, sides=20, face=1234, drawn=17)
     assert (
         sentence(other, WORDS, lambda fact: f"<{fact}>")
-        == "Die <1>, a d<20>, is said to show <1234>; its stream says <17>."
+        == "Die <1>, a d<20>, is said to show <1234>; the seed gives <17>."
     )
     whole = Check("form", Result.FAILED, "shape", {"where": ""})
     assert sentence(whole, WORDS, str).endswith("the whole is not what belongs there.")

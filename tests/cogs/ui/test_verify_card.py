@@ -13,6 +13,7 @@ import pytest
 from cogs.ui.text import Catalogue, Words
 from cogs.ui.verify_card import CHOICE, roll_choices, verify_card
 from core.ledger import canonical
+from core.ports.permalinks import RuledOn
 from core.proofs.totals import judge
 from core.proofs.verify import Report
 from core.tables.events import Part
@@ -87,6 +88,58 @@ def test_a_failure_is_told_by_its_first_reason(words: Words) -> None:
 def test_an_old_file_is_not_taken_for_the_latest_word(words: Words) -> None:
     report = judged(typical()["public, seed not revealed"])
     assert "it was saved before" in texts(verify_card(report, words, url=LINK, from_file=True))[0]
+
+
+@pytest.mark.parametrize("name", ["public, seed not revealed", "hidden, not revealed"])
+def test_what_was_lost_is_not_promised(words: Words, name: str) -> None:
+    shown = "\n".join(texts(verify_card(judged(typical()[name]), words, url=LINK, lost=True)))
+    assert shown.startswith("### Cannot be told any more: what would prove it was lost with the bot’s old secret key.")
+    assert "yet" not in shown
+    assert "is hidden" not in shown
+
+
+def test_what_can_be_told_is_told_whatever_was_lost(words: Words) -> None:
+    shown = texts(verify_card(judged(typical()["public"]), words, url=LINK, lost=True))
+    assert shown[0].startswith("### Verified")
+
+
+def test_a_dms_ruling_stands_beside_the_proof(words: Words) -> None:
+    ruled = RuledOn("void", NOW, "**Tobin**", "cocked `die`")
+    shown = texts(verify_card(judged(typical()["public"]), words, url=LINK, ruled=ruled))
+    assert "**DM ruling by \\*\\*Tobin\\*\\***: it does not count. Why: cocked \\`die\\`" in shown
+    erased = texts(
+        verify_card(judged(typical()["public"]), words, url=LINK, ruled=replace(ruled, name=None, reason=None))
+    )
+    assert "**DM ruling by Someone**: it does not count. Why: –" in erased
+
+
+def test_the_seal_and_the_last_texts_are_shown_and_the_others_counted(words: Words) -> None:
+    report = replace(
+        judged(typical()["public"]),
+        texts=("first", "2nd", None, "**x** @everyone\u202e\n# Verified", "5", "6", "7" * 999),
+    )
+    assert report.record
+    lines = "\n".join(texts(verify_card(report, words, url=LINK))).splitlines()
+    at = next(place for place, line in enumerate(lines) if report.record["commitment"] in line)
+    assert lines[at + 1 : at + 8] == [
+        "Players had added 7 texts:",
+        "… 2 before these; the file has them all.",
+        "3\\. *(erased)*",
+        "4\\. \\*\\*x\\*\\* \\@everyone \\# Verified",
+        "5\\. 5",
+        "6\\. 6",
+        f"7\\. {'7' * 100}…",
+    ]
+    assert not lines[at + 8].startswith("8")
+
+
+@pytest.mark.parametrize("name", ["public, no DC", "hidden"])
+def test_the_seal_is_shown_where_nobody_added_anything(words: Words, name: str) -> None:
+    report = replace(judged(typical()[name]), texts=())
+    assert report.record
+    shown = "\n".join(texts(verify_card(report, words, url=LINK)))
+    assert report.record["commitment"] in shown
+    assert "Players had added" not in shown
 
 
 def test_a_notation_that_is_not_known_is_no_secret_that_will_be_told(words: Words) -> None:

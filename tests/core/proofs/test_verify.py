@@ -195,6 +195,16 @@ def test_a_key_that_was_not_in_use_is_found_out(when: dict[str, str]) -> None:
     assert failures(checked(typical()["public"], (own_key(**when),))) == [("trusted", "out-of-use", {})]
 
 
+def test_a_report_tells_the_texts_of_the_file_and_which_of_them_are_gone() -> None:
+    proof = json.loads(typical()["public"])
+    added = proof["epoch"]["entropy"]
+    assert added
+    added[0]["text"] = None
+    report = checked(canonical.dump(proof).encode())
+    assert report.texts == (None, *[each["text"] for each in added[1:]])
+    assert checked(typical()["hidden"]).texts == ()
+
+
 def test_no_trusted_key_trusts_none() -> None:
     assert checked(typical()["public"], ()).result is Result.FAILED
 

@@ -75,9 +75,9 @@ def house(
     )
 
 
-def true_house() -> House:
+def true_house(master: bytes = MASTER) -> House:
     """A house like a real one, with keys that never change."""
-    keyring = Keyring(MASTER)
+    keyring = Keyring(master)
     signer = Ed25519Signer(keyring.signing_seed(0))
     names = count(1)
     return House(keyring, lambda: signer, lambda size: next(names).to_bytes(size, "big"))

@@ -14,11 +14,11 @@ from core.errors import UnavailableError
 from core.ids import RollId
 from core.ports.ledger import TakenError
 from core.ports.permalinks import DcCheck, Permalink, Shown
-from core.tables.events import Part
+from core.tables.events import Part, Proof
 from data.postgres.engine import open_engine
 from data.postgres.permalinks import PROJECTIONS, PostgresPermalinks
 from data.postgres.transaction import Transaction
-from tests.bot.web.house import BESIDE, ROLLED_AT, STRENGTH, Rolls
+from tests.bot.web.house import BESIDE, ROLLED_AT, STRENGTH, Rolls, revealed
 
 LATER = ROLLED_AT + timedelta(hours=1)
 
@@ -75,6 +75,44 @@ async def test_a_hidden_roll_is_read_back_sealed(engine: AsyncEngine) -> None:
     assert found is not None
     assert found.hidden
     assert found.shown is None
+
+
+async def ended(engine: AsyncEngine, seed: str | None) -> None:
+    async with Transaction(engine) as connection:
+        await connection.execute("UPDATE epochs SET ended_at = now(), seed = $1", seed)
+
+
+async def test_a_roll_is_lost_once_its_epoch_has_ended_without_a_seed(engine: AsyncEngine) -> None:
+    proof = Proof('{"epoch":"ab"}', "", "")
+    await Rolls(engine).write(replace(STRENGTH, proof=proof))
+    async with Transaction(engine) as connection:
+        await connection.execute("INSERT INTO epochs (epoch_id, stream, began_at) VALUES ('ab', 'channel:1', now())")
+    told: list[bool] = []
+    for change in (None, "cd", "gone"):
+        if change:
+            await ended(engine, None if change == "gone" else change)
+        found = await find(engine, STRENGTH.roll_id)
+        told.append(found is not None and found.lost)
+
+    assert told == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("proof", "opened", "lost"),
+    [(Proof("{}", "", ""), None, True), (Proof("{}", "", ""), "{}", False), (None, None, False)],
+)
+async def test_a_revealed_roll_is_lost_if_its_seal_was_not_opened(
+    engine: AsyncEngine, proof: Proof | None, opened: str | None, lost: bool
+) -> None:
+    rolls = Rolls(engine)
+    await rolls.write(replace(STRENGTH, hidden=True, proof=proof))
+    sealed = await find(engine, STRENGTH.roll_id)
+    await rolls.write(replace(revealed(STRENGTH), opened=opened))
+    shown = await find(engine, STRENGTH.roll_id)
+
+    assert sealed is not None
+    assert shown is not None
+    assert (sealed.lost, shown.lost) == (False, lost)
 
 
 async def test_one_that_has_ended_is_not_found(engine: AsyncEngine) -> None:
