@@ -59,6 +59,19 @@ async def test_a_roll_is_verified_once_its_table_is_closed(shared: Stage, party:
     assert permalink(late) == permalink(rolled)
 
 
+async def test_the_card_shows_what_people_compare_and_what_a_dm_said(shared: Stage, party: Party) -> None:
+    await party.alice.slash("tavern", "table open", mode="dm-led")
+    added = (await party.alice.slash("tavern", "dice entropy", text="a *fair* wind")).answer
+    rolled = (await party.alice.slash("tavern", "r", dice="1d20")).answer
+    await party.alice.slash("tavern", "dice rule", roll=permalink(rolled), ruling="void", reason="a cocked die")
+    shown = (await party.bob.slash("tavern", "dice verify", roll=permalink(rolled))).answer.text
+    commitment = json.loads(await proof_of(rolled))["record"]["commitment"]
+    assert commitment in added.text
+    assert f"Sealed under `{commitment}`" in shown
+    assert r"1\. a \*fair\* wind" in shown
+    assert "**DM ruling by Alice**: it does not count. Why: a cocked die" in shown
+
+
 async def test_a_roll_is_named_in_every_way_that_people_have(shared: Stage, party: Party) -> None:
     (rolled,) = await at_a_closed_table(party, "1d20+5")
     link = permalink(rolled)
