@@ -53,16 +53,9 @@ def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutVie
     )
 
 
-def revealed_card(made: RollMade, words: Words, *, url: str, opened: bool = True) -> discord.ui.LayoutView:
-    """A hidden roll, shown to everybody now.
-
-    Args:
-        made: The roll.
-        words: The language.
-        url: Where its page is.
-        opened: Whether what was sealed was opened (`RollRevealed.opened`): not so if the key to it is gone.
-    """
-    key = "roll-revealed" if opened else "roll-revealed-lost" if made.rolled.proof else "roll-revealed-unproven"
+def revealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
+    """A hidden roll, shown to everybody now."""
+    key = "roll-revealed" if made.opened else "roll-revealed-lost" if made.rolled.proof else "roll-revealed-unproven"
     return card(
         f"## {verdict(made.rolled, words)}",
         _how(made.rolled, words),

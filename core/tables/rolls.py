@@ -17,6 +17,7 @@ class RollMade:
         at: When it was made.
         sealed: What the epoch that began with this roll is sealed under, hex: only rolls after this one were sealed
             before they were made. None for a roll in an epoch that stood, and for a hidden one.
+        opened: Whether what was sealed of it can be told; False for a revealed roll whose key is gone.
         sequence: Its place in the stream; of a hidden roll that has been revealed, the place of its revelation.
     """
 
@@ -25,3 +26,4 @@ class RollMade:
     stream: StreamId
     sequence: int
     sealed: str | None = None
+    opened: bool = True

@@ -67,4 +67,5 @@ class RevealRoll:
 
 
 def _revealed(rolled: Event, revelation: Event) -> RollMade:
-    return RollMade(replace(rolled.fact, hidden=False), rolled.at, rolled.stream, revelation.sequence)
+    shown, opened = replace(rolled.fact, hidden=False), revelation.fact.opened is not None
+    return RollMade(shown, rolled.at, rolled.stream, revelation.sequence, opened=opened)

@@ -135,7 +135,8 @@ def test_a_sealed_card_tells_nothing_of_the_roll(english: Any) -> None:
 def test_a_revealed_roll_says_since_when_and_whether_its_seal_shows_it(
     english: Any, opened: bool, proof: Proof | None, said: str
 ) -> None:
-    shown = texts(revealed_card(made(replace(ROLLED, proof=proof)), english, url="https://x", opened=opened))
+    roll = replace(made(replace(ROLLED, proof=proof)), opened=opened)
+    shown = texts(revealed_card(roll, english, url="https://x"))
     assert said in shown
     assert ":f>" in shown, "with its day, for it may have been another one"
     assert ("nothing was changed" in shown) is opened

@@ -113,5 +113,5 @@ page-check-faces = Every die is the one that the seed gives
 page-check-faces-hidden = Every die is the one that the roll’s own secret gives
 page-check-verdict = The verdict follows from total and DC
 page-check-shown-one = Total, DC, notation and dice on this page are those that were signed
-page-check-shown-several = Totals, notation and dice on this page are those that were signed; the DCs of several rolls are not signed
+page-check-shown-several = Totals, notation with its DCs, and dice on this page are those that were signed
 page-check-shown-sealed = The roll and the time on this page are those that were signed
