@@ -15,8 +15,8 @@ from bot.web.replies import HTML, JSON, Kept, Ready
 from bot.web.view import Words, anonymous, roll_view
 from core.errors import NotFoundError
 from core.ids import RollId
-from core.ports.permalinks import Permalink
 from core.tables.events import Part
+from core.tables.permalinks import Permalink
 
 Read = Callable[[RollId], Awaitable[Permalink]]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.dice.layout import DieGroup
-from core.ports.permalinks import Permalink, Shown
 from core.proofs.record import instant
+from core.tables.permalinks import Permalink, Shown
 
 _PUBLIC: Final = ("form", "key", "signature", "entropy", "commitment", "faces", "verdict")
 _HIDDEN: Final = ("form", "key", "signature", "commitment-hidden", "identity", "faces-hidden", "verdict")

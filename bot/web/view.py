@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from bot.web.proving import ProofView, proof_view
 from core.dice.layout import DieGroup
 from core.ids import TableCode
-from core.ports.permalinks import DcCheck, Permalink, RuledOn, Shown
 from core.tables.names import part_labels
+from core.tables.permalinks import DcCheck, Permalink, RuledOn, Shown
 
 Words = Callable[..., str]
 

@@ -17,8 +17,8 @@ from cogs.ui.roll_links import read_roll, shown_roll
 from cogs.ui.verify_card import roll_choices, verify_card
 from core.errors import NotFoundError, ProviderError, RuleError
 from core.ids import RollId
-from core.ports.permalinks import Permalink
 from core.proofs.verify import Report, Result
+from core.tables.permalinks import Permalink
 from core.tables.records import Sought
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_permalink import ReadPermalink

@@ -20,10 +20,10 @@ from cogs.ui.proof_words import sentence
 from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.dice.advantage import Advantage
-from core.ports.permalinks import RuledOn
 from core.proofs.totals import listed
 from core.proofs.verify import Check, Report, Result
 from core.tables.names import one_line
+from core.tables.permalinks import RuledOn
 from core.tables.records import Record
 
 ACCENT: Final = {Result.PASSED: PASS, Result.FAILED: FAIL, Result.OPEN: PLAIN}

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from core.errors import NotFoundError
 from core.ids import RollId
-from core.ports.permalinks import Permalink, PermalinkReader
+from core.ports.permalinks import PermalinkReader
+from core.tables.permalinks import Permalink
 
 
 class ReadPermalink:

@@ -19,8 +19,8 @@ from core.errors import UnavailableError
 from core.ids import RollId, StreamId, UserId
 from core.ledger import canonical
 from core.ledger.event import Event
-from core.ports.permalinks import DcCheck, Permalink, RuledOn, Shown
 from core.tables.events import Part, Proof, Rolled, RollRevealed, Ruled
+from core.tables.permalinks import DcCheck, Permalink, RuledOn, Shown
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
 

@@ -13,8 +13,8 @@ from bot.web.rendering import LABELS, Renderer
 from bot.web.view import roll_view
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 from core.dice.layout import DieGroup
-from core.ports.permalinks import DcCheck, Permalink, RuledOn, Shown
 from core.tables.events import Part, Ruling
+from core.tables.permalinks import DcCheck, Permalink, RuledOn, Shown
 from tests.bot.web.house import ROLLED_AT, STRENGTH
 from tests.bot.web.markup import Page
 

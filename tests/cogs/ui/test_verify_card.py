@@ -13,10 +13,10 @@ import pytest
 from cogs.ui.text import Catalogue, Words
 from cogs.ui.verify_card import CHOICE, roll_choices, verify_card
 from core.ledger import canonical
-from core.ports.permalinks import RuledOn
 from core.proofs.totals import judge
 from core.proofs.verify import Report
 from core.tables.events import Part
+from core.tables.permalinks import RuledOn
 from core.tables.records import Mark, Record
 from data.keys.ed25519 import Ed25519SignatureCheck
 from tests.core.proofs.recorded import typical

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import NotFoundError
 from core.ids import RollId
-from core.ports.permalinks import Permalink
+from core.tables.permalinks import Permalink
 from core.use_cases.read_permalink import ReadPermalink
 
 NOW = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)

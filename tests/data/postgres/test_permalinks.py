@@ -13,8 +13,8 @@ from core.dice.layout import DieGroup
 from core.errors import UnavailableError
 from core.ids import RollId
 from core.ports.ledger import TakenError
-from core.ports.permalinks import DcCheck, Permalink, Shown
 from core.tables.events import Part, Proof
+from core.tables.permalinks import DcCheck, Permalink, Shown
 from data.postgres.engine import open_engine
 from data.postgres.permalinks import PROJECTIONS, PostgresPermalinks
 from data.postgres.transaction import Transaction
