@@ -27,7 +27,7 @@ function load() {
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 // Whether the page shows the roll of the file. A record says nothing of what each die counts for, so dice are compared
-// as they were thrown, in any order; and the DCs of several rolls are in no record, so only their verdicts are.
+// as they were thrown, in any order; the DCs of several rolls stand in the notation, and their verdicts follow from them.
 function shown({ opened, record }) {
   if (page.id !== record.id || page.time !== record.time) return "failed";
   if (!page.roll) return "passed";
