@@ -30,8 +30,8 @@ from tests.bench.figure import Figure
 
 EXPRESSIONS = ("1d20+5", "4d6kh3", "8d6", "10d6e6", "1000d6")
 WAYS = ("parsed", "cached", "text", "proven")
-ROUNDS = 7
-ROUND_S = 0.12
+ROUNDS = 31
+ROUND_S = 0.04
 BATCH = 50
 ROOT = Path(__file__).parents[2]
 RIVAL = ROOT / ".venv" / "rivals" / "bin" / "python"
