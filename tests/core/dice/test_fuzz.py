@@ -82,7 +82,8 @@ def check_refusal(error: NotationError, door: Callable[[str], Expression]) -> No
 def check(outcome: Outcome) -> None:
     assert type(outcome.total) is int
     assert str(outcome.total) in show.text(outcome) or len(outcome.expression.lines) > 1
-    assert abs(outcome.total) <= max(bounds.MAX_SIZE, bounds.MAX_PARTS * 10**bounds.MAX_DIGITS)
+    most = max(bounds.MAX_SIZE, bounds.MAX_PARTS * 10**bounds.MAX_DIGITS)
+    assert all(abs(total) <= most for total in outcome.totals)
     assert sum(len(group.faces) for group in groups(outcome)) <= bounds.MAX_DICE
     for group in groups(outcome):
         low, high = (-1, 1) if "F" in group.text else (1, group.sides)
