@@ -27,7 +27,7 @@ class Thrown:
     Attributes:
         at: When; records keep whole seconds, in UTC.
         notation: What was rolled, canonical and before advantage is applied to it.
-        advantage: ``none``, ``advantage`` or ``disadvantage``.
+        advantage: ``none``, ``advantage``, ``disadvantage`` or ``elven-accuracy``.
         draws: Every die in the order of drawing (`ProvableDice.draws`).
         totals: The result of each roll of the notation.
         dc: What each total has to reach; None if nothing.

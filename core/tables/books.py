@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
@@ -53,6 +54,11 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
 
 TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=3)
 CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
+
+
+def book_of(stream: StreamId) -> Book[Any]:
+    """The book that a stream of this game is read with."""
+    return TABLES if TABLES.owns(stream) else CHANNELS
 
 
 def channel_stream(channel: ChannelId) -> StreamId:

@@ -29,7 +29,7 @@ class Shown:
     Attributes:
         dice_formula: The canonical text of what was rolled.
         dice: Each group of dice with its faces and which of them counted.
-        advantage: ``none``, ``advantage`` or ``disadvantage``.
+        advantage: ``none``, ``advantage``, ``disadvantage`` or ``elven-accuracy``.
         dc_check: None for a roll without a DC.
         label: What the roll was for; None if nobody said, or once it has been erased.
         parts: Each roll, if several were made at once.

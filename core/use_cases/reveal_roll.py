@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from core.ids import Cause, ChannelId, RollId, StreamId, UserId
-from core.ledger.book import Book
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
 from core.ports.rolls import RollPlaces, event_at, event_named
 from core.tables import afterwards
-from core.tables.books import CHANNELS, TABLES
+from core.tables.books import book_of
 from core.tables.events import RollRevealed
 from core.tables.house import House
 from core.tables.rolls import RollMade
@@ -53,7 +51,7 @@ class RevealRoll:
         return await self._reveal(await event_at(self._ledger, stream, sequence), user, channel)
 
     async def _reveal(self, rolled: Event, user: UserId, channel: ChannelId) -> RollMade:
-        book: Book[Any] = TABLES if TABLES.owns(rolled.stream) else CHANNELS
+        book = book_of(rolled.stream)
         cause = Cause(f"reveal:{rolled.fact.roll_id}")
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(book, rolled.stream, cause)

@@ -10,8 +10,9 @@ from core.ports.epochs import EpochDirectory
 from core.ports.ledger import Ledger
 from core.proofs.epoch import LASTS
 from core.tables import epochs
-from core.tables.books import CHANNELS, TABLES
+from core.tables.books import book_of
 from core.tables.house import House
+from core.tables.state import Table
 
 AT_ONCE = 100
 """Epochs that are looked for with one question."""
@@ -41,15 +42,11 @@ class TurnEpochs:
 
     async def _turn(self, stream: StreamId, cause: Cause) -> bool:
         now = self._now()
+        book = book_of(stream)
         async with self._ledger.unit_of_work() as work:
-            if TABLES.owns(stream):
-                table = await work.load(TABLES, stream, cause)
-                drafts = epochs.turned(table.state.running, self._house, now, at_once=table.state.is_open)
-                if drafts and not table.recorded:
-                    await work.append(TABLES, table, drafts, at=now, actor=None, cause=cause)
-            else:
-                channel = await work.load(CHANNELS, stream, cause)
-                drafts = epochs.turned(channel.state.running, self._house, now, at_once=False)
-                if drafts and not channel.recorded:
-                    await work.append(CHANNELS, channel, drafts, at=now, actor=None, cause=cause)
+            loaded = await work.load(book, stream, cause)
+            at_once = isinstance(loaded.state, Table) and loaded.state.is_open
+            drafts = epochs.turned(loaded.state.running, self._house, now, at_once=at_once)
+            if drafts and not loaded.recorded:
+                await work.append(book, loaded, drafts, at=now, actor=None, cause=cause)
         return bool(drafts)
