@@ -12,10 +12,10 @@ from discord import app_commands
 
 from cogs.dice.group import DicePart
 from cogs.ui.cards import permalink, revealed_card, rolled_at, ruling_card
+from cogs.ui.choices import roll_choices
 from cogs.ui.converters import cause, guild_place, person, place, viewer
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll
-from cogs.ui.verify_card import roll_choices
 from cogs.ui.views import Press
 from core.errors import NotFoundError, ProviderError
 from core.ids import ChannelId, UserId

@@ -8,8 +8,9 @@ import discord
 from discord import app_commands
 
 from cogs.dice.group import DicePart
+from cogs.ui.choices import preset_choice
 from cogs.ui.converters import cause, person, place
-from cogs.ui.presets import preset_card, preset_choice, preset_said
+from cogs.ui.presets import preset_card, preset_said
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import asked_in, rolled_reply
 from core.errors import ProviderError

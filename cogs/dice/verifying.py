@@ -11,10 +11,11 @@ from discord import app_commands
 
 from cogs.dice.group import DicePart
 from cogs.ui.cards import permalink
+from cogs.ui.choices import roll_choices
 from cogs.ui.converters import attached, own_id, viewer
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll, shown_roll
-from cogs.ui.verify_card import roll_choices, verify_card
+from cogs.ui.verify_card import verify_card
 from core.errors import NotFoundError, ProviderError, RuleError
 from core.ids import RollId
 from core.proofs.verify import Report, Result

@@ -1,14 +1,13 @@
-"""Presets in words: one, all of them, and one among the choices that Discord offers while a name is typed."""
+"""Presets in words: one, and all of them."""
 
 from __future__ import annotations
 
 from typing import Final
 
 import discord
-from discord import app_commands
 
 from cogs.ui.cards import PLAIN
-from cogs.ui.markdown import code, cut, plain
+from cogs.ui.markdown import code, plain
 from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.tables.presets import MOST_PRESETS, Preset
@@ -16,13 +15,6 @@ from core.tables.presets import MOST_PRESETS, Preset
 SHOWN_LINE: Final = 60
 """As many presets as there may be fit on one card so, even if every sign of their names has to be escaped."""
 SAID_LINE: Final = 1_000
-CHOICE: Final = 100
-"""What Discord shows of a choice."""
-
-
-def preset_choice(preset: Preset) -> app_commands.Choice[str]:
-    """A preset among those offered: its name, and what it rolls."""
-    return app_commands.Choice(name=cut(f"{preset.name} · {preset.line}", CHOICE - 1), value=preset.name)
 
 
 def preset_said(key: str, preset: Preset, words: Words) -> str:

@@ -6,12 +6,10 @@ them is markup, and no more of them is shown than has room.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import discord
-from discord import app_commands
 from discord.utils import format_dt
 
 from cogs.ui.cards import FAIL, PASS, PLAIN
@@ -24,7 +22,6 @@ from core.proofs.totals import listed
 from core.proofs.verify import Check, Report, Result
 from core.tables.names import one_line
 from core.tables.permalinks import RuledOn
-from core.tables.records import Record
 
 ACCENT: Final = {Result.PASSED: PASS, Result.FAILED: FAIL, Result.OPEN: PLAIN}
 SHOWN_NOTATION: Final = 200
@@ -32,9 +29,6 @@ SHOWN_TOTALS: Final = 100
 SHOWN_FACT: Final = 100
 SHOWN_TEXTS: Final = 5
 SHOWN_TEXT: Final = 100
-CHOICE: Final = 100
-"""What Discord shows of a choice."""
-_UNITS: Final = (("days", 86_400), ("hours", 3_600), ("minutes", 60))
 
 
 def verify_card(
@@ -68,24 +62,6 @@ def verify_card(
         accent=ACCENT[report.result],
         buttons=(link,) if link else (),
     )
-
-
-def roll_choices(records: Sequence[Record], typed: str, now: datetime, words: Words) -> list[app_commands.Choice[str]]:
-    """The rolls that what was typed is in: what came out, what was rolled, how long ago."""
-    choices = [_roll_choice(record, now, words) for record in records]
-    return [choice for choice in choices if typed.casefold() in f"{choice.name} {choice.value}".casefold()]
-
-
-def _roll_choice(record: Record, now: datetime, words: Words) -> app_commands.Choice[str]:
-    rolled = record.rolled
-    totals = listed([part.total for part in rolled.parts] or [rolled.total])
-    parts = [
-        cut(totals, 20),
-        cut(rolled.notation, 40),
-        *([words("verify-choice-hidden")] if rolled.hidden else []),
-        _ago((now - record.mark.at).total_seconds(), words),
-    ]
-    return app_commands.Choice(name=cut(" · ".join(parts), CHOICE - 1), value=rolled.roll_id)
 
 
 def _verdict(report: Report, words: Words) -> list[str]:
@@ -167,11 +143,3 @@ def _foot(report: Report, words: Words) -> list[str]:
     if report.record is None or key is None:
         return []
     return [words("verify-foot", key=f"`{key}`", roll=f"`{report.record['id']}`")]
-
-
-def _ago(seconds: float, words: Words) -> str:
-    """How long ago something was, in its largest unit."""
-    for unit, length in _UNITS:
-        if seconds >= length:
-            return words(f"ago-{unit}", count=int(seconds // length))
-    return words("ago-moments")

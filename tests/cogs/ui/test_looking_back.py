@@ -14,9 +14,10 @@ import pytest
 from PIL import Image
 
 from cogs.ui.charts import HEIGHT, WIDTH
+from cogs.ui.choices import CHOICE, preset_choice
 from cogs.ui.exports import as_csv, as_json, roll_files
 from cogs.ui.history_card import history_card
-from cogs.ui.presets import CHOICE, preset_card, preset_choice, preset_said
+from cogs.ui.presets import preset_card, preset_said
 from cogs.ui.stats_card import stats_reply, told_unevenness
 from cogs.ui.text import Catalogue, Words
 from core.dice.fairness import Tally

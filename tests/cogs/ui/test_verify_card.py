@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import discord
 import pytest
 
 from cogs.ui.text import Catalogue, Words
-from cogs.ui.verify_card import CHOICE, roll_choices, verify_card
+from cogs.ui.verify_card import verify_card
 from core.ledger import canonical
 from core.proofs.totals import judge
 from core.proofs.verify import Report
-from core.tables.events import Part
 from core.tables.permalinks import RuledOn
-from core.tables.records import Mark, Record
 from data.keys.ed25519 import Ed25519SignatureCheck
 from tests.core.proofs.recorded import typical
-from tests.data.postgres.rolled import ALICE, D20, NOW
+from tests.data.postgres.rolled import NOW
 
 CARD_LETTERS = 4_000
 LINK = "https://dice.example/roll/kN3vQ9xT2mZ7bR5cW8yLfA"
@@ -172,29 +169,3 @@ def test_what_is_no_file_of_ours_has_a_verdict_and_its_reason(words: Words) -> N
     shown = texts(verify_card(judged(b"<html>"), words, url=None))
     assert len(shown) == 2
     assert shown[0].startswith("### Not verified: This is no verification file")
-
-
-@pytest.mark.parametrize(
-    ("ago", "said"),
-    [
-        (timedelta(seconds=-5), "just now"),
-        (timedelta(seconds=59), "just now"),
-        (timedelta(minutes=3, seconds=20), "3 min ago"),
-        (timedelta(hours=2), "2 h ago"),
-        (timedelta(hours=30), "a day ago"),
-        (timedelta(days=9), "9 days ago"),
-    ],
-)
-def test_a_choice_tells_what_came_out_and_how_long_ago(words: Words, ago: timedelta, said: str) -> None:
-    record = Record(Mark(NOW, 1), ALICE, D20)
-    (choice,) = roll_choices([record], "", NOW + ago, words)
-    assert choice.name == f"{D20.total} · {D20.notation} · {said}"
-    assert choice.value == D20.roll_id
-
-
-def test_a_choice_fits_however_long_the_roll_is(words: Words) -> None:
-    parts = tuple(Part("1d20", 1, 10**15) for _ in range(20))
-    long = replace(D20, notation="1d20 + " * 70, parts=parts, hidden=True)
-    (choice,) = roll_choices([Record(Mark(NOW, 1), ALICE, long)], "", NOW + timedelta(days=300), words)
-    assert len(choice.name) <= CHOICE
-    assert choice.name.endswith("hidden · 300 days ago")

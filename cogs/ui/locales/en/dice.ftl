@@ -49,7 +49,7 @@ stirred-sealed = -# Sealed: `{ $commitment }`{ $texts ->
     [one] , with one text added.
    *[other] , with { $texts } texts added.
 } `/dice verify` of a roll shows the texts that are in it.
-roll-sealed-from-now = -# From now on, open rolls here are sealed under `{ $commitment }` before they fall. `/dice entropy` adds to them.
+roll-sealed-from-now = -# From now on, open rolls here are sealed under `{ $commitment }` before they fall. `/dice entropy text:a fair wind` adds to them.
 
 # What becomes of a roll.
 command-dice-reveal = Show a hidden roll of yours to everybody, as it fell

@@ -31,7 +31,7 @@ table-sealed = -# Dice sealed under `{ $commitment }`{ $texts ->
     [0] .
     [one] , with one text added.
    *[other] , with { $texts } texts added.
-} Add yours with `/dice entropy`; the seed is made public when the table closes, or after a day.
+} Add one with `/dice entropy text:a fair wind`; the seed is made public when the table closes, or after a day.
 table-unsealed = -# Opened: `{ $commitment }` sealed the seed `{ $seed }`. Every open roll made with it can be checked now.
 table-unsealed-lost = -# What `{ $commitment }` sealed is lost: the bot’s secret key was changed while it ran.
 table-joined = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
