@@ -39,3 +39,31 @@ async def test_the_gauges_are_kept_while_the_database_comes_and_goes(monkeypatch
     assert "everquill_tables_open 3.0" in shown
     assert "everquill_shards_ready 2.0" in shown
     assert "everquill_event_loop_lag_seconds " in shown
+
+
+class Turning:
+    """Epochs to turn: two rounds of more, with an outage after the first."""
+
+    def __init__(self) -> None:
+        self.answers = [True, UnavailableError("database-away"), True, False]
+        self.done = asyncio.Event()
+
+    async def __call__(self) -> bool:
+        if not self.answers:
+            self.done.set()
+            await asyncio.Event().wait()
+        answer = self.answers.pop(0)
+        if isinstance(answer, UnavailableError):
+            raise answer
+        return answer
+
+
+async def test_what_time_brings_is_done_again_after_an_outage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "TURN_EVERY_S", 0.0)
+    turning = Turning()
+    task = asyncio.create_task(background.turn_epochs(cast(Any, turning)))
+    async with asyncio.timeout(30):
+        await turning.done.wait()
+    assert not task.done()
+    assert turning.answers == []
+    task.cancel()
