@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page, WebSocketRoute
 
     from bot.sandbox.client.person import Person
+    from bot.sandbox.client.results import Guild
 
 
 class Gate:
@@ -68,6 +69,16 @@ async def test_a_secret_is_gone_before_anything_is_fetched_for_the_next_user(
         await expect(page.locator("#users .me")).to_contain_text("Bob")
         await expect(page.locator(".message.ephemeral")).to_have_count(0)
         gate.open()
+
+
+async def test_a_button_that_is_held_down_is_not_drawn_anew(page: Page, guild: Guild, alice: Person) -> None:
+    await page.get_by_role("button", name="Be Bob").hover()
+    await page.mouse.down()
+    async with page.expect_response("**/api/state?*"):
+        await alice.overwrite("tavern", guild.id, type=0, allow="0", deny=str(1 << 20))
+    await page.evaluate("() => new Promise(requestAnimationFrame)")
+    await page.mouse.up()
+    await expect(page.locator("#users .me")).to_contain_text("Bob")
 
 
 async def test_a_dismissed_answer_stays_away(page: Page, alice: Person) -> None:

@@ -5,6 +5,7 @@ import { getMessages, getState, openDirect, Refusal } from "./api.js";
 import { happen } from "./arrivals.js";
 import { Live } from "./live.js";
 import { isThread } from "./permissions.js";
+import { released } from "./pressed.js";
 import { markSeen } from "./seen.js";
 import { setClock } from "./time.js";
 import { channelById, channelInView, DIRECT, guildById, guildOfChannel, logOf, publish, state } from "./state.js";
@@ -119,6 +120,7 @@ async function refresh() {
   const asked = state.me.id;
   try {
     const world = await getState(asked);
+    await released();
     if (asked !== state.me.id) return;
     for (const log of state.logs.values()) log.loaded = false;
     applyWorld(world);
@@ -137,6 +139,7 @@ function refreshWorldSoon() {
   refreshTimer = setTimeout(async () => {
     const asked = state.me.id;
     const world = await getState(asked).catch(() => undefined);
+    await released();
     if (world && asked === state.me.id) applyWorld(world);
   }, 60);
 }
