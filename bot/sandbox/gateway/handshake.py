@@ -64,7 +64,7 @@ def read_identify(d: object, token: str, rules: GatewayRules) -> Identify:
 
 
 def read_resume(d: object, token: str) -> Resume:
-    """Read a Resume.
+    """Read a Resume; one without a session, from a bot that was cut off before its READY, names none that exists.
 
     Raises:
         GatewayRefusal: It is malformed (4001) or its token is wrong (4004).
@@ -72,6 +72,8 @@ def read_resume(d: object, token: str) -> Resume:
     asked = payload_object(d)
     _authenticate(asked, token)
     session_id, sequence = asked.get("session_id"), asked.get("seq")
+    if session_id is None and sequence is None:
+        return Resume("", 0)
     if not isinstance(session_id, str) or not isinstance(sequence, int) or isinstance(sequence, bool):
         raise GatewayRefusal(CloseCode.UNKNOWN_OPCODE)
     return Resume(session_id, sequence)

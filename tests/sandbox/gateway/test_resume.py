@@ -180,6 +180,12 @@ async def test_a_resume_of_the_wrong_shape_is_refused(bench: Bench) -> None:
     assert await bot.closed() == 4001
 
 
+async def test_a_resume_of_no_session_is_told_that_there_is_none(bench: Bench) -> None:
+    bot = await bench.open()
+    await bot.say(6, {"token": "the.right.token", "session_id": None, "seq": None})
+    assert (await bot.hear_op(9))["d"] is False
+
+
 async def test_resuming_elsewhere_takes_the_session_over(bench: Bench) -> None:
     old, session_id, sequence = await _begun(bench)
     new = await bench.open()
