@@ -13,7 +13,6 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
 from cogs.dice.entropy import EntropyCog
-from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
 from cogs.dice.messages import MessagesCog
 from cogs.dice.odds import OddsCog
@@ -21,7 +20,9 @@ from cogs.dice.presets import PresetsCog, PresetVerbs
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog, VerifyVerbs
-from cogs.tables import TablesCog, TableVerbs
+from cogs.tables.leading import LeadingCog, LeadingVerbs
+from cogs.tables.seats import SeatsCog, SeatVerbs
+from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
@@ -35,6 +36,7 @@ from core.use_cases.export_rolls import ExportRolls
 from core.use_cases.find_preset import FindPreset
 from core.use_cases.find_table import FindTable
 from core.use_cases.join_table import JoinTable
+from core.use_cases.lead_table import LeadTable
 from core.use_cases.leave_table import LeaveTable
 from core.use_cases.list_presets import ListPresets
 from core.use_cases.open_table import OpenTable
@@ -87,22 +89,24 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
         ours=bot.has_guild,
         now=now,
     )
-    for cog in (
-        DiceCog(replies, roll, recall, public_url=parts.public_url),
-        TablesCog(replies, _table_verbs(adapters, read, roll), cards, public_url=parts.public_url),
-    ):
-        await bot.add_cog(cog)
-        bot.answer_presses(cog.presses)
+    dice = DiceCog(replies, roll, recall, public_url=parts.public_url)
+    await bot.add_cog(dice)
+    bot.answer_presses(dice.presses)
     parts_of_dice = _parts_of_dice(parts, replies, roll, recall)
-    bot.tree.add_command(dice_group(parts_of_dice))
-    for part in parts_of_dice:
+    parts_of_table = (
+        SeatsCog(replies, _seat_verbs(adapters, read, roll), cards, public_url=parts.public_url),
+        LeadingCog(replies, LeadingVerbs(FindTable(adapters.directory), LeadTable(adapters.ledger, now=now))),
+    )
+    bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
+    bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
+    for part in (*parts_of_dice, *parts_of_table):
         bot.answer_presses(part.presses)
         for menu in part.menus:
             bot.tree.add_command(menu)
     return cards
 
 
-def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: RecallRoll) -> tuple[DicePart, ...]:
+def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: RecallRoll) -> tuple[GroupPart, ...]:
     """What is below `/dice`."""
     adapters = parts.adapters
     records, presets = adapters.records, adapters.presets
@@ -156,9 +160,9 @@ def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> Rol
     )
 
 
-def _table_verbs(adapters: Adapters, read: ReadTable, roll: RollDice) -> TableVerbs:
+def _seat_verbs(adapters: Adapters, read: ReadTable, roll: RollDice) -> SeatVerbs:
     ledger, directory = adapters.ledger, adapters.directory
-    return TableVerbs(
+    return SeatVerbs(
         open=OpenTable(ledger, directory, adapters.house, now=now, below=secrets.randbelow),
         find=FindTable(directory),
         join=JoinTable(ledger, now=now),

@@ -46,6 +46,8 @@ class NotFoundError(GameError):
             "no-roll-shown",
             "no-dice-said",
             "preset-not-found",
+            "player-not-found",
+            "nobody-kicked",
         }
     )
 
@@ -53,7 +55,22 @@ class NotFoundError(GameError):
 class NotAllowedError(GameError):
     """It exists, but this person may not do that."""
 
-    REASONS = frozenset({"not-seated", "not-the-dm", "not-yours-to-close", "not-yours-to-reveal", "not-yours-to-rule"})
+    REASONS = frozenset(
+        {
+            "not-seated",
+            "spectators-watch",
+            "kicked",
+            "not-the-dm",
+            "not-the-creator",
+            "not-yours-to-lead",
+            "not-yours-to-kick",
+            "cannot-kick-self",
+            "cannot-kick-leader",
+            "not-yours-to-close",
+            "not-yours-to-reveal",
+            "not-yours-to-rule",
+        }
+    )
 
 
 class RuleError(GameError):
@@ -63,6 +80,11 @@ class RuleError(GameError):
         {
             "already-seated",
             "table-full",
+            "too-many-spectators",
+            "nobody-leads",
+            "already-dm-led",
+            "role-held-already",
+            "dm-hands-off",
             "table-closed",
             "table-here-already",
             "dm-cannot-leave",

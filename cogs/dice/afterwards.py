@@ -10,10 +10,10 @@ from typing import cast
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.cards import permalink, revealed_card, rolled_at, ruling_card
 from cogs.ui.choices import roll_choices
 from cogs.ui.converters import cause, guild_place, person, place, viewer
+from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll
 from cogs.ui.views import Press
@@ -47,7 +47,7 @@ class AfterwardsVerbs:
     read: ReadTable
 
 
-class AfterwardsCog(DicePart):
+class AfterwardsCog(GroupPart):
     """Showing hidden rolls, and ruling on open ones."""
 
     def __init__(

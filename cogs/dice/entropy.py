@@ -5,15 +5,15 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.cards import stirred_card
 from cogs.ui.converters import cause, person, place
+from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from core.tables.decide import MAX_ENTROPY
 from core.use_cases.add_entropy import AddEntropy
 
 
-class EntropyCog(DicePart):
+class EntropyCog(GroupPart):
     """Adding to the dice, in the open: whoever doubts the house adds the last text."""
 
     def __init__(self, replies: Replies, add_entropy: AddEntropy) -> None:

@@ -9,9 +9,9 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.converters import sought, viewer
 from cogs.ui.exports import roll_files
+from cogs.ui.groups import GroupPart
 from cogs.ui.history_card import history_card
 from cogs.ui.paging import read_place
 from cogs.ui.replies import Replies, Reply
@@ -21,7 +21,7 @@ from core.use_cases.export_rolls import ExportRolls
 from core.use_cases.read_history import ReadHistory
 
 
-class HistoryCog(DicePart):
+class HistoryCog(GroupPart):
     """Looking through rolls, and taking them along. Every answer is private: one's own hidden rolls may be in it."""
 
     def __init__(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.cards import rolled_at
 from cogs.ui.converters import cause, own_id, person, place
+from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import repeatable_roll
 from cogs.ui.rolls import asked_in, rolled_reply
@@ -19,7 +19,7 @@ from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
 
 
-class MessagesCog(DicePart):
+class MessagesCog(GroupPart):
     """Rolling what messages say."""
 
     def __init__(self, replies: Replies, roll_dice: RollDice, recall_roll: RecallRoll, *, public_url: str) -> None:

@@ -12,9 +12,9 @@ from typing import Final
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.dice.one_by_one import OneByOne
 from cogs.ui.converters import person
+from cogs.ui.groups import GroupPart
 from cogs.ui.odds_card import Told, odds_reply
 from cogs.ui.replies import Replies, Reply
 from core.dice.expression import Line
@@ -33,7 +33,7 @@ MOST_TOLD: Final = 5
 """Different rolls of one command whose odds are told."""
 
 
-class OddsCog(DicePart):
+class OddsCog(GroupPart):
     """Odds, to oneself: nobody else asked."""
 
     def __init__(self, replies: Replies, new_source: Callable[[], DieSource]) -> None:

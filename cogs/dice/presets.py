@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.choices import preset_choice
 from cogs.ui.converters import cause, person, place
+from cogs.ui.groups import GroupPart
 from cogs.ui.presets import preset_card, preset_said
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import asked_in, rolled_reply
@@ -34,7 +34,7 @@ class PresetVerbs:
     roll: RollDice
 
 
-class PresetsCog(DicePart):
+class PresetsCog(GroupPart):
     """Keeping, rolling and forgetting presets."""
 
     preset = app_commands.Group(name="preset", description="command-dice-preset")

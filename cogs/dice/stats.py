@@ -9,14 +9,14 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.converters import sought, viewer
+from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.stats_card import stats_reply
 from core.use_cases.tally_dice import TallyDice
 
 
-class StatsCog(DicePart):
+class StatsCog(GroupPart):
     """Counting dice. Every answer is private: one's own hidden rolls are counted."""
 
     def __init__(self, replies: Replies, tally: TallyDice, *, now: Callable[[], datetime]) -> None:

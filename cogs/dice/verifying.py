@@ -9,10 +9,10 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from cogs.dice.group import DicePart
 from cogs.ui.cards import permalink
 from cogs.ui.choices import roll_choices
 from cogs.ui.converters import attached, own_id, viewer
+from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.roll_links import read_roll, shown_roll
 from cogs.ui.verify_card import verify_card
@@ -40,7 +40,7 @@ class VerifyVerbs:
     history: ReadHistory
 
 
-class VerifyingCog(DicePart):
+class VerifyingCog(GroupPart):
     """Verifying rolls."""
 
     def __init__(self, replies: Replies, verbs: VerifyVerbs, *, public_url: str, now: Callable[[], datetime]) -> None:

@@ -1,4 +1,4 @@
-"""The table: `/table open | join | leave | status | close`, and the buttons of its card."""
+"""`/table open | join | leave | status | close`, and the buttons of the Table card."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Literal
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from cogs.ui.cards import table_card
 from cogs.ui.converters import cause, guild_place, may_manage_channel, person
+from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.table_cards import TableCards
 from cogs.ui.views import Press
 from core.dice import notation
 from core.ids import StreamId
-from core.tables.decide import AskedRoll
+from core.tables.decide import AskedRoll, JoinedAs
 from core.tables.state import Table
 from core.use_cases.close_table import CloseTable
 from core.use_cases.find_table import FindTable
@@ -33,10 +33,15 @@ MODES = [
     app_commands.Choice(name="choice-mode-dm-led", value="dm-led"),
 ]
 
+JOINED_AS = [
+    app_commands.Choice(name="choice-role-player", value="player"),
+    app_commands.Choice(name="choice-role-spectator", value="spectator"),
+]
+
 
 @dataclass(frozen=True, slots=True)
-class TableVerbs:
-    """What can be done with tables."""
+class SeatVerbs:
+    """What everybody can do with tables."""
 
     open: OpenTable
     find: FindTable
@@ -47,11 +52,10 @@ class TableVerbs:
     roll: RollDice
 
 
-@app_commands.guild_only()
-class TablesCog(commands.GroupCog, group_name="table", group_description="command-table"):
-    """`/table …` and the Table card."""
+class SeatsCog(GroupPart):
+    """Opening and closing tables, sitting down and getting up."""
 
-    def __init__(self, replies: Replies, verbs: TableVerbs, cards: TableCards, *, public_url: str) -> None:
+    def __init__(self, replies: Replies, verbs: SeatVerbs, cards: TableCards, *, public_url: str) -> None:
         self._replies = replies
         self._verbs = verbs
         self._cards = cards
@@ -78,12 +82,17 @@ class TablesCog(commands.GroupCog, group_name="table", group_description="comman
         await self._replies.answer(interaction, work())
 
     @app_commands.command(name="join", description="command-table-join")
-    @app_commands.describe(code="option-code")
-    async def join(self, interaction: discord.Interaction, code: str | None = None) -> None:
+    @app_commands.describe(code="option-code", role="option-join-as")
+    @app_commands.rename(role="as")
+    @app_commands.choices(role=JOINED_AS)
+    async def join(
+        self, interaction: discord.Interaction, code: str | None = None, role: app_commands.Choice[str] | None = None
+    ) -> None:
         async def work() -> Reply:
             stream = await self._verbs.find(*guild_place(interaction), code)
-            table = await self._verbs.join(stream, person(interaction), cause=cause(interaction))
-            return self._said(interaction, "joined", table)
+            watching: JoinedAs = "spectator" if role and role.value == "spectator" else "player"
+            table = await self._verbs.join(stream, person(interaction), watching, cause=cause(interaction))
+            return self._said(interaction, f"joined-{watching}", table)
 
         await self._replies.answer(interaction, work(), private=True)
 

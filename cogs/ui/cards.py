@@ -91,8 +91,9 @@ def sealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutV
 def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     """The table: its code, who sits at it and what one can do there."""
     of = table.stream.partition(":")[2]
-    lines = [_seat_line(seat, words) for seat in table.seats]
-    free = SEATS - len(table.seats)
+    playing = [seat for seat in table.seats if seat.role != "spectator"]
+    lines = [_seat_line(seat, words) for seat in playing]
+    free = SEATS - len(playing)
     if table.is_open:
         lines.append(words("table-free-seats", free=free) if free else words("table-no-seats"))
     buttons: tuple[discord.ui.Button[Any], ...] = ()
@@ -105,7 +106,9 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     return card(
         f"## {words('table-title', code=table.code)}",
         words(f"table-mode-{table.mode}" if table.is_open else "table-is-closed"),
+        *([words("table-dc", dc=table.dc)] if table.is_open and table.dc is not None else []),
         *(["\n".join(lines)] if lines else []),
+        *_watching(table, words),
         words("table-foot", code=table.code, rolls=table.rolls)
         if table.is_open
         else words("table-rolls", rolls=table.rolls),
@@ -208,8 +211,13 @@ def _faces(group: DieGroup, words: Words) -> str:
 
 
 def _seat_line(seat: Seat, words: Words) -> str:
-    name = plain(seat.name or words("someone"))
-    return words("table-seat-dm", name=name) if seat.role == "dm" else words("table-seat", name=name)
+    key = {"dm": "table-seat-dm", "co-dm": "table-seat-co-dm"}.get(seat.role, "table-seat")
+    return words(key, name=plain(seat.name or words("someone")))
+
+
+def _watching(table: Table, words: Words) -> list[str]:
+    names = [plain(seat.name or words("someone")) for seat in table.seats if seat.role == "spectator"]
+    return [words("table-watching", names=", ".join(names))] if names else []
 
 
 def _seals(table: Table, words: Words) -> list[str]:

@@ -1,13 +1,12 @@
-"""The group `/dice`: each part is a cog of its own, written like any other, and its commands go below one name.
+"""Commands below one name: each part is a cog of its own, written like any other, and its commands go below the name.
 
 Discord has no command that several cogs could share, so the parts are not added to the bot one by one: `wiring`
-makes them, gives them to `dice_group`, and adds what comes back. A new subcommand is a new part in that list.
+makes them, gives them to `command_group`, and adds what comes back. A new subcommand is a new part in that list.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from discord import app_commands
 from discord.ext import commands
@@ -15,22 +14,30 @@ from discord.ext import commands
 from cogs.ui.views import Press
 
 
-class DicePart(commands.Cog):
-    """Some subcommands of `/dice`, and what else belongs to their topic.
+class GroupPart(commands.Cog):
+    """Some subcommands of a group, and what else belongs to their topic.
 
     Attributes:
         presses: Buttons.
-        menus: Commands in the menu of a message, named in English: the name is what Discord sends back.
+        menus: Commands in the menu of a message or a user, named in English: the name is what Discord sends back.
     """
 
     presses: tuple[Press, ...] = ()
     menus: tuple[app_commands.ContextMenu, ...] = ()
-    NAME: ClassVar[str] = "dice"
 
 
-def dice_group(parts: Iterable[DicePart]) -> app_commands.Group:
-    """Every part's commands under one name."""
-    group = app_commands.Group(name=DicePart.NAME, description="command-dice")
+def command_group(
+    name: str, parts: Iterable[GroupPart], *, description: str, guild_only: bool = False
+) -> app_commands.Group:
+    """Every part's commands under one name.
+
+    Args:
+        name: The group's, ``dice``.
+        parts: What it is put together from.
+        description: The key of its words.
+        guild_only: Whether it makes no sense in direct messages.
+    """
+    group = app_commands.Group(name=name, description=description, guild_only=guild_only)
     for part in parts:
         for command in part.get_app_commands():
             group.add_command(command)

@@ -12,7 +12,7 @@ from cogs.ui.markdown import code, cut, plain
 from cogs.ui.paging import written_place
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
-from core.tables.records import Mark, Page, Record, Sought
+from core.tables.records import Mark, Page, Record, Sought, Turning
 
 SHOWN_VERDICT: Final = 80
 SHOWN_LABEL: Final = 40
@@ -22,7 +22,7 @@ SHOWN_NOTATION: Final = 50
 
 def history_card(page: Page, sought: Sought, words: Words) -> discord.ui.LayoutView:
     """One page, or the words that there is nothing to show."""
-    lines = [_line(record, words) for record in page.records]
+    lines = [_line(line, words) if isinstance(line, Record) else _turned(line, words) for line in page.lines]
     return card(
         f"## {words('history-title')}",
         _looked_for(sought, words),
@@ -44,6 +44,10 @@ def _looked_for(sought: Sought, words: Words) -> str:
         *([words("history-at", code=sought.table)] if sought.table else []),
     ]
     return " · ".join(parts)
+
+
+def _turned(turning: Turning, words: Words) -> str:
+    return words("history-turned", code=turning.code, when=format_dt(turning.mark.at, "R"))
 
 
 def _line(record: Record, words: Words) -> str:

@@ -68,6 +68,23 @@ def single_d20(root: Node) -> Dice | None:
     return None
 
 
+def is_d20_test(root: Node) -> bool:
+    """Whether one d20 decides: a single one, or the one that is kept of several.
+
+    Example:
+        >>> is_d20_test(Binary("+", Dice(1, 20), Dice(1, 4), column=4)), is_d20_test(Dice(2, 20))
+        (True, False)
+    """
+    return single_d20(root) is not None or any(_keeps_one(pool) for pool in pools(root) if pool.sides == _D20)
+
+
+def _keeps_one(pool: Dice) -> bool:
+    return any(
+        modifier.operation is Operation.KEEP and [each.value for each in modifier.selectors] == [1]
+        for modifier in pool.modifiers
+    )
+
+
 def with_advantage(root: Node, advantage: Advantage) -> Node:
     """Let the d20 roll several dice and keep the best or the worst.
 

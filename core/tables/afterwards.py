@@ -16,6 +16,7 @@ from core.proofs.record import Thrown
 from core.tables.events import Rolled, RollRevealed, Ruled, Ruling
 from core.tables.house import House
 from core.tables.names import clean_name, one_line
+from core.tables.permissions import may, must
 from core.tables.state import Person, Table
 
 MAX_REASON = 200
@@ -42,7 +43,7 @@ def must_be_seen(table: Table | None, rolled: Event, here: ChannelId) -> None:
 
 
 def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tuple[Draft, ...]:
-    """Show a hidden roll to everybody: whoever made it may, and at a DM-led table its DM.
+    """Show a hidden roll to everybody: whoever made it may, and at a DM-led table its DM and co-DMs.
 
     Args:
         table: Where it was made; None beside any table.
@@ -55,7 +56,7 @@ def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tu
         NotAllowedError: ``not-yours-to-reveal``.
     """
     fact: Rolled = rolled.fact
-    leads = table is not None and table.dm is not None and table.dm.user == user
+    leads = table is not None and may(table, user, "reveal")
     if not (leads or rolled.actor == user):
         raise NotAllowedError("not-yours-to-reveal")
     if not fact.hidden:
@@ -94,10 +95,7 @@ def rule(table: Table, rolled: Rolled, person: Person, verdict: Verdict) -> tupl
         NotAllowedError: ``not-yours-to-rule``.
         LimitError: ``reason-too-long``.
     """
-    if table.mode != "dm-led":
-        raise RuleError("nobody-rules", code=table.code)
-    if table.dm is None or table.dm.user != person.user:
-        raise NotAllowedError("not-yours-to-rule", code=table.code)
+    must(table, person.user, "rule")
     reason = one_line(verdict.reason)
     if not reason:
         raise RuleError("reason-empty")

@@ -9,7 +9,19 @@ from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
 from core.ledger.event import Event
 from core.tables.epochs import evolve_epoch, unsealed
-from core.tables.events import Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
+from core.tables.events import (
+    DcSet,
+    HandedOff,
+    Promoted,
+    RoleGiven,
+    Rolled,
+    SeatKicked,
+    SeatLeft,
+    SeatTaken,
+    SeatUnkicked,
+    TableClosed,
+    TableOpened,
+)
 from core.tables.state import ChannelRolls, Seat, Table
 
 
@@ -35,6 +47,27 @@ def _changed(table: Table, event: Event) -> Table:
         case TableClosed():
             return replace(table, closed_at=event.at)
         case _:
+            return _led(table, event.fact)
+
+
+def _led(table: Table, fact: object) -> Table:
+    """The table after what those who lead it have done."""
+    match fact:
+        case DcSet(dc=dc):
+            return replace(table, dc=dc)
+        case Promoted(seat=number):
+            return replace(table.with_role(number, "dm"), mode="dm-led")
+        case HandedOff(seat=number):
+            former = table.dm
+            return (table.with_role(former.number, "player") if former else table).with_role(number, "dm")
+        case RoleGiven(seat=number, role=role):
+            return table.with_role(number, role)
+        case SeatKicked(seat=number):
+            gone = tuple(seat for seat in table.seats if seat.number == number)
+            return replace(table.without_seat(number), kicked=(*table.kicked, *gone))
+        case SeatUnkicked(seat=number):
+            return replace(table, kicked=tuple(seat for seat in table.kicked if seat.number != number))
+        case _:
             return table
 
 
@@ -52,7 +85,7 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=3)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=4)
 CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
 
 

@@ -5,13 +5,15 @@ Nothing here touches a clock, a network or a database. Refusals are `GameError`s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from core.dice import layout, roller
 from core.dice.advantage import Advantage
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC, MAX_LENGTH
 from core.dice.expression import Expression
+from core.dice.rewriting import is_d20_test
 from core.dice.roller import Outcome
 from core.dice.syntax import pools
 from core.errors import LimitError, NotAllowedError, RuleError
@@ -24,10 +26,15 @@ from core.tables import epochs
 from core.tables.events import EntropyAdded, Part, Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
 from core.tables.house import House
 from core.tables.names import clean_label, clean_name, one_line
-from core.tables.state import SEATS, ChannelRolls, Mode, Person, Role, Table
+from core.tables.permissions import must
+from core.tables.state import SEATS, SPECTATORS, ChannelRolls, Mode, Person, Role, Table
 
 MAX_ENTROPY = 200
 """Letters of one entropy text."""
+
+
+JoinedAs = Literal["player", "spectator"]
+"""What somebody can sit down as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +80,20 @@ def open_table(
     )
 
 
-def join(table: Table, person: Person) -> tuple[Draft, ...]:
+def join(table: Table, person: Person, role: JoinedAs = "player") -> tuple[Draft, ...]:
     """Take a seat.
 
     Raises:
-        RuleError: ``table-closed``, ``already-seated`` or ``table-full``.
+        RuleError: ``table-closed``, ``already-seated``, ``table-full`` or ``too-many-spectators``.
+        NotAllowedError: ``kicked``.
     """
-    _must_be_open(table)
+    must_be_open(table)
     if table.seat_of(person.user):
         raise RuleError("already-seated", code=table.code)
-    if len(table.seats) >= SEATS:
-        raise RuleError("table-full", code=table.code, seats=SEATS)
-    return (Draft(SeatTaken(seat=table.next_seat, role="player", name=clean_name(person.name))),)
+    if any(seat.user == person.user for seat in table.kicked):
+        raise NotAllowedError("kicked", code=table.code)
+    must_have_room(table, role)
+    return (Draft(SeatTaken(seat=table.next_seat, role=role, name=clean_name(person.name))),)
 
 
 def leave(table: Table, user: UserId) -> tuple[Draft, ...]:
@@ -94,7 +103,7 @@ def leave(table: Table, user: UserId) -> tuple[Draft, ...]:
         RuleError: ``table-closed`` or ``dm-cannot-leave``.
         NotAllowedError: ``not-seated``.
     """
-    _must_be_open(table)
+    must_be_open(table)
     seat = table.seat_for(user)
     if seat.role == "dm":
         raise RuleError("dm-cannot-leave", code=table.code)
@@ -108,10 +117,8 @@ def close(table: Table, user: UserId, *, moderator: bool, house: House) -> tuple
         RuleError: ``table-closed``.
         NotAllowedError: ``not-yours-to-close``.
     """
-    _must_be_open(table)
-    is_dm = table.dm is not None and table.dm.user == user
-    if not (moderator or is_dm or table.creator == user):
-        raise NotAllowedError("not-yours-to-close", code=table.code)
+    must_be_open(table)
+    must(table, user, "close", moderator=moderator)
     return (*epochs.ended(table.running, house), Draft(TableClosed(rolls=table.rolls)))
 
 
@@ -144,20 +151,30 @@ def add_entropy(running: Running | None, text: str, house: House, at: datetime) 
 def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
     """Roll at the table.
 
-    A hidden roll is the DM's at a DM-led table and anybody's own at an open one.
+    A hidden roll is the DM's at a DM-led table and anybody's own at an open one. Where the table has a DC, it counts
+    for the players' d20s that name none; what the DM rolls is held to something else, and damage to nothing.
 
     Raises:
         RuleError: ``table-closed`` or ``dc-out-of-range``.
-        NotAllowedError: ``not-seated`` or ``not-the-dm``.
+        NotAllowedError: ``not-seated``, ``spectators-watch`` or ``not-the-dm``.
         LimitError: ``label-too-long``.
     """
-    _must_be_open(table)
+    must_be_open(table)
     seat = table.seat_for(person.user)
-    if asked.hidden and table.mode == "dm-led" and seat.role != "dm":
-        raise NotAllowedError("not-the-dm", code=table.code)
+    if seat.role == "spectator":
+        raise NotAllowedError("spectators-watch", code=table.code)
+    if asked.hidden:
+        must(table, person.user, "roll-hidden")
+    if asked.dc is None and table.dc is not None and seat.role == "player" and _is_check(asked.expression):
+        asked = replace(asked, dc=table.dc)
     audience = DM if table.mode == "dm-led" else OWN
     where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number)
     return _rolled(person, asked, throw, where)
+
+
+def _is_check(expression: Expression) -> bool:
+    """Whether every roll of it is a d20 test, as far as notation tells."""
+    return all(is_d20_test(line.root) for line in expression.lines)
 
 
 def roll_beside(
@@ -237,6 +254,24 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _must_be_open(table: Table) -> None:
+def must_be_open(table: Table) -> None:
+    """See to it that something can still happen at a table.
+
+    Raises:
+        RuleError: ``table-closed``.
+    """
     if not table.is_open:
         raise RuleError("table-closed", code=table.code)
+
+
+def must_have_room(table: Table, role: Role) -> None:
+    """See to it that there is a seat for one more.
+
+    Raises:
+        RuleError: ``table-full`` or ``too-many-spectators``.
+    """
+    watching = sum(seat.role == "spectator" for seat in table.seats)
+    if role == "spectator" and watching >= SPECTATORS:
+        raise RuleError("too-many-spectators", code=table.code, seats=SPECTATORS)
+    if role != "spectator" and len(table.seats) - watching >= SEATS:
+        raise RuleError("table-full", code=table.code, seats=SEATS)

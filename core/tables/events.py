@@ -45,6 +45,49 @@ class SeatLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class Promoted:
+    """The open table became DM-led, and this seat its DM's."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOff:
+    """This seat is the DM's from now on, and whose it was plays on as a player."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven:
+    """This seat is a player's, a co-DM's or a spectator's from now on."""
+
+    seat: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SeatKicked:
+    """Whoever sat here was sent away, and may not come back."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatUnkicked:
+    """Whoever was sent away from this seat may take a new one."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class DcSet:
+    """Players' d20s are held to this from now on; None: to nothing."""
+
+    dc: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class EpochBegan:
     """A seed epoch began; its seed is known when it ends. See core/proofs/SPECIFICATION.md."""
 
@@ -196,4 +239,10 @@ KINDS = (
     Kind("table.epoch_ended", 1, EpochEnded),
     Kind("table.roll_revealed", 1, RollRevealed),
     Kind("table.ruled", 1, Ruled),
+    Kind("table.promoted", 1, Promoted),
+    Kind("table.handed_off", 1, HandedOff),
+    Kind("table.role_given", 1, RoleGiven),
+    Kind("table.seat_kicked", 1, SeatKicked),
+    Kind("table.seat_unkicked", 1, SeatUnkicked),
+    Kind("table.dc_set", 1, DcSet),
 )

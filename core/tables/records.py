@@ -40,6 +40,18 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Turning:
+    """Where a table became DM-led: the rolls before it were made at an open one."""
+
+    mark: Mark
+    code: TableCode
+
+
+HistoryLine = Record | Turning
+"""What a page of history is made of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """Who looks, and from where.
 
@@ -72,16 +84,21 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rolls, the newest first, and from where to go on.
+    """Some rolls and what turned between them, the newest first, and from where to go on.
 
     Attributes:
         newer: The mark above which newer ones are; None if there are none.
         older: The mark below which older ones are; None if there are none.
     """
 
-    records: tuple[Record, ...]
+    lines: tuple[HistoryLine, ...]
     newer: Mark | None
     older: Mark | None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The rolls alone."""
+        return tuple(line for line in self.lines if isinstance(line, Record))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from core.ids import ChannelId, GuildId, StreamId, TableCode, UserId
 from core.proofs.epoch import Running, Unsealed
 
 Mode = Literal["open", "dm-led"]
-Role = Literal["player", "dm"]
+Role = Literal["player", "dm", "co-dm", "spectator"]
 
 SEATS = 8
 """How many people a table seats, its DM among them (seed 004: "8 players max")."""
+SPECTATORS = 16
+"""How many may watch beside them; so many names that the card still has room for."""
 
 _NO_CODE, _NO_GUILD, _NO_CHANNEL = TableCode(""), GuildId(0), ChannelId(0)
 """A table that has not been opened yet is nowhere."""
@@ -51,6 +53,8 @@ class Table:
         creator: Who opened it; None once erased.
         seats: In the order in which they were taken.
         next_seat: The number the next seat gets.
+        kicked: The seats of those who were sent away and may not come back.
+        dc: What players' d20s are held to where they name no DC of their own.
         rolls: How many rolls were made at it, hidden ones included.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
@@ -67,6 +71,8 @@ class Table:
     creator: UserId | None = None
     seats: tuple[Seat, ...] = ()
     next_seat: int = 1
+    kicked: tuple[Seat, ...] = ()
+    dc: int | None = None
     rolls: int = 0
     opened_at: datetime | None = None
     closed_at: datetime | None = None
@@ -85,6 +91,11 @@ class Table:
     def seat_of(self, user: UserId) -> Seat | None:
         return next((seat for seat in self.seats if seat.user == user), None)
 
+    def plays(self, user: UserId) -> bool:
+        """Whether they have a seat that dice are rolled from."""
+        seat = self.seat_of(user)
+        return seat is not None and seat.role != "spectator"
+
     def seat_for(self, user: UserId) -> Seat:
         """The user's seat.
 
@@ -97,6 +108,10 @@ class Table:
 
     def with_seat(self, seat: Seat) -> Table:
         return replace(self, seats=(*self.seats, seat), next_seat=seat.number + 1)
+
+    def with_role(self, number: int, role: Role) -> Table:
+        seats = (replace(seat, role=role) if seat.number == number else seat for seat in self.seats)
+        return replace(self, seats=tuple(seats))
 
     def without_seat(self, number: int) -> Table:
         return replace(self, seats=tuple(seat for seat in self.seats if seat.number != number))

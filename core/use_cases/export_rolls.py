@@ -42,6 +42,8 @@ class ExportRolls:
         dice, below = 0, None
         while found := await self._records.older(viewer, sought, below=below, limit=AT_ONCE):
             for record in found:
+                if not isinstance(record, Record):
+                    continue
                 dice += sum(len(group.faces) for group in record.rolled.dice)
                 if len(kept) == MOST_ROLLS or dice > MOST_DICE:
                     return Exported(tuple(kept), complete=False)

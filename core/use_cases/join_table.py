@@ -9,6 +9,7 @@ from core.ids import Cause, StreamId
 from core.ports.ledger import Ledger
 from core.tables import decide
 from core.tables.books import TABLES
+from core.tables.decide import JoinedAs
 from core.tables.state import Person, Table
 
 
@@ -19,16 +20,17 @@ class JoinTable:
         self._ledger = ledger
         self._now = now
 
-    async def __call__(self, stream: StreamId, person: Person, *, cause: Cause) -> Table:
+    async def __call__(self, stream: StreamId, person: Person, role: JoinedAs = "player", *, cause: Cause) -> Table:
         """The table with the person seated.
 
         Raises:
-            RuleError: ``table-closed``, ``already-seated`` or ``table-full``.
+            RuleError: ``table-closed``, ``already-seated``, ``table-full`` or ``too-many-spectators``.
+            NotAllowedError: ``kicked``.
         """
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = decide.join(loaded.state, person)
+            drafts = decide.join(loaded.state, person, role)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
         return appended.state

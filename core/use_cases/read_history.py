@@ -23,13 +23,13 @@ class ReadHistory:
             UnavailableError: ``database-away``.
         """
         found = await self._records.older(viewer, sought, below=below, limit=ON_A_PAGE + 1)
-        records = tuple(found[:ON_A_PAGE])
-        if not records:
+        lines = tuple(found[:ON_A_PAGE])
+        if not lines:
             return Page((), None, None)
         return Page(
-            records,
-            newer=records[0].mark if below else None,
-            older=records[-1].mark if len(found) > ON_A_PAGE else None,
+            lines,
+            newer=lines[0].mark if below else None,
+            older=lines[-1].mark if len(found) > ON_A_PAGE else None,
         )
 
     async def newer(self, viewer: Viewer, sought: Sought, above: Mark) -> Page:
@@ -41,5 +41,5 @@ class ReadHistory:
         found = await self._records.newer(viewer, sought, above=above, limit=ON_A_PAGE + 1)
         if len(found) <= ON_A_PAGE:
             return await self.older(viewer, sought)
-        records = tuple(reversed(found[:ON_A_PAGE]))
-        return Page(records, newer=records[0].mark, older=records[-1].mark)
+        lines = tuple(reversed(found[:ON_A_PAGE]))
+        return Page(lines, newer=lines[0].mark, older=lines[-1].mark)

@@ -99,7 +99,7 @@ class RollDice:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return _made(loaded.recorded)
-            sits = loaded.state.is_open and loaded.state.seat_of(person.user)
+            sits = loaded.state.is_open and loaded.state.plays(person.user)
             if not (must_sit or sits):
                 return None
             throw = self._throw()

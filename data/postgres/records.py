@@ -20,7 +20,7 @@ from core.ledger.chain import read
 from core.ledger.event import Event
 from core.ledger.kinds import Kinds
 from core.tables.events import Rolled, RollRevealed
-from core.tables.records import EPOCH, Mark, Record, Sought, Tallies, Viewer
+from core.tables.records import EPOCH, HistoryLine, Mark, Record, Sought, Tallies, Turning, Viewer
 from core.tables.state import Table
 from data.postgres import statements
 from data.postgres.projection import Projection, Statement
@@ -33,6 +33,10 @@ _INSERT: Final = """
 INSERT INTO roll_records (at, stream, sequence, guild_id, channel_id, user_id, code, hidden, dice)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
+_TURN: Final = """
+INSERT INTO roll_records (at, stream, sequence, guild_id, channel_id, code, hidden, dice, turning)
+VALUES ($1, $2, $3, $4, $5, $6, false, 0, true)
+"""
 _REVEAL: Final = """
 UPDATE roll_records SET hidden = false WHERE guild_id = $1 AND at = $2 AND stream = $3 AND sequence = $4
 """
@@ -41,9 +45,9 @@ _VISIBLE: Final = """
 guild_id = $1 AND (user_id = $2 OR NOT hidden AND channel_id = ANY($3::bigint[])) AND at >= $4
 """
 _PAGE: Final = """
-SELECT r.at, r.number, r.hidden, {columns}
+SELECT r.at, r.number, r.hidden, r.code, {columns}
 FROM (
-    SELECT at, number, hidden, stream, sequence FROM roll_records
+    SELECT at, number, hidden, code, stream, sequence FROM roll_records
     WHERE {visible} AND (at, number) {beyond} ($5, $6){filters}
     ORDER BY at {order}, number {order} LIMIT $7
 ) r JOIN ledger_event e USING (stream, sequence) LEFT JOIN ledger_private p USING (stream, sequence)
@@ -52,7 +56,7 @@ ORDER BY r.at {order}, r.number {order}
 _TALLIES: Final = """
 WITH newest AS (
     SELECT at, number, stream, sequence, dice FROM roll_records
-    WHERE {visible}{filters} ORDER BY at DESC, number DESC LIMIT $5 + 1
+    WHERE {visible}{filters} AND NOT turning ORDER BY at DESC, number DESC LIMIT $5 + 1
 ), numbered AS (
     SELECT stream, sequence, row_number() OVER newest_first AS place, sum(dice) OVER newest_first AS dice_so_far
     FROM newest WINDOW newest_first AS (ORDER BY at DESC, number DESC)
@@ -78,13 +82,22 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
     return (Statement(_INSERT, (*where, event.actor, fact.code, fact.hidden, dice)),)
 
 
+def _promoted(event: Event, state: Table) -> Sequence[Statement]:
+    where = (event.at, event.stream, event.sequence, state.guild, state.channel, state.code)
+    return (Statement(_TURN, where),)
+
+
 def _revealed(event: Event, state: object) -> Sequence[Statement]:
     fact: RollRevealed = event.fact
     return (Statement(_REVEAL, (fact.guild or NO_GUILD, fact.rolled_at, event.stream, fact.sequence)),)
 
 
-PROJECTIONS: Final[Mapping[str, Projection]] = {"table.rolled": _rolled, "table.roll_revealed": _revealed}
-"""What follows from a roll, and from its being revealed."""
+PROJECTIONS: Final[Mapping[str, Projection]] = {
+    "table.rolled": _rolled,
+    "table.roll_revealed": _revealed,
+    "table.promoted": _promoted,
+}
+"""What follows from a roll, from its being revealed, and from a table's becoming DM-led."""
 
 
 def erased(user: UserId) -> Sequence[Statement]:
@@ -104,12 +117,12 @@ class PostgresRollRecords:
         self._engine = engine
         self._kinds = kinds
 
-    async def older(self, viewer: Viewer, sought: Sought, *, below: Mark | None, limit: int) -> list[Record]:
-        """The newest rolls that are older than a mark, or the newest of all; the newest first."""
+    async def older(self, viewer: Viewer, sought: Sought, *, below: Mark | None, limit: int) -> list[HistoryLine]:
+        """The newest rolls and turnings that are older than a mark, or the newest of all; the newest first."""
         return await self._page(viewer, sought, below or _LATEST, descending=True, limit=limit)
 
-    async def newer(self, viewer: Viewer, sought: Sought, *, above: Mark, limit: int) -> list[Record]:
-        """The oldest rolls that are newer than a mark; the oldest first."""
+    async def newer(self, viewer: Viewer, sought: Sought, *, above: Mark, limit: int) -> list[HistoryLine]:
+        """The oldest rolls and turnings that are newer than a mark; the oldest first."""
         return await self._page(viewer, sought, above, descending=False, limit=limit)
 
     async def tallies(self, viewer: Viewer, sought: Sought, *, most_rolls: int, most_dice: int) -> Tallies:
@@ -125,14 +138,18 @@ class PostgresRollRecords:
         by_die.sort(key=lambda tally: (tally.name != "d20", -tally.dice, tally.sides, tally.fate))
         return Tallies(counted, counted == there, tuple(by_die))
 
-    async def _page(self, viewer: Viewer, sought: Sought, mark: Mark, *, descending: bool, limit: int) -> list[Record]:
+    async def _page(
+        self, viewer: Viewer, sought: Sought, mark: Mark, *, descending: bool, limit: int
+    ) -> list[HistoryLine]:
         text = page_statement(sought, descending=descending)
         args = (*_seen(viewer, sought), mark.at, mark.number, limit, *_filters(sought))
-        return [self._record(row) for row in await fetch(self._engine, text, *args)]
+        return [self._line(row) for row in await fetch(self._engine, text, *args)]
 
-    def _record(self, row: Sequence[Any]) -> Record:
-        at, number, hidden, *columns = row
+    def _line(self, row: Sequence[Any]) -> HistoryLine:
+        at, number, hidden, code, *columns = row
         event = read(self._kinds, statements.entry(columns))
+        if not isinstance(event.fact, Rolled):
+            return Turning(Mark(at, number), code)
         return Record(Mark(at, number), event.actor, replace(event.fact, hidden=hidden))
 
 

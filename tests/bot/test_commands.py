@@ -14,7 +14,6 @@ from discord import app_commands
 from bot import commands
 from cogs.dice.afterwards import AfterwardsCog
 from cogs.dice.entropy import EntropyCog
-from cogs.dice.group import DicePart, dice_group
 from cogs.dice.history import HistoryCog
 from cogs.dice.messages import MessagesCog
 from cogs.dice.odds import OddsCog
@@ -22,14 +21,16 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
-from cogs.tables import TablesCog
+from cogs.tables.leading import LeadingCog
+from cogs.tables.seats import SeatsCog
+from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 
-MESSAGE = discord.AppCommandType.message.value
+MENUS = (discord.AppCommandType.user.value, discord.AppCommandType.message.value)
 KEYS = {key for source in LOCALES.glob("en/*.ftl") for key in messages(source.read_text("utf-8"))}
 
 
-def parts_of_dice() -> tuple[DicePart, ...]:
+def parts_of_dice() -> tuple[GroupPart, ...]:
     nothing: Any = None
     return (
         HistoryCog(nothing, nothing, nothing, now=nothing),
@@ -43,7 +44,12 @@ def parts_of_dice() -> tuple[DicePart, ...]:
     )
 
 
-def menus_of(parts: tuple[DicePart, ...]) -> list[app_commands.ContextMenu]:
+def parts_of_table() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (SeatsCog(nothing, nothing, nothing, public_url=""), LeadingCog(nothing, nothing))
+
+
+def menus_of(parts: tuple[GroupPart, ...]) -> list[app_commands.ContextMenu]:
     return [menu for part in parts for menu in part.menus]
 
 
@@ -58,10 +64,11 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     tree = app_commands.CommandTree(client)
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
-    tables = TablesCog(nothing, nothing, nothing, public_url="")
-    parts = parts_of_dice()
-    for command in (*dice.get_app_commands(), tables.app_command, dice_group(parts), *menus_of(parts)):
-        assert command is not None
+    for name, parts in (("dice", parts_of_dice()), ("table", parts_of_table())):
+        tree.add_command(command_group(name, parts, description=f"command-{name}"))
+        for menu in menus_of(parts):
+            tree.add_command(menu)
+    for command in dice.get_app_commands():
         tree.add_command(command)
     return commands.payload(tree, catalogue)
 
@@ -73,13 +80,13 @@ def nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def menus(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [node for node in tree if node.get("type") == MESSAGE]
+    return [node for node in tree if node.get("type") in MENUS and "description" not in node]
 
 
 def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
     found: set[str] = set()
     for node in tree:
-        if node.get("type") == MESSAGE:
+        if node.get("type") in MENUS and "description" not in node:
             continue
         below = [option for option in node.get("options", []) if option["type"] in (1, 2)]
         found |= names(below, f"{before}{node['name']} ") if below else {f"{before}{node['name']}"}
@@ -89,21 +96,22 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
+        "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 
 
-def test_the_menu_of_a_message_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
-    assert [node["name"] for node in menus(tree)] == ["Verify roll", "Roll this"]
+def test_the_menus_are_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
+    assert [node["name"] for node in menus(tree)] == ["Verify roll", "Roll this", "Kick from table"]
     assert all(set(node) & {"description", "options"} == set() for node in menus(tree)), "Discord takes none there"
 
 
 def test_a_menu_command_is_answered_under_the_english_name_that_discord_is_told(catalogue: Catalogue) -> None:
-    for menu in menus_of(parts_of_dice()):
+    for menu in (*menus_of(parts_of_dice()), *menus_of(parts_of_table())):
         assert catalogue.speak(None)(commands.menu_key(menu.name)) == menu.name
-        assert menu.type is discord.AppCommandType.message
+        assert menu.type.value in MENUS
 
 
 def test_the_name_of_a_menu_command_is_told_in_every_locale(tmp_path: Path) -> None:
@@ -118,7 +126,7 @@ def test_the_name_of_a_menu_command_is_told_in_every_locale(tmp_path: Path) -> N
 
 def test_every_description_and_choice_is_words_and_not_a_key(tree: list[dict[str, Any]]) -> None:
     for node in nodes(tree):
-        if node.get("type") == MESSAGE:
+        if node.get("type") in MENUS and "description" not in node:
             assert node["name"] not in KEYS
             continue
         assert node["description"] not in KEYS

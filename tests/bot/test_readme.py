@@ -19,7 +19,8 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
-from cogs.tables import TablesCog
+from cogs.tables.leading import LeadingCog
+from cogs.tables.seats import SeatsCog
 from cogs.ui.text import LOCALES, Catalogue, messages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +40,8 @@ def commands() -> set[str]:
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }
-    return dice | {f"table {command.name}" for command in TablesCog.__cog_app_commands__}
+    tables = (f"table {command.name}" for part in (SeatsCog, LeadingCog) for command in part.__cog_app_commands__)
+    return dice | set(tables)
 
 
 def menu_commands() -> set[str]:

@@ -19,7 +19,7 @@ from core.proofs.verify import verify
 from core.tables.afterwards import MAX_REASON, Verdict
 from core.tables.decide import AskedRoll, Place
 from core.tables.events import RollRevealed, Ruled
-from core.tables.records import Sought, Viewer
+from core.tables.records import Record, Sought, Viewer
 from core.tables.rolls import RollMade
 from core.tables.state import Person, Table
 from core.use_cases.read_proof import ReadProof
@@ -130,7 +130,7 @@ async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
 
     async def found() -> list[bool]:
         page = await evening.game.records.older(others, Sought(), below=None, limit=10)
-        return [record.rolled.hidden for record in page]
+        return [line.rolled.hidden for line in page if isinstance(line, Record)]
 
     assert await found() == []
     shown = await evening.reveal(made.stream, made.sequence, mara.user, HERE)

@@ -21,6 +21,7 @@ history-of = by { $user }
 history-of-all = by everybody
 history-since = since { $when }
 history-at = at table { $code }
+history-turned = *{ $code } is DM-led from here* · { $when }
 history-hidden = *hidden, only you see it*
 history-nothing = There are no such rolls that you can see. Roll some with `/r 1d20`, or look further back.
 button-newer = Newer

@@ -3,10 +3,27 @@ command-table = Open a table, take a seat, see who plays
 command-table-open = Open a table in this channel
 command-table-join = Take a seat at a table
 command-table-leave = Get up from the table in this channel
+command-table-dc = As the DM, set the DC that players’ d20s are held to; no value takes it away
+command-table-promote = Make your open table DM-led: this player leads it from here
+command-table-handoff = Hand the table to another DM; you play on as a player
+command-table-role = Make somebody at the table a player, a co-DM or a spectator
+command-table-kick = Send somebody away from the table; they cannot come back by themselves
+command-table-unkick = Let somebody sit down again whom you sent away
 command-table-status = Show the table in this channel, to you alone
 command-table-close = Close the table in this channel
 option-mode = Who leads: everybody, or you as the DM
 option-code = The table’s code, like MIST-1234; without it, the table in this channel
+option-join-as = Play, or only watch
+option-table-dc = A whole number from 1 to 30; leave it out for no DC
+option-table-promote = Who leads from here; they need a seat
+option-table-handoff = Who leads from here; they need a seat
+option-table-role-user = Whose role changes; they need a seat
+option-table-role = What they are from now on
+option-table-kick = Who has to go
+option-table-unkick = Who may come back
+choice-role-player = Player
+choice-role-co-dm = Co-DM: leads beside you, and sees what is hidden
+choice-role-spectator = Spectator: watches, and takes no seat away
 choice-mode-open = Open: everybody plays, nobody leads
 choice-mode-dm-led = DM-led: you are the DM
 
@@ -16,6 +33,9 @@ table-mode-dm-led = DM-led table: one leads, the others play.
 table-is-closed = This table is closed. Its rolls and their permalinks stay.
 table-seat = • { $name }
 table-seat-dm = • { $name } (DM)
+table-seat-co-dm = • { $name } (co-DM)
+table-watching = Watching: { $names }
+table-dc = **DC { $dc }** for players’ d20s
 table-free-seats = { $free ->
     [one] *One free seat*
    *[other] *{ $free } free seats*
@@ -34,7 +54,18 @@ table-sealed = -# Dice sealed under `{ $commitment }`{ $texts ->
 } Add one with `/dice entropy text:a fair wind`; the seed is made public when the table closes, or after a day.
 table-unsealed = -# Opened: `{ $commitment }` sealed the seed `{ $seed }`. Every open roll made with it can be checked now.
 table-unsealed-lost = -# What `{ $commitment }` sealed is lost: the bot’s secret key was changed while it ran.
-table-joined = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
+table-joined-player = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
+table-joined-spectator = You watch at { $code } in { $channel }. To play, get up with `/table leave` and join again.
+table-dc-set = { $code } plays against **DC { $dc }**: players’ d20s are held to it where they name no DC of their own.
+table-dc-cleared = { $code } has no DC now. Name one with a roll, for example `/r 1d20+5 dc15`.
+table-promoted = From here on { $code } is DM-led, and **{ $name }** is its DM.
+table-handed-off = **{ $name }** is the DM of { $code } now.
+table-made-player = **{ $name }** is a player at { $code } now.
+table-made-co-dm = **{ $name }** is a co-DM of { $code } now: they see what is hidden, set DCs and rule.
+table-made-spectator = **{ $name }** watches at { $code } now.
+table-kicked = { $name } has no seat at { $code } any more and cannot come back. Let them in again with `/table unkick`.
+table-unkicked = { $name } may join { $code } again.
+menu-kick-from-table = Kick from table
 table-left = You left { $code }. The table keeps what you rolled.
 table-closed = Table { $code } is closed after { $rolls ->
     [0] no rolls

@@ -1,0 +1,1 @@
+"""`/table …` and the Table card: `seats` for everybody, `leading` for those who lead."""

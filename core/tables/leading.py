@@ -1,0 +1,147 @@
+"""What those who lead a table can do with it: each command becomes the events that follow, or a refusal.
+
+As in `core.tables.decide`, nothing here touches a clock, a network or a database. People are named by their ids and
+written down as their seats, so that whoever is erased stands in nobody else's events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.dice.bounds import HIGHEST_DC, LOWEST_DC
+from core.errors import NotAllowedError, NotFoundError, RuleError
+from core.ids import UserId
+from core.ledger.event import Draft
+from core.tables.decide import must_be_open, must_have_room
+from core.tables.events import DcSet, HandedOff, Promoted, RoleGiven, SeatKicked, SeatUnkicked
+from core.tables.permissions import must
+from core.tables.state import Seat, Table
+
+GivenRole = Literal["player", "co-dm", "spectator"]
+"""What a seat can be made; the DM's is handed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDc:
+    """Set what players' d20s are held to from now on; None for nothing."""
+
+    dc: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promote:
+    """Make an open table DM-led, with this player as its DM."""
+
+    user: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """Hand the DM's seat to somebody else at the table."""
+
+    user: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRole:
+    """Make somebody at the table a player, a co-DM or a spectator."""
+
+    user: UserId
+    role: GivenRole
+
+
+@dataclass(frozen=True, slots=True)
+class Kick:
+    """Send somebody away, who cannot come back until they are let in again."""
+
+    user: UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Unkick:
+    """Let somebody in again."""
+
+    user: UserId
+
+
+Command = SetDc | Promote | HandOff | GiveRole | Kick | Unkick
+
+
+def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
+    """Do what a command says.
+
+    Raises:
+        RuleError: ``table-closed``, ``dc-out-of-range``, ``nobody-leads``, ``already-dm-led``, ``no-co-dm-here``,
+            ``role-held-already``, ``table-full`` or ``too-many-spectators``.
+        NotAllowedError: ``not-yours-to-lead``, ``not-the-creator``, ``not-yours-to-kick``, ``cannot-kick-self`` or
+            ``cannot-kick-leader``.
+        NotFoundError: ``player-not-found`` or ``nobody-kicked``.
+    """
+    must_be_open(table)
+    match command:
+        case SetDc(dc):
+            return _set_dc(table, leader, dc)
+        case Promote(user):
+            must(table, leader, "promote")
+            return (Draft(Promoted(_seat(table, user).number)),)
+        case HandOff(user):
+            return _hand_off(table, leader, user)
+        case GiveRole(user, role):
+            return _give_role(table, leader, user, role)
+        case Kick(user):
+            return _kick(table, leader, user)
+        case Unkick(user):
+            return _unkick(table, leader, user)
+
+
+def _set_dc(table: Table, leader: UserId, dc: int | None) -> tuple[Draft, ...]:
+    must(table, leader, "set-dc")
+    if dc is not None and not LOWEST_DC <= dc <= HIGHEST_DC:
+        raise RuleError("dc-out-of-range", dc=dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
+    return (Draft(DcSet(dc)),)
+
+
+def _hand_off(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
+    must(table, leader, "hand-off")
+    seat = _seat(table, user)
+    if seat.role == "dm":
+        raise RuleError("role-held-already", name=seat.name or "")
+    return (Draft(HandedOff(seat.number)),)
+
+
+def _give_role(table: Table, leader: UserId, user: UserId, role: GivenRole) -> tuple[Draft, ...]:
+    must(table, leader, "give-role")
+    seat = _seat(table, user)
+    if seat.role == "dm":
+        raise RuleError("dm-hands-off", code=table.code)
+    if seat.role == role:
+        raise RuleError("role-held-already", name=seat.name or "")
+    if role == "co-dm" and table.mode == "open":
+        raise RuleError("nobody-leads", code=table.code)
+    must_have_room(table.without_seat(seat.number), role)
+    return (Draft(RoleGiven(seat.number, role)),)
+
+
+def _kick(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
+    must(table, leader, "kick")
+    if user == leader:
+        raise NotAllowedError("cannot-kick-self", code=table.code)
+    seat = _seat(table, user)
+    if seat.role == "dm" or user == table.creator:
+        raise NotAllowedError("cannot-kick-leader", code=table.code)
+    return (Draft(SeatKicked(seat.number)),)
+
+
+def _unkick(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
+    must(table, leader, "unkick")
+    seats = [seat for seat in table.kicked if seat.user == user]
+    if not seats:
+        raise NotFoundError("nobody-kicked", code=table.code)
+    return tuple(Draft(SeatUnkicked(seat.number)) for seat in seats)
+
+
+def _seat(table: Table, user: UserId) -> Seat:
+    if seat := table.seat_of(user):
+        return seat
+    raise NotFoundError("player-not-found", code=table.code)

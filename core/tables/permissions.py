@@ -1,0 +1,108 @@
+"""Who may do what at a table: one matrix, asked by every decision and walked cell by cell by a test.
+
+What somebody may do follows from where they stand at this table and from its mode, never from a role in the guild; the
+one exception is closing, which is also for those who may manage the channel. The server's own admins are no DMs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from core.errors import NotAllowedError, RuleError
+from core.ids import UserId
+from core.tables.state import Mode, Role, Table
+
+Standing = Role | Literal["creator", "moderator", "stranger"]
+"""Where somebody stands: by their seat; as who opened the table; as who may manage its channel; or not at all."""
+
+Act = Literal[
+    "roll",
+    "roll-hidden",
+    "set-dc",
+    "promote",
+    "hand-off",
+    "give-role",
+    "kick",
+    "unkick",
+    "reveal",
+    "rule",
+    "leave",
+    "close",
+]
+
+_LEADS: Final = frozenset[Standing]({"dm", "co-dm"})
+_DM: Final = frozenset[Standing]({"dm"})
+_CREATOR: Final = frozenset[Standing]({"creator"})
+_MODERATOR: Final = frozenset[Standing]({"moderator"})
+_WATCHES: Final = frozenset[Standing]({"spectator"})
+_PLAYS: Final = frozenset[Standing]({"player", "dm", "co-dm"})
+_NOBODY: Final = frozenset[Standing]()
+
+MAY: Final[Mapping[Act, Mapping[Mode, frozenset[Standing]]]] = {
+    "roll": {"open": _PLAYS, "dm-led": _PLAYS},
+    "roll-hidden": {"open": _PLAYS, "dm-led": _LEADS},
+    "set-dc": {"open": _NOBODY, "dm-led": _LEADS},
+    "promote": {"open": _CREATOR, "dm-led": _NOBODY},
+    "hand-off": {"open": _NOBODY, "dm-led": _DM},
+    "give-role": {"open": _CREATOR, "dm-led": _DM},
+    "kick": {"open": _CREATOR, "dm-led": _CREATOR | _LEADS},
+    "unkick": {"open": _CREATOR, "dm-led": _CREATOR | _LEADS},
+    "reveal": {"open": _NOBODY, "dm-led": _LEADS},
+    "rule": {"open": _NOBODY, "dm-led": _LEADS},
+    "leave": {"open": _PLAYS | _WATCHES, "dm-led": (_PLAYS | _WATCHES) - _DM},
+    "close": {"open": _CREATOR | _MODERATOR, "dm-led": _CREATOR | _DM | _MODERATOR},
+}
+"""Who may do what in which mode. Of their own hidden rolls everybody is master: whoever made one may reveal it."""
+
+_REFUSALS: Final[Mapping[Act, str]] = {
+    "roll": "not-seated",
+    "roll-hidden": "not-the-dm",
+    "set-dc": "not-yours-to-lead",
+    "promote": "not-the-creator",
+    "hand-off": "not-yours-to-lead",
+    "give-role": "not-yours-to-lead",
+    "kick": "not-yours-to-kick",
+    "unkick": "not-yours-to-kick",
+    "reveal": "not-yours-to-reveal",
+    "rule": "not-yours-to-rule",
+    "leave": "not-seated",
+    "close": "not-yours-to-close",
+}
+_NOBODYS: Final[Mapping[Act, str]] = {
+    "set-dc": "nobody-leads",
+    "hand-off": "nobody-leads",
+    "rule": "nobody-rules",
+    "promote": "already-dm-led",
+}
+"""What is said of an act that this mode has for nobody."""
+
+
+def standings(table: Table, user: UserId, *, moderator: bool = False) -> frozenset[Standing]:
+    """Where somebody stands at a table; never nowhere."""
+    seat = table.seat_of(user)
+    found: set[Standing] = {seat.role} if seat else {"stranger"}
+    if table.creator == user:
+        found.add("creator")
+    if moderator:
+        found.add("moderator")
+    return frozenset(found)
+
+
+def may(table: Table, user: UserId, act: Act, *, moderator: bool = False) -> bool:
+    """Whether the matrix lets them."""
+    return bool(MAY[act][table.mode] & standings(table, user, moderator=moderator))
+
+
+def must(table: Table, user: UserId, act: Act, *, moderator: bool = False) -> None:
+    """See to it that the matrix lets them.
+
+    Raises:
+        RuleError: ``nobody-leads``, ``nobody-rules`` or ``already-dm-led``: nobody may, in this mode.
+        NotAllowedError: Others may: ``not-seated``, ``not-the-dm``, ``not-the-creator``, ``not-yours-to-…``.
+    """
+    if may(table, user, act, moderator=moderator):
+        return
+    if not MAY[act][table.mode] and act in _NOBODYS:
+        raise RuleError(_NOBODYS[act], code=table.code)
+    raise NotAllowedError(_REFUSALS[act], code=table.code)

@@ -1,0 +1,48 @@
+"""Lead a table: set its DC, give it a DM, hand roles around, send people away and let them in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.ids import Cause, StreamId, UserId
+from core.ports.ledger import Ledger
+from core.tables.books import TABLES
+from core.tables.leading import Command, lead
+from core.tables.state import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What a command has changed.
+
+    Attributes:
+        before: The table without it; the same as `after` when the command was heard a second time.
+        after: The table with it.
+    """
+
+    before: Table
+    after: Table
+
+
+class LeadTable:
+    """Do what a command says, once for a cause."""
+
+    def __init__(self, ledger: Ledger, *, now: Callable[[], datetime]) -> None:
+        self._ledger = ledger
+        self._now = now
+
+    async def __call__(self, stream: StreamId, leader: UserId, command: Command, *, cause: Cause) -> Led:
+        """The table before and after.
+
+        Raises:
+            GameError: As `core.tables.leading.lead` says.
+        """
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(TABLES, stream, cause)
+            if loaded.recorded:
+                return Led(loaded.state, loaded.state)
+            drafts = lead(loaded.state, leader, command)
+            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=leader, cause=cause)
+        return Led(loaded.state, appended.state)

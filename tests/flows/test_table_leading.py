@@ -1,0 +1,130 @@
+"""Leading a table, as people do it: the DM's tools, who may use them, and what the others see of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.client.person import Person
+from bot.sandbox.client.results import Message
+from tests.flows.stage import Party, Stage, permalink, total
+
+
+async def said(who: Person, command: str, channel: str = "tavern", **options: object) -> Message:
+    """What the bot answers."""
+    return (await who.completed(await who.slash(channel, command, **options))).answer
+
+
+async def opened(party: Party, mode: str = "open", *, joined: tuple[str, ...] = ("bob",)) -> Message:
+    card = await said(party.alice, "table open", mode=mode)
+    for name in joined:
+        await party.people[name].completed(await party.people[name].click(card, "Join"))
+    return card
+
+
+def code_of(card: Message) -> str:
+    return card.text.splitlines()[0].split()[-1]
+
+
+async def test_dm_led_hidden_reveal_dc_check(shared: Stage, party: Party) -> None:
+    """The seed's second critical path."""
+    await opened(party, "dm-led")
+    hidden = await said(party.alice, "roll", dice="1d20", hidden=True)
+    result = total(hidden)
+    sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
+    assert f"## {result}" not in sealed.text
+    revealed = (await party.alice.completed(await party.alice.click(hidden, "Reveal"))).answer
+    assert total(revealed) == result
+    assert not revealed.ephemeral
+    assert "DC 15" in (await said(party.alice, "table dc", value=15)).text
+    checked = await said(party.bob, "roll", dice="1d20+5")
+    verdict = "passes DC 15" if total(checked) >= 15 else "misses DC 15"
+    assert verdict in checked.text
+    assert "DC" not in (await said(party.bob, "roll", dice="8d6")).text
+    assert "DC" not in (await said(party.alice, "roll", dice="1d20")).text.splitlines()[0]
+
+
+async def test_open_rolls_promote_marker(shared: Stage, party: Party) -> None:
+    """The seed's third critical path."""
+    card = await opened(party)
+    for _ in range(3):
+        await said(party.bob, "roll", dice="1d20")
+    promoted = await said(party.alice, "table promote", user=await party.bob.id())
+    assert "Bob" in promoted.text
+    assert not promoted.ephemeral
+    redrawn = await party.carol.until(lambda m: m.id == card.id and "Bob (DM)" in m.text, "tavern")
+    assert "DM-led" in redrawn.text
+    await said(party.alice, "roll", dice="1d20")
+    lines = (await said(party.carol, "dice history", table=code_of(card))).text.splitlines()
+    shown = [("DM-led from here" in line) for line in lines[2:]]
+    assert shown == [False, True, False, False, False]
+    assert "DM-led from here" not in (await said(party.carol, "dice history", user=await party.alice.id())).text
+
+
+async def test_a_table_changes_hands(shared: Stage, party: Party) -> None:
+    card = await opened(party, "dm-led")
+    assert "Bob" in (await said(party.alice, "table handoff", user=await party.bob.id())).text
+    await party.carol.until(lambda m: m.id == card.id and "Bob (DM)" in m.text, "tavern")
+    refused = await said(party.alice, "table dc", value=12)
+    assert refused.ephemeral
+    assert "those who lead" in refused.text
+    assert "DC 12" in (await said(party.bob, "table dc", value=12)).text
+    assert (await said(party.alice, "roll", dice="1d20", hidden=True)).text.startswith("Only the DM")
+
+
+@pytest.mark.parametrize("way", ["command", "menu"])
+async def test_who_is_kicked_comes_back_by_no_door(shared: Stage, party: Party, way: str) -> None:
+    card = await opened(party)
+    if way == "menu":
+        kicked = (await party.alice.menu("tavern", "Kick from table", await party.bob.id())).answer
+    else:
+        kicked = await said(party.alice, "table kick", user=await party.bob.id())
+    assert kicked.ephemeral
+    assert "Bob" in kicked.text
+    redrawn = await party.carol.until(lambda m: m.id == card.id and "Bob" not in m.text, "tavern")
+    by_button = await party.bob.click(redrawn, "Join")
+    tried = [
+        by_button.answer,
+        await said(party.bob, "table join"),
+        await said(party.bob, "table join", code=code_of(card)),
+        await said(party.bob, "table join", channel="cellar", code=code_of(card)),
+        await said(party.bob, "table join", **{"as": "spectator"}),
+    ]
+    for answer in tried:
+        assert answer.ephemeral
+        assert "sent away" in answer.text
+    assert "may join" in (await said(party.alice, "table unkick", user=await party.bob.id())).text
+    assert "You have a seat" in (await said(party.bob, "table join")).text
+
+
+async def test_spectators_watch(shared: Stage, party: Party) -> None:
+    card = await opened(party)
+    assert "You watch" in (await said(party.carol, "table join", **{"as": "spectator"})).text
+    await party.dan.until(lambda m: m.id == card.id and "Watching: Carol" in m.text, "tavern")
+    refused = (await party.carol.click(card, "Roll d20")).answer
+    assert "You watch" in refused.text
+    assert refused.ephemeral
+    beside = await said(party.carol, "roll", dice="1d20")
+    assert 1 <= total(beside) <= 20
+    assert "Carol" not in (await said(party.alice, "dice history", table=code_of(card))).text
+
+
+async def test_a_co_dm_leads_beside_the_dm(shared: Stage, party: Party) -> None:
+    card = await opened(party, "dm-led", joined=("bob", "carol"))
+    assert "co-DM" in (await said(party.alice, "table role", user=await party.bob.id(), role="co-dm")).text
+    await party.dan.until(lambda m: m.id == card.id and "Bob (co-DM)" in m.text, "tavern")
+    assert "DC 9" in (await said(party.bob, "table dc", value=9)).text
+    hidden = await said(party.alice, "roll", dice="1d20", hidden=True)
+    sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
+    roll_id = permalink(sealed).rpartition("/")[2]
+    assert total(await said(party.bob, "dice reveal", roll=roll_id)) == total(hidden)
+    assert "no seat at" in (await said(party.bob, "table kick", user=await party.dan.id())).text
+    assert "Carol" in (await said(party.bob, "table kick", user=await party.carol.id())).text
+    assert "Neither the DM" in (await said(party.bob, "table kick", user=await party.alice.id())).text
+
+
+@pytest.mark.parametrize("value", [0, 31, -1])
+async def test_a_dc_that_is_none_is_explained(shared: Stage, party: Party, value: int) -> None:
+    await opened(party, "dm-led")
+    refused = await said(party.alice, "table dc", value=value)
+    assert refused.ephemeral
+    assert "from 1 to 30" in refused.text
