@@ -19,10 +19,11 @@ from core.ledger.kinds import Kinds
 from core.tables import events
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
-from data.postgres import epochs, permalinks, records, tables
+from data.postgres import epochs, notices, permalinks, records, tables
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.house_keys import HouseKeys
 from data.postgres.ledger import PostgresLedger
+from data.postgres.notices import PostgresNoticeBoard
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.presets import PostgresPresets
 from data.postgres.projection import merged
@@ -36,6 +37,8 @@ KINDS = Kinds((*events.KINDS,))
 """Every kind of event there is."""
 BOOKS = (TABLES, CHANNELS)
 """Every kind of stream there is."""
+PROJECTIONS = merged(*(part.PROJECTIONS for part in (tables, permalinks, epochs, records, notices)))
+"""What the ledger writes beside its events."""
 POOL_SIZE = 10
 
 
@@ -54,6 +57,7 @@ class Adapters:
     signing: SigningKeys
     records: PostgresRollRecords
     presets: PostgresPresets
+    notices: PostgresNoticeBoard
     synced: SyncedCommands
 
 
@@ -74,11 +78,10 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
         await bring_up_to_date(engine)
         async with ValkeyPublisher(redis_url) as publisher:
             house, signing = await open_house(HouseKeys(engine), secret_key, lambda: datetime.now(UTC))
-            projections = merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS, records.PROJECTIONS)
             yield Adapters(
                 engine,
                 publisher,
-                PostgresLedger(engine, KINDS, projections, publisher),
+                PostgresLedger(engine, KINDS, PROJECTIONS, publisher),
                 PostgresTableDirectory(engine),
                 PostgresPermalinks(engine),
                 PostgresProofs(engine),
@@ -87,5 +90,6 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
                 signing,
                 PostgresRollRecords(engine, KINDS),
                 PostgresPresets(engine),
+                PostgresNoticeBoard(engine),
                 SyncedCommands(engine),
             )

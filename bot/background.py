@@ -11,13 +11,14 @@ import structlog
 from bot.client import EverquillBot
 from bot.house import SigningKeys
 from bot.metrics import Metrics
-from bot.wiring import now
+from bot.wiring import Shown, now
 from cogs.ui.table_cards import TableCards
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.ports.publisher import Hints
 from core.ports.tables import TableDirectory
 from core.tables.books import TABLES
+from core.use_cases.tend_tables import TendTables
 from core.use_cases.turn_epochs import TurnEpochs
 from data.postgres.permalinks import PostgresPermalinks
 
@@ -28,6 +29,8 @@ COUNT_EVERY = 4
 FORGET_EVERY_S = 24 * 60 * 60.0
 FORGOTTEN_AT_ONCE = 1000
 
+TEND_EVERY_S = 2.0
+"""A table warns half a minute before it ends: it is looked after well within that."""
 TURN_EVERY_S = 5 * 60.0
 FOLLOW_KEYS_EVERY_S = 60 * 60.0
 """Well within `data.postgres.house_keys.OVERLAP`."""
@@ -35,11 +38,12 @@ FOLLOW_KEYS_EVERY_S = 60 * 60.0
 log = structlog.get_logger(__name__)
 
 
-async def follow_hints(hints: Hints, cards: TableCards) -> None:
-    """Redraw a table's card whenever some process has written to its ledger."""
+async def follow_hints(hints: Hints, shown: Shown) -> None:
+    """Redraw a table's card, and say what is owed, whenever some process has written to its ledger."""
     async for hint in hints.listen():
         if TABLES.owns(hint.stream):
-            cards.touch(hint.stream)
+            shown.cards.touch(hint.stream)
+            shown.notices.wake()
 
 
 async def catch_up_when_ready(bot: EverquillBot, cards: TableCards) -> None:
@@ -71,6 +75,17 @@ async def turn_epochs(turn: TurnEpochs) -> None:
         except ProviderError as error:
             log.warning("epochs_not_turned", reason=error.reason)
         await asyncio.sleep(TURN_EVERY_S)
+
+
+async def tend_tables(tend: TendTables) -> None:
+    """Warn, close and put aside where nobody plays; several processes may do so at once."""
+    while True:
+        try:
+            while await tend():
+                pass
+        except ProviderError as error:
+            log.warning("tables_not_tended", reason=error.reason)
+        await asyncio.sleep(TEND_EVERY_S)
 
 
 async def follow_keys(signing: SigningKeys) -> None:

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.sidecar import serve
 from bot.wiring import Parts, now, wire
 from cogs.ui.text import Catalogue
+from core.use_cases.tend_tables import TendTables
 from core.use_cases.turn_epochs import TurnEpochs
 
 log = structlog.get_logger(__name__)
@@ -77,26 +78,28 @@ async def _playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Asyn
     adapters, token = parts.adapters, parts.settings.discord_token
     assert token is not None, "checked before anything was opened"
     async with bot:
-        cards = await wire(bot, parts)
+        shown = await wire(bot, parts)
         await log_in(bot, token)
         with refusals(bot.intents):
             await commands.sync_if_changed(bot, parts.catalogue, adapters.synced)
         endless = {
             "gateway": stay_connected(bot),
-            "hints": background.follow_hints(adapters.publisher, cards),
+            "hints": background.follow_hints(adapters.publisher, shown),
             "forget": background.forget_expired(adapters.permalinks),
             "epochs": background.turn_epochs(TurnEpochs(adapters.ledger, adapters.epochs, adapters.house, now=now)),
+            "tables": background.tend_tables(TendTables(adapters.ledger, adapters.directory, adapters.house, now=now)),
+            "notices": shown.notices.keep_saying(),
             "keys": background.follow_keys(adapters.signing),
             "measure": background.measure(bot, adapters.directory, parts.metrics),
         }
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
         for task in tasks:
             task.add_done_callback(lambda done: _ended(done, stop))
-        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, cards), name="catch-up"))
+        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, shown.cards), name="catch-up"))
         try:
             yield
         finally:
-            await cards.close()
+            await shown.cards.close()
             await bot.close()
             for task in tasks:
                 task.cancel()

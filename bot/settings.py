@@ -164,6 +164,18 @@ class Settings(BaseSettings):
     )
     permalink_days: int = Field(default=30, ge=1, le=365, description="How many days a roll's page is kept, 1 to 365.")
 
+    open_table_idle_s: int = Field(
+        default=18_000,
+        ge=1,
+        description="After how many seconds an open table closes if nobody does anything.",
+    )
+    dm_table_idle_s: int = Field(
+        default=1_800, ge=1, description="The same for a DM-led table. Both warn 180 s and 30 s before."
+    )
+    campaign_table_idle_s: int = Field(
+        default=43_200, ge=1, description="After how many such seconds a campaign's table is put aside."
+    )
+
     secret_key: SecretStr | None = Field(
         default=None,
         description="The secret that dice and signatures grow from: keep it, and keep it the same in every process. "

@@ -23,12 +23,14 @@ from cogs.dice.verifying import VerifyingCog, VerifyVerbs
 from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.ui.groups import GroupPart, command_group
+from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.tables.events import Rolled
+from core.tables.state import Idle
 from core.use_cases.add_entropy import AddEntropy
 from core.use_cases.close_table import CloseTable
 from core.use_cases.delete_preset import DeletePreset
@@ -36,6 +38,7 @@ from core.use_cases.export_rolls import ExportRolls
 from core.use_cases.find_preset import FindPreset
 from core.use_cases.find_table import FindTable
 from core.use_cases.join_table import JoinTable
+from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.leave_table import LeaveTable
 from core.use_cases.list_presets import ListPresets
@@ -46,10 +49,12 @@ from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
+from core.use_cases.resume_table import ResumeTable
 from core.use_cases.reveal_roll import RevealRoll
 from core.use_cases.roll_dice import RollDice
 from core.use_cases.rule_on_roll import RuleOnRoll
 from core.use_cases.save_preset import SavePreset
+from core.use_cases.take_notices import TakeNotices
 from core.use_cases.tally_dice import TallyDice
 from core.use_cases.verify_roll import VerifyRoll
 from data.keys.ed25519 import Ed25519SignatureCheck
@@ -75,8 +80,16 @@ class Parts:
     public_url: str
 
 
-async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
-    """Give the bot its commands and buttons; the cards that come back are to be kept current beside them."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown in channels beside the answers."""
+
+    cards: TableCards
+    notices: Notices
+
+
+async def wire(bot: EverquillBot, parts: Parts) -> Shown:
+    """Give the bot its commands and buttons; what comes back is to be kept current beside them."""
     adapters, catalogue, metrics = parts.adapters, parts.catalogue, parts.metrics
     replies = bot.replies = Replies(catalogue, metrics.interaction)
     read = ReadTable(adapters.ledger, adapters.directory)
@@ -94,7 +107,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
     bot.answer_presses(dice.presses)
     parts_of_dice = _parts_of_dice(parts, replies, roll, recall)
     parts_of_table = (
-        SeatsCog(replies, _seat_verbs(adapters, read, roll), cards, public_url=parts.public_url),
+        SeatsCog(replies, _seat_verbs(parts, read, roll), cards, public_url=parts.public_url),
         LeadingCog(replies, LeadingVerbs(FindTable(adapters.directory), LeadTable(adapters.ledger, now=now))),
     )
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
@@ -103,7 +116,12 @@ async def wire(bot: EverquillBot, parts: Parts) -> TableCards:
         bot.answer_presses(part.presses)
         for menu in part.menus:
             bot.tree.add_command(menu)
-    return cards
+    notices = Notices(
+        TakeNotices(adapters.ledger, adapters.notices),
+        bot.get_partial_messageable,
+        words=lambda guild: guild_words(bot, catalogue, guild),
+    )
+    return Shown(cards, notices)
 
 
 def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: RecallRoll) -> tuple[GroupPart, ...]:
@@ -160,16 +178,20 @@ def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> Rol
     )
 
 
-def _seat_verbs(adapters: Adapters, read: ReadTable, roll: RollDice) -> SeatVerbs:
+def _seat_verbs(parts: Parts, read: ReadTable, roll: RollDice) -> SeatVerbs:
+    adapters, settings = parts.adapters, parts.settings
     ledger, directory = adapters.ledger, adapters.directory
+    idle = Idle(settings.open_table_idle_s, settings.dm_table_idle_s, settings.campaign_table_idle_s)
     return SeatVerbs(
-        open=OpenTable(ledger, directory, adapters.house, now=now, below=secrets.randbelow),
+        open=OpenTable(ledger, directory, adapters.house, now=now, below=secrets.randbelow, idle=idle),
         find=FindTable(directory),
         join=JoinTable(ledger, now=now),
         leave=LeaveTable(ledger, now=now),
         read=read,
         close=CloseTable(ledger, adapters.house, now=now),
         roll=roll,
+        keep=KeepOpen(ledger, now=now),
+        resume=ResumeTable(ledger, directory, adapters.house, now=now),
     )
 
 

@@ -48,6 +48,7 @@ class NotFoundError(GameError):
             "preset-not-found",
             "player-not-found",
             "nobody-kicked",
+            "nothing-put-aside",
         }
     )
 
@@ -81,6 +82,7 @@ class RuleError(GameError):
             "already-seated",
             "table-full",
             "too-many-spectators",
+            "not-put-aside",
             "nobody-leads",
             "already-dm-led",
             "role-held-already",

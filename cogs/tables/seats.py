@@ -9,8 +9,8 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from cogs.ui.cards import table_card
-from cogs.ui.converters import cause, guild_place, may_manage_channel, person
+from cogs.ui.cards import kept_card, table_card
+from cogs.ui.converters import cause, guild_place, may_manage_channel, person, place
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
@@ -18,14 +18,17 @@ from cogs.ui.table_cards import TableCards
 from cogs.ui.views import Press
 from core.dice import notation
 from core.ids import StreamId
-from core.tables.decide import AskedRoll, JoinedAs
-from core.tables.state import Table
+from core.tables.decide import AskedRoll
+from core.tables.seating import JoinedAs
+from core.tables.state import Mode, Table
 from core.use_cases.close_table import CloseTable
 from core.use_cases.find_table import FindTable
 from core.use_cases.join_table import JoinTable
+from core.use_cases.keep_open import KeepOpen
 from core.use_cases.leave_table import LeaveTable
 from core.use_cases.open_table import OpenTable
 from core.use_cases.read_table import ReadTable
+from core.use_cases.resume_table import ResumeTable
 from core.use_cases.roll_dice import RollDice
 
 MODES = [
@@ -33,6 +36,10 @@ MODES = [
     app_commands.Choice(name="choice-mode-dm-led", value="dm-led"),
 ]
 
+KINDS = [
+    app_commands.Choice(name="choice-kind-quick", value="quick"),
+    app_commands.Choice(name="choice-kind-campaign", value="campaign"),
+]
 JOINED_AS = [
     app_commands.Choice(name="choice-role-player", value="player"),
     app_commands.Choice(name="choice-role-spectator", value="spectator"),
@@ -49,6 +56,8 @@ class SeatVerbs:
     leave: LeaveTable
     read: ReadTable
     close: CloseTable
+    keep: KeepOpen
+    resume: ResumeTable
     roll: RollDice
 
 
@@ -64,17 +73,25 @@ class SeatsCog(GroupPart):
             Press("table", "join", partial(self.seat_pressed, "join")),
             Press("table", "leave", partial(self.seat_pressed, "leave")),
             Press("table", "roll", self.roll_pressed),
+            Press("table", "keep", self.keep_pressed),
+            Press("table", "resume", self.resume_pressed),
         )
 
     @app_commands.command(name="open", description="command-table-open")
-    @app_commands.describe(mode="option-mode")
-    @app_commands.choices(mode=MODES)
-    async def open(self, interaction: discord.Interaction, mode: app_commands.Choice[str] | None = None) -> None:
+    @app_commands.describe(mode="option-mode", kind="option-kind")
+    @app_commands.choices(mode=MODES, kind=KINDS)
+    async def open(
+        self,
+        interaction: discord.Interaction,
+        mode: app_commands.Choice[str] | None = None,
+        kind: app_commands.Choice[str] | None = None,
+    ) -> None:
         async def work() -> Reply:
-            guild, channel = guild_place(interaction)
-            chosen: Literal["open", "dm-led"] = "dm-led" if mode and mode.value == "dm-led" else "open"
+            guild_place(interaction)
+            chosen: Mode = "dm-led" if mode and mode.value == "dm-led" else "open"
+            lasting = kind is not None and kind.value == "campaign"
             table = await self._verbs.open(
-                person(interaction), guild=guild, channel=channel, mode=chosen, cause=cause(interaction)
+                person(interaction), place(interaction), chosen, lasting=lasting, cause=cause(interaction)
             )
             view = table_card(table, self._replies.words(interaction, private=False))
             return Reply(view=view, sent=partial(self._cards.first_posted, table))
@@ -90,9 +107,10 @@ class SeatsCog(GroupPart):
     ) -> None:
         async def work() -> Reply:
             stream = await self._verbs.find(*guild_place(interaction), code)
-            watching: JoinedAs = "spectator" if role and role.value == "spectator" else "player"
-            table = await self._verbs.join(stream, person(interaction), watching, cause=cause(interaction))
-            return self._said(interaction, f"joined-{watching}", table)
+            watching = role is not None and role.value == "spectator"
+            seat: JoinedAs = "spectator" if watching else "player"
+            table = await self._verbs.join(stream, person(interaction), seat, cause=cause(interaction))
+            return self._said(interaction, "table-watching-now" if watching else "table-joined", table)
 
         await self._replies.answer(interaction, work(), private=True)
 
@@ -101,7 +119,7 @@ class SeatsCog(GroupPart):
         async def work() -> Reply:
             stream = await self._verbs.find(*guild_place(interaction))
             table = await self._verbs.leave(stream, person(interaction).user, cause=cause(interaction))
-            return self._said(interaction, "left", table)
+            return self._said(interaction, "table-left", table)
 
         await self._replies.answer(interaction, work(), private=True)
 
@@ -113,6 +131,15 @@ class SeatsCog(GroupPart):
 
         await self._replies.answer(interaction, work(), private=True)
 
+    @app_commands.command(name="resume", description="command-table-resume")
+    async def resume(self, interaction: discord.Interaction) -> None:
+        async def work() -> Reply:
+            where, user = guild_place(interaction), person(interaction).user
+            table = await self._verbs.resume.here(*where, user, cause=cause(interaction))
+            return self._said(interaction, "table-resumed", table, private=False)
+
+        await self._replies.answer(interaction, work())
+
     @app_commands.command(name="close", description="command-table-close")
     async def close(self, interaction: discord.Interaction) -> None:
         async def work() -> Reply:
@@ -123,7 +150,7 @@ class SeatsCog(GroupPart):
                 moderator=may_manage_channel(interaction),
                 cause=cause(interaction),
             )
-            return self._said(interaction, "closed", table, private=False)
+            return self._said(interaction, "table-closed", table, private=False)
 
         await self._replies.answer(interaction, work())
 
@@ -141,6 +168,27 @@ class SeatsCog(GroupPart):
 
         await self._replies.answer(interaction, work(), private=True)
 
+    async def keep_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*Keep open* under a warning: the warning is taken back."""
+
+        async def work() -> Reply:
+            who = person(interaction)
+            table = await self._verbs.keep(StreamId(f"table:{of}"), who.user, cause=cause(interaction))
+            view = kept_card(table, who.name, self._replies.words(interaction, private=False))
+            return Reply(view=view, update=True)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    async def resume_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*Resume* on the card of a table that was put aside."""
+
+        async def work() -> Reply:
+            user = person(interaction).user
+            table = await self._verbs.resume(StreamId(f"table:{of}"), user, cause=cause(interaction))
+            return self._said(interaction, "table-resumed", table, private=False)
+
+        await self._replies.answer(interaction, work())
+
     async def roll_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """*Roll d20* on a Table card, for those who sit there."""
 
@@ -153,7 +201,7 @@ class SeatsCog(GroupPart):
 
         await self._replies.answer(interaction, work())
 
-    def _said(self, interaction: discord.Interaction, what: str, table: Table, *, private: bool = True) -> Reply:
+    def _said(self, interaction: discord.Interaction, key: str, table: Table, *, private: bool = True) -> Reply:
         words = self._replies.words(interaction, private=private)
-        text = words(f"table-{what}", code=table.code, channel=f"<#{table.channel}>", rolls=table.rolls)
+        text = words(key, code=table.code, channel=f"<#{table.channel}>", rolls=table.rolls)
         return Reply(text=text, private=private)

@@ -5,6 +5,7 @@ The total leads, the dice follow, and every verdict stands in words: colour is n
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -97,6 +98,8 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
     if table.is_open:
         lines.append(words("table-free-seats", free=free) if free else words("table-no-seats"))
     buttons: tuple[discord.ui.Button[Any], ...] = ()
+    if table.closed_for == "put-aside":
+        buttons = (_button("table", of, "resume", words("button-resume"), style=discord.ButtonStyle.primary),)
     if table.is_open:
         buttons = (
             _button("table", of, "join", words("button-join"), style=discord.ButtonStyle.primary, disabled=not free),
@@ -105,7 +108,7 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
         )
     return card(
         f"## {words('table-title', code=table.code)}",
-        words(f"table-mode-{table.mode}" if table.is_open else "table-is-closed"),
+        words(_state(table)),
         *([words("table-dc", dc=table.dc)] if table.is_open and table.dc is not None else []),
         *(["\n".join(lines)] if lines else []),
         *_watching(table, words),
@@ -116,6 +119,34 @@ def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
         accent=PLAIN if table.is_open else None,
         buttons=buttons,
     )
+
+
+def expiry_notice(table: Table, closes_at: datetime, words: Words) -> discord.ui.LayoutView:
+    """That a table closes unless somebody acts."""
+    of = table.stream.partition(":")[2]
+    said = words("expiry-warned", code=table.code, when=format_dt(closes_at, "R"))
+    keep = _button("table", of, "keep", words("button-keep-open"), style=discord.ButtonStyle.primary)
+    return card(said, accent=RULED, buttons=(keep,))
+
+
+def closed_notice(table: Table, words: Words) -> discord.ui.LayoutView:
+    """That nobody played for so long that a table is closed, or put aside."""
+    if table.closed_for == "put-aside":
+        of = table.stream.partition(":")[2]
+        resume = _button("table", of, "resume", words("button-resume"), style=discord.ButtonStyle.primary)
+        return card(words("expiry-put-aside", code=table.code), accent=PLAIN, buttons=(resume,))
+    return card(words("expiry-closed", code=table.code, rolls=table.rolls), accent=PLAIN, buttons=())
+
+
+def kept_card(table: Table, name: str, words: Words) -> discord.ui.LayoutView:
+    """That somebody keeps a table open."""
+    return card(words("expiry-kept", code=table.code, name=plain(name)), accent=PLAIN, buttons=())
+
+
+def _state(table: Table) -> str:
+    if table.is_open:
+        return "table-mode-dm-led" if table.mode == "dm-led" else "table-mode-open"
+    return "table-is-put-aside" if table.closed_for == "put-aside" else "table-is-closed"
 
 
 def stirred_card(stirred: Stirred, name: str, words: Words) -> discord.ui.LayoutView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
@@ -33,6 +34,18 @@ class TableDirectory(Protocol):
         Returns:
             False when another process was first: then that one's message stays.
         """
+        ...
+
+    async def put_aside_in(self, channel: ChannelId) -> TableEntry | None:
+        """The table of a channel that was put aside last and not resumed."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> list[StreamId]:
+        """Open tables that time may have changed by now, the longest due first."""
+        ...
+
+    async def look_again(self, stream: StreamId, at: datetime) -> None:
+        """Remember when time may next change a table."""
         ...
 
     async def count_open(self) -> int:

@@ -11,6 +11,9 @@ from core.ledger.event import Event
 from core.tables.epochs import evolve_epoch, unsealed
 from core.tables.events import (
     DcSet,
+    EpochBegan,
+    EpochEnded,
+    ExpiryWarned,
     HandedOff,
     Promoted,
     RoleGiven,
@@ -21,33 +24,56 @@ from core.tables.events import (
     SeatUnkicked,
     TableClosed,
     TableOpened,
+    TableResumed,
 )
 from core.tables.state import ChannelRolls, Seat, Table
+
+_OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed)
+"""What happens by itself: everything else is somebody's doing, and keeps a table open."""
 
 
 def evolve(table: Table, event: Event) -> Table:
     """The table after one more event."""
     running = evolve_epoch(table.running, event)
     over = unsealed(table.running, event) or table.unsealed
-    return replace(_changed(table, event), sequence=event.sequence, running=running, unsealed=over)
+    changed = replace(_changed(table, event), sequence=event.sequence, running=running, unsealed=over)
+    if isinstance(event.fact, _OF_THE_HOUSE):
+        return changed
+    return replace(changed, active_at=event.at, warned_s=None, closes_at=None)
 
 
 def _changed(table: Table, event: Event) -> Table:
     match event.fact:
-        case TableOpened(code=code, mode=mode, guild=guild, channel=channel):
-            return replace(
-                table, code=code, mode=mode, guild=guild, channel=channel, creator=event.actor, opened_at=event.at
-            )
+        case TableOpened() as opened:
+            return _opened(table, opened, event)
         case SeatTaken(seat=number, role=role, name=name):
             return table.with_seat(Seat(number, role, event.actor, name))
         case SeatLeft(seat=number):
             return table.without_seat(number)
         case Rolled():
             return replace(table, rolls=table.rolls + 1)
-        case TableClosed():
-            return replace(table, closed_at=event.at)
+        case TableClosed(reason=reason):
+            return replace(table, closed_at=event.at, closed_for=reason)
+        case TableResumed():
+            return replace(table, closed_at=None, closed_for=None)
+        case ExpiryWarned(seconds=seconds, closes_at=closes_at):
+            return replace(table, warned_s=seconds, closes_at=closes_at)
         case _:
             return _led(table, event.fact)
+
+
+def _opened(table: Table, opened: TableOpened, event: Event) -> Table:
+    return replace(
+        table,
+        code=opened.code,
+        mode=opened.mode,
+        guild=opened.guild,
+        channel=opened.channel,
+        lasting=opened.lasting,
+        idle=opened.idle,
+        creator=event.actor,
+        opened_at=event.at,
+    )
 
 
 def _led(table: Table, fact: object) -> Table:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from core.dice import layout, roller
 from core.dice.advantage import Advantage
@@ -17,24 +16,24 @@ from core.dice.rewriting import is_d20_test
 from core.dice.roller import Outcome
 from core.dice.syntax import pools
 from core.errors import LimitError, NotAllowedError, RuleError
-from core.ids import ChannelId, GuildId, RollId, TableCode, UserId
+from core.ids import ChannelId, GuildId, RollId, TableCode
 from core.ledger.event import DM, OWN, PUBLIC, Draft, Visibility
 from core.proofs.derive import text_digest
 from core.proofs.epoch import Running
 from core.proofs.record import Thrown
 from core.tables import epochs
-from core.tables.events import EntropyAdded, Part, Rolled, SeatLeft, SeatTaken, TableClosed, TableOpened
+from core.tables.events import (
+    EntropyAdded,
+    Part,
+    Rolled,
+)
 from core.tables.house import House
 from core.tables.names import clean_label, clean_name, one_line
 from core.tables.permissions import must
-from core.tables.state import SEATS, SPECTATORS, ChannelRolls, Mode, Person, Role, Table
+from core.tables.state import ChannelRolls, Mode, Person, Table
 
 MAX_ENTROPY = 200
 """Letters of one entropy text."""
-
-
-JoinedAs = Literal["player", "spectator"]
-"""What somebody can sit down as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,62 +63,6 @@ class Throw:
     house: House
     at: datetime
     expires_at: datetime
-
-
-def open_table(
-    table: Table, creator: Person, *, code: TableCode, mode: Mode, place: Place, house: House
-) -> tuple[Draft, ...]:
-    """Open the table; its creator takes the first seat, the DM's when it is DM-led, and its first epoch begins."""
-    assert place.guild is not None, "tables are opened in guilds"
-    role: Role = "dm" if mode == "dm-led" else "player"
-    _, announced = epochs.begun(house)
-    return (
-        Draft(TableOpened(code=code, mode=mode, guild=place.guild, channel=place.channel)),
-        Draft(SeatTaken(seat=table.next_seat, role=role, name=clean_name(creator.name))),
-        *announced,
-    )
-
-
-def join(table: Table, person: Person, role: JoinedAs = "player") -> tuple[Draft, ...]:
-    """Take a seat.
-
-    Raises:
-        RuleError: ``table-closed``, ``already-seated``, ``table-full`` or ``too-many-spectators``.
-        NotAllowedError: ``kicked``.
-    """
-    must_be_open(table)
-    if table.seat_of(person.user):
-        raise RuleError("already-seated", code=table.code)
-    if any(seat.user == person.user for seat in table.kicked):
-        raise NotAllowedError("kicked", code=table.code)
-    must_have_room(table, role)
-    return (Draft(SeatTaken(seat=table.next_seat, role=role, name=clean_name(person.name))),)
-
-
-def leave(table: Table, user: UserId) -> tuple[Draft, ...]:
-    """Get up. The DM of a DM-led table stays or closes it: the game would have nobody to run it.
-
-    Raises:
-        RuleError: ``table-closed`` or ``dm-cannot-leave``.
-        NotAllowedError: ``not-seated``.
-    """
-    must_be_open(table)
-    seat = table.seat_for(user)
-    if seat.role == "dm":
-        raise RuleError("dm-cannot-leave", code=table.code)
-    return (Draft(SeatLeft(seat=seat.number)),)
-
-
-def close(table: Table, user: UserId, *, moderator: bool, house: House) -> tuple[Draft, ...]:
-    """Close the table: its creator, its DM, or someone who may manage the channel. Its epoch ends with it.
-
-    Raises:
-        RuleError: ``table-closed``.
-        NotAllowedError: ``not-yours-to-close``.
-    """
-    must_be_open(table)
-    must(table, user, "close", moderator=moderator)
-    return (*epochs.ended(table.running, house), Draft(TableClosed(rolls=table.rolls)))
 
 
 def seal(running: Running | None, house: House, at: datetime) -> tuple[Draft, ...]:
@@ -159,7 +102,7 @@ def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[
         NotAllowedError: ``not-seated``, ``spectators-watch`` or ``not-the-dm``.
         LimitError: ``label-too-long``.
     """
-    must_be_open(table)
+    table.must_be_open()
     seat = table.seat_for(person.user)
     if seat.role == "spectator":
         raise NotAllowedError("spectators-watch", code=table.code)
@@ -252,26 +195,3 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def must_be_open(table: Table) -> None:
-    """See to it that something can still happen at a table.
-
-    Raises:
-        RuleError: ``table-closed``.
-    """
-    if not table.is_open:
-        raise RuleError("table-closed", code=table.code)
-
-
-def must_have_room(table: Table, role: Role) -> None:
-    """See to it that there is a seat for one more.
-
-    Raises:
-        RuleError: ``table-full`` or ``too-many-spectators``.
-    """
-    watching = sum(seat.role == "spectator" for seat in table.seats)
-    if role == "spectator" and watching >= SPECTATORS:
-        raise RuleError("too-many-spectators", code=table.code, seats=SPECTATORS)
-    if role != "spectator" and len(table.seats) - watching >= SEATS:
-        raise RuleError("table-full", code=table.code, seats=SEATS)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from core.dice.layout import DieGroup
 from core.ids import ChannelId, GuildId, RollId, TableCode
 from core.ledger.kinds import PRIVATE, Kind
-from core.tables.state import Mode, Role
+from core.tables.state import USUAL_IDLE, ClosedFor, Idle, Mode, Role
 
 Ruling = Literal["succeeds", "fails", "void"]
 """What a DM can say of a roll: that it counts as a success, as a failure, or not at all."""
@@ -20,12 +20,19 @@ Ruling = Literal["succeeds", "fails", "void"]
 
 @dataclass(frozen=True, slots=True)
 class TableOpened:
-    """A table was opened in a channel; its creator takes the first seat with the `SeatTaken` that follows."""
+    """A table was opened in a channel; its creator takes the first seat with the `SeatTaken` that follows.
+
+    Attributes:
+        lasting: Whether it is a campaign's.
+        idle: How long it waits for somebody to do something.
+    """
 
     code: TableCode
     mode: Mode
     guild: GuildId
     channel: ChannelId
+    lasting: bool = False
+    idle: Idle = USUAL_IDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +230,37 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class TableClosed:
-    """The table was closed by the actor."""
+    """The table was closed by the actor; by none, if nobody had played for long.
+
+    Attributes:
+        reason: Why; one that was put aside may be resumed.
+    """
 
     rolls: int
+    reason: ClosedFor = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TableResumed:
+    """The actor goes on with a table that was put aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryWarned:
+    """The table said that it closes unless somebody acts.
+
+    Attributes:
+        seconds: Which of its warnings it was.
+        closes_at: When it closes.
+    """
+
+    seconds: int
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOpen:
+    """The actor, who sits here, wants the table to stay open."""
 
 
 KINDS = (
@@ -245,4 +280,7 @@ KINDS = (
     Kind("table.seat_kicked", 1, SeatKicked),
     Kind("table.seat_unkicked", 1, SeatUnkicked),
     Kind("table.dc_set", 1, DcSet),
+    Kind("table.resumed", 1, TableResumed),
+    Kind("table.expiry_warned", 1, ExpiryWarned),
+    Kind("table.kept_open", 1, KeptOpen),
 )

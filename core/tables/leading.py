@@ -13,9 +13,9 @@ from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft
-from core.tables.decide import must_be_open, must_have_room
 from core.tables.events import DcSet, HandedOff, Promoted, RoleGiven, SeatKicked, SeatUnkicked
 from core.tables.permissions import must
+from core.tables.seating import must_have_room
 from core.tables.state import Seat, Table
 
 GivenRole = Literal["player", "co-dm", "spectator"]
@@ -78,7 +78,7 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
             ``cannot-kick-leader``.
         NotFoundError: ``player-not-found`` or ``nobody-kicked``.
     """
-    must_be_open(table)
+    table.must_be_open()
     match command:
         case SetDc(dc):
             return _set_dc(table, leader, dc)

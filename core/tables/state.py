@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from core.errors import NotAllowedError
+from core.errors import NotAllowedError, RuleError
 from core.ids import ChannelId, GuildId, StreamId, TableCode, UserId
 from core.proofs.epoch import Running, Unsealed
 
 Mode = Literal["open", "dm-led"]
+ClosedFor = Literal["closed", "expired", "put-aside"]
+"""Why a table is not open: somebody closed it, nobody played, or a campaign's was put aside until it goes on."""
 Role = Literal["player", "dm", "co-dm", "spectator"]
 
 SEATS = 8
@@ -45,6 +47,21 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Idle:
+    """How many seconds a table stays open while nobody does anything: a quick one by its mode, a campaign's in either.
+
+    Source: seed 004, "Valkey Room State Schema".
+    """
+
+    open_s: int = 18_000
+    dm_led_s: int = 1_800
+    campaign_s: int = 43_200
+
+
+USUAL_IDLE = Idle()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A place of play bound to one channel.
 
@@ -56,8 +73,14 @@ class Table:
         kicked: The seats of those who were sent away and may not come back.
         dc: What players' d20s are held to where they name no DC of their own.
         rolls: How many rolls were made at it, hidden ones included.
+        lasting: Whether it is a campaign's, which is put aside rather than closed when nobody plays.
+        idle: How long it waits for somebody to do something.
+        active_at: When somebody last did something.
+        warned_s: With how many seconds left it last warned of its end; None since somebody acted.
+        closes_at: When it ends, as it said when it warned.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
+        closed_for: Why it is not open.
         sequence: The last event that it was folded from.
         running: The seed epoch that it is in; None before the first, or once it is closed.
         unsealed: The last epoch that is over.
@@ -74,8 +97,14 @@ class Table:
     kicked: tuple[Seat, ...] = ()
     dc: int | None = None
     rolls: int = 0
+    lasting: bool = False
+    idle: Idle = USUAL_IDLE
+    active_at: datetime | None = None
+    warned_s: int | None = None
+    closes_at: datetime | None = None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    closed_for: ClosedFor | None = None
     sequence: int = 0
     running: Running | None = None
     unsealed: Unsealed | None = None
@@ -90,6 +119,15 @@ class Table:
 
     def seat_of(self, user: UserId) -> Seat | None:
         return next((seat for seat in self.seats if seat.user == user), None)
+
+    def must_be_open(self) -> None:
+        """See to it that something can still happen here.
+
+        Raises:
+            RuleError: ``table-closed``.
+        """
+        if not self.is_open:
+            raise RuleError("table-closed", code=self.code)
 
     def plays(self, user: UserId) -> bool:
         """Whether they have a seat that dice are rolled from."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
 from core.ports.ledger import Ledger
-from core.tables import decide
+from core.tables import seating
 from core.tables.books import TABLES
 from core.tables.house import House
 from core.tables.state import Table
@@ -32,6 +32,6 @@ class CloseTable:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = decide.close(loaded.state, user, moderator=moderator, house=self._house)
+            drafts = seating.close(loaded.state, user, moderator=moderator, house=self._house)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
         return appended.state

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from core.ids import Cause, StreamId
 from core.ports.ledger import Ledger
-from core.tables import decide
+from core.tables import seating
 from core.tables.books import TABLES
-from core.tables.decide import JoinedAs
+from core.tables.seating import JoinedAs
 from core.tables.state import Person, Table
 
 
@@ -31,6 +31,6 @@ class JoinTable:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = decide.join(loaded.state, person, role)
+            drafts = seating.join(loaded.state, person, role)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
         return appended.state

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
 from core.ports.ledger import Ledger
-from core.tables import decide
+from core.tables import seating
 from core.tables.books import TABLES
 from core.tables.state import Table
 
@@ -30,6 +30,6 @@ class LeaveTable:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = decide.leave(loaded.state, user)
+            drafts = seating.leave(loaded.state, user)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
         return appended.state

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.errors import RuleError, UnavailableError
-from core.ids import Cause, ChannelId, GuildId, StreamId
+from core.ids import Cause, ChannelId, StreamId
 from core.ports.ledger import Ledger, TakenError
 from core.ports.tables import TableDirectory
-from core.tables import decide
+from core.tables import seating
 from core.tables.books import TABLES
 from core.tables.codes import new_code
 from core.tables.decide import Place
 from core.tables.house import House
-from core.tables.state import Mode, Person, Table
+from core.tables.seating import Opening
+from core.tables.state import USUAL_IDLE, Idle, Mode, Person, Table
 
 CODE_TRIES = 20
 
@@ -30,14 +31,18 @@ class OpenTable:
         *,
         now: Callable[[], datetime],
         below: Callable[[int], int],
+        idle: Idle = USUAL_IDLE,
     ) -> None:
         self._ledger = ledger
         self._directory = directory
         self._house = house
         self._now = now
         self._below = below
+        self._idle = idle
 
-    async def __call__(self, creator: Person, *, guild: GuildId, channel: ChannelId, mode: Mode, cause: Cause) -> Table:
+    async def __call__(
+        self, creator: Person, place: Place, mode: Mode, *, lasting: bool = False, cause: Cause
+    ) -> Table:
         """The table as it is after opening.
 
         Raises:
@@ -46,23 +51,20 @@ class OpenTable:
         """
         stream = StreamId(f"table:{cause}")
         for _ in range(CODE_TRIES):
-            await self._must_be_free(channel, stream)
+            await self._must_be_free(place.channel, stream)
             try:
-                return await self._open(stream, creator, guild=guild, channel=channel, mode=mode, cause=cause)
+                opening = Opening(new_code(self._below), mode, place, lasting, self._idle)
+                return await self._open(stream, creator, opening, cause=cause)
             except TakenError:  # another open table has the code, or somebody was faster in this channel
                 continue
         raise UnavailableError("codes-used-up")
 
-    async def _open(
-        self, stream: StreamId, creator: Person, *, guild: GuildId, channel: ChannelId, mode: Mode, cause: Cause
-    ) -> Table:
-        code = new_code(self._below)
+    async def _open(self, stream: StreamId, creator: Person, opening: Opening, *, cause: Cause) -> Table:
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            place = Place(guild, channel)
-            drafts = decide.open_table(loaded.state, creator, code=code, mode=mode, place=place, house=self._house)
+            drafts = seating.open_table(loaded.state, creator, opening, self._house)
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=creator.user, cause=cause)
         return appended.state
 

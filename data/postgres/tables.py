@@ -6,6 +6,7 @@ Finding a channel's table stands on the way of every roll, so it goes straight t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,7 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
 from core.ledger.event import Event
 from core.tables.directory import Card, TableEntry
-from core.tables.events import TableOpened
+from core.tables.events import TableClosed, TableOpened
+from core.tables.expiry import look_at
+from core.tables.state import Table
 from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import Transaction, fetch
@@ -32,25 +35,47 @@ _PLACE: Final = (
     "UPDATE tables SET card_message = $2, card_posted_at = $3, card_shows = $4"
     " WHERE stream = $1 AND card_message IS NOT DISTINCT FROM $5"
 )
+_PUT_ASIDE: Final = _ENTRY + " WHERE t.channel_id = $1 AND t.put_aside ORDER BY t.look_at DESC LIMIT 1"
+_DUE: Final = "SELECT stream FROM tables WHERE is_open AND look_at <= $1 ORDER BY look_at LIMIT $2"
+_LOOK: Final = "UPDATE tables SET look_at = $2 WHERE stream = $1"
 _COUNT: Final = "SELECT count(*) FROM tables WHERE is_open"
 
 
-def _opened(event: Event, state: object) -> Sequence[Statement]:
+def _opened(event: Event, state: Table) -> Sequence[Statement]:
     fact: TableOpened = event.fact
     return (
         Statement(
-            "INSERT INTO tables (stream, code, guild_id, channel_id, is_open) VALUES ($1, $2, $3, $4, true)",
-            (event.stream, fact.code, fact.guild, fact.channel),
+            "INSERT INTO tables (stream, code, guild_id, channel_id, is_open, look_at)"
+            " VALUES ($1, $2, $3, $4, true, $5)",
+            (event.stream, fact.code, fact.guild, fact.channel, look_at(state)),
         ),
     )
 
 
 def _closed(event: Event, state: object) -> Sequence[Statement]:
-    return (Statement("UPDATE tables SET is_open = false WHERE stream = $1", (event.stream,)),)
+    fact: TableClosed = event.fact
+    close = "UPDATE tables SET is_open = false, put_aside = $2, look_at = $3 WHERE stream = $1"
+    return (Statement(close, (event.stream, fact.reason == "put-aside", event.at)),)
 
 
-PROJECTIONS: Mapping[str, Projection] = {"table.opened": _opened, "table.closed": _closed}
-"""What the ledger writes here as tables open and close."""
+def _resumed(event: Event, state: Table) -> Sequence[Statement]:
+    resume = "UPDATE tables SET is_open = true, put_aside = false, look_at = $2 WHERE stream = $1"
+    return (Statement(resume, (event.stream, look_at(state))),)
+
+
+def _sooner(event: Event, state: Table) -> Sequence[Statement]:
+    """Time may change the table sooner than it seemed; when somebody acts, it is later, and found out at its time."""
+    return (Statement(_LOOK, (event.stream, look_at(state))),)
+
+
+PROJECTIONS: Mapping[str, Projection] = {
+    "table.opened": _opened,
+    "table.closed": _closed,
+    "table.resumed": _resumed,
+    "table.expiry_warned": _sooner,
+    "table.promoted": _sooner,
+}
+"""What the ledger writes here as tables open and close, and as time goes by."""
 
 
 class PostgresTableDirectory:
@@ -81,6 +106,18 @@ class PostgresTableDirectory:
             with outages():
                 done = await connection.execute(_PLACE, stream, card.message, card.posted_at, card.shows, instead_of)
         return done == "UPDATE 1"
+
+    async def put_aside_in(self, channel: ChannelId) -> TableEntry | None:
+        """The table of a channel that was put aside last and not resumed."""
+        return await self._one(_PUT_ASIDE, channel)
+
+    async def due(self, now: datetime, limit: int) -> list[StreamId]:
+        """Open tables that time may have changed by now, the longest due first."""
+        return [StreamId(stream) for (stream,) in await fetch(self._engine, _DUE, now, limit)]
+
+    async def look_again(self, stream: StreamId, at: datetime) -> None:
+        """Remember when time may next change a table."""
+        await fetch(self._engine, _LOOK, stream, at)
 
     async def count_open(self) -> int:
         """How many tables are open, in all guilds."""

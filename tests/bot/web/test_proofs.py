@@ -65,7 +65,7 @@ class Evening:
         )  # fmt: skip
 
     async def open(self) -> StreamId:
-        table = await self._open(MARA, guild=GuildId(1), channel=ChannelId(2), mode="open", cause=self._cause())
+        table = await self._open(MARA, TAVERN, "open", cause=self._cause())
         return table.stream
 
     async def close(self, table: StreamId) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from core.dice import notation
 from core.ids import Cause, ChannelId, GuildId, RollId, StreamId, TableCode, UserId
 from core.ledger.event import Draft, Event
-from core.tables import decide
+from core.tables import decide, seating
 from core.tables.books import TABLES
 from core.tables.decide import AskedRoll, Place, Throw
+from core.tables.seating import Opening
 from core.tables.state import Mode, Person, Table
 from tests.core.tables.houses import house
 
@@ -34,13 +36,12 @@ class Play:
         self.events += made
         return made
 
-    def open(self, who: Person, mode: Mode = "open") -> None:
+    def open(self, who: Person, mode: Mode = "open", **asked: Any) -> None:
         code, place = TableCode("MIST-1234"), Place(GuildId(1), ChannelId(2))
-        drafts = decide.open_table(self.table, who, code=code, mode=mode, place=place, house=house())
-        self.did(who.user, drafts)
+        self.did(who.user, seating.open_table(self.table, who, Opening(code, mode, place, **asked), house()))
 
     def join(self, who: Person) -> None:
-        self.did(who.user, decide.join(self.table, who))
+        self.did(who.user, seating.join(self.table, who))
 
     def roll(self, who: Person, *faces: int, text: str = "1d20", **asked: object) -> Event:
         wanted = AskedRoll(notation.read(text), **asked)  # pyright: ignore[reportArgumentType] -- a test's shorthand

@@ -18,7 +18,7 @@ from core.proofs.derive import commitment
 from core.proofs.epoch import LASTS, Epoch, Unsealed
 from core.proofs.record import Signed, public_file
 from core.proofs.verify import verify
-from core.tables import decide, epochs
+from core.tables import decide, epochs, seating
 from core.tables.decide import AskedRoll, Throw
 from core.tables.events import EpochBegan, EpochEnded, Part, Rolled
 from core.tables.state import ChannelRolls, Person
@@ -61,7 +61,7 @@ def test_nobody_sits_twice(play: Play, mara: Person) -> None:
 def test_a_seat_number_is_never_given_away_again(play: Play, mara: Person, tobin: Person) -> None:
     play.open(mara)
     play.join(tobin)
-    play.did(tobin.user, decide.leave(play.table, tobin.user))
+    play.did(tobin.user, seating.leave(play.table, tobin.user))
     play.join(tobin)
     assert play.table.seat_for(tobin.user).number == 3
 
@@ -69,7 +69,7 @@ def test_a_seat_number_is_never_given_away_again(play: Play, mara: Person, tobin
 def test_who_has_no_seat_cannot_leave_or_roll(play: Play, mara: Person, tobin: Person) -> None:
     play.open(mara)
     with pytest.raises(NotAllowedError, match="not-seated"):
-        decide.leave(play.table, tobin.user)
+        seating.leave(play.table, tobin.user)
     with pytest.raises(NotAllowedError, match="not-seated"):
         play.roll(tobin, 4)
 
@@ -77,8 +77,8 @@ def test_who_has_no_seat_cannot_leave_or_roll(play: Play, mara: Person, tobin: P
 def test_the_dm_of_a_dm_led_table_closes_it_rather_than_leaving(play: Play, mara: Person) -> None:
     play.open(mara, "dm-led")
     with pytest.raises(RuleError, match="dm-cannot-leave"):
-        decide.leave(play.table, mara.user)
-    play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
+        seating.leave(play.table, mara.user)
+    play.did(mara.user, seating.close(play.table, mara.user, moderator=False, house=house()))
     assert not play.table.is_open
 
 
@@ -90,19 +90,19 @@ def test_who_may_close(play: Play, mara: Person, tobin: Person, closer: str, mod
     play.join(tobin)
     who = {"mara": mara, "tobin": tobin}[closer]
     if allowed:
-        assert decide.close(play.table, who.user, moderator=moderator, house=house())
+        assert seating.close(play.table, who.user, moderator=moderator, house=house())
     else:
         with pytest.raises(NotAllowedError, match="not-yours-to-close"):
-            decide.close(play.table, who.user, moderator=moderator, house=house())
+            seating.close(play.table, who.user, moderator=moderator, house=house())
 
 
 def test_nothing_happens_at_a_closed_table(play: Play, mara: Person, tobin: Person) -> None:
     play.open(mara)
-    play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
+    play.did(mara.user, seating.close(play.table, mara.user, moderator=False, house=house()))
     for act in (
-        lambda: decide.join(play.table, tobin),
-        lambda: decide.leave(play.table, mara.user),
-        lambda: decide.close(play.table, mara.user, moderator=True, house=house()),
+        lambda: seating.join(play.table, tobin),
+        lambda: seating.leave(play.table, mara.user),
+        lambda: seating.close(play.table, mara.user, moderator=True, house=house()),
         lambda: play.roll(mara, 4),
     ):
         with pytest.raises(RuleError, match="table-closed"):
@@ -189,7 +189,7 @@ def test_opening_begins_an_epoch_and_closing_reveals_its_seed(play: Play, mara: 
     play.open(mara)
     began = next(event.fact for event in play.events if isinstance(event.fact, EpochBegan))
     assert play.table.running.epoch.commitment == began.commitment
-    play.did(mara.user, decide.close(play.table, mara.user, moderator=False, house=house()))
+    play.did(mara.user, seating.close(play.table, mara.user, moderator=False, house=house()))
     ended = next(event.fact for event in play.events if isinstance(event.fact, EpochEnded))
     assert play.table.running is None
     assert commitment(bytes.fromhex(began.epoch_id), bytes.fromhex(ended.seed or "")).hex() == began.commitment

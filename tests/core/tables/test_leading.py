@@ -10,7 +10,7 @@ import pytest
 from core.dice import notation
 from core.errors import EverquillError, NotAllowedError, NotFoundError, RuleError
 from core.ids import RollId, UserId
-from core.tables import decide
+from core.tables import decide, seating
 from core.tables.decide import AskedRoll, Throw
 from core.tables.events import Rolled
 from core.tables.leading import Command, GiveRole, HandOff, Kick, Promote, SetDc, Unkick, lead
@@ -82,7 +82,7 @@ def test_who_was_kicked_cannot_sit_down_until_let_in(led: Play, mara: Person, to
     assert led.table.seat_of(tobin.user) is None
     for role in ("player", "spectator"):
         with pytest.raises(NotAllowedError, match="kicked"):
-            decide.join(led.table, tobin, role)
+            seating.join(led.table, tobin, role)
     did(led, mara, Unkick(tobin.user))
     led.join(tobin)
     assert led.table.seat_of(tobin.user) is not None
@@ -131,7 +131,7 @@ def test_spectators_watch_beside_the_eight(play: Play, crowd: list[Person], tobi
     play.open(crowd[0])
     for person in crowd[1:8]:
         play.join(person)
-    play.did(tobin.user, decide.join(play.table, tobin, "spectator"))
+    play.did(tobin.user, seating.join(play.table, tobin, "spectator"))
     assert not play.table.plays(tobin.user)
     with pytest.raises(NotAllowedError, match="spectators-watch"):
         rolled(play, tobin, "1d20")
@@ -139,12 +139,12 @@ def test_spectators_watch_beside_the_eight(play: Play, crowd: list[Person], tobi
         lead(play.table, crowd[0].user, GiveRole(tobin.user, "player"))
     for number in range(1, SPECTATORS):
         watcher = Person(UserId(9000 + number), f"Watcher {number}")
-        play.did(watcher.user, decide.join(play.table, watcher, "spectator"))
+        play.did(watcher.user, seating.join(play.table, watcher, "spectator"))
     with pytest.raises(RuleError, match="too-many-spectators"):
-        decide.join(play.table, Person(UserId(9999), "Late"), "spectator")
+        seating.join(play.table, Person(UserId(9999), "Late"), "spectator")
 
 
 def test_a_closed_table_is_led_no_more(led: Play, mara: Person) -> None:
-    led.did(mara.user, decide.close(led.table, mara.user, moderator=False, house=house()))
+    led.did(mara.user, seating.close(led.table, mara.user, moderator=False, house=house()))
     with pytest.raises(EverquillError, match="table-closed"):
         lead(led.table, mara.user, SetDc(10))

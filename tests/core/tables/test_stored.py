@@ -41,8 +41,10 @@ def test_a_table_of_the_first_release_folds_as_ever_without_whom_was_erased() ->
         seats=(Seat(1, "dm", MARA, "Mara of Élan"), Seat(2, "player", TOBIN, "Tobin 鍵")),
         next_seat=4,
         rolls=3,
+        active_at=datetime(2026, 11, 21, 19, 7, tzinfo=UTC),
         opened_at=datetime(2026, 11, 21, 19, 1, tzinfo=UTC),
         closed_at=datetime(2026, 11, 21, 19, 8, tzinfo=UTC),
+        closed_for="closed",
         sequence=9,
     )
     assert replay(TABLES, STREAM, events) == at_the_end

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters import KINDS
+from bot.adapters import KINDS, PROJECTIONS
 from core.ids import Cause, ChannelId, GuildId, UserId
 from core.ports.publisher import Hint
 from core.tables.decide import Place
@@ -22,10 +22,8 @@ from core.use_cases.open_table import OpenTable
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
-from data.postgres import epochs, permalinks, records, tables
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
-from data.postgres.projection import merged
 from data.postgres.records import PostgresRollRecords
 from data.postgres.tables import PostgresTableDirectory
 from tests.core.tables.houses import house
@@ -102,12 +100,7 @@ def elsewhere(engine: AsyncEngine) -> Game:
 
 def new_game(engine: AsyncEngine, *, first: int) -> Game:
     heard, told, clock = Heard(), [], itertools.count()
-    ledger = PostgresLedger(
-        engine,
-        KINDS,
-        merged(tables.PROJECTIONS, permalinks.PROJECTIONS, epochs.PROJECTIONS, records.PROJECTIONS),
-        heard,
-    )
+    ledger = PostgresLedger(engine, KINDS, PROJECTIONS, heard)
     directory, causes = Directory(engine), itertools.count(first + 1000)
 
     def now() -> datetime:

@@ -59,7 +59,7 @@ class Evening:
 
     async def open(self, person: Person, mode: Literal["open", "dm-led"] = "dm-led") -> Table:
         game = self.game
-        return await game.open(person, guild=GuildId(1), channel=ChannelId(2), mode=mode, cause=game.cause())
+        return await game.open(person, Place(GuildId(1), ChannelId(2)), mode, cause=game.cause())
 
     async def rolled(self, person: Person, text: str = "4d6kh3 + 1d20", *, hidden: bool = False) -> RollMade:
         asked = AskedRoll(notation.parse(text), label="listening", hidden=hidden)

@@ -33,7 +33,7 @@ def turning(game: Game, engine: AsyncEngine) -> TurnEpochs:
 async def test_a_tables_epoch_ends_by_the_clock_and_its_next_is_announced(
     game: Game, engine: AsyncEngine, mara: Person
 ) -> None:
-    table = await game.open(mara, guild=GuildId(1), channel=ChannelId(2), mode="open", cause=game.cause())
+    table = await game.open(mara, Place(GuildId(1), ChannelId(2)), "open", cause=game.cause())
     assert table.running is not None
     turn, again = turning(game, engine), turning(game, engine)
     assert [await turn(), await again()] == [False, False]

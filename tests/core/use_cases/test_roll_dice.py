@@ -20,7 +20,7 @@ LATER = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 async def opened(game: Game, who: Person, place: Place, mode: Any = "open") -> Table:
-    return await game.open(who, guild=place.guild, channel=place.channel, mode=mode, cause=game.cause())
+    return await game.open(who, place, mode, cause=game.cause())
 
 
 def asked(text: str = "1d20", **more: Any) -> AskedRoll:

@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 
 
 async def opened(game: Game, who: Person, place: Place, cause: Cause | None = None, mode: Any = "open") -> Table:
-    return await game.open(who, guild=place.guild, channel=place.channel, mode=mode, cause=cause or game.cause())
+    return await game.open(who, place, mode, cause=cause or game.cause())
 
 
 async def test_an_open_table_is_found_by_channel_and_by_code(game: Game, mara: Person, tavern: Place) -> None:

@@ -9,10 +9,14 @@ command-table-handoff = Hand the table to another DM; you play on as a player
 command-table-role = Make somebody at the table a player, a co-DM or a spectator
 command-table-kick = Send somebody away from the table; they cannot come back by themselves
 command-table-unkick = Let somebody sit down again whom you sent away
+command-table-resume = Go on with the campaign’s table that was put aside in this channel
 command-table-status = Show the table in this channel, to you alone
 command-table-close = Close the table in this channel
 option-mode = Who leads: everybody, or you as the DM
 option-code = The table’s code, like MIST-1234; without it, the table in this channel
+option-kind = For this evening, or for a campaign that goes on
+choice-kind-quick = Quick: closes when nobody plays for long
+choice-kind-campaign = Campaign: put aside when nobody plays, and resumed
 option-join-as = Play, or only watch
 option-table-dc = A whole number from 1 to 30; leave it out for no DC
 option-table-promote = Who leads from here; they need a seat
@@ -31,6 +35,18 @@ table-title = Table { $code }
 table-mode-open = Open table: everybody plays.
 table-mode-dm-led = DM-led table: one leads, the others play.
 table-is-closed = This table is closed. Its rolls and their permalinks stay.
+table-is-put-aside = This campaign’s table is put aside: nobody played for long. It goes on where it stopped.
+expiry-warned = **{ $code }** closes { $when }, for nobody has played for a while. Any roll keeps it open, for example `/r 1d20`.
+expiry-kept = **{ $code }** stays open, thanks to { $name }.
+expiry-closed = **{ $code }** is closed, for nobody played any more. { $rolls ->
+    [0] Nothing was rolled at it.
+    [one] Its one roll stays, and so does its page.
+   *[other] Its { $rolls } rolls stay, and so do their pages.
+} Open a new one with `/table open`.
+expiry-put-aside = **{ $code }** is put aside until the next evening. It goes on where it stopped: press *Resume*, or use `/table resume`.
+table-resumed = **{ $code }** goes on where it stopped.
+button-keep-open = Keep open
+button-resume = Resume
 table-seat = • { $name }
 table-seat-dm = • { $name } (DM)
 table-seat-co-dm = • { $name } (co-DM)
@@ -54,8 +70,8 @@ table-sealed = -# Dice sealed under `{ $commitment }`{ $texts ->
 } Add one with `/dice entropy text:a fair wind`; the seed is made public when the table closes, or after a day.
 table-unsealed = -# Opened: `{ $commitment }` sealed the seed `{ $seed }`. Every open roll made with it can be checked now.
 table-unsealed-lost = -# What `{ $commitment }` sealed is lost: the bot’s secret key was changed while it ran.
-table-joined-player = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
-table-joined-spectator = You watch at { $code } in { $channel }. To play, get up with `/table leave` and join again.
+table-joined = You have a seat at { $code } in { $channel }. Roll there with `/r 1d20`.
+table-watching-now = You watch at { $code } in { $channel }. To play, get up with `/table leave` and join again.
 table-dc-set = { $code } plays against **DC { $dc }**: players’ d20s are held to it where they name no DC of their own.
 table-dc-cleared = { $code } has no DC now. Name one with a roll, for example `/r 1d20+5 dc15`.
 table-promoted = From here on { $code } is DM-led, and **{ $name }** is its DM.

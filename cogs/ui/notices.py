@@ -1,0 +1,89 @@
+"""Says in channels what the bot has to say by itself: that a table closes, that it is closed, that it waits.
+
+A notice is written with the event that it tells of and taken off the board once it is said, so none is lost when a
+process dies; and it is sent under its own number, by which Discord posts it once if two processes say it.
+
+Source: Discord developer docs, "Create Message" (nonce, enforce_nonce).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+import discord
+import structlog
+
+from cogs.ui.cards import closed_notice, expiry_notice
+from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
+from cogs.ui.table_cards import Channels
+from cogs.ui.text import Words
+from core.errors import ProviderError
+from core.ids import GuildId
+from core.tables.events import ExpiryWarned, TableClosed
+from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
+
+LOOK_EVERY_S: Final = 5.0
+"""How soon a notice of another process is said, should that process not come to it."""
+
+log = structlog.get_logger(__name__)
+
+
+class Notices:
+    """Says what is owed to channels, whichever process wrote it down."""
+
+    def __init__(self, take: TakeNotices, channels: Channels, *, words: Callable[[GuildId], Words]) -> None:
+        self._take = take
+        self._channels = channels
+        self._words = words
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something has happened: look at once."""
+        self._news.set()
+
+    async def keep_saying(self) -> None:
+        """Say what is owed, for ever."""
+        while True:
+            self._news.clear()
+            try:
+                while owed := await self._take():
+                    for each in owed:
+                        await self._say(each)
+            except ProviderError as error:
+                log.warning("notices_not_taken", reason=error.reason)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._news.wait()
+
+    async def _say(self, owed: Owed) -> None:
+        notice = owed.notice
+        view = notice_card(owed, self._words(notice.guild))
+        if view is not None:
+            channel = self._channels(notice.channel, guild_id=notice.guild)
+            try:
+                await channel.send(view=view, nonce=f"notice-{notice.number}")
+            except discord.HTTPException as error:
+                log.warning("notice_not_said", status=error.status, code=error.code, tries=notice.tries)
+                if error.code not in OUT_OF_REACH and notice.tries < MOST_TRIES:
+                    return
+            except CONNECTION_LOST as error:
+                log.warning("notice_not_said", error=type(error).__name__, tries=notice.tries)
+                if notice.tries < MOST_TRIES:
+                    return
+        await self._take.done(owed)
+
+
+def notice_card(owed: Owed, words: Words) -> discord.ui.LayoutView | None:
+    """What is to be said; None if it is not true any more."""
+    table = owed.table
+    match owed.event.fact:
+        case ExpiryWarned(seconds=seconds, closes_at=closes_at):
+            still = table.is_open and table.warned_s == seconds and table.closes_at == closes_at
+            return expiry_notice(table, closes_at, words) if still else None
+        case TableClosed():
+            return None if table.is_open else closed_notice(table, words)
+        case _:
+            return None

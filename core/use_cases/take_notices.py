@@ -1,0 +1,56 @@
+"""What is to be said in channels now, with all that is needed to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.ledger.event import Event
+from core.ports.ledger import Ledger
+from core.ports.notices import NoticeBoard
+from core.tables.books import TABLES
+from core.tables.notices import Notice
+from core.tables.state import Table
+
+AT_ONCE = 20
+AGAIN_AFTER = timedelta(seconds=20)
+"""Longer than Discord ever takes for a message, and within the minutes in which it knows one by its name."""
+MOST_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A notice, the event that it tells of, and the table as it is now."""
+
+    notice: Notice
+    event: Event
+    table: Table
+
+
+class TakeNotices:
+    """Takes notices from the board, and takes them off it."""
+
+    def __init__(self, ledger: Ledger, board: NoticeBoard) -> None:
+        self._ledger = ledger
+        self._board = board
+
+    async def __call__(self) -> list[Owed]:
+        """Some of what is due; whoever takes it says it, and then that it is done.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        owed: list[Owed] = []
+        for notice in await self._board.take(AT_ONCE, again_after=AGAIN_AFTER):
+            events = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
+            table, _ = await self._ledger.read(TABLES, notice.stream)
+            owed.append(Owed(notice, events[0], table))
+        return owed
+
+    async def done(self, owed: Owed) -> None:
+        """It has been said, or need not be.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        await self._board.done(owed.notice)

@@ -1,0 +1,134 @@
+"""What time brings, on a real ledger: tables that end, and what is said of it once, whoever says it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.errors import NotFoundError, RuleError
+from core.ids import GuildId
+from core.tables.decide import Place
+from core.tables.events import ExpiryWarned, TableClosed
+from core.tables.leading import Promote
+from core.tables.state import Person, Table
+from core.use_cases.keep_open import KeepOpen
+from core.use_cases.lead_table import LeadTable
+from core.use_cases.resume_table import ResumeTable
+from core.use_cases.take_notices import TakeNotices
+from core.use_cases.tend_tables import TendTables
+from data.postgres.notices import PostgresNoticeBoard
+from tests.core.tables.houses import house
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+Game = Any
+
+
+@dataclass
+class Clock:
+    """A time that stands until it is moved."""
+
+    now: datetime = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def tend(game: Game, clock: Clock) -> TendTables:
+    return TendTables(game.ledger, game.directory, house(), now=clock)
+
+
+@pytest.fixture
+def take(game: Game, engine: AsyncEngine) -> TakeNotices:
+    return TakeNotices(game.ledger, PostgresNoticeBoard(engine))
+
+
+async def facts(game: Game, table: Table, *kinds: type) -> list[Any]:
+    return [event.fact for event in await game.ledger.history(table.stream) if isinstance(event.fact, kinds)]
+
+
+async def test_an_idle_table_warns_and_closes_and_each_is_said_once(
+    game: Game, clock: Clock, tend: TendTables, take: TakeNotices, mara: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "dm-led", cause=game.cause())
+    for minutes in (26, 27.1, 29.6, 30.5, 31):
+        clock.now = table.opened_at + timedelta(minutes=minutes)
+        await asyncio.gather(tend(), tend())
+    happened = await facts(game, table, ExpiryWarned, TableClosed)
+    assert [getattr(fact, "seconds", "closed") for fact in happened] == [180, 30, "closed"]
+    with pytest.raises(NotFoundError):
+        await game.find(tavern.guild, tavern.channel)
+    said: list[Any] = []
+    while owed := await take():
+        assert len(owed) == 1, "of a channel one at a time, in their order"
+        assert await take() == [], "and in one process at a time"
+        said.append(owed[0].event.fact)
+        await take.done(owed[0])
+    assert said == happened
+
+
+async def test_a_table_that_is_played_at_is_looked_at_again_later(
+    game: Game, clock: Clock, tend: TendTables, mara: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "open", cause=game.cause())
+    clock.now = table.opened_at + timedelta(hours=4, minutes=57, seconds=1)
+    keep = KeepOpen(game.ledger, now=lambda: clock.now - timedelta(minutes=1))
+    await keep(table.stream, mara.user, cause=game.cause())
+    assert await game.directory.due(clock.now, 10) == [table.stream]
+    assert await tend() is False
+    assert await game.directory.due(clock.now, 10) == []
+    assert await facts(game, table, ExpiryWarned) == []
+    clock.now += timedelta(hours=4, minutes=56)
+    await tend()
+    assert [fact.seconds for fact in await facts(game, table, ExpiryWarned)] == [180]
+
+
+async def test_a_promoted_table_is_due_sooner(game: Game, clock: Clock, mara: Person, tavern: Place) -> None:
+    table = await game.open(mara, tavern, "open", cause=game.cause())
+    await LeadTable(game.ledger, now=clock)(table.stream, mara.user, Promote(mara.user), cause=game.cause())
+    assert await game.directory.due(clock.now + timedelta(minutes=27), 10) == [table.stream]
+
+
+async def test_what_was_put_aside_is_resumed_unless_its_place_is_taken(
+    game: Game, clock: Clock, tend: TendTables, mara: Person, tobin: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "open", lasting=True, cause=game.cause())
+    clock.now = table.opened_at + timedelta(hours=13)
+    await tend()
+    resume = ResumeTable(game.ledger, game.directory, house(random_bytes=os.urandom), now=clock)
+    here = (GuildId(1), tavern.channel)
+    other = await game.open(tobin, tavern, "open", cause=game.cause())
+    with pytest.raises(RuleError) as refused:
+        await resume.here(*here, mara.user, cause=game.cause())
+    assert (refused.value.reason, refused.value.facts["code"]) == ("table-here-already", other.code)
+    await game.close(other.stream, tobin.user, moderator=False, cause=game.cause())
+    cause = game.cause()
+    again = [await resume.here(*here, mara.user, cause=cause)]
+    again.append(await resume(table.stream, mara.user, cause=cause))
+    assert [each.is_open for each in again] == [True, True]
+    assert await game.find(tavern.guild, tavern.channel) == table.stream
+    with pytest.raises(NotFoundError, match="nothing-put-aside"):
+        await resume.here(*here, mara.user, cause=game.cause())
+
+
+async def test_a_notice_that_was_not_said_is_due_again(
+    game: Game, clock: Clock, tend: TendTables, engine: AsyncEngine, mara: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "open", cause=game.cause())
+    clock.now = table.opened_at + timedelta(hours=5)
+    await tend()
+    board = PostgresNoticeBoard(engine)
+    tries = [(await board.take(5, again_after=timedelta(0)))[0].tries for _ in range(3)]
+    assert tries == [1, 2, 3]
