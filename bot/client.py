@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.logs import bind_interaction
 from bot.metrics import Metrics
 from cogs.ui.replies import Replies
-from cogs.ui.views import Press, dynamic_item
+from cogs.ui.views import Pick, Press, dynamic_item
 
 log = structlog.get_logger(__name__)
 
@@ -71,8 +71,8 @@ class EverquillBot(commands.AutoShardedBot):
         self._paced = paced
         self.replies: Replies | None = None
 
-    def answer_presses(self, presses: Iterable[Press]) -> None:
-        """Answer these buttons from now on, whichever process posted them."""
+    def answer_presses(self, presses: Iterable[Press | Pick]) -> None:
+        """Answer these buttons and menus from now on, whichever process posted them."""
         self.add_dynamic_items(*(dynamic_item(press, self.run_press) for press in presses))
 
     async def run_press(self, interaction: discord.Interaction[Any], work: Awaitable[None]) -> None:

@@ -22,6 +22,7 @@ from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog, VerifyVerbs
 from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
+from cogs.tables.settings import SettingsCog
 from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
@@ -42,6 +43,7 @@ from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.leave_table import LeaveTable
 from core.use_cases.list_presets import ListPresets
+from core.use_cases.look_at_roll import LookAtRoll
 from core.use_cases.open_table import OpenTable
 from core.use_cases.place_card import PlaceCard
 from core.use_cases.read_history import ReadHistory
@@ -106,9 +108,11 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     await bot.add_cog(dice)
     bot.answer_presses(dice.presses)
     parts_of_dice = _parts_of_dice(parts, replies, roll, recall)
+    leading = LeadingVerbs(FindTable(adapters.directory), LeadTable(adapters.ledger, now=now))
     parts_of_table = (
         SeatsCog(replies, _seat_verbs(parts, read, roll), cards, public_url=parts.public_url),
-        LeadingCog(replies, LeadingVerbs(FindTable(adapters.directory), LeadTable(adapters.ledger, now=now))),
+        LeadingCog(replies, leading),
+        SettingsCog(replies, leading),
     )
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
@@ -150,6 +154,7 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: Recal
 def _afterwards_verbs(adapters: Adapters) -> AfterwardsVerbs:
     return AfterwardsVerbs(
         reveal=RevealRoll(adapters.ledger, adapters.permalinks, adapters.house, now=now),
+        look=LookAtRoll(adapters.ledger),
         rule=RuleOnRoll(adapters.ledger, adapters.permalinks, now=now),
         history=ReadHistory(adapters.records),
         find=FindTable(adapters.directory),

@@ -64,6 +64,8 @@ class NotAllowedError(GameError):
             "not-the-dm",
             "not-the-creator",
             "not-yours-to-lead",
+            "not-yours-to-set",
+            "not-yours-to-look-at",
             "not-yours-to-kick",
             "cannot-kick-self",
             "cannot-kick-leader",

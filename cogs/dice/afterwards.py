@@ -1,4 +1,4 @@
-"""`/dice reveal` and *Reveal*, `/dice rule`: what becomes of a roll that has fallen, for everybody to see."""
+"""What becomes of a roll that has fallen: `/dice reveal`, *Reveal*, *Look*, *Reveal hidden roll* and `/dice rule`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import cast
 import discord
 from discord import app_commands
 
-from cogs.ui.cards import permalink, revealed_card, rolled_at, ruling_card
+from cogs.ui.cards import permalink, revealed_card, roll_card, rolled_at, ruling_card
 from cogs.ui.choices import roll_choices
-from cogs.ui.converters import cause, guild_place, person, place, viewer
+from cogs.ui.converters import cause, guild_place, own_id, person, place, viewer
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
-from cogs.ui.roll_links import read_roll
+from cogs.ui.roll_links import read_roll, shown_roll
 from cogs.ui.views import Press
 from core.errors import NotFoundError, ProviderError
 from core.ids import ChannelId, UserId
@@ -24,6 +24,7 @@ from core.tables.events import Ruling
 from core.tables.records import Page, Sought
 from core.tables.rolls import RollMade
 from core.use_cases.find_table import FindTable
+from core.use_cases.look_at_roll import LookAtRoll
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_table import ReadTable
 from core.use_cases.reveal_roll import RevealRoll
@@ -41,6 +42,7 @@ class AfterwardsVerbs:
     """What can become of a roll."""
 
     reveal: RevealRoll
+    look: LookAtRoll
     rule: RuleOnRoll
     history: ReadHistory
     find: FindTable
@@ -57,7 +59,8 @@ class AfterwardsCog(GroupPart):
         self._verbs = verbs
         self._public_url = public_url
         self._now = now
-        self.presses = (Press("roll", "reveal", self.reveal_pressed),)
+        self.presses = (Press("roll", "reveal", self.reveal_pressed), Press("roll", "look", self.look_pressed))
+        self.menus = (app_commands.ContextMenu(name="Reveal hidden roll", callback=self.reveal_hidden_roll),)
 
     async def hidden_rolls(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The person's own latest rolls here that are still hidden."""
@@ -99,6 +102,25 @@ class AfterwardsCog(GroupPart):
             return Reply(view=ruling_card(ruled, words, url=permalink(self._public_url, roll_id)))
 
         await self._replies.answer(interaction, work())
+
+    async def reveal_hidden_roll(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """*Reveal hidden roll* in the menu of a sealed card."""
+
+        async def work() -> Reply:
+            roll_id = shown_roll(message, own_id(interaction), self._public_url)
+            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *_who_and_where(interaction)))
+
+        await self._replies.answer(interaction, work())
+
+    async def look_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*Look* on a sealed card: a copy for whoever may see it."""
+
+        async def work() -> Reply:
+            made = await self._verbs.look(*rolled_at(of), person(interaction).user)
+            url = permalink(self._public_url, made.rolled.roll_id)
+            return Reply(view=roll_card(made, self._replies.words(interaction, private=True), url=url), private=True)
+
+        await self._replies.answer(interaction, work(), private=True)
 
     async def reveal_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """*Reveal* on one's own copy of a hidden roll."""

@@ -14,7 +14,7 @@ from cogs.ui.markdown import plain
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.text import Words
 from core.ids import UserId
-from core.tables.leading import Command, GivenRole, GiveRole, HandOff, Kick, Promote, SetDc, Unkick
+from core.tables.leading import GivenRole, GiveRole, HandOff, Kick, Promote, SetDc, Unkick
 from core.use_cases.find_table import FindTable
 from core.use_cases.lead_table import LeadTable, Led
 
@@ -24,6 +24,8 @@ ROLES = [
     app_commands.Choice(name="choice-role-spectator", value="spectator"),
 ]
 
+Spoken = SetDc | Promote | HandOff | GiveRole | Kick | Unkick
+"""What is done by a word; settings have a panel."""
 MADE: dict[GivenRole, str] = {
     "player": "table-made-player",
     "co-dm": "table-made-co-dm",
@@ -85,7 +87,7 @@ class LeadingCog(GroupPart):
         await self._lead(interaction, Kick(UserId(user.id)), "table-kicked", private=True)
 
     async def _lead(
-        self, interaction: discord.Interaction, command: Command, key: str, *, private: bool = False
+        self, interaction: discord.Interaction, command: Spoken, key: str, *, private: bool = False
     ) -> None:
         async def work() -> Reply:
             stream = await self._verbs.find(*guild_place(interaction))
@@ -96,7 +98,7 @@ class LeadingCog(GroupPart):
         await self._replies.answer(interaction, work(), private=private)
 
 
-def _told(led: Led, command: Command, key: str, words: Words) -> str:
+def _told(led: Led, command: Spoken, key: str, words: Words) -> str:
     """What was done, naming who it was done to as they are called at the table."""
     if isinstance(command, SetDc):
         return words(key, code=led.after.code, dc=command.dc or 0)

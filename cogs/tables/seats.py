@@ -9,11 +9,11 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from cogs.ui.cards import kept_card, table_card
 from cogs.ui.converters import cause, guild_place, may_manage_channel, person, place
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
+from cogs.ui.table_card import kept_card, status_card, table_card
 from cogs.ui.table_cards import TableCards
 from cogs.ui.views import Press
 from core.dice import notation
@@ -127,7 +127,8 @@ class SeatsCog(GroupPart):
     async def status(self, interaction: discord.Interaction) -> None:
         async def work() -> Reply:
             view = await self._verbs.read(await self._verbs.find(*guild_place(interaction)))
-            return Reply(view=table_card(view.table, self._replies.words(interaction, private=True)), private=True)
+            user, words = person(interaction).user, self._replies.words(interaction, private=True)
+            return Reply(view=status_card(view.table, user, words), private=True)
 
         await self._replies.answer(interaction, work(), private=True)
 

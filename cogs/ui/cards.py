@@ -1,11 +1,10 @@
-"""The cards people see: a roll, a sealed roll, a table. Pure: values and words in, a view out.
+"""The cards people see of rolls. Pure: values and words in, a view out.
 
 The total leads, the dice follow, and every verdict stands in words: colour is never the only sign.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -21,7 +20,6 @@ from core.ids import RollId, StreamId
 from core.tables.events import Part, Rolled
 from core.tables.names import one_line, part_labels
 from core.tables.rolls import RollMade
-from core.tables.state import SEATS, Seat, Table
 from core.use_cases.add_entropy import Stirred
 from core.use_cases.rule_on_roll import RuledRoll
 
@@ -44,13 +42,13 @@ def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutVie
     rolled = made.rolled
     of = _place(made)
     to_others = rolled.hidden and rolled.guild is not None
-    reveal = (_button("roll", of, "reveal", words("button-reveal")),) if to_others else ()
+    reveal = (button("roll", of, "reveal", words("button-reveal")),) if to_others else ()
     return card(
         f"## {verdict(rolled, words)}",
         _how(rolled, words),
         *([words("roll-sealed-from-now", commitment=made.sealed)] if made.sealed else []),
         accent=_colour(rolled.passed),
-        buttons=(_button("roll", of, "again", words("button-roll-again")), *reveal, _link(words, url)),
+        buttons=(button("roll", of, "again", words("button-roll-again")), *reveal, _link(words, url)),
     )
 
 
@@ -62,7 +60,7 @@ def revealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.Layou
         _how(made.rolled, words),
         words(key, when=format_dt(made.at, "f")),
         accent=_colour(made.rolled.passed),
-        buttons=(_button("roll", _place(made), "again", words("button-roll-again")), _link(words, url)),
+        buttons=(button("roll", _place(made), "again", words("button-roll-again")), _link(words, url)),
     )
 
 
@@ -85,68 +83,10 @@ def sealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutV
     """What the others see of a hidden roll: who and when, and nothing that was rolled."""
     name = plain(made.rolled.name or words("someone"))
     return card(
-        words("roll-sealed", name=name, when=format_dt(made.at, "t")), accent=PLAIN, buttons=(_link(words, url),)
+        words("roll-sealed-blind" if made.rolled.blind else "roll-sealed", name=name, when=format_dt(made.at, "t")),
+        accent=PLAIN,
+        buttons=(button("roll", _place(made), "look", words("button-look")), _link(words, url)),
     )
-
-
-def table_card(table: Table, words: Words) -> discord.ui.LayoutView:
-    """The table: its code, who sits at it and what one can do there."""
-    of = table.stream.partition(":")[2]
-    playing = [seat for seat in table.seats if seat.role != "spectator"]
-    lines = [_seat_line(seat, words) for seat in playing]
-    free = SEATS - len(playing)
-    if table.is_open:
-        lines.append(words("table-free-seats", free=free) if free else words("table-no-seats"))
-    buttons: tuple[discord.ui.Button[Any], ...] = ()
-    if table.closed_for == "put-aside":
-        buttons = (_button("table", of, "resume", words("button-resume"), style=discord.ButtonStyle.primary),)
-    if table.is_open:
-        buttons = (
-            _button("table", of, "join", words("button-join"), style=discord.ButtonStyle.primary, disabled=not free),
-            _button("table", of, "leave", words("button-leave")),
-            _button("table", of, "roll", words("button-roll-d20")),
-        )
-    return card(
-        f"## {words('table-title', code=table.code)}",
-        words(_state(table)),
-        *([words("table-dc", dc=table.dc)] if table.is_open and table.dc is not None else []),
-        *(["\n".join(lines)] if lines else []),
-        *_watching(table, words),
-        words("table-foot", code=table.code, rolls=table.rolls)
-        if table.is_open
-        else words("table-rolls", rolls=table.rolls),
-        *_seals(table, words),
-        accent=PLAIN if table.is_open else None,
-        buttons=buttons,
-    )
-
-
-def expiry_notice(table: Table, closes_at: datetime, words: Words) -> discord.ui.LayoutView:
-    """That a table closes unless somebody acts."""
-    of = table.stream.partition(":")[2]
-    said = words("expiry-warned", code=table.code, when=format_dt(closes_at, "R"))
-    keep = _button("table", of, "keep", words("button-keep-open"), style=discord.ButtonStyle.primary)
-    return card(said, accent=RULED, buttons=(keep,))
-
-
-def closed_notice(table: Table, words: Words) -> discord.ui.LayoutView:
-    """That nobody played for so long that a table is closed, or put aside."""
-    if table.closed_for == "put-aside":
-        of = table.stream.partition(":")[2]
-        resume = _button("table", of, "resume", words("button-resume"), style=discord.ButtonStyle.primary)
-        return card(words("expiry-put-aside", code=table.code), accent=PLAIN, buttons=(resume,))
-    return card(words("expiry-closed", code=table.code, rolls=table.rolls), accent=PLAIN, buttons=())
-
-
-def kept_card(table: Table, name: str, words: Words) -> discord.ui.LayoutView:
-    """That somebody keeps a table open."""
-    return card(words("expiry-kept", code=table.code, name=plain(name)), accent=PLAIN, buttons=())
-
-
-def _state(table: Table) -> str:
-    if table.is_open:
-        return "table-mode-dm-led" if table.mode == "dm-led" else "table-mode-open"
-    return "table-is-put-aside" if table.closed_for == "put-aside" else "table-is-closed"
 
 
 def stirred_card(stirred: Stirred, name: str, words: Words) -> discord.ui.LayoutView:
@@ -241,29 +181,7 @@ def _faces(group: DieGroup, words: Words) -> str:
     return style.faces(group) + (f", {words('roll-more-dice', more=more)}" if more > 0 else "")
 
 
-def _seat_line(seat: Seat, words: Words) -> str:
-    key = {"dm": "table-seat-dm", "co-dm": "table-seat-co-dm"}.get(seat.role, "table-seat")
-    return words(key, name=plain(seat.name or words("someone")))
-
-
-def _watching(table: Table, words: Words) -> list[str]:
-    names = [plain(seat.name or words("someone")) for seat in table.seats if seat.role == "spectator"]
-    return [words("table-watching", names=", ".join(names))] if names else []
-
-
-def _seals(table: Table, words: Words) -> list[str]:
-    """What is sealed under the rolls to come, and what was sealed under the last ones, now that it can be told."""
-    lines: list[str] = []
-    if table.running:
-        epoch = table.running.epoch
-        lines.append(words("table-sealed", commitment=epoch.commitment, texts=epoch.texts))
-    if over := table.unsealed:
-        key = "table-unsealed" if over.seed else "table-unsealed-lost"
-        lines.append(words(key, commitment=over.commitment, seed=over.seed or ""))
-    return ["\n".join(lines)] if lines else []
-
-
-def _button(
+def button(
     kind: str,
     of: str,
     action: str,
@@ -272,6 +190,7 @@ def _button(
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
 ) -> discord.ui.Button[Any]:
+    """A button that is answered from its own id."""
     return discord.ui.Button(label=label, style=style, custom_id=custom_id(kind, of, action), disabled=disabled)
 
 

@@ -11,18 +11,18 @@ from collections.abc import Iterable
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.ui.views import Press
+from cogs.ui.views import Pick, Press
 
 
 class GroupPart(commands.Cog):
     """Some subcommands of a group, and what else belongs to their topic.
 
     Attributes:
-        presses: Buttons.
+        presses: Buttons and menus on cards.
         menus: Commands in the menu of a message or a user, named in English: the name is what Discord sends back.
     """
 
-    presses: tuple[Press, ...] = ()
+    presses: tuple[Press | Pick, ...] = ()
     menus: tuple[app_commands.ContextMenu, ...] = ()
 
 

@@ -16,8 +16,8 @@ from typing import Final
 import discord
 import structlog
 
-from cogs.ui.cards import closed_notice, expiry_notice
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
+from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.table_cards import Channels
 from cogs.ui.text import Words
 from core.errors import ProviderError

@@ -24,6 +24,8 @@ def asked_in(line: str) -> AskedRoll:
 def rolled_reply(replies: Replies, interaction: discord.Interaction, made: RollMade, public_url: str) -> Reply:
     """The answer to a roll: its card. A hidden one's is for the roller alone, and everybody sees a sealed card."""
     url = permalink(public_url, made.rolled.roll_id)
+    if made.rolled.blind:  # whoever rolled sees what everybody sees; those who lead look for themselves
+        return Reply(view=sealed_card(made, replies.words(interaction, private=False), url=url))
     card = roll_card(made, replies.words(interaction, private=made.rolled.hidden), url=url)
     if not made.rolled.hidden:
         return Reply(view=card)

@@ -17,8 +17,8 @@ from typing import Protocol
 import discord
 import structlog
 
-from cogs.ui.cards import table_card
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
+from cogs.ui.table_card import table_card
 from cogs.ui.text import Words
 from core.errors import NotFoundError, ProviderError
 from core.ids import ChannelId, GuildId, MessageId, StreamId

@@ -1,4 +1,4 @@
-"""Buttons that outlive the process: what is pressed is read from the button's own id, ``v1:<kind>:<id>:<action>``.
+"""Buttons and menus that outlive the process: each says in its own id what it does, ``v1:<kind>:<id>:<action>``.
 
 A press is matched by discord.py's dynamic items, so a card posted before a restart works after it. Views are sent
 stopped: nothing is kept in memory for a message.
@@ -14,6 +14,7 @@ from typing import Any, Self
 import discord
 
 Handler = Callable[[discord.Interaction, str], Awaitable[None]]
+Chosen = Callable[[discord.Interaction, str, list[str]], Awaitable[None]]
 Run = Callable[[discord.Interaction, Awaitable[None]], Awaitable[None]]
 
 
@@ -32,6 +33,21 @@ class Press:
     handler: Handler
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A kind of select menu and who answers it.
+
+    Attributes:
+        kind: What it is about: ``table``.
+        action: What it does: ``skills``.
+        handler: Called with the interaction, the id in the menu, and what was chosen.
+    """
+
+    kind: str
+    action: str
+    handler: Chosen
+
+
 def custom_id(kind: str, of: str, action: str) -> str:
     """A button's id.
 
@@ -42,14 +58,37 @@ def custom_id(kind: str, of: str, action: str) -> str:
     return f"v1:{kind}:{of}:{action}"
 
 
-def dynamic_item(press: Press, run: Run) -> type[discord.ui.DynamicItem[discord.ui.Button[Any]]]:
-    """The dynamic item that answers a press.
+def dynamic_item(control: Press | Pick, run: Run) -> type[discord.ui.DynamicItem[Any]]:
+    """The dynamic item that answers a control.
 
     Args:
-        press: What is answered.
+        control: What is answered.
         run: Awaits the handler and sees to its failures.
     """
-    template = f"v1:{press.kind}:(?P<of>[A-Za-z0-9_-]{{1,64}}):{press.action}"
+    template = f"v1:{control.kind}:(?P<of>[A-Za-z0-9_-]{{1,64}}):{control.action}"
+    return _button(control, template, run) if isinstance(control, Press) else _select(control, template, run)
+
+
+def _select(pick: Pick, template: str, run: Run) -> type[discord.ui.DynamicItem[discord.ui.Select[Any]]]:
+    class PickedSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=template):
+        def __init__(self, item: discord.ui.Select[Any], of: str) -> None:
+            super().__init__(item)
+            self.of = of
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str]
+        ) -> Self:
+            assert isinstance(item, discord.ui.Select)
+            return cls(item, match["of"])
+
+        async def callback(self, interaction: discord.Interaction) -> None:
+            await run(interaction, pick.handler(interaction, self.of, self.item.values))
+
+    return PickedSelect
+
+
+def _button(press: Press, template: str, run: Run) -> type[discord.ui.DynamicItem[discord.ui.Button[Any]]]:
 
     class PressedButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=template):
         def __init__(self, item: discord.ui.Button[Any], of: str) -> None:

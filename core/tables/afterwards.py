@@ -6,6 +6,7 @@ As in `core.tables.decide`, nothing here touches a clock, a network or a databas
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from core.dice import notation, roller
 from core.dice.advantage import Advantage
@@ -42,6 +43,16 @@ def must_be_seen(table: Table | None, rolled: Event, here: ChannelId) -> None:
         raise RuleError("roll-made-elsewhere", channel=str(made_in))
 
 
+def must_see(table: Table | None, rolled: Event, user: UserId) -> None:
+    """See to it that they may look at a hidden roll: whoever made it may, and at a DM-led table those who lead it now.
+
+    Raises:
+        NotAllowedError: ``not-yours-to-look-at``.
+    """
+    if not (_is_master(rolled, user) or _leads(table, rolled, user, "look")):
+        raise NotAllowedError("not-yours-to-look-at")
+
+
 def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tuple[Draft, ...]:
     """Show a hidden roll to everybody: whoever made it may, and at a DM-led table its DM and co-DMs.
 
@@ -56,8 +67,7 @@ def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tu
         NotAllowedError: ``not-yours-to-reveal``.
     """
     fact: Rolled = rolled.fact
-    leads = table is not None and may(table, user, "reveal")
-    if not (leads or rolled.actor == user):
+    if not (_is_master(rolled, user) or _leads(table, rolled, user, "reveal")):
         raise NotAllowedError("not-yours-to-reveal")
     if not fact.hidden:
         raise RuleError("roll-not-hidden")
@@ -102,6 +112,16 @@ def rule(table: Table, rolled: Rolled, person: Person, verdict: Verdict) -> tupl
     if len(reason) > MAX_REASON:
         raise LimitError("reason-too-long", limit=MAX_REASON, length=len(reason))
     return (Draft(Ruled(rolled.roll_id, verdict.ruling, clean_name(person.name), reason)),)
+
+
+def _is_master(rolled: Event, user: UserId) -> bool:
+    fact: Rolled = rolled.fact
+    return rolled.actor == user and not fact.blind
+
+
+def _leads(table: Table | None, rolled: Event, user: UserId, act: Literal["look", "reveal"]) -> bool:
+    """Whether they lead, and the roll is the leaders' to see: what was somebody's own before a DM came stays theirs."""
+    return table is not None and rolled.visibility.admits(is_dm=may(table, user, act))
 
 
 def _opened(rolled: Event, house: House) -> str | None:

@@ -22,6 +22,7 @@ from core.tables.events import (
     SeatLeft,
     SeatTaken,
     SeatUnkicked,
+    SettingsChanged,
     TableClosed,
     TableOpened,
     TableResumed,
@@ -91,6 +92,8 @@ def _led(table: Table, fact: object) -> Table:
         case SeatKicked(seat=number):
             gone = tuple(seat for seat in table.seats if seat.number == number)
             return replace(table.without_seat(number), kicked=(*table.kicked, *gone))
+        case SettingsChanged(secret_skills=skills, lasting=lasting):
+            return replace(table, secret_skills=skills, lasting=lasting)
         case SeatUnkicked(seat=number):
             return replace(table, kicked=tuple(seat for seat in table.kicked if seat.number != number))
         case _:

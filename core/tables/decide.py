@@ -21,6 +21,7 @@ from core.ledger.event import DM, OWN, PUBLIC, Draft, Visibility
 from core.proofs.derive import text_digest
 from core.proofs.epoch import Running
 from core.proofs.record import Thrown
+from core.rules.skills import skills_named
 from core.tables import epochs
 from core.tables.events import (
     EntropyAdded,
@@ -30,7 +31,7 @@ from core.tables.events import (
 from core.tables.house import House
 from core.tables.names import clean_label, clean_name, one_line
 from core.tables.permissions import must
-from core.tables.state import ChannelRolls, Mode, Person, Table
+from core.tables.state import ChannelRolls, Mode, Person, Seat, Table
 
 MAX_ENTROPY = 200
 """Letters of one entropy text."""
@@ -110,9 +111,16 @@ def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[
         must(table, person.user, "roll-hidden")
     if asked.dc is None and table.dc is not None and seat.role == "player" and _is_check(asked.expression):
         asked = replace(asked, dc=table.dc)
+    blind = not asked.hidden and _is_secret(table, seat, asked)
     audience = DM if table.mode == "dm-led" else OWN
-    where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number)
-    return _rolled(person, asked, throw, where)
+    where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number, blind)
+    return _rolled(person, replace(asked, hidden=asked.hidden or blind), throw, where)
+
+
+def _is_secret(table: Table, seat: Seat, asked: AskedRoll) -> bool:
+    """Whether a player's roll is for those who lead alone: how well one sneaks or sees through a lie, nobody knows."""
+    leads = table.mode == "dm-led" and seat.role == "player"
+    return leads and not skills_named(asked.label or "").isdisjoint(table.secret_skills)
 
 
 def _is_check(expression: Expression) -> bool:
@@ -134,7 +142,11 @@ def roll_beside(
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """Where a roll falls: the guild, its stream's epoch, who sees it if it is hidden, the seat it is rolled from."""
+    """Where a roll falls: the guild, its stream's epoch, who sees it if it is hidden, the seat it is rolled from.
+
+    Attributes:
+        blind: Whether whoever rolls does not see it either.
+    """
 
     guild: GuildId | None
     running: Running | None
@@ -142,6 +154,7 @@ class _Where:
     code: TableCode | None = None
     mode: Mode | None = None
     seat: int | None = None
+    blind: bool = False
 
 
 def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tuple[Draft, ...]:
@@ -173,6 +186,7 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tu
         parts=_parts(outcome) if several else (),
         proof=throw.house.proof(thrown, epoch),
         guild=where.guild,
+        blind=where.blind,
         name=clean_name(person.name),
         label=label,
     )

@@ -169,6 +169,7 @@ class Rolled:
         dice: Each group of dice with its faces and which of them counted.
         passed: Whether `total` reached `dc`; None without a DC.
         hidden: Whether only the event's audience may see the result.
+        blind: Whether that leaves out the actor: those who lead see it alone.
         expires_at: When the permalink ends.
         proof: What can be checked of it; None for rolls from before there were proofs.
         parts: Each roll, if several were made at once; then `total` is their sum, and `dc` and `passed` are theirs.
@@ -190,6 +191,7 @@ class Rolled:
     parts: tuple[Part, ...] = ()
     proof: Proof | None = None
     guild: GuildId | None = None
+    blind: bool = False
     name: Annotated[str | None, PRIVATE] = None
     label: Annotated[str | None, PRIVATE] = None
 
@@ -246,13 +248,21 @@ class TableResumed:
 
 
 @dataclass(frozen=True, slots=True)
-class ExpiryWarned:
-    """The table said that it closes unless somebody acts.
+class SettingsChanged:
+    """The table is played otherwise from now on.
 
     Attributes:
-        seconds: Which of its warnings it was.
-        closes_at: When it closes.
+        secret_skills: Players' rolls that name one of these are seen by those who lead alone.
+        lasting: Whether it is a campaign's.
     """
+
+    secret_skills: tuple[str, ...]
+    lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiryWarned:
+    """The table said, for the warning of so many seconds, when it closes unless somebody acts."""
 
     seconds: int
     closes_at: datetime
@@ -280,6 +290,7 @@ KINDS = (
     Kind("table.seat_kicked", 1, SeatKicked),
     Kind("table.seat_unkicked", 1, SeatUnkicked),
     Kind("table.dc_set", 1, DcSet),
+    Kind("table.settings_changed", 1, SettingsChanged),
     Kind("table.resumed", 1, TableResumed),
     Kind("table.expiry_warned", 1, ExpiryWarned),
     Kind("table.kept_open", 1, KeptOpen),

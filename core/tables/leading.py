@@ -13,7 +13,8 @@ from core.dice.bounds import HIGHEST_DC, LOWEST_DC
 from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft
-from core.tables.events import DcSet, HandedOff, Promoted, RoleGiven, SeatKicked, SeatUnkicked
+from core.rules.skills import SKILLS
+from core.tables.events import DcSet, HandedOff, Promoted, RoleGiven, SeatKicked, SeatUnkicked, SettingsChanged
 from core.tables.permissions import must
 from core.tables.seating import must_have_room
 from core.tables.state import Seat, Table
@@ -65,17 +66,30 @@ class Unkick:
     user: UserId
 
 
-Command = SetDc | Promote | HandOff | GiveRole | Kick | Unkick
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Play otherwise from now on; None leaves a setting as it is.
+
+    Attributes:
+        secret_skills: Skills, as `core.rules.skills` names them.
+        lasting: Whether the table is a campaign's.
+    """
+
+    secret_skills: frozenset[str] | None = None
+    lasting: bool | None = None
+
+
+Command = SetDc | Promote | HandOff | GiveRole | Kick | Unkick | ChangeSettings
 
 
 def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
     """Do what a command says.
 
     Raises:
-        RuleError: ``table-closed``, ``dc-out-of-range``, ``nobody-leads``, ``already-dm-led``, ``no-co-dm-here``,
-            ``role-held-already``, ``table-full`` or ``too-many-spectators``.
-        NotAllowedError: ``not-yours-to-lead``, ``not-the-creator``, ``not-yours-to-kick``, ``cannot-kick-self`` or
-            ``cannot-kick-leader``.
+        RuleError: ``table-closed``, ``dc-out-of-range``, ``nobody-leads``, ``already-dm-led``, ``role-held-already``,
+            ``dm-hands-off``, ``table-full`` or ``too-many-spectators``.
+        NotAllowedError: ``not-yours-to-lead``, ``not-yours-to-set``, ``not-the-creator``, ``not-yours-to-kick``,
+            ``cannot-kick-self`` or ``cannot-kick-leader``.
         NotFoundError: ``player-not-found`` or ``nobody-kicked``.
     """
     table.must_be_open()
@@ -93,6 +107,8 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
             return _kick(table, leader, user)
         case Unkick(user):
             return _unkick(table, leader, user)
+        case ChangeSettings():
+            return _change_settings(table, leader, command)
 
 
 def _set_dc(table: Table, leader: UserId, dc: int | None) -> tuple[Draft, ...]:
@@ -139,6 +155,15 @@ def _unkick(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
     if not seats:
         raise NotFoundError("nobody-kicked", code=table.code)
     return tuple(Draft(SeatUnkicked(seat.number)) for seat in seats)
+
+
+def _change_settings(table: Table, leader: UserId, asked: ChangeSettings) -> tuple[Draft, ...]:
+    must(table, leader, "change-settings")
+    known = set(SKILLS if asked.secret_skills is None else asked.secret_skills)
+    skills = table.secret_skills if asked.secret_skills is None else tuple(each for each in SKILLS if each in known)
+    lasting = table.lasting if asked.lasting is None else asked.lasting
+    changed = SettingsChanged(skills, lasting)
+    return () if (skills, lasting) == (table.secret_skills, table.lasting) else (Draft(changed),)
 
 
 def _seat(table: Table, user: UserId) -> Seat:

@@ -25,6 +25,8 @@ Act = Literal[
     "give-role",
     "kick",
     "unkick",
+    "change-settings",
+    "look",
     "reveal",
     "rule",
     "leave",
@@ -48,12 +50,15 @@ MAY: Final[Mapping[Act, Mapping[Mode, frozenset[Standing]]]] = {
     "give-role": {"open": _CREATOR, "dm-led": _DM},
     "kick": {"open": _CREATOR, "dm-led": _CREATOR | _LEADS},
     "unkick": {"open": _CREATOR, "dm-led": _CREATOR | _LEADS},
+    "change-settings": {"open": _CREATOR, "dm-led": _DM},
+    "look": {"open": _NOBODY, "dm-led": _LEADS},
     "reveal": {"open": _NOBODY, "dm-led": _LEADS},
     "rule": {"open": _NOBODY, "dm-led": _LEADS},
     "leave": {"open": _PLAYS | _WATCHES, "dm-led": (_PLAYS | _WATCHES) - _DM},
     "close": {"open": _CREATOR | _MODERATOR, "dm-led": _CREATOR | _DM | _MODERATOR},
 }
-"""Who may do what in which mode. Of their own hidden rolls everybody is master: whoever made one may reveal it."""
+"""Who may do what in which mode. Of their own hidden rolls everybody is master, whoever leads:
+who made one may look at it and reveal it, unless it was made in secret from them."""
 
 _REFUSALS: Final[Mapping[Act, str]] = {
     "roll": "not-seated",
@@ -64,6 +69,8 @@ _REFUSALS: Final[Mapping[Act, str]] = {
     "give-role": "not-yours-to-lead",
     "kick": "not-yours-to-kick",
     "unkick": "not-yours-to-kick",
+    "change-settings": "not-yours-to-set",
+    "look": "not-yours-to-look-at",
     "reveal": "not-yours-to-reveal",
     "rule": "not-yours-to-rule",
     "leave": "not-seated",

@@ -78,6 +78,7 @@ class Table:
         active_at: When somebody last did something.
         warned_s: With how many seconds left it last warned of its end; None since somebody acted.
         closes_at: When it ends, as it said when it warned.
+        secret_skills: Players' rolls that name one of these are seen by those who lead alone.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
         closed_for: Why it is not open.
@@ -102,6 +103,7 @@ class Table:
     active_at: datetime | None = None
     warned_s: int | None = None
     closes_at: datetime | None = None
+    secret_skills: tuple[str, ...] = ()
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     closed_for: ClosedFor | None = None

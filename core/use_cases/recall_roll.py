@@ -38,7 +38,11 @@ class RecallRoll:
             raise NotFoundError("roll-not-found")
         asked = notation.read(rolled.notation)
         again = AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked))
-        return replace(again, label=rolled.label, hidden=rolled.hidden) if isinstance(rolled, Rolled) else again
+        return (
+            replace(again, label=rolled.label, hidden=rolled.hidden and not rolled.blind)
+            if isinstance(rolled, Rolled)
+            else again
+        )
 
 
 def _dc(rolled: Rolled | RollRevealed, asked: Expression) -> int | None:

@@ -38,7 +38,10 @@ INSERT INTO roll_records (at, stream, sequence, guild_id, channel_id, code, hidd
 VALUES ($1, $2, $3, $4, $5, $6, false, 0, true)
 """
 _REVEAL: Final = """
-UPDATE roll_records SET hidden = false WHERE guild_id = $1 AND at = $2 AND stream = $3 AND sequence = $4
+UPDATE roll_records r SET hidden = false, user_id = (
+    SELECT (part ->> 'actor')::bigint FROM ledger_private p WHERE p.stream = $3 AND p.sequence = $4
+)
+WHERE guild_id = $1 AND at = $2 AND stream = $3 AND sequence = $4
 """
 _ERASE: Final = "UPDATE roll_records SET user_id = NULL WHERE user_id = $1"
 _VISIBLE: Final = """
@@ -79,7 +82,8 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
     channel = state.channel if isinstance(state, Table) else ChannelId(int(event.stream.partition(":")[2]))
     dice = sum(len(group.faces) for group in fact.dice)
     where = (event.at, event.stream, event.sequence, fact.guild or NO_GUILD, channel)
-    return (Statement(_INSERT, (*where, event.actor, fact.code, fact.hidden, dice)),)
+    finder = None if fact.blind else event.actor  # who rolled in secret from themselves finds it once it is revealed
+    return (Statement(_INSERT, (*where, finder, fact.code, fact.hidden, dice)),)
 
 
 def _promoted(event: Event, state: Table) -> Sequence[Statement]:

@@ -23,6 +23,7 @@ from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
+from cogs.tables.settings import SettingsCog
 from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 
@@ -46,7 +47,11 @@ def parts_of_dice() -> tuple[GroupPart, ...]:
 
 def parts_of_table() -> tuple[GroupPart, ...]:
     nothing: Any = None
-    return (SeatsCog(nothing, nothing, nothing, public_url=""), LeadingCog(nothing, nothing))
+    return (
+        SeatsCog(nothing, nothing, nothing, public_url=""),
+        LeadingCog(nothing, nothing),
+        SettingsCog(nothing, nothing),
+    )
 
 
 def menus_of(parts: tuple[GroupPart, ...]) -> list[app_commands.ContextMenu]:
@@ -96,7 +101,8 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
-        "table resume", "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
+        "table resume", "table settings",
+        "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
@@ -104,7 +110,12 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
 
 
 def test_the_menus_are_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
-    assert [node["name"] for node in menus(tree)] == ["Verify roll", "Roll this", "Kick from table"]
+    assert [node["name"] for node in menus(tree)] == [
+        "Verify roll",
+        "Roll this",
+        "Reveal hidden roll",
+        "Kick from table",
+    ]
     assert all(set(node) & {"description", "options"} == set() for node in menus(tree)), "Discord takes none there"
 
 

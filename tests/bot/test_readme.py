@@ -21,6 +21,7 @@ from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
+from cogs.tables.settings import SettingsCog
 from cogs.ui.text import LOCALES, Catalogue, messages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +41,9 @@ def commands() -> set[str]:
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }
-    tables = (f"table {command.name}" for part in (SeatsCog, LeadingCog) for command in part.__cog_app_commands__)
+    tables = (
+        f"table {command.name}" for part in (SeatsCog, LeadingCog, SettingsCog) for command in part.__cog_app_commands__
+    )
     return dice | set(tables)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from cogs.ui.cards import revealed_card, roll_card, rolled_at, sealed_card, table_card
+from cogs.ui.cards import revealed_card, roll_card, rolled_at, sealed_card
+from cogs.ui.table_card import table_card
 from cogs.ui.text import PSEUDO, Catalogue
 from core.dice.layout import DieGroup
 from core.dice.style import SHOWN_DICE

@@ -10,10 +10,11 @@ import pytest
 from core.dice import notation
 from core.errors import EverquillError, NotAllowedError, NotFoundError, RuleError
 from core.ids import RollId, UserId
+from core.ledger.event import DM, PUBLIC
 from core.tables import decide, seating
 from core.tables.decide import AskedRoll, Throw
 from core.tables.events import Rolled
-from core.tables.leading import Command, GiveRole, HandOff, Kick, Promote, SetDc, Unkick, lead
+from core.tables.leading import ChangeSettings, Command, GiveRole, HandOff, Kick, Promote, SetDc, Unkick, lead
 from core.tables.state import SPECTATORS, Person
 from tests.core.tables.houses import house, true_house
 
@@ -142,6 +143,40 @@ def test_spectators_watch_beside_the_eight(play: Play, crowd: list[Person], tobi
         play.did(watcher.user, seating.join(play.table, watcher, "spectator"))
     with pytest.raises(RuleError, match="too-many-spectators"):
         seating.join(play.table, Person(UserId(9999), "Late"), "spectator")
+
+
+def test_settings_change_what_is_named_and_nothing_else(led: Play, mara: Person, tobin: Person) -> None:
+    did(led, mara, ChangeSettings(secret_skills=frozenset({"stealth", "insight", "nonsense"})))
+    assert led.table.secret_skills == ("insight", "stealth")
+    did(led, mara, ChangeSettings(lasting=True))
+    assert (led.table.secret_skills, led.table.lasting) == (("insight", "stealth"), True)
+    assert lead(led.table, mara.user, ChangeSettings()) == ()
+    with pytest.raises(NotAllowedError, match="not-yours-to-set"):
+        lead(led.table, tobin.user, ChangeSettings())
+
+
+def test_players_roll_secret_skills_blind(led: Play, mara: Person, tobin: Person) -> None:
+    did(led, mara, ChangeSettings(secret_skills=frozenset({"stealth"})))
+
+    def fallen(who: Person, label: str | None, **asked: Any) -> tuple[bool, bool, Any]:
+        drafts = decide.roll(led.table, who, AskedRoll(notation.parse("1d20"), label=label, **asked), THROW)
+        draft = next(draft for draft in drafts if isinstance(draft.fact, Rolled))
+        return draft.fact.hidden, draft.fact.blind, draft.visibility
+
+    assert fallen(tobin, "Stealth past the guard") == (True, True, DM)
+    assert fallen(tobin, "fire bolt") == (False, False, PUBLIC)
+    assert fallen(tobin, None) == (False, False, PUBLIC)
+    assert fallen(mara, "stealth") == (False, False, PUBLIC)
+    assert fallen(mara, "stealth", hidden=True) == (True, False, DM)
+    did(led, mara, GiveRole(tobin.user, "co-dm"))
+    assert fallen(tobin, "stealth") == (False, False, PUBLIC)
+
+
+def test_an_open_table_rolls_nothing_in_secret(play: Play, mara: Person) -> None:
+    play.open(mara)
+    did(play, mara, ChangeSettings(secret_skills=frozenset({"stealth"})))
+    asked = AskedRoll(notation.parse("1d20"), label="stealth")
+    assert [draft.visibility for draft in decide.roll(play.table, mara, asked, THROW)] == [PUBLIC]
 
 
 def test_a_closed_table_is_led_no_more(led: Play, mara: Person) -> None:

@@ -10,6 +10,7 @@ command-table-role = Make somebody at the table a player, a co-DM or a spectator
 command-table-kick = Send somebody away from the table; they cannot come back by themselves
 command-table-unkick = Let somebody sit down again whom you sent away
 command-table-resume = Go on with the campaign’s table that was put aside in this channel
+command-table-settings = Set how this table is played: for how long, and what is rolled in secret
 command-table-status = Show the table in this channel, to you alone
 command-table-close = Close the table in this channel
 option-mode = Who leads: everybody, or you as the DM
@@ -44,6 +45,15 @@ expiry-closed = **{ $code }** is closed, for nobody played any more. { $rolls ->
    *[other] Its { $rolls } rolls stay, and so do their pages.
 } Open a new one with `/table open`.
 expiry-put-aside = **{ $code }** is put aside until the next evening. It goes on where it stopped: press *Resume*, or use `/table resume`.
+settings-title = How { $code } is played
+settings-kind = **When nobody plays for long**
+settings-skills = **Rolled in secret**: when a player’s roll names one of these skills, as in `/r 1d20+4 # stealth`, only those who lead see how it fell.
+settings-skills-later = **Rolled in secret**: which skills only a DM sees the rolls of. It counts once this table has a DM.
+settings-skills-none = Nothing is rolled in secret
+table-secret-skills = Rolled in secret: { $skills }
+table-ends = Closes { $when } unless somebody plays
+table-ends-campaign = Put aside { $when } unless somebody plays
+table-kicked-people = Sent away: { $names }
 table-resumed = **{ $code }** goes on where it stopped.
 button-keep-open = Keep open
 button-resume = Resume

@@ -1,0 +1,1 @@
+"""The rules of the game, edition by edition: values and pure functions, each with its source."""
