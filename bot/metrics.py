@@ -8,6 +8,7 @@ The registry is this object's own, so that two bots in one process (tests, the b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
@@ -30,6 +31,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 MOST_COMMANDS = 200
 """Discord's own limit is far lower; a custom id that somebody invents must not make series without end."""
 OTHER = "other"
+TOO_FAST = "RATE_LIMIT"
 
 Surface = Literal["web", "command"]
 
@@ -65,6 +67,12 @@ class Metrics:
             buckets=REQUEST_BUCKETS,
         )
         self._limited = counter("everquill_rate_limited_total", "Refusals for coming too fast.", ("surface",))
+        self._refusals = counter(
+            "everquill_refusals_total", "Refusals and outages, by their code.", ("command", "code")
+        )
+        self._quota = gauge(
+            "everquill_quota_shared", "1: limits count in all processes; 0: Valkey is away, here alone."
+        )
         self._incidents = counter("everquill_incidents_total", "Bugs that a person was told an incident id for.")
         self._reconnects = counter("everquill_gateway_reconnects_total", "Gateway connections that came back.")
         self._shards = gauge("everquill_shards_ready", "Shards of this process that are connected now.")
@@ -114,6 +122,21 @@ class Metrics:
     def rate_limited(self, surface: Surface) -> None:
         """Count a refusal for coming too fast."""
         self._limited.labels(surface).inc()
+
+    def refusal(self, command: str, code: str) -> None:
+        """Count what a person was told instead of an answer.
+
+        Args:
+            command: What was used.
+            code: Which error it was; `core.errors` has a closed set.
+        """
+        self._refusals.labels(self._known(command), code).inc()
+        if code == TOO_FAST:
+            self.rate_limited("command")
+
+    def follow_quota(self, shared: Callable[[], bool]) -> None:
+        """Ask this, whenever the page is read, whether limits are counted in all processes together."""
+        self._quota.set_function(shared)
 
     def incident(self) -> None:
         """Count a bug that a person met."""

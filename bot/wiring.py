@@ -93,7 +93,7 @@ class Shown:
 async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     """Give the bot its commands and buttons; what comes back is to be kept current beside them."""
     adapters, catalogue, metrics = parts.adapters, parts.catalogue, parts.metrics
-    replies = bot.replies = Replies(catalogue, metrics.interaction)
+    replies = bot.replies = Replies(catalogue, metrics.interaction, metrics.refusal)
     read = ReadTable(adapters.ledger, adapters.directory)
     roll, recall = _roll_dice(adapters, metrics, parts.settings.permalink_days), RecallRoll(adapters.ledger)
     cards = TableCards(

@@ -6,9 +6,30 @@ reason and the facts around it, never words: the catalogue has one message a rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 Fact = str | int
+
+CODES: Mapping[str, str] = {
+    **dict.fromkeys(("table-not-found", "no-table-here", "table-closed"), "ROOM_NOT_FOUND"),
+    "table-full": "ROOM_FULL",
+    "kicked": "KICKED",
+    "too-fast": "RATE_LIMIT",
+    "not-seated": "NOT_IN_ROOM",
+    "not-the-dm": "HIDDEN_NOT_ALLOWED",
+    **dict.fromkeys(("not-yours-to-lead", "not-yours-to-reveal", "not-yours-to-rule"), "NOT_DM"),
+    "roll-not-found": "ROLL_NOT_FOUND",
+    "roll-not-hidden": "ROLL_NOT_HIDDEN",
+    **dict.fromkeys(("dc-out-of-range", "dice-dc-out-of-range"), "INVALID_DC"),
+    **dict.fromkeys(("not-the-creator", "not-yours-to-close"), "NOT_ROOM_CREATOR"),
+    "player-not-found": "PLAYER_NOT_FOUND",
+    "already-dm-led": "ALREADY_DM_LED",
+    "not-yours-to-kick": "NOT_ADMIN",
+    "cannot-kick-self": "CANNOT_KICK_SELF",
+    **dict.fromkeys(("database-away", "codes-used-up"), "SERVER_ERROR"),
+}
+"""What logs and metrics call a reason, where a web table would have a code for it; people never read these."""
 
 
 class EverquillError(Exception):
@@ -27,6 +48,11 @@ class EverquillError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.facts = facts
+
+    @property
+    def code(self) -> str:
+        """What logs and metrics call it: the reason in capitals, where `CODES` has no other name for it."""
+        return CODES.get(self.reason) or self.reason.upper().replace("-", "_")
 
 
 class GameError(EverquillError):
@@ -122,6 +148,7 @@ class LimitError(GameError):
             "too-many-presets",
             "file-too-large",
             "odds-under-way",
+            "too-fast",
         }
     )
 
@@ -188,6 +215,11 @@ class NotationError(GameError):
         self.found = found
         self.expected = expected
         self.example = example
+
+    @property
+    def code(self) -> str:
+        """One for all notation that is wrong, save what is said of a DC or of hiding."""
+        return CODES.get(self.reason, "INVALID_DICE_FORMAT")
 
 
 class ProviderError(EverquillError):

@@ -84,12 +84,19 @@ class Observer(Protocol):
     def __call__(self, command: str, outcome: str, seconds: float) -> None: ...
 
 
+class RefusalObserver(Protocol):
+    """Told what each refusal or outage was."""
+
+    def __call__(self, command: str, code: str) -> None: ...
+
+
 class Replies:
     """Answers interactions."""
 
-    def __init__(self, catalogue: Catalogue, observe: Observer) -> None:
+    def __init__(self, catalogue: Catalogue, observe: Observer, observe_refusal: RefusalObserver) -> None:
         self._catalogue = catalogue
         self._observe = observe
+        self._observe_refusal = observe_refusal
 
     def words(self, interaction: discord.Interaction, *, private: bool) -> Words:
         """The language of an answer: the person's own when only they see it, else the guild's."""
@@ -126,9 +133,10 @@ class Replies:
         try:
             return await work, "answered"
         except GameError as error:
+            log.info("refused", command=command_name(interaction), code=error.code)
             return self._refusal(interaction, error), "refused"
         except EverquillError as error:
-            log.warning("unavailable", command=command_name(interaction), reason=error.reason)
+            log.warning("unavailable", command=command_name(interaction), reason=error.reason, code=error.code)
             return self._refusal(interaction, error), "unavailable"
         finally:
             late.cancel()
@@ -151,6 +159,7 @@ class Replies:
             log.warning("defer_lost", error=type(error).__name__)
 
     def _refusal(self, interaction: discord.Interaction, error: EverquillError) -> Reply:
+        self._observe_refusal(command_name(interaction), error.code)
         return Reply(text=explain(error, self.words(interaction, private=True)), private=True)
 
     async def _deliver(self, interaction: discord.Interaction, reply: Reply) -> str | None:

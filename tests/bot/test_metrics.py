@@ -86,6 +86,26 @@ def test_events_are_counted(metrics: Metrics) -> None:
     assert value(metrics, "everquill_rate_limited_total", surface="web") == 1
 
 
+def test_a_refusal_is_counted_by_command_and_code(metrics: Metrics) -> None:
+    metrics.refusal("roll", "RATE_LIMIT")
+    metrics.refusal("table join", "ROOM_FULL")
+    for number in range(MOST_COMMANDS + 50):
+        metrics.refusal(f"button:{number}", "ROOM_FULL")
+
+    assert value(metrics, "everquill_refusals_total", command="roll", code="RATE_LIMIT") == 1
+    assert value(metrics, "everquill_refusals_total", command="table join", code="ROOM_FULL") == 1
+    assert value(metrics, "everquill_refusals_total", command="other", code="ROOM_FULL") == 52
+    assert value(metrics, "everquill_rate_limited_total", surface="command") == 1
+
+
+def test_whether_limits_are_shared_is_asked_when_the_page_is_read(metrics: Metrics) -> None:
+    shared = [True]
+    metrics.follow_quota(lambda: shared[0])
+    assert value(metrics, "everquill_quota_shared") == 1
+    shared[0] = False
+    assert value(metrics, "everquill_quota_shared") == 0
+
+
 def test_two_in_one_process_do_not_count_into_each_other(metrics: Metrics) -> None:
     metrics.incident()
 
@@ -103,7 +123,9 @@ def test_the_names_are_those_of_the_page() -> None:
         "everquill_incidents_total",
         "everquill_interaction_seconds",
         "everquill_interactions_total",
+        "everquill_quota_shared",
         "everquill_rate_limited_total",
+        "everquill_refusals_total",
         "everquill_rolls_total",
         "everquill_shards_ready",
         "everquill_tables_open",
@@ -115,9 +137,9 @@ def test_no_label_names_a_person_or_place(metrics: Metrics) -> None:
     metrics.interaction("roll", "answered", 0.1)
     metrics.roll("open", hidden=True)
     metrics.request("/roll/{roll_id}", "GET", 200, 0.1)
-    metrics.rate_limited("command")
+    metrics.refusal("roll", "RATE_LIMIT")
 
     families = text_string_to_metric_families(metrics.render().decode())
     labels = {label for family in families for sample in family.samples for label in sample.labels}
 
-    assert labels == {"command", "outcome", "mode", "hidden", "route", "method", "status", "surface", "le"}
+    assert labels == {"command", "outcome", "mode", "hidden", "route", "method", "status", "surface", "code", "le"}

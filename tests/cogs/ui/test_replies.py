@@ -34,8 +34,9 @@ class House:
 
     def __init__(self, bot: EverquillBot) -> None:
         self.ended: list[tuple[str, str]] = []
+        self.refusals: list[tuple[str, str]] = []
         self.all_ended = asyncio.Event()
-        self.replies = bot.replies = Replies(Catalogue(), self._ended)
+        self.replies = bot.replies = Replies(Catalogue(), self._ended, self._refused)
         for name, private in {"quick": False, "slow": False, "secret": True, "refused": False, "away": False}.items():
             bot.tree.add_command(self._command(name, private=private))
         bot.tree.add_command(self._command("refused-late", private=False))
@@ -46,6 +47,9 @@ class House:
         self.ended.append((command, outcome))
         if len(self.ended) >= 2:
             self.all_ended.set()
+
+    def _refused(self, command: str, code: str) -> None:
+        self.refusals.append((command, code))
 
     def _command(self, name: str, *, private: bool) -> app_commands.Command[Any, ..., Any]:
         async def callback(interaction: discord.Interaction) -> None:
@@ -131,6 +135,12 @@ async def test_a_refusal_is_for_the_one_who_asked(alice: Person) -> None:
     answer = (await alice.slash("tavern", "refused")).answer
     assert answer.ephemeral
     assert "All 8 seats at MIST-1234 are taken" in answer.text
+
+
+async def test_a_refusal_is_counted_by_its_code(alice: Person, house: tuple[House, SandboxClient]) -> None:
+    for name in ("refused", "away", "quick"):
+        await alice.completed(await alice.slash("tavern", name))
+    assert house[0].refusals[-2:] == [("refused", "ROOM_FULL"), ("away", "SERVER_ERROR")]
 
 
 async def test_a_refusal_after_a_public_wait_is_private_and_the_waiting_goes(alice: Person) -> None:

@@ -47,6 +47,38 @@ error-preset-name-empty = A preset needs a name that can be seen, for example `f
 error-preset-name-too-long = The name has { $length } characters; at most { $limit } fit. Take a shorter one, for example `fire bolt`.
 error-too-many-presets = You have { $limit } presets, and no more fit. Replace one by saving under its name, or make room with `/dice preset delete`.
 error-odds-under-way = I’m still working out the odds you asked for before. Wait for them, then ask again, for example `/dice odds dice:1d20+5 reach:15`.
+error-too-fast = That was too fast: { $limit ->
+    [tables] you can open { $times ->
+        [one] one table
+       *[other] { $times } tables
+    }
+    [codes] you can try { $times ->
+        [one] one wrong code
+       *[other] { $times } wrong codes
+    }
+    [rulings] you can rule on { $times ->
+        [one] one roll
+       *[other] { $times } rolls
+    }
+    [entropy] you can add { $times ->
+        [one] one text
+       *[other] { $times } texts
+    }
+   *[rolls] you can roll { $times ->
+        [one] once
+       *[other] { $times } times
+    }
+} in { $per_s ->
+    [300] five minutes
+    [600] ten minutes
+   *[other] { $per_s } s
+}. Please try again in { $seconds } s, for example { $limit ->
+    [tables] `/table open`
+    [codes] `/table join code:MIST-1234`
+    [rulings] `/dice rule`
+    [entropy] `/dice entropy text: a fair wind`
+   *[rolls] `/r 1d20+5`
+}.
 error-database-away = I can’t reach my records just now, so nothing was done. Try again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds
