@@ -1,1 +1,1 @@
-"""Valkey or Redis: hints between processes. Holds nothing that cannot be lost."""
+"""Valkey or Redis: hints between processes, and how often people did things. Holds nothing that cannot be lost."""
