@@ -32,6 +32,7 @@ from data.postgres.records import PostgresRollRecords
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
 from data.valkey.publisher import ValkeyPublisher
+from data.valkey.quota import ValkeyQuota
 
 KINDS = Kinds((*events.KINDS,))
 """Every kind of event there is."""
@@ -59,6 +60,7 @@ class Adapters:
     presets: PostgresPresets
     notices: PostgresNoticeBoard
     synced: SyncedCommands
+    quota: ValkeyQuota
 
 
 def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncContextManager[Urls]:
@@ -76,7 +78,7 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
     async with open_database(database_url, pool_size=POOL_SIZE) as engine:
         trace_queries(engine)
         await bring_up_to_date(engine)
-        async with ValkeyPublisher(redis_url) as publisher:
+        async with ValkeyPublisher(redis_url) as publisher, ValkeyQuota(redis_url) as quota:
             house, signing = await open_house(HouseKeys(engine), secret_key, lambda: datetime.now(UTC))
             yield Adapters(
                 engine,
@@ -92,4 +94,5 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
                 PostgresPresets(engine),
                 PostgresNoticeBoard(engine),
                 SyncedCommands(engine),
+                quota,
             )

@@ -96,11 +96,9 @@ def _sentence(message: str) -> str:
 
 
 def settings_table(settings: type[BaseSettings]) -> str:
-    """The settings as the Markdown table that the README shows."""
-    rows = (
-        f"| {_names(name, info)} | {_default(info)} | {info.description} |"
-        for name, info in settings.model_fields.items()
-    )
+    """The settings as the Markdown table that the README shows: its own first, then what it inherits."""
+    own_first = sorted(settings.model_fields.items(), key=lambda field: field[0] not in settings.__annotations__)
+    rows = (f"| {_names(name, info)} | {_default(info)} | {info.description} |" for name, info in own_first)
     return "\n".join(("| setting | default | meaning |", "| --- | --- | --- |", *rows))
 
 

@@ -45,6 +45,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
         urls = await stack.enter_async_context(run_services(settings))
         opened = open_adapters(urls.database_url, urls.redis_url, settings.secret_key)
         adapters = await stack.enter_async_context(opened)
+        metrics.follow_quota(lambda: adapters.quota.shared)
         listener = None
         if "web" in settings.roles:
             listener = stack.enter_context(listen(settings.web_host, settings.web_port))

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 
 from bot import addresses, environment, strength
 from bot.environment import Also, EnvironmentSource, Unreadable
+from bot.game_settings import GameSettings
 
 Role = Literal["gateway", "web"]
 MOST_SHARDS = 16_384
@@ -55,7 +56,7 @@ def _in_production(info: ValidationInfo) -> bool:
     return info.data.get("environment") == "production"
 
 
-class Settings(BaseSettings):
+class Settings(GameSettings):
     """What this process was told. Frozen: a changed setting means a new start."""
 
     SECRETS: ClassVar[frozenset[str]] = frozenset(
@@ -161,19 +162,6 @@ class Settings(BaseSettings):
         default=False,
         description="Whether anybody may read `/metrics`. If not: this machine and the hosts of `TRUSTED_PROXIES`, "
         "each for itself.",
-    )
-    permalink_days: int = Field(default=30, ge=1, le=365, description="How many days a roll's page is kept, 1 to 365.")
-
-    open_table_idle_s: int = Field(
-        default=18_000,
-        ge=1,
-        description="After how many seconds an open table closes if nobody does anything.",
-    )
-    dm_table_idle_s: int = Field(
-        default=1_800, ge=1, description="The same for a DM-led table. Both warn 180 s and 30 s before."
-    )
-    campaign_table_idle_s: int = Field(
-        default=43_200, ge=1, description="After how many such seconds a campaign's table is put aside."
     )
 
     secret_key: SecretStr | None = Field(

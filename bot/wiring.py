@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.adapters import Adapters
+from bot.allowances import Allowances, allowances
 from bot.client import EverquillBot
 from bot.metrics import Metrics
 from bot.settings import Settings
@@ -94,8 +95,9 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     """Give the bot its commands and buttons; what comes back is to be kept current beside them."""
     adapters, catalogue, metrics = parts.adapters, parts.catalogue, parts.metrics
     replies = bot.replies = Replies(catalogue, metrics.interaction, metrics.refusal)
+    allowed = allowances(parts.settings, adapters.quota, adapters.ledger)
     read = ReadTable(adapters.ledger, adapters.directory)
-    roll, recall = _roll_dice(adapters, metrics, parts.settings.permalink_days), RecallRoll(adapters.ledger)
+    roll, recall = _roll_dice(parts, allowed), RecallRoll(adapters.ledger)
     cards = TableCards(
         read,
         PlaceCard(adapters.directory),
@@ -107,10 +109,10 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     dice = DiceCog(replies, roll, recall, public_url=parts.public_url)
     await bot.add_cog(dice)
     bot.answer_presses(dice.presses)
-    parts_of_dice = _parts_of_dice(parts, replies, roll, recall)
-    leading = LeadingVerbs(FindTable(adapters.directory), LeadTable(adapters.ledger, now=now))
+    parts_of_dice = _parts_of_dice(parts, allowed, replies, (roll, recall))
+    leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), LeadTable(adapters.ledger, now=now))
     parts_of_table = (
-        SeatsCog(replies, _seat_verbs(parts, read, roll), cards, public_url=parts.public_url),
+        SeatsCog(replies, _seat_verbs(parts, allowed, read, roll), cards, public_url=parts.public_url),
         LeadingCog(replies, leading),
         SettingsCog(replies, leading),
     )
@@ -128,9 +130,11 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     return Shown(cards, notices)
 
 
-def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: RecallRoll) -> tuple[GroupPart, ...]:
+def _parts_of_dice(
+    parts: Parts, allowed: Allowances, replies: Replies, dice: tuple[RollDice, RecallRoll]
+) -> tuple[GroupPart, ...]:
     """What is below `/dice`."""
-    adapters = parts.adapters
+    adapters, (roll, recall) = parts.adapters, dice
     records, presets = adapters.records, adapters.presets
     verbs = PresetVerbs(
         save=SavePreset(presets),
@@ -144,20 +148,23 @@ def _parts_of_dice(parts: Parts, replies: Replies, roll: RollDice, recall: Recal
         StatsCog(replies, TallyDice(records), now=now),
         PresetsCog(replies, verbs, public_url=parts.public_url),
         OddsCog(replies, lambda: SecureDice(os.urandom)),
-        EntropyCog(replies, AddEntropy(adapters.ledger, adapters.directory, adapters.house, now=now)),
+        EntropyCog(
+            replies,
+            AddEntropy(adapters.ledger, adapters.directory, adapters.house, now=now, allowance=allowed.entropy),
+        ),
         VerifyingCog(replies, _verify_verbs(adapters), public_url=parts.public_url, now=now),
         MessagesCog(replies, roll, recall, public_url=parts.public_url),
-        AfterwardsCog(replies, _afterwards_verbs(adapters), public_url=parts.public_url, now=now),
+        AfterwardsCog(replies, _afterwards_verbs(adapters, allowed), public_url=parts.public_url, now=now),
     )
 
 
-def _afterwards_verbs(adapters: Adapters) -> AfterwardsVerbs:
+def _afterwards_verbs(adapters: Adapters, allowed: Allowances) -> AfterwardsVerbs:
     return AfterwardsVerbs(
         reveal=RevealRoll(adapters.ledger, adapters.permalinks, adapters.house, now=now),
         look=LookAtRoll(adapters.ledger),
-        rule=RuleOnRoll(adapters.ledger, adapters.permalinks, now=now),
+        rule=RuleOnRoll(adapters.ledger, adapters.permalinks, now=now, allowance=allowed.rulings),
         history=ReadHistory(adapters.records),
-        find=FindTable(adapters.directory),
+        find=FindTable(adapters.directory, allowed.codes),
         read=ReadTable(adapters.ledger, adapters.directory),
     )
 
@@ -171,25 +178,35 @@ def _verify_verbs(adapters: Adapters) -> VerifyVerbs:
     )
 
 
-def _roll_dice(adapters: Adapters, metrics: Metrics, permalink_days: int) -> RollDice:
+def _roll_dice(parts: Parts, allowed: Allowances) -> RollDice:
+    adapters = parts.adapters
     return RollDice(
         adapters.ledger,
         adapters.directory,
         adapters.house,
         now=now,
         random_bytes=os.urandom,
-        permalink_days=permalink_days,
-        told=lambda rolled: count_roll(metrics, rolled),
+        permalink_days=parts.settings.permalink_days,
+        allowance=allowed.rolls,
+        told=lambda rolled: count_roll(parts.metrics, rolled),
     )
 
 
-def _seat_verbs(parts: Parts, read: ReadTable, roll: RollDice) -> SeatVerbs:
+def _seat_verbs(parts: Parts, allowed: Allowances, read: ReadTable, roll: RollDice) -> SeatVerbs:
     adapters, settings = parts.adapters, parts.settings
     ledger, directory = adapters.ledger, adapters.directory
     idle = Idle(settings.open_table_idle_s, settings.dm_table_idle_s, settings.campaign_table_idle_s)
     return SeatVerbs(
-        open=OpenTable(ledger, directory, adapters.house, now=now, below=secrets.randbelow, idle=idle),
-        find=FindTable(directory),
+        open=OpenTable(
+            ledger,
+            directory,
+            adapters.house,
+            now=now,
+            below=secrets.randbelow,
+            allowance=allowed.tables,
+            idle=idle,
+        ),
+        find=FindTable(directory, allowed.codes),
         join=JoinTable(ledger, now=now),
         leave=LeaveTable(ledger, now=now),
         read=read,

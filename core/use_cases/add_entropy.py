@@ -9,6 +9,7 @@ from datetime import datetime
 from core.ids import Cause, StreamId, TableCode
 from core.ledger.event import Draft, Event
 from core.ports.ledger import Ledger
+from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
 from core.proofs.epoch import Running
 from core.tables import decide
@@ -41,19 +42,30 @@ class Stirred:
 class AddEntropy:
     """Add once for a cause; without a text, see to the seal alone."""
 
-    def __init__(self, ledger: Ledger, directory: TableDirectory, house: House, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        directory: TableDirectory,
+        house: House,
+        *,
+        now: Callable[[], datetime],
+        allowance: Allowance,
+    ) -> None:
         self._ledger = ledger
         self._directory = directory
         self._house = house
         self._now = now
+        self._allowance = allowance
 
     async def __call__(self, text: str | None, person: Person, place: Place, *, cause: Cause) -> Stirred:
         """What the dice here are sealed under, and what was added to them.
 
         Raises:
             RuleError: ``entropy-empty`` or ``entropy-unreadable``.
-            LimitError: ``entropy-too-long``.
+            LimitError: ``too-fast`` or ``entropy-too-long``.
         """
+        if text is not None:
+            await self._allowance.take(person.user, cause)
         here = await self._directory.in_channel(place.channel) if place.guild else None
         added = await self._at_table(here.stream, text, person, cause) if here else None
         return added or await self._beside(place, text, person, cause)

@@ -8,6 +8,7 @@ from datetime import datetime
 from core.errors import RuleError, UnavailableError
 from core.ids import Cause, ChannelId, StreamId
 from core.ports.ledger import Ledger, TakenError
+from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
 from core.tables import seating
 from core.tables.books import TABLES
@@ -31,6 +32,7 @@ class OpenTable:
         *,
         now: Callable[[], datetime],
         below: Callable[[int], int],
+        allowance: Allowance,
         idle: Idle = USUAL_IDLE,
     ) -> None:
         self._ledger = ledger
@@ -38,17 +40,27 @@ class OpenTable:
         self._house = house
         self._now = now
         self._below = below
+        self._allowance = allowance
         self._idle = idle
 
     async def __call__(
         self, creator: Person, place: Place, mode: Mode, *, lasting: bool = False, cause: Cause
     ) -> Table:
-        """The table as it is after opening.
+        """The table as it is after opening. To fail costs nothing; to close it later gives nothing back.
 
         Raises:
             RuleError: ``table-here-already``.
+            LimitError: ``too-fast``.
             UnavailableError: ``codes-used-up``.
         """
+        await self._allowance.take(creator.user, cause)
+        try:
+            return await self._opened(creator, place, mode, lasting=lasting, cause=cause)
+        except BaseException:
+            await self._allowance.give_back(creator.user, cause)
+            raise
+
+    async def _opened(self, creator: Person, place: Place, mode: Mode, *, lasting: bool, cause: Cause) -> Table:
         stream = StreamId(f"table:{cause}")
         for _ in range(CODE_TRIES):
             await self._must_be_free(place.channel, stream)

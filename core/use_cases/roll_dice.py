@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from core.ids import Cause, ChannelId, RollId, StreamId
 from core.ledger.event import Event
 from core.ports.ledger import Ledger, TakenError
+from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
 from core.tables import decide
 from core.tables.books import CHANNELS, TABLES, channel_stream
@@ -34,6 +35,7 @@ class RollDice:
         now: Callable[[], datetime],
         random_bytes: Callable[[int], bytes],
         permalink_days: int,
+        allowance: Allowance,
         told: Callable[[Rolled], None],
     ) -> None:
         """Take the doors and the sources of chance.
@@ -45,6 +47,7 @@ class RollDice:
             now: The time.
             random_bytes: For the names of rolls.
             permalink_days: How long a roll's page lives.
+            allowance: How often a person may roll; several rolls of one cause are one.
             told: Called with each roll once it is committed.
         """
         self._ledger = ledger
@@ -53,6 +56,7 @@ class RollDice:
         self._now = now
         self._random_bytes = random_bytes
         self._keep = timedelta(days=permalink_days)
+        self._allowance = allowance
         self._told = told
         self._last_tables: dict[ChannelId, StreamId] = {}
 
@@ -62,8 +66,9 @@ class RollDice:
         Raises:
             RuleError: ``dc-out-of-range``.
             NotAllowedError: ``not-the-dm`` for a hidden roll at a DM-led table.
-            LimitError: ``label-too-long``.
+            LimitError: ``too-fast`` or ``label-too-long``.
         """
+        await self._allowance.take(person.user, cause)
         try:
             return await self._here(asked, person, place, cause)
         except TakenError:
@@ -76,8 +81,9 @@ class RollDice:
         Raises:
             RuleError: ``table-closed`` or ``dc-out-of-range``.
             NotAllowedError: ``not-seated`` or ``not-the-dm``.
-            LimitError: ``label-too-long``.
+            LimitError: ``too-fast`` or ``label-too-long``.
         """
+        await self._allowance.take(person.user, cause)
         made = await self._at_table(stream, asked, person, cause, must_sit=True)
         assert made is not None, "a person who must sit either rolls or is refused"
         return made

@@ -9,6 +9,7 @@ from datetime import datetime
 from core.errors import RuleError
 from core.ids import Cause, ChannelId, RollId
 from core.ports.ledger import Ledger
+from core.ports.quota import Allowance
 from core.ports.rolls import RollPlaces, event_named
 from core.tables import afterwards
 from core.tables.afterwards import Verdict
@@ -28,10 +29,13 @@ class RuledRoll:
 class RuleOnRoll:
     """Rule once for a cause."""
 
-    def __init__(self, ledger: Ledger, places: RollPlaces, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, ledger: Ledger, places: RollPlaces, *, now: Callable[[], datetime], allowance: Allowance
+    ) -> None:
         self._ledger = ledger
         self._places = places
         self._now = now
+        self._allowance = allowance
 
     async def __call__(
         self, roll_id: RollId, person: Person, verdict: Verdict, *, channel: ChannelId, cause: Cause
@@ -43,8 +47,9 @@ class RuleOnRoll:
             RuleError: ``nobody-rules-here``, ``nobody-rules``, ``roll-made-elsewhere``, ``roll-still-hidden`` or
                 ``reason-empty``.
             NotAllowedError: ``not-yours-to-rule``.
-            LimitError: ``reason-too-long``.
+            LimitError: ``too-fast`` or ``reason-too-long``.
         """
+        await self._allowance.take(person.user, cause)
         event = await event_named(self._ledger, self._places, roll_id, self._now())
         rolled: Rolled = event.fact
         if not TABLES.owns(event.stream):

@@ -11,6 +11,10 @@ from typing import Any
 from bot.sandbox.pytest_plugin.process import BotProcess
 
 ROOT = Path(__file__).resolve().parents[2]
+GENEROUS = dict.fromkeys(("ROLLS_PER_10_S", "TABLES_PER_5_MIN", "WRONG_CODES_PER_10_MIN"), "100000")
+"""Limits that nobody meets; flows of the limits give the product's (`PRODUCT`), or their own."""
+PRODUCT = dict.fromkeys(GENEROUS, "")
+"""Unset, so that each limit is the product's."""
 
 
 class Bot(BotProcess):
@@ -53,5 +57,6 @@ def bot_environment(
         "LOG_FORMAT": "json",
         "LOG_LEVEL": "INFO",
         "WEB_REQUESTS_PER_MINUTE": "6000",
+        **GENEROUS,
         **more,
     }

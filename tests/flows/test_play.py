@@ -30,13 +30,13 @@ KEPT = Path(os.environ["SCREENSHOTS"]) if "SCREENSHOTS" in os.environ else None
 
 
 @asynccontextmanager
-async def playing(folder: Path) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
+async def playing(folder: Path, **settings: str) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
     """`python -m bot play`, and the page it prints; on leaving, what Ctrl-C does."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DISCORD", "DATABASE", "REDIS"))}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "play"),
         cwd=ROOT,
-        env=own | {"DATA_DIR": str(folder), "DISCORD_TOKEN": "never-used-by-play"},
+        env=own | {"DATA_DIR": str(folder), "DISCORD_TOKEN": "never-used-by-play"} | settings,
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None

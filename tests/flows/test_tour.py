@@ -50,6 +50,6 @@ async def walk(browser: Browser, url: str, screen: str) -> list[str]:
 @pytest.mark.timeout(240)
 async def test_the_tour_leads_through_the_real_bot() -> None:
     with open_folder() as folder:
-        async with playing(folder) as (url, _), open_browser() as browser:
+        async with playing(folder, TABLES_PER_5_MIN="10") as (url, _), open_browser() as browser:
             for screen in SCREENS:
                 assert await walk(browser, url, screen) == []

@@ -37,6 +37,7 @@ from data.postgres.transaction import Transaction
 from tests.bot.web.house import ROLLED_AT, Silence, Site
 from tests.browser import open_browser
 from tests.core.tables.houses import true_house
+from tests.core.tables.quotas import unlimited
 
 MARA = Person(UserId(1), "Mara")
 VERIFIED = "Verified: this roll is as it fell."
@@ -55,13 +56,13 @@ class Evening:
             return ROLLED_AT + timedelta(seconds=next(times))
 
         self._causes, names = itertools.count(after + 1), itertools.count(after + 1)
-        self._open = OpenTable(ledger, directory, house, now=now, below=lambda _: 0)
+        self._open = OpenTable(ledger, directory, house, now=now, below=lambda _: 0, allowance=unlimited(ledger))
         self._reveal = RevealRoll(ledger, PostgresPermalinks(engine), house, now=now)
-        self._stir = AddEntropy(ledger, directory, house, now=now)
+        self._stir = AddEntropy(ledger, directory, house, now=now, allowance=unlimited(ledger))
         self._close = CloseTable(ledger, house, now=now)
         self._roll = RollDice(
             ledger, directory, house, now=now, random_bytes=lambda size: next(names).to_bytes(size, "big"),
-            permalink_days=30, told=lambda _: None,
+            permalink_days=30, allowance=unlimited(ledger), told=lambda _: None,
         )  # fmt: skip
 
     async def open(self) -> StreamId:

@@ -27,6 +27,7 @@ from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.records import PostgresRollRecords
 from data.postgres.tables import PostgresTableDirectory
 from tests.core.tables.houses import house
+from tests.core.tables.quotas import unlimited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,8 +122,8 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
         permalinks=PostgresPermalinks(engine),
         records=PostgresRollRecords(engine, KINDS),
         heard=heard,
-        open=OpenTable(ledger, directory, keys, now=now, below=below),
-        find=FindTable(directory),
+        open=OpenTable(ledger, directory, keys, now=now, below=below, allowance=unlimited(ledger)),
+        find=FindTable(directory, unlimited(ledger)),
         join=JoinTable(ledger, now=now),
         leave=LeaveTable(ledger, now=now),
         read=ReadTable(ledger, directory),
@@ -134,6 +135,7 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
             now=now,
             random_bytes=random_bytes,
             permalink_days=30,
+            allowance=unlimited(ledger),
             told=told.append,
         ),
         recall=RecallRoll(ledger),

@@ -30,6 +30,7 @@ from data.keys.ed25519 import Ed25519SignatureCheck
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.proofs import PostgresProofs
 from tests.core.tables.houses import house, true_house
+from tests.core.tables.quotas import unlimited
 from tests.core.use_cases.conftest import NOW, Game
 
 LATER = NOW + timedelta(hours=1)
@@ -51,10 +52,11 @@ class Evening:
             now=lambda: NOW,
             random_bytes=lambda size: next(names).to_bytes(size, "big"),
             permalink_days=30,
+            allowance=unlimited(game.ledger),
             told=lambda _: None,
         )
         self.reveal = RevealRoll(game.ledger, self.links, owner, now=lambda: LATER)
-        self.rule = RuleOnRoll(game.ledger, self.links, now=lambda: LATER)
+        self.rule = RuleOnRoll(game.ledger, self.links, now=lambda: LATER, allowance=unlimited(game.ledger))
         self.file = ReadProof(PostgresProofs(engine), now=lambda: LATER)
 
     async def open(self, person: Person, mode: Literal["open", "dm-led"] = "dm-led") -> Table:
