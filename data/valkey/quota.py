@@ -9,29 +9,24 @@ Valkey away or hung costs a moment once, and then nothing: the process counts fo
 others may be counting too, and looks in the background whether Valkey is back.
 """
 
-# redis leaves its keyword arguments untyped:
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 from __future__ import annotations
 
 import asyncio
 import random
 import secrets
 import time
+from contextlib import suppress
 from contextvars import Context
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import structlog
-from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
 
 from core.ids import Cause, UserId
 from core.tables.limits import Limit
+from data.valkey.line import AWAY, Line
 from data.valkey.own_window import REFUSALS_KEPT, OwnWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
     from types import TracebackType
 
 _log = structlog.get_logger(__name__)
@@ -64,13 +59,8 @@ again. A refusal is kept for as long as Discord takes an answer: a quarter of an
 _ANSWER_WITHIN_S: Final = 0.1
 _SLICES: Final = 10
 _GIVE_UP_S: Final = 1.0
-"""What nobody waits for any more is not torn from its connection: it ends by itself, after this at the latest."""
-_CONNECTIONS: Final = 4
-"""Enough for some ten thousand a second; a crowd that comes at once waits in line instead of shaking hands."""
 _BACKOFF_S: Final = (0.1, 2.0)
 _PROBE: Final = Limit("probe", 1, 1)
-_AWAY: Final = (RedisError, OSError, TimeoutError)
-T = TypeVar("T")
 
 
 class ValkeyQuota:
@@ -82,31 +72,22 @@ class ValkeyQuota:
         Args:
             url: ``redis://``, ``rediss://`` or ``unix://``.
         """
-        pool = BlockingConnectionPool.from_url(
-            url,
-            max_connections=_CONNECTIONS,
-            timeout=_GIVE_UP_S,
-            socket_timeout=_GIVE_UP_S,
-            socket_connect_timeout=_GIVE_UP_S,
-            retry=Retry(NoBackoff(), 0),
-        )
-        self._client = Redis.from_pool(pool)
-        self._script = self._client.register_script(SCRIPT)
+        self._line = Line(url, give_up_s=_GIVE_UP_S)
         self._own = OwnWindow()
         self._shared = True
-        self._tasks: set[asyncio.Future[Any]] = set()
+        self._looking: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        await self._try(self._probe)  # so that the first roll finds a connection, and the script where it is run
+        await self._try(*_taking(_PROBE, UserId(0), Cause("start")))  # so that the first roll finds a connection
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._client.aclose()
+        if self._looking:
+            self._looking.cancel()
+            await asyncio.wait({self._looking})
+        await self._line.aclose()
 
     @property
     def shared(self) -> bool:
@@ -115,8 +96,9 @@ class ValkeyQuota:
 
     async def take(self, limit: Limit, user: UserId, cause: Cause) -> None:
         """Take one of what a person may do; for the same cause again it is the same one, and the same answer."""
-        wait_s = await self._try(lambda: self._take(limit, user, cause))
-        if wait_s is None:
+        wait_us = await self._try(*_taking(limit, user, cause))
+        wait_s = 0.0 if wait_us is None else int(wait_us) / 1e6
+        if wait_us is None:
             limit = limit.halved()
             wait_s = self._own.take(limit, user, cause, time.monotonic())
         if wait_s > 0:
@@ -125,24 +107,19 @@ class ValkeyQuota:
     async def give_back(self, limit: Limit, user: UserId, cause: Cause) -> None:
         """Undo what was taken for a cause, wherever it was; where Valkey cannot be told, the window's end undoes it."""
         self._own.give_back(limit, user, cause)
-        await self._try(lambda: self._client.zrem(_key(limit, user), cause))
+        await self._try("ZREM", _key(limit, user), cause)
 
-    async def _take(self, limit: Limit, user: UserId, cause: Cause) -> float:
-        key = _key(limit, user)
-        wait_us = await self._script(keys=[key, f"{key}:refused"], args=[cause, limit.times, limit.per_s])
-        return int(wait_us) / 1e6
-
-    async def _try(self, ask: Callable[[], Awaitable[T]]) -> T | None:
+    async def _try(self, *command: str | int) -> Any | None:
         """What Valkey answers; None at once while it is away, and when it turns out to be."""
         if not self._shared:
             return None
         try:
-            return await self._answer(ask)
-        except _AWAY as error:
+            return await self._answer(*command)
+        except AWAY as error:
             self._lost(error)
             return None
 
-    async def _answer(self, ask: Callable[[], Awaitable[T]]) -> T:
+    async def _answer(self, *command: str | int) -> Any:
         """What Valkey answers soon.
 
         The time comes in slices, each counted once however late this process comes back to it: a busy process is not
@@ -151,11 +128,14 @@ class ValkeyQuota:
         Raises:
             RedisError: Or `OSError`, or `TimeoutError`: it does not answer.
         """
-        asking = self._keep(asyncio.ensure_future(ask()))
-        for _ in range(_SLICES):
-            await asyncio.wait({asking}, timeout=_ANSWER_WITHIN_S / _SLICES)
-            if asking.done():
-                return asking.result()
+        answer = self._line.ask(*command)
+        try:
+            for _ in range(_SLICES):
+                await asyncio.wait({answer}, timeout=_ANSWER_WITHIN_S / _SLICES)
+                if answer.done():
+                    return answer.result()
+        finally:
+            answer.cancel()
         raise TimeoutError("no answer in time")
 
     def _lost(self, error: Exception) -> None:
@@ -163,38 +143,30 @@ class ValkeyQuota:
             self._shared = False
             _log.warning("quota_alone", error=f"{type(error).__name__}: {error}")
             nobodys = Context()  # what it logs is of no interaction
-            self._keep(asyncio.create_task(self._come_back(), name="look for Valkey", context=nobodys))
+            self._looking = asyncio.create_task(self._look(), name="look for Valkey", context=nobodys)
 
-    async def _probe(self) -> float:
-        """Take something; a mere ping would also please a Valkey that refuses to write."""
-        return await self._take(_PROBE, UserId(0), Cause(secrets.token_hex(8)))
-
-    async def _come_back(self) -> None:
-        """Probe until it works."""
+    async def _look(self) -> None:
+        """Take something until it works; a mere ping would also please a Valkey that refuses to write."""
         wait_s = _BACKOFF_S[0]
         while not self._shared:
             # The chance in it keeps many processes from coming back in step.
             await asyncio.sleep(wait_s * random.uniform(0.5, 1.0))  # noqa: S311 — no secret
             wait_s = min(wait_s * 2, _BACKOFF_S[1])
-            try:
-                await self._answer(self._probe)
-            except _AWAY:
-                continue
-            self._shared = True
-            _log.info("quota_shared")
-
-    def _keep(self, task: asyncio.Future[T]) -> asyncio.Future[T]:
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-        return task
-
-    def _done(self, task: asyncio.Future[Any]) -> None:
-        self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error and not isinstance(error, _AWAY):
-            _log.error("quota_task_died", exc_info=error)
+            with suppress(*AWAY):
+                await self._answer(*_taking(_PROBE, UserId(0), Cause(secrets.token_hex(8))))
+                self._shared = True
+        _log.info("quota_shared")
 
 
 def _key(limit: Limit, user: UserId) -> str:
     """Braced, so that a cluster keeps what belongs together on one server."""
     return f"everquill:quota:{{{limit.name}:{user}}}"
+
+
+def _taking(limit: Limit, user: UserId, cause: Cause) -> tuple[str | int, ...]:
+    """The command that takes one.
+
+    The script goes along each time: it is short, and a cache of scripts that Valkey may lose is one thing less.
+    """
+    key = _key(limit, user)
+    return "EVAL", SCRIPT, 2, key, f"{key}:refused", cause, limit.times, limit.per_s
