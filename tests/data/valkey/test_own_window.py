@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.embedded.valkey import EmbeddedValkey
 
-MARA, TOBIN = UserId(10), UserId(11)
+MARA = UserId(10)
 STEPS_MS = st.lists(
     st.tuples(st.integers(0, 2500), st.integers(0, 12), st.integers(0, 9).map(lambda roll: roll == 0)), max_size=60
 )
@@ -42,11 +42,11 @@ class TurnedScript:
         self._server = server
         self.key = next(KEYS)
 
-    def take(self, limit: Limit, cause: Cause, now_ms: int) -> float:
-        seconds, milliseconds = divmod(START_S * 1000 + now_ms, 1000)
+    def take(self, limit: Limit, cause: Cause, now_ms: int, *, and_us: int = 0) -> float:
+        seconds, microseconds = divmod((START_S * 1000 + now_ms) * 1000 + and_us, 1_000_000)
         answer = self._run(
             keys=[self.key, f"{self.key}:refused"],
-            args=[cause, limit.times, limit.per_s, seconds, milliseconds * 1000],
+            args=[cause, limit.times, limit.per_s, seconds, microseconds],
         )
         return answer / 1e6
 
@@ -97,6 +97,20 @@ def test_a_clock_that_is_set_back_locks_nobody_out(server: Redis) -> None:
     assert [script.take(limit, Cause(f"after {number}"), number) for number in range(3)] == [0.0, 0.0, 9.998]
 
 
+def test_of_doings_a_microsecond_apart_none_is_overlooked(server: Redis) -> None:
+    script, limit = TurnedScript(server), Limit("rolls", 50, 10)
+    ends = [script.take(limit, Cause(f"{number:02}"), 0, and_us=number) for number in range(51)]
+    assert ends == [0.0] * 50 + [pytest.approx(9.99995)]
+
+
+def test_after_a_limit_is_lowered_one_waits_for_as_many_as_are_too_many(server: Redis) -> None:
+    script, window, many, few = TurnedScript(server), OwnWindow(), Limit("rolls", 5, 10), Limit("rolls", 2, 10)
+    for number in range(5):
+        script.take(many, Cause(str(number)), number * 1000)
+        window.take(many, MARA, Cause(str(number)), float(number))
+    assert script.take(few, Cause("late"), 4000) == window.take(few, MARA, Cause("late"), 4.0) == 9.0
+
+
 def test_keys_go_by_themselves(server: Redis) -> None:
     script, limit = TurnedScript(server), Limit("rolls", 1, 10)
     for number in range(3):
@@ -112,11 +126,11 @@ def test_of_refusals_the_last_are_kept_and_no_more(server: Redis) -> None:
         window.take(limit, MARA, Cause(f"{number:03}"), number / 1000)
     assert server.zcard(f"{script.key}:refused") == REFUSALS_KEPT
     last, first = Cause(f"{5 * REFUSALS_KEPT - 1:03}"), Cause("001")
-    for now_ms in (20_000,):  # the window is empty by then, so only what is remembered of a refusal refuses
-        assert script.take(limit, last, now_ms) > 0
-        assert window.take(limit, MARA, last, now_ms / 1000) > 0
-        assert script.take(limit, first, now_ms) == 0
-        assert window.take(limit, MARA, first, now_ms / 1000) == 0
+    # The window is empty twenty seconds on, so nothing refuses but what is remembered of a refusal.
+    assert script.take(limit, last, 20_000) > 0
+    assert window.take(limit, MARA, last, 20.0) > 0
+    assert script.take(limit, first, 20_000) == 0
+    assert window.take(limit, MARA, first, 20.0) == 0
 
 
 def test_of_many_people_the_latest_are_remembered() -> None:
