@@ -22,7 +22,7 @@ from core.tables.decide import AskedRoll
 from core.tables.seating import JoinedAs
 from core.tables.state import Mode, Table
 from core.use_cases.close_table import CloseTable
-from core.use_cases.find_table import FindTable
+from core.use_cases.find_table import Asker, FindTable
 from core.use_cases.join_table import JoinTable
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.leave_table import LeaveTable
@@ -106,7 +106,8 @@ class SeatsCog(GroupPart):
         self, interaction: discord.Interaction, code: str | None = None, role: app_commands.Choice[str] | None = None
     ) -> None:
         async def work() -> Reply:
-            stream = await self._verbs.find(*guild_place(interaction), code)
+            asker = Asker(person(interaction).user, cause(interaction))
+            stream = await self._verbs.find(*guild_place(interaction), code, asker)
             watching = role is not None and role.value == "spectator"
             seat: JoinedAs = "spectator" if watching else "player"
             table = await self._verbs.join(stream, person(interaction), seat, cause=cause(interaction))

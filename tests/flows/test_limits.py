@@ -131,6 +131,32 @@ async def test_a_roll_delivered_twice_is_charged_once_and_refused_once(product: 
     assert len(cards(await alice.messages("tavern"))) == ROLLS
 
 
+async def test_codes_cannot_be_guessed(product: Stage, strangers: Party) -> None:
+    alice, bob = strangers.people.values()
+    opened = (await alice.slash("tavern", "table open")).answer
+    code = opened.text.splitlines()[0].split()[-1]
+    word, digits = code.split("-")
+    for number in range(1, 6):
+        wrong = (await bob.slash("cellar", "table join", code=f"{word}-{(int(digits) + number) % 10_000:04}")).answer
+        assert wrong.ephemeral
+        assert "There is no open table" in wrong.text
+    refused = (await bob.slash("cellar", "table join", code=code)).answer
+    assert "you can try 5 wrong codes in ten minutes" in refused.text
+    assert 500 < wait_s(refused) <= 600
+    assert "Bob" not in (await alice.slash("tavern", "table status")).answer.text
+    joined = (await bob.slash("tavern", "table join")).answer  # where the table is, no code is needed
+    assert "too fast" not in joined.text
+
+
+async def test_right_codes_cost_nothing(product: Stage, strangers: Party) -> None:
+    alice, bob = strangers.people.values()
+    opened = (await alice.slash("tavern", "table open")).answer
+    code = opened.text.splitlines()[0].split()[-1]
+    for _ in range(7):
+        assert "too fast" not in (await bob.slash("cellar", "table join", code=code)).answer.text
+        assert "too fast" not in (await bob.slash("tavern", "table leave")).answer.text
+
+
 @pytest.fixture
 async def taken_away(database_url: str, sandbox_run: Run) -> AsyncIterator[tuple[Stage, EmbeddedValkey]]:
     """A stage with a Valkey of its own, to be harmed."""
