@@ -22,21 +22,6 @@ async def api(url: str) -> dict[str, Any]:
         return await response.json()
 
 
-async def test_create_join_roll_view(shared: Stage, party: Party) -> None:
-    opened = await party.alice.slash("tavern", "table open")
-    assert "Alice" in opened.answer.text
-    joined = await party.bob.completed(await party.bob.click(opened.answer, "Join"))
-    assert joined.state == "updated"
-    assert "Bob" in joined.answer.text
-    rolled = await party.bob.slash("tavern", "roll", dice="4d6kh3", dc=10)
-    result = total(rolled.answer)
-    assert ("passes DC 10" if result >= 10 else "misses DC 10") in rolled.answer.text
-    status, page = await fetch(permalink(rolled.answer))
-    assert status == 200
-    assert f">{result}<" in page.replace("\n", "").replace(" ", "")
-    assert (await api(permalink(rolled.answer)))["total"] == result
-
-
 async def test_several_rolls_at_once(shared: Stage, party: Party) -> None:
     rolled = await party.alice.slash("tavern", "r", dice="1d20+5 adv dc15 # bite; 2x2d6+3[fire] # claw")
     lines = rolled.answer.text.splitlines()
