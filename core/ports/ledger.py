@@ -12,6 +12,7 @@ from core.ids import Cause, StreamId, UserId
 from core.ledger.book import Book
 from core.ledger.chain import Head
 from core.ledger.event import Draft, Event
+from core.ports.leases import Fence
 
 S = TypeVar("S")
 
@@ -109,10 +110,15 @@ class UnitOfWork(Protocol):
 class Ledger(Protocol):
     """All streams."""
 
-    def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]:
+    def unit_of_work(self, *, fence: Fence | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
         """One transaction: leaving it commits and then tells listeners; an exception takes everything back.
 
+        Args:
+            fence: The lease that the work is done under, held from the first moment to the commit. What people ask
+                for needs none, since its cause makes it happen once; what the house does by itself does.
+
         Raises:
+            FenceLostError: On entering: the lease is no longer ours, and nothing was touched.
             UnavailableError: ``database-away``, on entering or leaving. After a failed leaving it is not known whether
                 the transaction was committed: try again with the same cause.
         """

@@ -20,9 +20,10 @@ from core.ledger.book import Book, S
 from core.ledger.chain import SALT_BYTES, Head, Signed, link, read
 from core.ledger.event import Draft, Event
 from core.ledger.kinds import Kinds
+from core.ports.leases import Fence
 from core.ports.ledger import Appended, Loaded, TakenError
 from core.ports.publisher import Hint, Publisher
-from data.postgres import statements
+from data.postgres import leases, statements
 from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement, spliced
 from data.postgres.transaction import Connection, Transaction, fetch
@@ -48,9 +49,9 @@ class PostgresLedger:
         self._projections = projections
         self._publisher = publisher
 
-    def unit_of_work(self) -> PostgresUnitOfWork:
+    def unit_of_work(self, *, fence: Fence | None = None) -> PostgresUnitOfWork:
         """One transaction: leaving it commits and then tells listeners; an exception takes everything back."""
-        return PostgresUnitOfWork(self._engine, self._kinds, self._projections, self._publisher)
+        return PostgresUnitOfWork(self._engine, self._kinds, self._projections, self._publisher, fence=fence)
 
     async def read(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
         """A stream's state and last sequence as committed, without locking it."""
@@ -82,22 +83,35 @@ class PostgresLedger:
 class PostgresUnitOfWork:
     """One transaction on the ledger; made by `PostgresLedger.unit_of_work`."""
 
-    __slots__ = ("_connection", "_grown", "_kinds", "_projections", "_publisher", "_transaction")
+    __slots__ = ("_connection", "_fence", "_grown", "_kinds", "_projections", "_publisher", "_transaction")
 
     _connection: Connection
 
     def __init__(
-        self, engine: AsyncEngine, kinds: Kinds, projections: Mapping[str, Projection], publisher: Publisher
+        self,
+        engine: AsyncEngine,
+        kinds: Kinds,
+        projections: Mapping[str, Projection],
+        publisher: Publisher,
+        *,
+        fence: Fence | None,
     ) -> None:
         # Nothing appended, nothing kept: a stream that was only looked at leaves no row behind.
         self._transaction = Transaction(engine, keep=False)
         self._kinds = kinds
         self._projections = projections
         self._publisher = publisher
+        self._fence = fence
         self._grown: dict[StreamId, int] = {}
 
     async def __aenter__(self) -> Self:
         self._connection = await self._transaction.__aenter__()
+        if self._fence is not None:
+            try:
+                await leases.hold(self._connection, self._fence)
+            except BaseException as error:
+                await self._transaction.__aexit__(type(error), error, error.__traceback__)
+                raise
         return self
 
     async def __aexit__(
