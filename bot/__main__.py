@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks; the exit code is 0 when it was done, 2 when it could not be."""
     parsed = parser().parse_args(arguments)
     try:
-        settings = Settings()
+        settings = Settings(shard_ids=parsed.shards) if getattr(parsed, "shards", None) else Settings()
     except ValidationError as error:
         print(explain(error), file=sys.stderr)
         return 2
@@ -55,7 +55,9 @@ def parser() -> argparse.ArgumentParser:
     add("play", _play, "play on this machine: sandbox, services and bot; prints the page's URL").add_argument(
         "--port", type=port_number, default=0, help="the page's port (default: any free one)"
     )
-    add("run", _run, "run the bot against Discord (needs DISCORD_TOKEN)")
+    add("run", _run, "run the bot against Discord (needs DISCORD_TOKEN)").add_argument(
+        "--shards", help="the shards of this process, like 0-7,9, or leased; goes before SHARD_IDS"
+    )
     add("migrate", _migrate, "bring the database's tables up to date")
     add("sync", _sync, "send the slash commands to Discord, changed or not")
     proofs = add("verify", _verify_ledger, "check what can be proven").add_subparsers(required=True, metavar="WHAT")

@@ -21,7 +21,9 @@ from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
 from data.postgres import epochs, notices, permalinks, records, tables
 from data.postgres.epochs import PostgresEpochs
+from data.postgres.gates import PostgresGates
 from data.postgres.house_keys import HouseKeys
+from data.postgres.leases import TTL_S, PostgresLeases
 from data.postgres.ledger import PostgresLedger
 from data.postgres.notices import PostgresNoticeBoard
 from data.postgres.permalinks import PostgresPermalinks
@@ -31,6 +33,7 @@ from data.postgres.proofs import PostgresProofs
 from data.postgres.records import PostgresRollRecords
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
+from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
 
@@ -61,6 +64,9 @@ class Adapters:
     notices: PostgresNoticeBoard
     synced: SyncedCommands
     quota: ValkeyQuota
+    leases: PostgresLeases
+    gates: PostgresGates
+    pacing: ValkeyPacing
 
 
 def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncContextManager[Urls]:
@@ -69,7 +75,9 @@ def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncCon
 
 
 @asynccontextmanager
-async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr | None) -> AsyncGenerator[Adapters]:
+async def open_adapters(
+    database_url: str, redis_url: str, secret_key: SecretStr | None, *, lease_ttl_s: float = TTL_S
+) -> AsyncGenerator[Adapters]:
     """Open everything, migrated; closed in reverse order on leaving.
 
     Raises:
@@ -78,7 +86,11 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
     async with open_database(database_url, pool_size=POOL_SIZE) as engine:
         trace_queries(engine)
         await bring_up_to_date(engine)
-        async with ValkeyPublisher(redis_url) as publisher, ValkeyQuota(redis_url) as quota:
+        async with (
+            ValkeyPublisher(redis_url) as publisher,
+            ValkeyQuota(redis_url) as quota,
+            ValkeyPacing(redis_url) as pacing,
+        ):
             house, signing = await open_house(HouseKeys(engine), secret_key, lambda: datetime.now(UTC))
             yield Adapters(
                 engine,
@@ -95,4 +107,7 @@ async def open_adapters(database_url: str, redis_url: str, secret_key: SecretStr
                 PostgresNoticeBoard(engine),
                 SyncedCommands(engine),
                 quota,
+                PostgresLeases(engine, ttl_s=lease_ttl_s),
+                PostgresGates(engine),
+                pacing,
             )

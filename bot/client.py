@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Awaitable, Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Awaitable, Iterable
+from typing import Any
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -13,8 +15,14 @@ from discord.ext import commands
 
 from bot.logs import bind_interaction
 from bot.metrics import Metrics
+from bot.sharding.connections import Connections
+from bot.sharding.division import Division
+from bot.sharding.keeper import LeaseKeeper
+from bot.sharding.starts import Pacing, Starts
 from cogs.ui.replies import Replies
 from cogs.ui.views import Pick, Press, dynamic_item
+from core.ids import GuildId
+from core.ports.leases import Fence
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +34,7 @@ class EverquillTree(app_commands.CommandTree["EverquillBot"]):
     """The command tree; it binds what the logs need and hands bugs to the client."""
 
     async def interaction_check(self, interaction: discord.Interaction[EverquillBot], /) -> bool:
-        bind(interaction)
+        self.client.begin(interaction)
         return True
 
     async def on_error(
@@ -40,20 +48,15 @@ class EverquillBot(commands.AutoShardedBot):
     """One process of the bot, with some of the shards."""
 
     def __init__(
-        self,
-        *,
-        metrics: Metrics,
-        shard_count: int | None,
-        shard_ids: Sequence[int] | None,
-        paced: bool,
+        self, *, metrics: Metrics, shard_count: int | None, pacing: Pacing, trace: aiohttp.TraceConfig | None = None
     ) -> None:
         """Make the client; nothing is opened yet.
 
         Args:
             metrics: What is counted.
             shard_count: Shards in all; None asks Discord.
-            shard_ids: The shards of this process; None for all.
-            paced: Wait five seconds between identifies, as Discord asks. The sandbox does not.
+            pacing: How identifies are paced.
+            trace: Sees every request that is sent, and may hold it up.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -61,14 +64,21 @@ class EverquillBot(commands.AutoShardedBot):
             intents=INTENTS,
             tree_cls=EverquillTree,
             shard_count=shard_count,
-            shard_ids=cast(list[int], list(shard_ids) if shard_ids else None),  # typed without its own default
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.from_intents(INTENTS),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=trace or aiohttp.TraceConfig(),
         )
         self._metrics = metrics
-        self._paced = paced
+        self._starts = Starts(self.http.get_bot_gateway, pacing, metrics.gateway)
+        self._connections = Connections(self, self._starts)
+        self._up: set[int] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._dropping: set[asyncio.Task[None]] = set()
+        self._told_total = shard_count
+        self._leased = False
+        self.leases: LeaseKeeper | None = None
         self.replies: Replies | None = None
 
     def answer_presses(self, presses: Iterable[Press | Pick]) -> None:
@@ -77,7 +87,7 @@ class EverquillBot(commands.AutoShardedBot):
 
     async def run_press(self, interaction: discord.Interaction[Any], work: Awaitable[None]) -> None:
         """Await a press's handler; a bug becomes an incident."""
-        bind(interaction)
+        self.begin(interaction)
         try:
             await work
         except Exception as error:  # a bug: nothing else gets here, and discord.py would only log it
@@ -91,25 +101,102 @@ class EverquillBot(commands.AutoShardedBot):
         if self.replies:
             await self.replies.apologise(interaction, incident)
 
+    def begin(self, interaction: discord.Interaction[Any]) -> None:
+        """Note that this task answers an interaction, for the logs and for whoever waits until all is answered."""
+        bind_interaction(trace=interaction.id, guild=interaction.guild_id, user=interaction.user.id)
+        if task := asyncio.current_task():
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    # Shards that come and go.
+
+    async def count_shards(self) -> int:
+        """How many shards there are in all, as we were told or as Discord says.
+
+        Raises:
+            discord.GatewayNotFound: Nobody told us, and Discord does not say either.
+        """
+        total = self._starts.total or self._told_total or await self._starts.ask()
+        self.shard_count = self._starts.total = total
+        return total
+
+    def share(self, keeper: LeaseKeeper, division: Division) -> None:
+        """Hold what this process may: all of it, or what its leases say, now and from now on."""
+        self.leases = keeper
+        self._leased = division.leased
+        self._hold(keeper.held if division.leased else division.shards)
+
+    def follow_leases(self) -> None:
+        """Leases have come or gone."""
+        if self._leased and self.leases:
+            self._hold(self.leases.held)
+
+    def holds(self, guild: GuildId) -> Fence | None:
+        """What proves that a guild's background work is this process's to do now; None if it is not.
+
+        Hand it to `Ledger.unit_of_work`, which checks it in the transaction.
+        """
+        return self.leases.holds((guild >> 22) % self._starts.total) if self.leases else None
+
+    def _hold(self, shards: Iterable[int]) -> None:
+        held = frozenset(shards)
+        for shard in self._connections.ours - held:
+            dropping = asyncio.create_task(self._drop(shard), name=f"drop-{shard}")
+            self._dropping.add(dropping)
+            dropping.add_done_callback(self._dropping.discard)
+        self._connections.adopt(held)
+
+    async def _drop(self, shard: int) -> None:
+        self._up.discard(shard)
+        self._metrics.gateway.shard_up(shard, None)
+        await self._connections.drop(shard)
+
+    async def launch_shards(self) -> None:
+        """Connect what is ours; called by discord.py, which would go on only when the last shard is connected."""
+        if self.is_closed():
+            return
+        total = await self.count_shards()
+        if self.leases is None:  # it shares with nobody
+            self._connections.adopt(range(total))
+        self._connections.open(total)
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        if self._paced:
-            await super().before_identify_hook(shard_id, initial=initial)
+        await self._starts.turn(shard_id or 0)
+
+    async def drain(self, within_s: float) -> None:
+        """Answer what has been asked, then hang up, then answer what was asked meanwhile."""
+        deadline = asyncio.get_running_loop().time() + within_s
+        await self._answered(deadline)
+        await self._connections.close()
+        await self._answered(deadline)
+        if self._under_way:
+            log.warning("interactions_cut_off", count=len(self._under_way))
+
+    async def _answered(self, deadline: float) -> None:
+        await asyncio.sleep(0)  # what has just come in is a task that has not begun
+        if self._under_way:
+            await asyncio.wait(set(self._under_way), timeout=deadline - asyncio.get_running_loop().time())
+
+    async def close(self) -> None:
+        """Close everything; Discord keeps our sessions a while, should they be resumed."""
+        await self._connections.close()
+        await super().close()
 
     async def on_ready(self) -> None:
         log.info("ready", shards=sorted(self.shards), guilds=len(self.guilds))
 
     async def on_shard_ready(self, shard_id: int) -> None:
         log.info("shard_ready", shard=shard_id)
-        self._count_shards()
+        self._count_shard(shard_id, up=True)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         log.info("shard_resumed", shard=shard_id)
         self._metrics.gateway_reconnect()
-        self._count_shards()
+        self._count_shard(shard_id, up=True)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         log.info("shard_disconnected", shard=shard_id)
-        self._count_shards()
+        self._count_shard(shard_id, up=False)
 
     def has_guild(self, guild: int) -> bool:
         """Whether this process holds the guild's shard."""
@@ -117,17 +204,16 @@ class EverquillBot(commands.AutoShardedBot):
 
     def shard_states(self) -> dict[int, bool]:
         """Each of this process's shards, and whether it is connected and knows its guilds."""
-        return {number: self.is_ready() and not shard.is_closed() for number, shard in self.shards.items()}
+        connected = {number for number, shard in self.shards.items() if not shard.is_closed()}
+        return {number: number in self._up and number in connected for number in self._connections.ours}
 
     @property
     def shards_ready(self) -> int:
         """How many of this process's shards are connected."""
         return sum(not shard.is_closed() for shard in self.shards.values())
 
-    def _count_shards(self) -> None:
+    def _count_shard(self, shard: int, *, up: bool) -> None:
+        if shard in self._connections.ours:
+            (self._up.add if up else self._up.discard)(shard)
+            self._metrics.gateway.shard_up(shard, up)
         self._metrics.shards_ready(self.shards_ready)
-
-
-def bind(interaction: discord.Interaction[Any]) -> None:
-    """Give every log line of this task the interaction's trace, guild and user."""
-    bind_interaction(trace=interaction.id, guild=interaction.guild_id, user=interaction.user.id)

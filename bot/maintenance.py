@@ -13,6 +13,7 @@ from bot.discord_entry import NO_TOKEN, log_in, refusals
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.sharding.starts import Pacing
 from bot.wiring import Parts, wire
 from cogs.ui.text import Catalogue
 from data.postgres.verify import verify
@@ -35,7 +36,7 @@ async def sync_commands(settings: Settings, say: Callable[[str], None]) -> int:
     async with (
         run_services(settings, share=True) as urls,
         open_adapters(urls.database_url, urls.redis_url, settings.secret_key) as adapters,
-        EverquillBot(metrics=metrics, shard_count=None, shard_ids=None, paced=True) as bot,
+        EverquillBot(metrics=metrics, shard_count=None, pacing=Pacing()) as bot,
     ):
         await wire(bot, Parts(settings, adapters, catalogue, metrics, public_url=""))
         await log_in(bot, settings.discord_token)

@@ -23,6 +23,8 @@ from prometheus_client import (
 )
 from prometheus_client.process_collector import ProcessCollector
 
+from bot.gateway_metrics import GatewayMetrics
+
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 ANSWER_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 5.0)
 """Seconds. Discord gives up at three: the buckets are close before it."""
@@ -37,7 +39,11 @@ Surface = Literal["web", "command"]
 
 
 class Metrics:
-    """The counters of one process."""
+    """The counters of one process.
+
+    Attributes:
+        gateway: Those between it and Discord.
+    """
 
     def __init__(self) -> None:
         disable_created_metrics()  # a second series for each, which nobody asks for; the library's switch is global
@@ -78,6 +84,7 @@ class Metrics:
         self._shards = gauge("everquill_shards_ready", "Shards of this process that are connected now.")
         self._tables = gauge("everquill_tables_open", "Tables that are open now.")
         self._lag = gauge("everquill_event_loop_lag_seconds", "How late the event loop last ran a timer.")
+        self.gateway = GatewayMetrics(registry)
         ProcessCollector(registry=registry)
 
     def interaction(self, command: str, outcome: str, seconds: float) -> None:

@@ -32,9 +32,10 @@ MOST_EARLY_DEATHS = 3
 LONGER_EACH_TIME_S = 1.0
 """Between a death and the next start, for each early death in a row."""
 SERVERS = ("DATABASE_URL", "POSTGRES_", "REDIS_URL", "VALKEY_URL")
-NOT_FOR_PLAY = ("DISCORD_", "SHARD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY", *SERVERS)
+SHARDING = ("SHARD", "POD_INDEX", "LEASE_TTL_S", "IDENTIFY_PACED")
+NOT_FOR_PLAY = ("DISCORD_", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY", *SHARDING, *SERVERS)
 """Settings that belong to a person's real bot: play goes without them."""
-UNSET = ("SHARD_IDS", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
+UNSET = ("SHARD_IDS", "SHARDS_PER_PROCESS", "ROLES", "ENVIRONMENT", "PUBLIC_URL", "WEB_HOST", "SECRET_KEY")
 """Said to be empty, which is unset, so that they are not read from a `.env` either."""
 
 

@@ -16,9 +16,9 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 from bot import addresses, environment, strength
 from bot.environment import Also, EnvironmentSource, Unreadable
 from bot.game_settings import GameSettings
+from bot.sharding import division
 
 Role = Literal["gateway", "web"]
-MOST_SHARDS = 16_384
 
 
 def _parts(value: object) -> object:
@@ -35,21 +35,6 @@ def _lower(value: object) -> object:
 
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
-
-
-def _shards(value: object) -> object:
-    """Read ``0-7,9`` as the shards 0 to 7 and 9."""
-    if not isinstance(value, str):
-        return value
-    shards: set[int] = set()
-    for part in value.split(","):
-        first, dash, last = part.strip().partition("-")
-        if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise ValueError("should list shards by number and range, like 0-7,9")
-        if int(first) > int(last or first) or int(last or first) >= MOST_SHARDS:
-            raise ValueError(f"should have ranges that run upwards and end below {MOST_SHARDS}, like 0-7,9")
-        shards.update(range(int(first), int(last or first) + 1))
-    return tuple(sorted(shards))
 
 
 def _in_production(info: ValidationInfo) -> bool:
@@ -103,12 +88,38 @@ class Settings(GameSettings):
     shard_count: int = Field(
         default=0,
         ge=0,
-        le=MOST_SHARDS,
+        le=division.MOST_SHARDS,
         description="How many shards there are in all processes together. 0 asks Discord.",
     )
-    shard_ids: Annotated[tuple[int, ...] | None, BeforeValidator(_shards)] = Field(
+    shard_ids: Annotated[
+        division.ShardIds, BeforeValidator(division.read_shards), AfterValidator(division.existing_shards)
+    ] = Field(
         default=None,
-        description="The shards that this process holds, like `0-7,9`; needs `SHARD_COUNT`. Not set: all of them.",
+        description="The shards that this process holds, like `0-7,9`; or `leased`: those that no other process holds. "
+        "Both need `SHARD_COUNT`. Not set: all of them.",
+    )
+    shards_per_process: Annotated[int, AfterValidator(division.divisible)] = Field(
+        default=0,
+        ge=0,
+        description="How many shards a process holds, where its number says which; with `SHARD_IDS=leased`, how many "
+        "it takes while others may come for the rest. 0: all that there are.",
+    )
+    pod_index: int | None = Field(
+        default=None,
+        ge=0,
+        description="Which process this is, counted from 0, for `SHARDS_PER_PROCESS`. Not set: the number at the end "
+        "of its host’s name, `everquill-3`.",
+    )
+    lease_ttl_s: float = Field(
+        default=20.0,
+        ge=1.0,
+        le=300.0,
+        description="After how many seconds the shards of a process that has died go to others; alike in all of them.",
+    )
+    identify_paced: bool | None = Field(
+        default=None,
+        description="Whether shards begin their sessions one by one, as Discord asks. Not set: unless at a "
+        "`DISCORD_API_BASE`.",
     )
 
     postgres_host: str | None = Field(
@@ -236,14 +247,6 @@ class Settings(GameSettings):
     @classmethod
     def _near(cls, base: str | None, info: ValidationInfo) -> str | None:
         return base and addresses.api_base(base, forced=bool(info.data.get("discord_api_base_forced")))
-
-    @field_validator("shard_ids")
-    @classmethod
-    def _existing_shards(cls, shards: tuple[int, ...] | None, info: ValidationInfo) -> tuple[int, ...] | None:
-        count = info.data.get("shard_count")
-        if shards is not None and count is not None and max(shards, default=0) >= count:
-            raise ValueError("names a shard that does not exist; SHARD_COUNT should be the number of all shards")
-        return shards
 
     @field_validator("postgres_password")
     @classmethod

@@ -12,6 +12,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.client import EverquillBot
+from bot.loop_lag import LoopLag
 from bot.settings import Settings
 from bot.web.app import Doors, Options, create_app
 from bot.web.health import Build, Vitals
@@ -36,6 +37,7 @@ async def serve(
         stop: Set once the process is about to end.
     """
     settings, adapters, metrics = parts.settings, parts.adapters, parts.metrics
+    lag = LoopLag()
     read_proof = ReadProof(adapters.proofs, now=now)
     doors = Doors(
         read=ReadPermalink(adapters.permalinks, now=now),
@@ -45,6 +47,8 @@ async def serve(
             alive=lambda: True,  # who answers turns its loop, and a task that dies takes the process with it
             draining=stop.is_set,
             shards=bot.shard_states if bot else dict,
+            leases=lambda: bot is None or (bot.leases is not None and bot.leases.are_kept),
+            lag_s=lag.worst_s,
             database=adapters.permalinks.readable,
             valkey=adapters.publisher.ping,
         ),
@@ -61,10 +65,12 @@ async def serve(
     )
     runner = web.AppRunner(create_app(doors, options), access_log=None, handle_signals=False)
     await runner.setup()
+    following = asyncio.create_task(lag.follow(), name="loop-lag")
     try:
         await web.SockSite(runner, listener).start()
         yield
     finally:
+        following.cancel()
         await runner.cleanup()
 
 

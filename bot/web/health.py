@@ -17,6 +17,8 @@ from bot.web.rendering import instant
 
 Probe = Callable[[], Awaitable[bool]]
 
+MOST_LAG_S = 2.5
+"""An interaction that waits this long for its turn has half a second left of Discord's three."""
 PROBE_WITHIN_S = 2.0
 PROBED_FOR_S = 1.0
 
@@ -29,6 +31,8 @@ class Vitals:
         alive: Whether this process does its work: its event loop turns and its tasks live.
         draining: Whether it is on its way out and should be sent nobody any more.
         shards: Each of its shards, and whether it is connected; empty where the process has no gateway.
+        leases: Whether its leases are looked after, whoever holds them; true where it has none to look after.
+        lag_s: How late its event loop was lately.
         database: Whether PostgreSQL answers; never raises.
         valkey: Whether Valkey answers; never raises.
     """
@@ -36,6 +40,8 @@ class Vitals:
     alive: Callable[[], bool]
     draining: Callable[[], bool]
     shards: Callable[[], Mapping[int, bool]]
+    leases: Callable[[], bool]
+    lag_s: Callable[[], float]
     database: Probe
     valkey: Probe
 
@@ -92,12 +98,18 @@ class Health:
         return web.json_response({"alive": alive}, status=200 if alive else 503)
 
     async def ready(self, request: web.Request) -> web.Response:
-        """``GET /ready``: readiness, and what is missing."""
+        """``GET /ready``: readiness, and what is missing; beside it what is missed, but nobody is turned away for."""
         reasons = ["draining"] if self._vitals.draining() else []
         reasons += [f"shard {shard}" for shard, ready in sorted(self._vitals.shards().items()) if not ready]
-        if not await self._database():
+        if not self._vitals.leases():
+            reasons.append("leases")
+        if self._vitals.lag_s() > MOST_LAG_S:
+            reasons.append("event loop")
+        database, valkey = await asyncio.gather(self._database(), self._valkey())
+        if not database:
             reasons.append("database")
-        return web.json_response({"ready": not reasons, "reasons": reasons}, status=503 if reasons else 200)
+        body = {"ready": not reasons, "reasons": reasons, "degraded": [] if valkey else ["valkey"]}
+        return web.json_response(body, status=503 if reasons else 200)
 
     async def api_health(self, request: web.Request) -> web.Response:
         """``GET /api/health``: the services behind the process."""

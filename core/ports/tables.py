@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
-from core.tables.directory import Card, TableEntry
+from core.tables.directory import Card, Shards, TableEntry
 
 
 class TableDirectory(Protocol):
@@ -40,8 +40,8 @@ class TableDirectory(Protocol):
         """The table of a channel that was put aside last and not resumed."""
         ...
 
-    async def due(self, now: datetime, limit: int) -> list[StreamId]:
-        """Open tables that time may have changed by now, the longest due first."""
+    async def due(self, now: datetime, limit: int, shards: Shards) -> list[tuple[StreamId, GuildId]]:
+        """Open tables in the guilds of these shards that time may have changed by now, the longest due first."""
         ...
 
     async def look_again(self, stream: StreamId, at: datetime) -> None:

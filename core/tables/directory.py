@@ -33,3 +33,19 @@ class TableEntry:
     channel: ChannelId
     is_open: bool
     card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """Some of so many shards in all."""
+
+    total: int
+    numbers: frozenset[int]
+
+
+def shard_of(guild: GuildId, total: int) -> int:
+    """The shard that a guild is on.
+
+    Source: Discord developer docs, "Gateway", Sharding.
+    """
+    return (guild >> 22) % total

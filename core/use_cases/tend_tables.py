@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from core.ids import Cause, StreamId
+from core.ports.leases import Fence, FenceLostError
 from core.ports.ledger import Ledger
 from core.ports.tables import TableDirectory
 from core.tables import expiry
 from core.tables.books import TABLES
+from core.tables.directory import Shards, shard_of
 from core.tables.house import House
 
 AT_ONCE = 100
@@ -17,13 +19,26 @@ AT_ONCE = 100
 
 
 class TendTables:
-    """Look after the tables whose time has come; several processes may do so at once."""
+    """Look after the tables whose time has come, on the shards whose leases this process holds.
 
-    def __init__(self, ledger: Ledger, directory: TableDirectory, house: House, *, now: Callable[[], datetime]) -> None:
+    Two processes that think so of one shard are told apart by the fence, in the transaction itself.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        directory: TableDirectory,
+        house: House,
+        *,
+        now: Callable[[], datetime],
+        fences: Callable[[], Mapping[int, Fence]],
+    ) -> None:
+        """Take the doors, and what tells which shards are ours, by their numbers."""
         self._ledger = ledger
         self._directory = directory
         self._house = house
         self._now = now
+        self._fences = fences
 
     async def __call__(self) -> bool:
         """Tend some.
@@ -34,14 +49,21 @@ class TendTables:
         Raises:
             UnavailableError: ``database-away``.
         """
-        due = await self._directory.due(self._now(), AT_ONCE)
-        for stream in due:
-            await self._tend(stream)
+        fences = self._fences()
+        if not fences:
+            return False
+        total = next(iter(fences.values())).total
+        due = await self._directory.due(self._now(), AT_ONCE, Shards(total, frozenset(fences)))
+        for stream, guild in due:
+            try:
+                await self._tend(stream, fences[shard_of(guild, total)])
+            except FenceLostError:
+                return False
         return len(due) == AT_ONCE
 
-    async def _tend(self, stream: StreamId) -> None:
+    async def _tend(self, stream: StreamId, fence: Fence) -> None:
         now = self._now()
-        async with self._ledger.unit_of_work() as work:
+        async with self._ledger.unit_of_work(fence=fence) as work:
             loaded = await work.load(TABLES, stream, cause := Cause(f"time:{now.isoformat()}"))
             table, drafts = loaded.state, expiry.tended(loaded.state, self._house, now)
             if drafts and not loaded.recorded:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
 from core.ledger.event import Event
-from core.tables.directory import Card, TableEntry
+from core.tables.directory import Card, Shards, TableEntry
 from core.tables.events import TableClosed, TableOpened
 from core.tables.expiry import look_at
 from core.tables.state import Table
@@ -36,7 +36,10 @@ _PLACE: Final = (
     " WHERE stream = $1 AND card_message IS NOT DISTINCT FROM $5"
 )
 _PUT_ASIDE: Final = _ENTRY + " WHERE t.channel_id = $1 AND t.put_aside ORDER BY t.look_at DESC LIMIT 1"
-_DUE: Final = "SELECT stream FROM tables WHERE is_open AND look_at <= $1 ORDER BY look_at LIMIT $2"
+_DUE: Final = (
+    "SELECT stream, guild_id FROM tables WHERE is_open AND look_at <= $1 AND (guild_id >> 22) % $3 = ANY($4::bigint[])"
+    " ORDER BY look_at LIMIT $2"
+)
 _LOOK: Final = "UPDATE tables SET look_at = $2 WHERE stream = $1"
 _COUNT: Final = "SELECT count(*) FROM tables WHERE is_open"
 
@@ -111,9 +114,10 @@ class PostgresTableDirectory:
         """The table of a channel that was put aside last and not resumed."""
         return await self._one(_PUT_ASIDE, channel)
 
-    async def due(self, now: datetime, limit: int) -> list[StreamId]:
-        """Open tables that time may have changed by now, the longest due first."""
-        return [StreamId(stream) for (stream,) in await fetch(self._engine, _DUE, now, limit)]
+    async def due(self, now: datetime, limit: int, shards: Shards) -> list[tuple[StreamId, GuildId]]:
+        """Open tables in the guilds of these shards that time may have changed by now, the longest due first."""
+        rows = await fetch(self._engine, _DUE, now, limit, shards.total, list(shards.numbers))
+        return [(StreamId(stream), GuildId(guild)) for stream, guild in rows]
 
     async def look_again(self, stream: StreamId, at: datetime) -> None:
         """Remember when time may next change a table."""

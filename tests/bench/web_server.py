@@ -55,7 +55,7 @@ def site(database_url: str, *, keep_s: float) -> web.Application:
         read=ReadPermalink(permalinks, now=lambda: datetime.now(UTC)),
         proofs=ProofDoors(proof, proof.keys),
         words=Catalogue().speak(None),
-        vitals=Vitals(lambda: True, lambda: False, dict, well, well),
+        vitals=Vitals(lambda: True, lambda: False, dict, lambda: True, lambda: 0.0, well, well),
         metrics=metrics.render,
         observe=metrics.request,
         limited=lambda: metrics.rate_limited("web"),

@@ -116,6 +116,8 @@ class Vital:
     alive: bool = True
     draining: bool = False
     shards: Mapping[int, bool] = field(default_factory=dict[int, bool])
+    leases: bool = True
+    lag_s: float = 0.0
     database: bool = True
     valkey: bool = True
 
@@ -130,6 +132,8 @@ class Vital:
             alive=lambda: self.alive,
             draining=lambda: self.draining,
             shards=lambda: self.shards,
+            leases=lambda: self.leases,
+            lag_s=lambda: self.lag_s,
             database=database or says_database,
             valkey=says_valkey,
         )

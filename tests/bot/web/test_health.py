@@ -37,29 +37,34 @@ async def test_ready_when_nothing_is_missing(bare: Site) -> None:
     bare.vital.shards = {0: True, 1: True}
     answer = await bare.ask("/ready")
 
-    assert (answer.status, answer.text) == (200, '{"ready": true, "reasons": []}')
+    assert (answer.status, answer.text) == (200, '{"ready": true, "reasons": [], "degraded": []}')
 
 
 async def test_not_ready_tells_every_reason(bare: Site) -> None:
     bare.vital.shards = {1: False, 0: True, 2: False}
     bare.vital.draining = True
-    bare.vital.database = False
+    bare.vital.leases = bare.vital.database = bare.vital.valkey = False
+    bare.vital.lag_s = 2.6
     answer = await bare.ask("/ready")
+    told = await bare.json("/ready")
 
     assert answer.status == 503
-    assert answer.text == '{"ready": false, "reasons": ["draining", "shard 1", "shard 2", "database"]}'
+    assert told["reasons"] == ["draining", "shard 1", "shard 2", "leases", "event loop", "database"]
+    assert told["degraded"] == ["valkey"]
 
 
-async def test_ready_does_not_ask_for_what_may_be_lost(bare: Site) -> None:
+async def test_ready_without_what_may_be_lost_says_what_is_missed(bare: Site) -> None:
     bare.vital.valkey = False
+    answer = await bare.ask("/ready")
 
-    assert (await bare.ask("/ready")).status == 200
+    assert (answer.status, answer.text) == (200, '{"ready": true, "reasons": [], "degraded": ["valkey"]}')
 
 
 async def test_alive_whatever_else_is_broken(bare: Site) -> None:
     bare.vital.database = bare.vital.valkey = False
     bare.vital.draining = True
     bare.vital.shards = {0: False}
+    bare.vital.leases, bare.vital.lag_s = False, 9.0
 
     assert (await bare.ask("/health")).status == 200
 
@@ -96,7 +101,7 @@ async def test_a_probe_that_hangs_is_given_up_on(monkeypatch) -> None:
     async with open_site(vitals=lambda vital: Vital.signs(vital, hangs)) as site:
         answer = await site.ask("/ready")
 
-    assert (answer.status, answer.text) == (503, '{"ready": false, "reasons": ["database"]}')
+    assert (answer.status, answer.text) == (503, '{"ready": false, "reasons": ["database"], "degraded": []}')
 
 
 async def test_the_databases_probe_tells_a_database_from_none(engine: AsyncEngine) -> None:

@@ -17,6 +17,7 @@ from bot.metrics import Metrics
 from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.client.person import Person
 from bot.sandbox.server import Sandbox
+from bot.sharding.starts import Pacing
 from cogs.ui import replies as discipline
 from cogs.ui.replies import Replies, Reply, pointer
 from cogs.ui.text import Catalogue
@@ -91,7 +92,7 @@ async def house() -> AsyncIterator[tuple[House, SandboxClient]]:
         patch.setattr(discipline, "DEFER_AFTER_S", SLOW_S / 3)
         async with Sandbox(shards=1) as sandbox, SandboxClient(sandbox.page_url) as client:
             point_at(sandbox.base_url)
-            async with EverquillBot(metrics=Metrics(), shard_count=1, shard_ids=None, paced=False) as bot:
+            async with EverquillBot(metrics=Metrics(), shard_count=1, pacing=Pacing()) as bot:
                 made = House(bot)
                 await bot.login(sandbox.token)
                 await bot.tree.sync()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from core.errors import NotFoundError, RuleError
-from core.ids import GuildId
+from core.ids import GuildId, StreamId
+from core.ports.leases import Fence
 from core.tables.decide import Place
+from core.tables.directory import Shards
 from core.tables.events import ExpiryWarned, TableClosed
 from core.tables.leading import Promote
 from core.tables.state import Person, Table
@@ -21,6 +24,7 @@ from core.use_cases.lead_table import LeadTable
 from core.use_cases.resume_table import ResumeTable
 from core.use_cases.take_notices import TakeNotices
 from core.use_cases.tend_tables import TendTables
+from data.postgres.leases import PostgresLeases
 from data.postgres.notices import PostgresNoticeBoard
 from tests.core.tables.houses import house
 
@@ -46,13 +50,29 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def tend(game: Game, clock: Clock) -> TendTables:
-    return TendTables(game.ledger, game.directory, house(), now=clock)
+async def leases(engine: AsyncEngine) -> PostgresLeases:
+    """Both shards, held by us."""
+    return PostgresLeases(engine)
+
+
+@pytest.fixture
+async def fences(leases: PostgresLeases) -> Callable[[], dict[int, Fence]]:
+    held = {each.fence.shard: each.fence for each in await leases.take(2, [0, 1], "us", most=2)}
+    return lambda: held
+
+
+@pytest.fixture
+def tend(game: Game, clock: Clock, fences: Callable[[], dict[int, Fence]]) -> TendTables:
+    return TendTables(game.ledger, game.directory, house(), now=clock, fences=fences)
 
 
 @pytest.fixture
 def take(game: Game, engine: AsyncEngine) -> TakeNotices:
     return TakeNotices(game.ledger, PostgresNoticeBoard(engine))
+
+
+async def due(game: Game, now: datetime) -> list[StreamId]:
+    return [stream for stream, _ in await game.directory.due(now, 10, Shards(1, frozenset({0})))]
 
 
 async def facts(game: Game, table: Table, *kinds: type) -> list[Any]:
@@ -86,19 +106,36 @@ async def test_a_table_that_is_played_at_is_looked_at_again_later(
     clock.now = table.opened_at + timedelta(hours=4, minutes=57, seconds=1)
     keep = KeepOpen(game.ledger, now=lambda: clock.now - timedelta(minutes=1))
     await keep(table.stream, mara.user, cause=game.cause())
-    assert await game.directory.due(clock.now, 10) == [table.stream]
+    assert await due(game, clock.now) == [table.stream]
     assert await tend() is False
-    assert await game.directory.due(clock.now, 10) == []
+    assert await due(game, clock.now) == []
     assert await facts(game, table, ExpiryWarned) == []
     clock.now += timedelta(hours=4, minutes=56)
     await tend()
     assert [fact.seconds for fact in await facts(game, table, ExpiryWarned)] == [180]
 
 
+async def test_only_who_holds_a_shard_looks_after_its_tables(
+    game: Game, clock: Clock, tend: TendTables, leases: PostgresLeases, mara: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "open", cause=game.cause())
+    clock.now = table.opened_at + timedelta(hours=6)
+    nobody = TendTables(game.ledger, game.directory, house(), now=clock, fences=dict)
+    other = Fence(2, 1, "us", 1)  # the guild is on shard 0
+    elsewhere = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: {1: other})
+    stale = Fence(2, 0, "an older us", 0)
+    late = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: {0: stale})
+    for process in (nobody, elsewhere, late):
+        assert await process() is False
+        assert await facts(game, table, ExpiryWarned) == []
+    await tend()
+    assert len(await facts(game, table, ExpiryWarned)) == 1
+
+
 async def test_a_promoted_table_is_due_sooner(game: Game, clock: Clock, mara: Person, tavern: Place) -> None:
     table = await game.open(mara, tavern, "open", cause=game.cause())
     await LeadTable(game.ledger, now=clock)(table.stream, mara.user, Promote(mara.user), cause=game.cause())
-    assert await game.directory.due(clock.now + timedelta(minutes=27), 10) == [table.stream]
+    assert await due(game, clock.now + timedelta(minutes=27)) == [table.stream]
 
 
 async def test_what_was_put_aside_is_resumed_unless_its_place_is_taken(
