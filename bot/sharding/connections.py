@@ -93,8 +93,8 @@ class Connections:
 
     async def _launch_in_turn(self, shard: int) -> None:
         """Connect a shard when those before it in its bucket are; discord.py tries again until it is done."""
+        await self._starts.room()
         async with self._turns[shard % self._starts.max_concurrency]:
-            await self._starts.room()
             await self._client.launch_shard(self._starts.gateway or DiscordWebSocket.DEFAULT_GATEWAY, shard)
 
     async def _hang_up(self, parent: Any) -> None:

@@ -78,6 +78,7 @@ class Starts:
         self._asked_at = float("-inf")
         self._remaining = 0
         self._reset_after_s = 0.0
+        self._asking = asyncio.Lock()
         self._alone: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.total = 0
         self.gateway: yarl.URL | None = None
@@ -103,8 +104,9 @@ class Starts:
         told = False
         while True:
             try:
-                if self._clock() - self._asked_at >= ASK_EVERY_S:
-                    await self.ask()
+                async with self._asking:  # those who come together need one answer
+                    if self._clock() - self._asked_at >= ASK_EVERY_S:
+                        await self.ask()
             except (discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
                 log.warning("session_starts_unknown", error=str(error))
                 if self.gateway is None:

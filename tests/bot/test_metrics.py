@@ -119,14 +119,23 @@ def test_the_page_tells_of_the_process_itself(metrics: Metrics) -> None:
 def test_the_names_are_those_of_the_page() -> None:
     assert metric_names() == (
         "everquill_event_loop_lag_seconds",
+        "everquill_gateway_identifies_total",
         "everquill_gateway_reconnects_total",
+        "everquill_gateway_session_starts_remaining",
+        "everquill_identify_held_back",
         "everquill_incidents_total",
         "everquill_interaction_seconds",
         "everquill_interactions_total",
+        "everquill_invalid_requests_total",
+        "everquill_lease_takeovers_total",
+        "everquill_leases_held",
         "everquill_quota_shared",
         "everquill_rate_limited_total",
         "everquill_refusals_total",
+        "everquill_rest_stopped",
+        "everquill_rest_wait_seconds",
         "everquill_rolls_total",
+        "everquill_shard_up",
         "everquill_shards_ready",
         "everquill_tables_open",
         "http_request_duration_seconds",
@@ -137,9 +146,12 @@ def test_no_label_names_a_person_or_place(metrics: Metrics) -> None:
     metrics.interaction("roll", "answered", 0.1)
     metrics.roll("open", hidden=True)
     metrics.request("/roll/{roll_id}", "GET", 200, 0.1)
+    metrics.gateway.shard_up(0, True)
+    metrics.gateway.invalid_request(403)
     metrics.refusal("roll", "RATE_LIMIT")
 
     families = text_string_to_metric_families(metrics.render().decode())
     labels = {label for family in families for sample in family.samples for label in sample.labels}
 
-    assert labels == {"command", "outcome", "mode", "hidden", "route", "method", "status", "surface", "code", "le"}
+    names = {"command", "outcome", "mode", "hidden", "route", "method", "status", "surface", "code", "le", "shard"}
+    assert labels == names

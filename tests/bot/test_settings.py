@@ -420,3 +420,29 @@ class TestExplanations:
         assert "SECRET_KEY comes from SECRET_KEY_FILE, whose file is not text" in lines
         assert "WEB_HOST comes from WEB_HOST_FILE, whose file cannot be read: Is a directory" in lines
         assert "PUBLIC_URL comes from PUBLIC_URL_FILE, whose file is longer than 64 KiB" in lines
+
+
+class TestSharing:
+    @pytest.mark.parametrize("text", ["leased", "Leased", " LEASED "])
+    def test_shards_may_be_leased(self, given, text: str) -> None:
+        assert given(SHARD_COUNT="8", SHARD_IDS=text, SHARDS_PER_PROCESS="2").shard_ids == "leased"
+
+    def test_leased_shards_without_their_number_are_refused(self, refused) -> None:
+        assert "SHARD_IDS is leased, so SHARD_COUNT should be" in refused(SHARD_IDS="leased")
+
+    def test_a_part_of_an_unknown_number_is_refused(self, refused) -> None:
+        told = refused(SHARDS_PER_PROCESS="4")
+        assert "SHARDS_PER_PROCESS needs the number of all shards" in told
+        assert "like SHARD_COUNT=16 SHARDS_PER_PROCESS=4" in told
+
+    def test_a_list_that_is_to_be_divided_is_refused(self, refused) -> None:
+        told = refused(SHARD_COUNT="8", SHARD_IDS="0-3", SHARDS_PER_PROCESS="2")
+        assert "SHARDS_PER_PROCESS divides the shards that SHARD_IDS lists already" in told
+
+    @pytest.mark.parametrize("name", ["SHARDS_PER_PROCESS", "POD_INDEX", "LEASE_TTL_S"])
+    def test_numbers_below_the_least_are_refused(self, refused, name: str) -> None:
+        assert name in refused(SHARD_COUNT="8", **{name: "-1"})
+
+    @pytest.mark.parametrize(("text", "paced"), [("", None), ("true", True), ("off", False)])
+    def test_pacing_is_left_to_where_the_bot_is_unless_said(self, given, text: str, paced: bool | None) -> None:
+        assert given(IDENTIFY_PACED=text).identify_paced is paced

@@ -57,6 +57,7 @@ async def leases(engine: AsyncEngine) -> PostgresLeases:
 
 @pytest.fixture
 async def fences(leases: PostgresLeases) -> Callable[[], dict[int, Fence]]:
+    await leases.standing(2)
     held = {each.fence.shard: each.fence for each in await leases.take(2, [0, 1], "us", most=2)}
     return lambda: held
 
