@@ -67,6 +67,7 @@ class RestBudget:
         self._metrics = metrics
         self._name = f"rest:{application}"
         self._clock = clock
+        self._asking = asyncio.Lock()
         self._due = 0.0
         self._invalid: deque[float] = deque()
         self._stopped = False
@@ -87,7 +88,8 @@ class RestBudget:
         """
         if self._are_stopped():
             raise RequestsStoppedError
-        wait_s = await self._budget.take(self._name, per_s=PER_S, at_once=AT_ONCE)
+        async with self._asking:  # one after the other: a burst is no reason for as many connections
+            wait_s = await self._budget.take(self._name, per_s=PER_S, at_once=AT_ONCE)
         if wait_s is None:
             wait_s = self._take_alone()
         self._metrics.rest_wait(wait_s)
