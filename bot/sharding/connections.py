@@ -90,6 +90,8 @@ class Connections:
     def _launched(self, shard: int, task: asyncio.Task[None]) -> None:
         if self._launching.get(shard) is task:
             del self._launching[shard]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("shard_not_launched", shard=shard, exc_info=error)  # a bug; readiness tells of the shard
 
     async def _launch_in_turn(self, shard: int) -> None:
         """Connect a shard when those before it in its bucket are; discord.py tries again until it is done."""
