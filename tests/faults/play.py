@@ -1,0 +1,272 @@
+"""A small party at random: what people do at a table while something goes wrong, and what they were told.
+
+Each person acts one deed after the other, all of them at once. Who does what is decided by a seed and the person's
+name alone, so a seed means the same deeds whatever the machine's speed. Hidden rolls carry a canary: a total and a
+label that nobody else may ever see.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from bot.sandbox.client.person import Person
+from bot.sandbox.client.results import Message, Result
+from tests.flows.stage import Party, Stage
+
+CHANNEL = "tavern"
+SILENCE = "The application did not respond"
+"""What Discord's client shows when nobody has answered within three seconds."""
+DEEDS = ("roll", "roll", "r", "hidden", "again", "press", "sit", "history", "status")
+AT_EASE_S = 1.5
+"""At most so long a person looks at an answer in a long game: nobody types ten rolls in ten seconds."""
+MOST_SEATED = 8
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """What a hidden roll must not let out.
+
+    Attributes:
+        owner: Who rolled it.
+        total: What it came to.
+        label: What it was for.
+    """
+
+    owner: str
+    total: str
+    label: str
+
+    def sings(self, text: str) -> bool:
+        """Whether it is out."""
+        return self.total in text or self.label in text
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did, and what came of it.
+
+    Attributes:
+        kind: One of `DEEDS`, or ``open``.
+        pressed: For a seat's button: ``Join`` or ``Leave``.
+        seconds: Until the first answer.
+    """
+
+    who: str
+    kind: str
+    result: Result
+    seconds: float
+    pressed: str = ""
+
+    @property
+    def message(self) -> Message | None:
+        """What the person reads as the answer."""
+        told = [each for each in (*self.result.followups, self.result.message) if each and not each.thinking]
+        return told[0] if told else None
+
+    @property
+    def text(self) -> str:
+        """The answer's words."""
+        return self.message.text if self.message else ""
+
+    @property
+    def try_again(self) -> bool:
+        """Whether the person was asked to try again."""
+        return "Try again" in self.text
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody answered."""
+        return self.result.state == "failed"
+
+    @property
+    def roll(self) -> str | None:
+        """The id of the roll that was shown."""
+        return roll_of(self.message) if self.message else None
+
+    @property
+    def honest(self) -> bool:
+        """Whether the person got what was asked for, was asked to try again, or was refused what the game forbids."""
+        return self.done or self.try_again or (self.kind in {"sit", "press"} and not self.silent)
+
+    @property
+    def done(self) -> bool:
+        """Whether the person was told that it is done."""
+        if self.kind in {"roll", "r", "hidden", "again", "press"}:
+            return self.roll is not None
+        if self.kind == "sit":
+            return self.result.state == "updated" and not self.result.followups
+        return not (self.silent or self.try_again)
+
+
+def roll_of(message: Message) -> str | None:
+    """The id of the roll on a card."""
+    try:
+        return message.link("Permalink").rpartition("/")[2]
+    except LookupError:
+        return None
+
+
+def _settled(result: Result) -> bool:
+    """Whether the person has read the answer: a deferral is none, and taking its message away is not yet one."""
+    shown = result.message is not None and not result.message.thinking
+    return result.state == "failed" or bool(result.followups) or (result.state != "deferred" and shown)
+
+
+@dataclass
+class Play:
+    """A party's evening.
+
+    Attributes:
+        deeds: Everything that was answered, in the order of the answers.
+        canaries: What was rolled hidden.
+        card: The Table card.
+        pause_s: At most so long between two deeds of a person.
+        patience_s: How long a deferred answer is waited for.
+    """
+
+    stage: Stage
+    party: Party
+    seed: int
+    deeds: list[Deed] = field(default_factory=list)
+    canaries: list[Canary] = field(default_factory=list)
+    card: Message | None = None
+    pause_s: float = 0.05
+    patience_s: float = 30.0
+    _rolled: dict[str, Message] = field(default_factory=dict)
+    _chances: dict[str, random.Random] = field(default_factory=dict)
+
+    @property
+    def people(self) -> list[str]:
+        """Who plays; the last of the party only looks on."""
+        return list(self.party.people)[:-1]
+
+    @property
+    def bystander(self) -> Person:
+        """Who looks on, and sees what everybody may see."""
+        return list(self.party.people.values())[-1]
+
+    async def open(self, seats: int = MOST_SEATED - 1) -> None:
+        """Open the table, and let those who play sit down: so many of them, and never all."""
+        first, *others = self.people
+        opened = await self.do(first, "open", lambda who: who.slash(CHANNEL, "table open"))
+        self.card = opened.result.answer
+        for name in others[:-1][: seats - 1]:
+            await self.press(name, "Join")
+
+    async def play(self, deeds: int, *kinds: str) -> list[Deed]:
+        """Let everybody do so many things, of these kinds or of any; what came of them."""
+        before = len(self.deeds)
+        await asyncio.gather(*(self._plays(name, deeds, kinds or DEEDS) for name in self.people))
+        return self.deeds[before:]
+
+    async def one(self, name: str, kind: str) -> Deed:
+        """Let one person do one thing."""
+        return await getattr(self, f"_{kind}")(name, self.chance(name))
+
+    async def press(self, name: str, button: str) -> Deed:
+        """Let one person press *Join* or *Leave*."""
+        return await self.do(name, "sit", lambda who: who.click(self._card(), button), pressed=button)
+
+    async def play_while(self, going_on: Awaitable[object], *kinds: str) -> list[Deed]:
+        """Let everybody go on until something else is over, and one deed longer."""
+        before, other = len(self.deeds), asyncio.ensure_future(going_on)
+
+        async def plays(name: str) -> None:
+            await asyncio.sleep(self.chance(name).random() * AT_EASE_S)
+            while not other.done():
+                await self._plays(name, 1, kinds or DEEDS)
+                await asyncio.wait({other}, timeout=self.chance(name).random() * AT_EASE_S)
+            await self._plays(name, 1, kinds or DEEDS)
+
+        await asyncio.gather(other, *(plays(name) for name in self.people))
+        return self.deeds[before:]
+
+    def chance(self, name: str) -> random.Random:
+        """The chance of one person, or of the fault itself."""
+        return self._chances.setdefault(name, random.Random(f"{self.seed} {name.partition('-')[0]}"))
+
+    async def _plays(self, name: str, deeds: int, kinds: tuple[str, ...]) -> None:
+        chance = self.chance(name)
+        for _ in range(deeds):
+            await asyncio.sleep(chance.random() * self.pause_s)  # people take their time, each their own
+            kind = chance.choice(kinds)
+            await self.one(name, kind)
+
+    async def _roll(self, name: str, chance: random.Random) -> Deed:
+        dice = chance.choice(["1d20+5", "4d6kh3", "2d6+3", "1d8"])
+        return await self.do(name, "roll", lambda who: who.slash(CHANNEL, "roll", dice=dice, dc=chance.randint(5, 20)))
+
+    async def _r(self, name: str, chance: random.Random) -> Deed:
+        line = chance.choice(["1d20 adv # stealth", "2d6+3; 1d8", "8d6 # fireball"])
+        return await self.do(name, "r", lambda who: who.slash(CHANNEL, "r", dice=line))
+
+    async def _hidden(self, name: str, chance: random.Random) -> Deed:
+        total, label = chance.randrange(10**8, 10**9), f"canary{next(_NUMBERS)}x{self.seed}"
+        self.canaries.append(Canary(name, str(total + 1), label))
+        dice = f"1d1+{total}"
+        return await self.do(
+            name, "hidden", lambda who: who.slash(CHANNEL, "roll", dice=dice, hidden=True, label=label)
+        )
+
+    async def _again(self, name: str, chance: random.Random) -> Deed:
+        card = self._rolled.get(name)
+        if card is None:
+            return await self._roll(name, chance)
+        return await self.do(name, "again", lambda who: who.click(card, "Roll again"))
+
+    async def _press(self, name: str, chance: random.Random) -> Deed:
+        return await self.do(name, "press", lambda who: who.click(self._card(), "Roll d20"))
+
+    async def _sit(self, name: str, chance: random.Random) -> Deed:
+        if self.people.index(name) >= MOST_SEATED:
+            return await self._status(name, chance)  # the card of a full table has no button for them
+        return await self.press(name, chance.choice(["Join", "Leave"]))
+
+    async def _history(self, name: str, chance: random.Random) -> Deed:
+        return await self.do(name, "history", lambda who: who.slash(CHANNEL, "dice history"))
+
+    async def _status(self, name: str, chance: random.Random) -> Deed:
+        return await self.do(name, "status", lambda who: who.slash(CHANNEL, "table status"))
+
+    async def _waited_for(self, who: Person, result: Result) -> Result:
+        """What became of a deferral; should nothing become of it, the invariants say so."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.patience_s), who.watch() as watch:
+                while not _settled(result := await self._read(who, result)):
+                    await watch.next()
+        return result
+
+    async def _read(self, who: Person, result: Result) -> Result:
+        path = f"interactions/{result.interaction}"
+        return Result.read(await self.stage.sandbox.call("GET", path, query={"as": await who.id()}))
+
+    def _card(self) -> Message:
+        assert self.card is not None, "open the table first"
+        return self.card
+
+    async def do(self, name: str, kind: str, ask: Callable[[Person], Awaitable[Result]], *, pressed: str = "") -> Deed:
+        """Let one person do something; `pressed` says which of a seat's buttons it was."""
+        loop, who = asyncio.get_running_loop(), self.party.people[name]
+        began = loop.time()
+        result = await ask(who)
+        seconds = loop.time() - began
+        if not _settled(result):
+            result = await self._waited_for(who, result)
+        deed = Deed(name, kind, result, seconds, pressed)
+        self.deeds.append(deed)
+        if kind in {"roll", "r"} and deed.roll and deed.message:
+            self._rolled[name] = deed.message
+        return deed
+
+
+async def gather_party(stage: Stage, seed: int, *, players: int = 4) -> Play:
+    """A party of its own people in a guild of its own."""
+    number = next(_NUMBERS)
+    names = tuple(f"{name}-{number}" for name in (*(f"player{each}" for each in range(players)), "bystander"))
+    return Play(stage, await stage.party(people=names), seed)

@@ -1,0 +1,168 @@
+"""PostgreSQL restarts, stays away, hangs, and has no connection to spare: R8, R9, R10, R11, R22."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import signal
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from bot.embedded.postgres import EmbeddedPostgres
+from bot.embedded.valkey import EmbeddedValkey
+from bot.sandbox.pytest_plugin.run import Run
+from tests.faults.field import Field, fetched, open_field, page_of
+from tests.faults.frozen import frozen
+from tests.faults.invariants import check
+from tests.faults.play import Play, gather_party
+
+TOLD_WITHIN_S = 3.0
+HUNG_S = 7.0
+"""Longer than a statement may take."""
+WELL_AGAIN_WITHIN_S = 15.0
+CROWD = 40
+COMMANDS = 5
+ROOMY = 1 << 40
+
+
+@pytest.fixture(scope="module")
+async def harmed(own_postgres: EmbeddedPostgres, own_valkey: EmbeddedValkey, sandbox_run: Run) -> AsyncIterator[Field]:
+    """A field whose database is there to be harmed, with one bot that outlives it all."""
+    async with open_field(sandbox_run, own_postgres.url, own_valkey.url) as field:
+        await field.bot()
+        yield field
+        assert len(field.stage.bots) == 1, "nobody had to start it again"
+
+
+@pytest.fixture
+async def play(harmed: Field, seed: int) -> AsyncIterator[Play]:
+    party = await gather_party(harmed.stage, seed, players=10)
+    await party.open()
+    yield party
+    harmed.calm()
+
+
+async def until_well(play: Play) -> None:
+    """Wait until a roll succeeds again."""
+    async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
+        while not (await play.one(play.people[0], "roll")).done:
+            pass
+
+
+async def test_r08_an_immediate_restart_under_load_loses_nothing_that_was_shown(
+    harmed: Field, play: Play, own_postgres: EmbeddedPostgres
+) -> None:
+    old = own_postgres.pid
+    assert old is not None
+
+    async def restart() -> None:
+        await asyncio.sleep(play.chance("fault").random() / 2)
+        os.kill(old, signal.SIGQUIT)  # what `pg_ctl restart -m immediate` sends; our supervisor starts it again
+        async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
+            while own_postgres.pid in {None, old}:  # noqa: ASYNC110 - the supervisor tells nobody
+                await asyncio.sleep(0.02)
+
+    deeds = await play.play_while(restart())
+    await until_well(play)
+    assert all(deed.honest for deed in deeds)
+    assert any(deed.done for deed in deeds)
+    await check(harmed, play)
+
+
+async def test_r09_while_it_is_away_people_are_told_at_once_and_nothing_restarts(
+    harmed: Field, play: Play, own_postgres: EmbeddedPostgres
+) -> None:
+    page = page_of(harmed.stage.bots[-1])
+    await own_postgres.stop()
+    try:
+        deeds = await play.play(3, "roll", "hidden", "sit", "history", "status", "press")
+        assert all(deed.try_again for deed in deeds), [deed.text for deed in deeds]
+        assert max(deed.seconds for deed in deeds) < TOLD_WITHIN_S
+        assert (await fetched(f"{page}/health"))[0] == 200
+        status, told = await fetched(f"{page}/ready")
+        assert (status, "database" in told) == (503, True)
+    finally:
+        await own_postgres.start()
+    await until_well(play)
+    assert (await fetched(f"{page}/ready"))[0] == 200
+    await check(harmed, play)
+
+
+@pytest.mark.parametrize("how", ["stopped", "black-hole"])
+async def test_r10_while_it_hangs_answers_are_deferred_and_end_and_the_pool_recovers(
+    harmed: Field, play: Play, own_postgres: EmbeddedPostgres, how: str
+) -> None:
+    async def hang() -> None:
+        await asyncio.sleep(play.chance("fault").random() / 5)
+        if how == "stopped":
+            assert own_postgres.pid is not None
+            with frozen(own_postgres.pid):
+                await asyncio.sleep(HUNG_S)
+        else:
+            harmed.postgres.black_hole()
+            await asyncio.sleep(HUNG_S)
+            harmed.postgres.calm()
+
+    deeds = await play.play_while(hang(), "roll", "hidden", "sit", "history", "status")
+    assert max(deed.seconds for deed in deeds) < TOLD_WITHIN_S, "the first answer came in time, be it a deferral"
+    await until_well(play)
+    assert all(deed.honest for deed in deeds)
+    assert any(deed.try_again for deed in deeds)
+    assert all(deed.done for deed in await play.play(2, "roll", "history"))
+    await check(harmed, play)
+
+
+async def test_r11_with_no_connection_to_spare_everybody_is_answered_or_asked_to_try_again(
+    harmed: Field, seed: int
+) -> None:
+    play = await gather_party(harmed.stage, seed, players=CROWD)
+    play.pause_s = 0.5
+    await harmed.stage.sandbox.state()
+    locked = await asyncpg.connect(harmed.stage.database_url)
+    await locked.execute("BEGIN; LOCK TABLE ledger_stream IN ACCESS EXCLUSIVE MODE")
+
+    async def let_go() -> None:
+        await asyncio.sleep(2 + play.chance("fault").random() * 4)
+        await locked.execute("COMMIT")
+        await locked.close()
+
+    free = asyncio.create_task(let_go())
+    deeds = await play.play(COMMANDS, "roll", "r", "hidden")
+    await free
+    assert len(deeds) == CROWD * COMMANDS
+    assert max(deed.seconds for deed in deeds) < TOLD_WITHIN_S
+    assert all(deed.honest for deed in deeds)
+    assert all(deed.done for deed in await play.play(1, "roll"))
+    await check(harmed, play)
+
+
+async def test_r22_a_full_disk_is_told_and_harms_nothing(
+    harmed: Field, play: Play, own_postgres: EmbeddedPostgres
+) -> None:
+    assert own_postgres.pid is not None
+    limit_files(own_postgres.pid, 9_000)
+    try:
+        await harmed_connections(harmed)
+        deeds = await play.play(3, "roll", "hidden")
+        assert all(deed.honest for deed in deeds)
+        assert any(deed.try_again for deed in deeds)
+    finally:
+        limit_files(own_postgres.pid or 0, ROOMY)
+    await harmed_connections(harmed)
+    await until_well(play)
+    await check(harmed, play)
+
+
+def limit_files(pid: int, size: int) -> None:
+    """Let a process and those that it starts write no file beyond a size: what a full disk is to PostgreSQL."""
+    _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (size if size != ROOMY else most, most))
+
+
+async def harmed_connections(field: Field) -> None:
+    """Have every connection made anew: a backend's limits are those of its birth."""
+    field.postgres.reset()
+    await asyncio.sleep(0)
