@@ -21,7 +21,7 @@ _SESSION: Final = {
     "idle_in_transaction_session_timeout": "30000",
     "timezone": "UTC",
 }
-_WAIT_S: Final = 5.0  # for a connection that somebody gives back
+_WAIT_S: Final = 5.0  # for a connection that somebody gives back, and for a new one
 
 
 def open_engine(url: str, *, pool_size: int) -> AsyncEngine:
@@ -38,7 +38,7 @@ def open_engine(url: str, *, pool_size: int) -> AsyncEngine:
         pool_timeout=_WAIT_S,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
-        connect_args={"server_settings": _SESSION, "timeout": 10},
+        connect_args={"server_settings": _SESSION, "timeout": _WAIT_S},
     )
     event.listen(engine.sync_engine, "checkout", _refuse_closed)
     return engine

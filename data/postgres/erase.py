@@ -80,7 +80,7 @@ async def _streams_of(engine: AsyncEngine, user: UserId) -> AsyncIterator[Stream
 
 
 async def _erase_in(engine: AsyncEngine, kinds: Kinds, book: Book[Any], stream: StreamId, *, user: UserId) -> int:
-    async with Transaction(engine) as connection:
+    async with Transaction(engine, within_s=None) as connection:
         with outages():
             await connection.execute("SET LOCAL statement_timeout = 0")
             ((sequence, digest),) = await connection.fetch(_LOCK, stream)

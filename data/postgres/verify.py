@@ -96,7 +96,7 @@ async def verify(engine: AsyncEngine, kinds: Kinds, books: Iterable[Book[Any]]) 
         UnavailableError: ``database-away``.
     """
     tally = _Tally(kinds, {book.prefix: book for book in books})
-    async with Transaction(engine, begin=statements.BEGIN_READING, keep=False) as connection:
+    async with Transaction(engine, begin=statements.BEGIN_READING, keep=False, within_s=None) as connection:
         with outages():
             await connection.execute("SET LOCAL statement_timeout = 0")
             async for row in _rows(connection):

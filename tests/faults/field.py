@@ -101,7 +101,8 @@ class Field:
 async def open_field(run: Run, database_url: str, redis_url: str) -> AsyncIterator[Field]:
     """A field with no bot on it yet; bots are stopped and doors closed when the block ends."""
     async with (
-        run.sandbox(shards=2) as sandbox,
+        # Of a run of its own: every body of a random party is a new one, and to judge them all would take minutes.
+        Run().sandbox(shards=2) as sandbox,
         SandboxClient(sandbox.page_url) as client,
         Proxy(port=urlsplit(sandbox.base_url).port or 0) as discord,
         Proxy(unix=postgres_socket(database_url)) as postgres,

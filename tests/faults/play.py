@@ -55,6 +55,7 @@ class Deed:
         kind: One of `DEEDS`, or ``open``.
         pressed: For a seat's button: ``Join`` or ``Leave``.
         seconds: Until the first answer.
+        told_s: Until what there was to say.
     """
 
     who: str
@@ -62,6 +63,7 @@ class Deed:
     result: Result
     seconds: float
     pressed: str = ""
+    told_s: float = 0.0
 
     @property
     def message(self) -> Message | None:
@@ -258,7 +260,7 @@ class Play:
         seconds = loop.time() - began
         if not _settled(result):
             result = await self._waited_for(who, result)
-        deed = Deed(name, kind, result, seconds, pressed)
+        deed = Deed(name, kind, result, seconds, pressed, loop.time() - began)
         self.deeds.append(deed)
         if kind in {"roll", "r"} and deed.roll and deed.message:
             self._rolled[name] = deed.message

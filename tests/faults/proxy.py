@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 CHUNK = 64 * 1024
+LONGEST_WORDS = 64
 _LINGER_NOT = struct.pack("ii", 1, 0)
 """SO_LINGER of no time: closing sends RST instead of FIN."""
 
@@ -29,13 +30,30 @@ class Hold:
         words: What it must carry.
         after: Whether the message itself still passes, and its answer is what waits.
         caught: Set once the message, or its answer, stands still.
-        free: Set to let it go.
+        free: Set to let it go on.
     """
 
     words: bytes
     after: bool
     caught: asyncio.Event = field(default_factory=asyncio.Event)
     free: asyncio.Event = field(default_factory=asyncio.Event)
+    _dropped: bool = False
+
+    def drop(self) -> None:
+        """Cut its line instead: what was held is never heard of again."""
+        self._dropped = True
+        self.free.set()
+
+    async def stand_still(self) -> None:
+        """Wait to be let go.
+
+        Raises:
+            ConnectionResetError: It was dropped.
+        """
+        self.caught.set()
+        await self.free.wait()
+        if self._dropped:
+            raise ConnectionResetError("dropped while it was held")
 
 
 @dataclass
@@ -202,8 +220,7 @@ class Proxy:
             await self._wait()
             self._look(piece, line)
             if line.hold is not None and not line.hold.after:
-                line.hold.caught.set()
-                await line.hold.free.wait()
+                await line.hold.stand_still()
                 line.hold = None
             self.counted.up += len(piece)
             line.server.write(self._respell(piece))
@@ -215,8 +232,7 @@ class Proxy:
         while piece := await reader.read(CHUNK):
             await self._wait()
             if line.hold is not None and line.hold.after:
-                line.hold.caught.set()
-                await line.hold.free.wait()
+                await line.hold.stand_still()
                 line.hold = None
             if self._left is not None and len(piece) >= self._left:
                 piece, self._left = piece[: self._left], None
@@ -238,12 +254,13 @@ class Proxy:
     def _look(self, piece: bytes, line: _Line) -> None:
         """See whether a hold's words are in what goes up, be they split between two pieces."""
         seen = line.tail + piece
-        line.tail = seen[-64:]
         for hold in self._holds:
-            if hold.words in seen and line.hold is None:
-                line.hold, line.tail = hold, b""
+            # Not in what has passed already, or the words of an earlier message would be found with the next one.
+            if line.hold is None and seen.find(hold.words, max(0, len(line.tail) - len(hold.words) + 1)) >= 0:
+                line.hold = hold
                 self._holds.remove(hold)
-                return
+                break
+        line.tail = seen[-LONGEST_WORDS:]
 
 
 def _cut(line: _Line) -> None:

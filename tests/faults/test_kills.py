@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
-from tests.faults.field import Field
+from bot.embedded.valkey import EmbeddedValkey
+from bot.sandbox.pytest_plugin.run import Run
+from tests.faults.field import Field, open_field
+from tests.faults.frozen import frozen
 from tests.faults.invariants import Allowed, check
-from tests.faults.play import Deed, Play, gather_party
+from tests.faults.play import Deed, gather_party
+from tests.services import Databases
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +46,56 @@ SEAMS = {
 }
 
 
-async def killed_at(field: Field, play: Play, seam: Seam) -> Deed:
-    """Let somebody roll, and kill the bot there."""
-    hold = getattr(field, seam.door).hold(seam.words, after=seam.after)
-    asked = asyncio.create_task(play.one(play.chance("fault").choice(play.people), "roll"))
-    await hold.caught.wait()
-    await field.stage.bots[-1].kill()
-    return await asked
+ROLLS = ("roll", "r", "hidden", "again")
+
+
+@pytest.fixture(scope="module")
+async def battered(databases: Databases, valkey: EmbeddedValkey, sandbox_run: Run) -> AsyncIterator[Field]:
+    """A field whose bot is killed again and again; each test leaves one that lives."""
+    async with databases.fresh() as url, open_field(sandbox_run, url, valkey.url) as field:
+        await field.bot()
+        yield field
 
 
 @pytest.mark.parametrize("seam", SEAMS)
 async def test_r04_killed_at_a_seam_it_has_done_all_or_nothing_and_never_twice(
-    field: Field, seed: int, seam: str
+    battered: Field, seed: int, seam: str
 ) -> None:
-    await field.bot()
-    play = await gather_party(field.stage, seed)
-    await play.open()
-    await play.play(1)
-    deed = await killed_at(field, play, SEAMS[seam])
-    made = [each for each in await field.stage.events("table.rolled") if each["cause"] == deed.result.interaction]
-    assert len(made) == SEAMS[seam].made
-    assert deed.done == SEAMS[seam].shown
-    field.calm()
-    bot = await field.bot()
-    deeds = await play.play(2)
-    assert all(deed.honest for deed in deeds)
+    at, play = SEAMS[seam], await gather_party(battered.stage, seed)  # with no table, so no card is written meanwhile
+    await play.play(1, *ROLLS)
+    hold = getattr(battered, at.door).hold(at.words, after=at.after)
+    asked = asyncio.create_task(play.one(play.chance("fault").choice(play.people), "roll"))
+    await hold.caught.wait()
+    await battered.stage.bots[-1].kill()
+    hold.drop()
+    deed, bot = await asyncio.gather(asked, battered.bot())
+    made = await rolls_by(battered, deed)
+    assert (len(made), deed.done) == (at.made, at.shown)
+    assert all(each.done for each in await play.play(2, *ROLLS))
     if made:  # what nobody was shown is not gone: whoever rolled finds it
-        seen = await play.one(deed.who, "history")
-        assert str(made[0]["total"]) in seen.text
-    await check(field, play, Allowed(silence=True))
+        assert str(made[0]["total"]) in (await play.one(deed.who, "history")).text
+    await check(battered, play, Allowed(silence=True))
     assert bot.bugs() == []
 
 
-@pytest.mark.parametrize("seam", ["before-the-claim", "after-the-commit", "before-the-reply"])
 async def test_r04_another_process_on_the_shard_answers_in_its_place_with_the_same_roll(
-    field: Field, seed: int, seam: str
+    battered: Field, seed: int
 ) -> None:
-    await field.bot()
-    play = await gather_party(field.stage, seed)
-    await play.open()
-    first = field.stage.bots[-1]
-    second = await field.bot(DATABASE_URL=field.stage.database_url)
-    hold = getattr(field, SEAMS[seam].door).hold(SEAMS[seam].words, after=SEAMS[seam].after)
-    await field.stage.sandbox.fault(delay="INTERACTION_CREATE")
-    asked = asyncio.create_task(play.one(play.people[0], "roll"))
-    await hold.caught.wait()
-    await first.kill()
+    at = list(SEAMS.values())[seed % 4]
+    play, first, second = await gather_party(battered.stage, seed), battered.stage.bots[-1], await battered.bot()
+    with frozen(second.pid):
+        hold = getattr(battered, at.door).hold(at.words, after=at.after)
+        asked = asyncio.create_task(play.one(play.people[0], "roll"))
+        await hold.caught.wait()
+        await first.kill()
+        hold.drop()
     deed = await asked
     assert deed.done
-    made = [each for each in await field.stage.events("table.rolled") if each["cause"] == deed.result.interaction]
-    assert [each["roll_id"] for each in made] == [deed.roll]
-    await check(field, play)
+    assert [each["roll_id"] for each in await rolls_by(battered, deed)] == [deed.roll]
+    await check(battered, play)
     assert second.bugs() == []
+
+
+async def rolls_by(field: Field, deed: Deed) -> list[dict[str, Any]]:
+    """What a deed has put into the ledger."""
+    return [each for each in await field.stage.events("table.rolled") if each["cause"] == deed.result.interaction]

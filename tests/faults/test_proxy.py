@@ -155,6 +155,25 @@ async def test_the_message_with_the_words_waits_and_others_do_not(door: Proxy, e
     assert await reader.readexactly(3) == b"MIT"
 
 
+async def test_words_that_went_by_before_are_not_held_with_what_follows(door: Proxy) -> None:
+    reader, writer = await said(door, b"COMMIT")
+    hold = door.hold(b"COMMIT")
+    writer.write(b"BEGIN")
+    assert await reader.readexactly(5) == b"BEGIN"
+    assert not hold.caught.is_set()
+
+
+async def test_what_is_held_and_dropped_is_never_heard(door: Proxy, echo: Echo) -> None:
+    hold = door.hold(b"COMMIT")
+    reader, writer = await dial(door)
+    writer.write(b"COMMIT")
+    await hold.caught.wait()
+    hold.drop()
+    with pytest.raises(ConnectionResetError):
+        await reader.read(1)
+    assert echo.heard == b""
+
+
 async def test_a_web_server_hears_its_own_name(door: Proxy, echo: Echo) -> None:
     door.respell_host()
     reader, writer = await dial(door)

@@ -29,7 +29,7 @@ async def test_r13_a_rate_limit_is_waited_out_in_order(shared_field: Field, play
     for deed in (one, other):
         assert deed.done
     wanted = 2
-    await play.bystander.until(lambda m: "hidden roll" in m.text and m.id > other.result.interaction, CHANNEL)
+    await play.bystander.until(lambda m: roll_of(m) == other.roll, CHANNEL)
     tried = shared_field.records.rest("POST", POSTED, since=since)
     limited = next(each for each in tried if each["status"] == 429)
     again = [each for each in tried if each["n"] > limited["n"]]

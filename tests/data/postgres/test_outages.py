@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.errors import UnavailableError
 from core.ids import Cause, StreamId
+from data.postgres import transaction
 from data.postgres.engine import open_engine
 from data.postgres.ledger import PostgresLedger
 from data.postgres.outages import is_outage, outages
@@ -22,6 +23,8 @@ from data.postgres.transaction import Transaction, fetch
 from data.postgres.verify import verify
 from tests.core.ledger.purse import KINDS, PURSES, fill
 from tests.data.postgres.purses import ALICE, NOW, Command, Published, perform, rows
+from tests.faults.field import postgres_socket
+from tests.faults.proxy import Proxy
 
 STREAM = StreamId("purse:1")
 FILL = Command(STREAM, 5, ALICE, "Alice", Cause("a"))
@@ -202,6 +205,39 @@ async def test_outages_and_cancellations_leak_no_connection(
     assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool has it
     assert [event.sequence for event in await perform(ledger, FILL)] == [1]
     assert await rows(engine, "SELECT count(*) FROM ledger_event") == [(1,)]
+
+
+async def test_a_server_that_accepts_and_never_answers_is_an_outage_and_the_pool_recovers(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "ANSWER_WITHIN_S", 0.2)
+    name = make_url(database_url).database
+    async with Proxy(unix=postgres_socket(database_url)) as door:
+        engine = open_engine(f"postgresql://postgres@127.0.0.1:{door.port}/{name}", pool_size=2)
+        await fetch(engine, "SELECT 1")
+        door.black_hole()
+        with pytest.raises(UnavailableError):
+            await fetch(engine, "SELECT 1")
+        door.calm()
+        async with Transaction(engine, within_s=0.2) as connection:
+            door.black_hole()
+            with pytest.raises(UnavailableError), outages():
+                await connection.fetchval("SELECT 1")
+            door.calm()
+            assert await connection.fetchval("SELECT 1") == 1
+        with pytest.raises(UnavailableError):
+            await begun_into_a_black_hole(engine, door)
+        door.calm()
+        assert [tuple(row) for row in await fetch(engine, "SELECT 1")] == [(1,)]
+        assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool has it
+        await engine.dispose()
+
+
+async def begun_into_a_black_hole(engine: AsyncEngine, door: Proxy) -> None:
+    async with Transaction(engine, within_s=0.2) as connection:
+        door.black_hole()
+        with outages():
+            await connection.execute("SELECT 1")
 
 
 async def rows_elsewhere(url: str) -> None:

@@ -79,7 +79,7 @@ error-too-fast = That was too fast: { $limit ->
     [entropy] `/dice entropy text: a fair wind`
    *[rolls] `/r 1d20+5`
 }.
-error-database-away = I can’t reach my records just now, so nothing was done. Try again in { $seconds ->
+error-database-away = I can’t reach my records just now. Try again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds
 }.
