@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from bot.sandbox.actors.refusal import ClientRefusal
 from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Message, Result
 from tests.flows.stage import Party, Stage
@@ -79,7 +80,12 @@ class Deed:
     @property
     def try_again(self) -> bool:
         """Whether the person was asked to try again."""
-        return "Try again" in self.text
+        return "try again" in self.text.casefold()
+
+    @property
+    def away(self) -> bool:
+        """Whether the person was told that the ledger cannot be reached."""
+        return self.try_again and "my records" in self.text
 
     @property
     def silent(self) -> bool:
@@ -173,7 +179,7 @@ class Play:
 
     async def press(self, name: str, button: str) -> Deed:
         """Let one person press *Join* or *Leave*."""
-        return await self.do(name, "sit", lambda who: who.click(self._card(), button), pressed=button)
+        return await self.do(name, "sit", lambda who: self._click(who, button), pressed=button)
 
     async def play_while(self, going_on: Awaitable[object], *kinds: str) -> list[Deed]:
         """Let everybody go on until something else is over, and one deed longer."""
@@ -223,7 +229,7 @@ class Play:
         return await self.do(name, "again", lambda who: who.click(card, "Roll again"))
 
     async def _press(self, name: str, chance: random.Random) -> Deed:
-        return await self.do(name, "press", lambda who: who.click(self._card(), "Roll d20"))
+        return await self.do(name, "press", lambda who: self._click(who, "Roll d20"))
 
     async def _sit(self, name: str, chance: random.Random) -> Deed:
         if self.people.index(name) >= MOST_SEATED:
@@ -248,9 +254,14 @@ class Play:
         path = f"interactions/{result.interaction}"
         return Result.read(await self.stage.sandbox.call("GET", path, query={"as": await who.id()}))
 
-    def _card(self) -> Message:
+    async def _click(self, who: Person, button: str) -> Result:
+        """Press a button of the Table card; should it have been posted anew, of the new one."""
         assert self.card is not None, "open the table first"
-        return self.card
+        try:
+            return await who.click(self.card, button)
+        except ClientRefusal:
+            self.card = await who.until(lambda message: message.button("Join") != "Join", CHANNEL)
+            return await who.click(self.card, button)
 
     async def do(self, name: str, kind: str, ask: Callable[[Person], Awaitable[Result]], *, pressed: str = "") -> Deed:
         """Let one person do something; `pressed` says which of a seat's buttons it was."""

@@ -34,7 +34,6 @@ HOSTILE = {
     "6000-characters": "1d20 # " + "x" * 5993,
     "markdown-label": "1d20 # [a](https://example.org) ```b``` ||c|| # d",
     "null": "1d20\x00",
-    "surrogate": "1d20 # \ud83d",
     "newlines": "1d20\n\n\n+5",
     "format": "1d20 # {0.__class__} %s %n $(id) `id`",
     "sql": "1d20 # '); DROP TABLE ledger_event; --",
@@ -61,6 +60,7 @@ async def test_r25_hostile_text_is_refused_in_words_and_pings_nobody(shared_fiel
             deeds.append(await play.do(name, "r", lambda who, c=command, o=asked: who.slash(CHANNEL, c, **o)))
         except ClientRefusal:
             continue  # Discord's own client would not send it
+    assert deeds
     assert all(deed.text for deed in deeds)
     assert not [deed for deed in deeds if deed.silent or deed.try_again]
     assert bot.cpu_s() - spent < len(COMMANDS) * SOON_S
