@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import aiohttp
@@ -24,21 +25,24 @@ from tests.flows.stage import Stage
 
 @dataclass
 class Records:
-    """All that crosses the sandbox's wire: its own memory is short."""
+    """What crosses the sandbox's wire, for as long as a test lives: its own memory is short.
+
+    Of what the gateway sends, interactions alone are kept.
+    """
 
     all: list[Json] = field(default_factory=list)
-    _last: int = 0
 
     def listen(self, sandbox: Sandbox) -> None:
-        """Write everything down from now on."""
+        """Write it down from now on."""
         traffic = sandbox.realm.traffic
-        self._last = traffic.last
+        write = traffic.record
 
-        def more() -> None:
-            self.all += traffic.after(self._last)
-            self._last = traffic.last
+        def record(side: str, **facts: Any) -> None:
+            write(side, **facts)
+            if side == "rest" or facts.get("direction") == "received" or facts.get("t") == "INTERACTION_CREATE":
+                self.all += traffic.after(traffic.last - 1)
 
-        traffic.subscribe(more)
+        traffic.record = record
 
     def rest(self, method: str, path: str, *, since: int = 0) -> list[Json]:
         """The requests whose path ends so, oldest first."""

@@ -27,6 +27,8 @@ from tests.faults.play import CHANNEL, SILENCE, Canary, Deed, Play, roll_of
 
 EPHEMERAL = 1 << 6
 TROUBLE = ("incident", "task_died")
+LOOKED_AT = 10
+"""Of a crowd so many are asked what they see, and so many pages are opened."""
 NOT_AWAITED = ("exception was never retrieved", "was never awaited", "Unclosed connection")
 
 
@@ -90,17 +92,18 @@ async def check(field: Field, play: Play, allowed: Allowed = NOTHING) -> Evidenc
 async def gather(field: Field, play: Play) -> Evidence:
     """Collect what there is to see after a play."""
     stage, bots = field.stage, field.stage.bots
-    hidden = {deed.roll for deed in play.deeds if deed.kind == "hidden" and deed.roll}
+    hidden = [deed.roll for deed in play.deeds if deed.kind == "hidden" and deed.roll]
+    people = [*play.party.people.items()][-LOOKED_AT:]
     page = page_of(bots[-1])
-    pages = [(await fetched(f"{page}/{kind}/{roll}"))[1] for roll in hidden for kind in ("roll", "api/permalink")]
+    paths = [f"{kind}/{roll}" for roll in hidden[:LOOKED_AT] for kind in ("roll", "api/permalink")]
     events = await ledger_of(stage.database_url, play.party.guild.channels[CHANNEL])
     return Evidence(
         deeds=tuple(play.deeds),
         rolled=tuple(each for each in events if each["kind"] == "table.rolled"),
         seats=tuple(each for each in events if each["kind"].startswith("table.seat_")),
-        seen={name: tuple(await who.messages(CHANNEL, limit=100)) for name, who in play.party.people.items()},
+        seen={name: tuple(await who.messages(CHANNEL, limit=100)) for name, who in people},
         sent=tuple(each for each in field.records.all if each["side"] == "rest"),
-        pages=tuple(pages),
+        pages=tuple([(await fetched(f"{page}/{path}"))[1] for path in paths]),
         log=tuple(line for bot in bots for line in bot.log),
         raw_log=tuple(line for bot in bots for line in bot.raw),
         canaries=tuple(play.canaries),

@@ -62,7 +62,7 @@ async def test_r25_hostile_text_is_refused_in_words_and_pings_nobody(shared_fiel
             continue  # Discord's own client would not send it
     assert deeds
     assert all(deed.text for deed in deeds)
-    assert not [deed for deed in deeds if deed.silent or deed.try_again]
+    assert not [deed for deed in deeds if deed.silent or deed.away]
     assert bot.cpu_s() - spent < len(COMMANDS) * SOON_S
     assert time.monotonic() - began < len(COMMANDS) * SOON_S
     for record in shared_field.records.all[since:]:
