@@ -46,6 +46,7 @@ SEAMS = {
 }
 
 
+KILLS = 3
 ROLLS = ("roll", "r", "hidden", "again")
 
 
@@ -94,6 +95,24 @@ async def test_r04_another_process_on_the_shard_answers_in_its_place_with_the_sa
     assert [each["roll_id"] for each in await rolls_by(battered, deed)] == [deed.roll]
     await check(battered, play)
     assert second.bugs() == []
+
+
+@pytest.mark.timeout(300)
+async def test_r04_killed_at_random_again_and_again_it_loses_and_doubles_nothing(battered: Field, seed: int) -> None:
+    play = await gather_party(battered.stage, seed, players=8)
+    play.patience_s = 5
+    await play.open()
+
+    async def kill() -> None:
+        for _ in range(KILLS):
+            await asyncio.sleep(play.chance("fault").random() * 2)
+            await battered.stage.bots[-1].kill()
+            await battered.bot()
+
+    deeds = await play.play_while(kill())
+    assert any(deed.done for deed in deeds)
+    assert all(deed.honest for deed in await play.play(1))
+    await check(battered, play, Allowed(silence=True, unfinished=True))
 
 
 async def rolls_by(field: Field, deed: Deed) -> list[dict[str, Any]]:
