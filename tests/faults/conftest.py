@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.sandbox.pytest_plugin.run import Run
 
-FIRST, *MORE = range(1, 6)
+FIRST, *MORE = range(1, 7)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
