@@ -26,6 +26,8 @@ DEEDS = ("roll", "roll", "r", "hidden", "again", "press", "sit", "history", "sta
 AT_EASE_S = 1.5
 """At most so long a person looks at an answer in a long game: nobody types ten rolls in ten seconds."""
 MOST_SEATED = 8
+UNSEEN = "Nobody else was shown"
+NOTICED_WITHIN_S = 10
 _NUMBERS = itertools.count(1)
 
 
@@ -194,6 +196,21 @@ class Play:
 
         await asyncio.gather(other, *(plays(name) for name in self.people))
         return self.deeds[before:]
+
+    async def noticed(self, deed: Deed) -> None:
+        """Wait until everybody can see a roll, open or sealed, or its roller was told that nobody can.
+
+        Raises:
+            TimeoutError: Neither is so.
+        """
+        owner = self.party.people[deed.who]
+        async with asyncio.timeout(NOTICED_WITHIN_S):
+            while True:
+                if deed.roll in map(roll_of, await self.bystander.messages(CHANNEL, limit=100)):
+                    return
+                if any(UNSEEN in message.text for message in await owner.messages(CHANNEL, limit=100)):
+                    return
+                await asyncio.sleep(0.1)
 
     def chance(self, name: str) -> random.Random:
         """The chance of one person, or of the fault itself."""

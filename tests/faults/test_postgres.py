@@ -19,7 +19,6 @@ from tests.faults.frozen import frozen
 from tests.faults.invariants import check
 from tests.faults.play import Play, gather_party
 
-TOLD_WITHIN_S = 3.0
 GIVEN_UP_WITHIN_S = 15.0
 """Waiting for a connection, then for a statement."""
 WELL_AGAIN_WITHIN_S = 15.0
@@ -42,6 +41,14 @@ async def play(harmed: Field, seed: int) -> AsyncIterator[Play]:
     await party.open()
     yield party
     harmed.calm()
+
+
+async def until_ready(page: str, status: int) -> str:
+    """Wait until readiness says so, which looks once a second; what it says."""
+    async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
+        while (said := await fetched(f"{page}/ready"))[0] != status:  # noqa: ASYNC110 - whoever asks for it polls
+            await asyncio.sleep(0.1)
+    return said[1]
 
 
 async def until_well(play: Play) -> None:
@@ -98,16 +105,13 @@ async def test_r09_while_it_is_away_people_are_told_at_once_and_nothing_restarts
     try:
         deeds = await play.play(3, "roll", "hidden", "sit", "history", "status", "press")
         assert all(deed.away for deed in deeds), [deed.text for deed in deeds]
-        assert max(deed.seconds for deed in deeds) < TOLD_WITHIN_S
+        assert all(deed.result.state == "answered" for deed in deeds), "at once: Discord itself gives up after 3 s"
         assert (await fetched(f"{page}/health"))[0] == 200
-        status, told = await fetched(f"{page}/ready")
-        assert (status, "database" in told) == (503, True)
+        assert "database" in await until_ready(page, 503)
     finally:
         await own_postgres.start()
     await until_well(play)
-    async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
-        while (await fetched(f"{page}/ready"))[0] != 200:  # noqa: ASYNC110 - what asks for it polls as well
-            await asyncio.sleep(0.1)
+    await until_ready(page, 200)
     await check(harmed, play)
 
 
@@ -123,7 +127,7 @@ async def test_r10_while_it_hangs_answers_are_deferred_and_end_and_the_pool_reco
         deeds = await play.play(1, "roll", "hidden", "history", "status")
     harmed.calm()
     assert all(deed.away for deed in deeds), "while it hung, and not because it was back"
-    assert max(deed.seconds for deed in deeds) < TOLD_WITHIN_S, "deferred in time"
+    assert not any(deed.silent for deed in deeds), "deferred in time: Discord itself gives up after 3 s"
     assert max(deed.told_s for deed in deeds) < GIVEN_UP_WITHIN_S
     await until_well(play)
     assert all(deed.done for deed in await play.play(2, "roll", "history"))
@@ -148,7 +152,9 @@ async def test_r11_with_no_connection_to_spare_everybody_is_answered_or_asked_to
     deeds = await play.play(COMMANDS, "roll", "r", "hidden")
     await free
     assert len(deeds) == CROWD * COMMANDS
-    assert max(deed.seconds for deed in deeds) < TOLD_WITHIN_S
+    assert not any(deed.silent for deed in deeds), "Discord itself gives up after 3 s"
     assert all(deed.honest for deed in deeds)
-    assert all(deed.done for deed in await play.play(1, "roll"))
+    await until_well(play)
+    after = await play.play(1, "roll")
+    assert all(deed.done for deed in after), [deed.text for deed in after if not deed.done]
     await check(harmed, play)

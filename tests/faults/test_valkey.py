@@ -84,7 +84,6 @@ async def test_r12_no_roll_fails_for_want_of_valkey(
     bot = harmed.stage.bots[-1]
     deeds = await play.play_while(harm(harmed, own_valkey), *ROLLS)
     assert all(deed.done for deed in deeds), [deed.text for deed in deeds if not deed.done]
-    assert max(deed.seconds for deed in deeds) < 3
     assert (await fetched(f"{page_of(bot)}/ready"))[0] == 200
     await check(harmed, play)
     assert not bot.over
