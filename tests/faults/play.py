@@ -23,8 +23,8 @@ CHANNEL = "tavern"
 SILENCE = "The application did not respond"
 """What Discord's client shows when nobody has answered within three seconds."""
 DEEDS = ("roll", "roll", "r", "hidden", "again", "press", "sit", "history", "status")
-AT_EASE_S = 1.5
-"""At most so long a person looks at an answer in a long game: nobody types ten rolls in ten seconds."""
+AT_EASE_S = (0.9, 1.7)
+"""So long a person looks at an answer in a long game: nobody types more than ten rolls in ten seconds."""
 MOST_SEATED = 8
 UNSEEN = "Nobody else was shown"
 NOTICED_WITHIN_S = 10
@@ -188,10 +188,10 @@ class Play:
         before, other = len(self.deeds), asyncio.ensure_future(going_on)
 
         async def plays(name: str) -> None:
-            await asyncio.sleep(self.chance(name).random() * AT_EASE_S)
+            await asyncio.sleep(self.chance(name).uniform(0, AT_EASE_S[0]))
             while not other.done():
                 await self._plays(name, 1, kinds or DEEDS)
-                await asyncio.wait({other}, timeout=self.chance(name).random() * AT_EASE_S)
+                await asyncio.wait({other}, timeout=self.chance(name).uniform(*AT_EASE_S))
             await self._plays(name, 1, kinds or DEEDS)
 
         await asyncio.gather(other, *(plays(name) for name in self.people))
