@@ -28,6 +28,8 @@ AT_EASE_S = (0.9, 1.7)
 MOST_SEATED = 8
 UNSEEN = "Nobody else was shown"
 NOTICED_WITHIN_S = 10
+WELL_AGAIN_WITHIN_S = 20
+TRIES_AGAIN_AFTER_S = 0.3
 _NUMBERS = itertools.count(1)
 
 
@@ -196,6 +198,16 @@ class Play:
 
         await asyncio.gather(other, *(plays(name) for name in self.people))
         return self.deeds[before:]
+
+    async def until_well(self) -> None:
+        """Wait until a roll succeeds, as it did before.
+
+        Raises:
+            TimeoutError: None does.
+        """
+        async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
+            while not (await self.one(self.people[0], "roll")).done:  # noqa: ASYNC110 - people try again
+                await asyncio.sleep(TRIES_AGAIN_AFTER_S)
 
     async def noticed(self, deed: Deed) -> None:
         """Wait until everybody can see a roll, open or sealed, or its roller was told that nobody can.

@@ -17,9 +17,6 @@ from tests.flows.processes import Bot
 from tests.flows.stage import Stage, open_stage
 from tests.services import open_folder
 
-WELL_AGAIN_WITHIN_S = 20
-"""A killed PostgreSQL is started at once, and has its log to read."""
-
 
 @pytest.fixture
 async def alone(sandbox_run: Run) -> AsyncIterator[tuple[Stage, Bot]]:
@@ -55,9 +52,7 @@ async def test_servers_that_are_killed_come_back_and_the_evening_goes_on(alone: 
 
         deeds = await play.play_while(kill())
         assert all(deed.honest for deed in deeds)
-        async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
-            while not (await play.one(play.people[0], "roll")).done:
-                pass
+        await play.until_well()
     shown = [deed.roll for deed in play.deeds if deed.roll]
     assert len(set(shown)) == len(shown)
     assert [line["server"] for line in bot.bugs()] == [{"postgres": "PostgreSQL", "valkey": "Valkey"}[n] for n in names]

@@ -51,13 +51,6 @@ async def until_ready(page: str, status: int) -> str:
     return said[1]
 
 
-async def until_well(play: Play) -> None:
-    """Wait until a roll succeeds again."""
-    async with asyncio.timeout(WELL_AGAIN_WITHIN_S):
-        while not (await play.one(play.people[0], "roll")).done:  # noqa: ASYNC110 - people try again
-            await asyncio.sleep(0.2)
-
-
 async def test_r08_an_immediate_restart_under_load_loses_nothing_that_was_shown(
     harmed: Field, play: Play, own_postgres: EmbeddedPostgres
 ) -> None:
@@ -72,7 +65,7 @@ async def test_r08_an_immediate_restart_under_load_loses_nothing_that_was_shown(
                 await asyncio.sleep(0.02)
 
     deeds = await play.play_while(restart())
-    await until_well(play)
+    await play.until_well()
     assert all(deed.honest for deed in deeds)
     assert any(deed.done for deed in deeds)
     assert any(deed.away for deed in play.deeds), "people were told"
@@ -110,7 +103,7 @@ async def test_r09_while_it_is_away_people_are_told_at_once_and_nothing_restarts
         assert "database" in await until_ready(page, 503)
     finally:
         await own_postgres.start()
-    await until_well(play)
+    await play.until_well()
     await until_ready(page, 200)
     await check(harmed, play)
 
@@ -129,7 +122,7 @@ async def test_r10_while_it_hangs_answers_are_deferred_and_end_and_the_pool_reco
     assert all(deed.away for deed in deeds), "while it hung, and not because it was back"
     assert not any(deed.silent for deed in deeds), "deferred in time: Discord itself gives up after 3 s"
     assert max(deed.told_s for deed in deeds) < GIVEN_UP_WITHIN_S
-    await until_well(play)
+    await play.until_well()
     assert all(deed.done for deed in await play.play(2, "roll", "history"))
     await check(harmed, play)
 
@@ -154,7 +147,7 @@ async def test_r11_with_no_connection_to_spare_everybody_is_answered_or_asked_to
     assert len(deeds) == CROWD * COMMANDS
     assert not any(deed.silent for deed in deeds), "Discord itself gives up after 3 s"
     assert all(deed.honest for deed in deeds)
-    await until_well(play)
+    await play.until_well()
     after = await play.play(1, "roll")
     assert all(deed.done for deed in after), [deed.text for deed in after if not deed.done]
     await check(harmed, play)
