@@ -22,8 +22,9 @@ import asyncpg
 
 from bot.sandbox.client.results import Message
 from bot.sandbox.wire import Json, dumps
+from tests.faults.deeds import SILENCE, Canary, Deed, roll_of
 from tests.faults.field import Field, fetched, page_of
-from tests.faults.play import CHANNEL, SILENCE, Canary, Deed, Play, roll_of
+from tests.faults.play import CHANNEL, Play
 
 EPHEMERAL = 1 << 6
 TROUBLE = ("incident", "task_died")

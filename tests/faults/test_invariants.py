@@ -10,9 +10,10 @@ import asyncpg
 import pytest
 
 from bot.sandbox.client.results import Message, Result
+from tests.faults.deeds import SILENCE, Canary, Deed
 from tests.faults.field import Field
 from tests.faults.invariants import Allowed, Evidence, check, findings, gather
-from tests.faults.play import SILENCE, Canary, Deed, gather_party
+from tests.faults.play import gather_party
 
 SECRET = Canary("alice", "700000001", "canary1x1")
 

@@ -11,10 +11,11 @@ import pytest
 
 from bot.embedded.valkey import EmbeddedValkey
 from bot.sandbox.pytest_plugin.run import Run
+from tests.faults.deeds import Deed
 from tests.faults.field import Field, open_field
 from tests.faults.frozen import frozen
 from tests.faults.invariants import Allowed, check
-from tests.faults.play import Deed, gather_party
+from tests.faults.play import gather_party
 from tests.services import Databases
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.faults.deeds import roll_of
 from tests.faults.field import Field
 from tests.faults.invariants import Allowed, check
-from tests.faults.play import CHANNEL, Play, roll_of
+from tests.faults.play import CHANNEL, Play
 
 WAIT_S = 1.2
 CALLBACK = "/callback"

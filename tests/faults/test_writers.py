@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.sandbox.snowflake import minted_at
+from tests.faults.deeds import Deed
 from tests.faults.field import Field
 from tests.faults.invariants import check
-from tests.faults.play import CHANNEL, MOST_SEATED, Deed, Play, gather_party
+from tests.faults.play import CHANNEL, MOST_SEATED, Play, gather_party
 
 WRITERS = 20
 DEEDS = 6
