@@ -73,9 +73,7 @@ class Metrics:
             buckets=REQUEST_BUCKETS,
         )
         self._limited = counter("everquill_rate_limited_total", "Refusals for coming too fast.", ("surface",))
-        self._refusals = counter(
-            "everquill_refusals_total", "Refusals and outages, by their code.", ("command", "code")
-        )
+        self._refusals = counter("everquill_refusals_total", "Refusals and outages by code.", ("command", "code"))
         self._quota = gauge(
             "everquill_quota_shared", "1: limits count in all processes; 0: Valkey is away, here alone."
         )

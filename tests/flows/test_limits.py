@@ -171,7 +171,8 @@ async def taken_away(database_url: str, sandbox_run: Run) -> AsyncIterator[tuple
 async def play(party: Party, rolls: int) -> list[Message]:
     """Everybody rolls so often, all at once."""
     turns = [person for person in party.people.values() for _ in range(rolls)]
-    done = await asyncio.gather(*(person.slash("tavern", "roll", dice="1d20") for person in turns))
+    asked = await asyncio.gather(*(person.slash("tavern", "roll", dice="1d20") for person in turns))
+    done = [await person.completed(each) for person, each in zip(turns, asked, strict=True)]
     assert {each.state for each in done} == {"answered"}
     assert [each.answer.text for each in done if each.answer.ephemeral] == []
     return [each.answer for each in done]
