@@ -16,7 +16,7 @@ from bot.house import SigningKeys, open_house
 from bot.query_log import trace_queries
 from bot.settings import Settings
 from core.ledger.kinds import Kinds
-from core.tables import events
+from core.tables import events, presence
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
 from data.postgres import epochs, notices, permalinks, records, tables
@@ -37,7 +37,7 @@ from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
 
-KINDS = Kinds((*events.KINDS,))
+KINDS = Kinds((*events.KINDS, *presence.KINDS))
 """Every kind of event there is."""
 BOOKS = (TABLES, CHANNELS)
 """Every kind of stream there is."""

@@ -29,3 +29,8 @@ class GameSettings(BaseSettings):
     campaign_table_idle_s: int = Field(
         default=43_200, ge=1, description="After how many such seconds a campaign's table is put aside."
     )
+    dm_grace_s: int = Field(
+        default=60,
+        ge=1,
+        description="How many seconds a table waits for a DM who went away before its players choose a stand-in.",
+    )

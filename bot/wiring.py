@@ -21,6 +21,7 @@ from cogs.dice.presets import PresetsCog, PresetVerbs
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog, VerifyVerbs
+from cogs.tables.absence import AbsenceCog, AbsenceVerbs
 from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.tables.settings import SettingsCog
@@ -39,6 +40,7 @@ from core.use_cases.delete_preset import DeletePreset
 from core.use_cases.export_rolls import ExportRolls
 from core.use_cases.find_preset import FindPreset
 from core.use_cases.find_table import FindTable
+from core.use_cases.follow_voice import FollowVoice
 from core.use_cases.join_table import JoinTable
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
@@ -53,6 +55,7 @@ from core.use_cases.read_proof import ReadProof
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.resume_table import ResumeTable
+from core.use_cases.return_to_table import ReturnToTable
 from core.use_cases.reveal_roll import RevealRoll
 from core.use_cases.roll_dice import RollDice
 from core.use_cases.rule_on_roll import RuleOnRoll
@@ -60,6 +63,7 @@ from core.use_cases.save_preset import SavePreset
 from core.use_cases.take_notices import TakeNotices
 from core.use_cases.tally_dice import TallyDice
 from core.use_cases.verify_roll import VerifyRoll
+from core.use_cases.vote_stand_in import VoteStandIn
 from data.keys.ed25519 import Ed25519SignatureCheck
 
 
@@ -115,6 +119,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SeatsCog(replies, _seat_verbs(parts, allowed, read, roll), cards, public_url=parts.public_url),
         LeadingCog(replies, leading),
         SettingsCog(replies, leading),
+        AbsenceCog(replies, _absence_verbs(adapters)),
     )
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
@@ -122,6 +127,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         bot.answer_presses(part.presses)
         for menu in part.menus:
             bot.tree.add_command(menu)
+        for event, listener in part.get_listeners():
+            bot.add_listener(listener, event)
     notices = Notices(
         TakeNotices(adapters.ledger, adapters.notices),
         bot.get_partial_messageable,
@@ -195,7 +202,9 @@ def _roll_dice(parts: Parts, allowed: Allowances) -> RollDice:
 def _seat_verbs(parts: Parts, allowed: Allowances, read: ReadTable, roll: RollDice) -> SeatVerbs:
     adapters, settings = parts.adapters, parts.settings
     ledger, directory = adapters.ledger, adapters.directory
-    idle = Idle(settings.open_table_idle_s, settings.dm_table_idle_s, settings.campaign_table_idle_s)
+    idle = Idle(
+        settings.open_table_idle_s, settings.dm_table_idle_s, settings.campaign_table_idle_s, settings.dm_grace_s
+    )
     return SeatVerbs(
         open=OpenTable(
             ledger,
@@ -214,6 +223,14 @@ def _seat_verbs(parts: Parts, allowed: Allowances, read: ReadTable, roll: RollDi
         roll=roll,
         keep=KeepOpen(ledger, now=now),
         resume=ResumeTable(ledger, directory, adapters.house, now=now),
+    )
+
+
+def _absence_verbs(adapters: Adapters) -> AbsenceVerbs:
+    return AbsenceVerbs(
+        follow=FollowVoice(adapters.ledger, adapters.directory, now=now),
+        back=ReturnToTable(adapters.ledger, now=now),
+        vote=VoteStandIn(adapters.ledger, now=now),
     )
 
 

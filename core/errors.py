@@ -99,6 +99,8 @@ class NotAllowedError(GameError):
             "not-yours-to-close",
             "not-yours-to-reveal",
             "not-yours-to-rule",
+            "not-yours-to-return",
+            "only-players-vote",
         }
     )
 
@@ -118,7 +120,10 @@ class RuleError(GameError):
             "dm-hands-off",
             "table-closed",
             "table-here-already",
-            "dm-cannot-leave",
+            "dm-not-missed",
+            "co-dm-leads",
+            "stands-in-already",
+            "cannot-stand-in",
             "dc-out-of-range",
             "entropy-empty",
             "entropy-unreadable",

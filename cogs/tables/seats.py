@@ -17,7 +17,7 @@ from cogs.ui.table_card import kept_card, status_card, table_card
 from cogs.ui.table_cards import TableCards
 from cogs.ui.views import Press
 from core.dice import notation
-from core.ids import StreamId
+from core.ids import StreamId, UserId
 from core.tables.decide import AskedRoll
 from core.tables.seating import JoinedAs
 from core.tables.state import Mode, Table
@@ -119,8 +119,8 @@ class SeatsCog(GroupPart):
     async def leave(self, interaction: discord.Interaction) -> None:
         async def work() -> Reply:
             stream = await self._verbs.find(*guild_place(interaction))
-            table = await self._verbs.leave(stream, person(interaction).user, cause=cause(interaction))
-            return self._said(interaction, "table-left", table)
+            user = person(interaction).user
+            return self._left(interaction, user, await self._verbs.leave(stream, user, cause=cause(interaction)))
 
         await self._replies.answer(interaction, work(), private=True)
 
@@ -157,7 +157,7 @@ class SeatsCog(GroupPart):
         await self._replies.answer(interaction, work())
 
     async def seat_pressed(self, action: Literal["join", "leave"], interaction: discord.Interaction, of: str) -> None:
-        """*Join* or *Leave* on a Table card: the card itself is the answer."""
+        """*Join* or *Leave* on a Table card: the card itself is the answer, save to a DM who leaves."""
 
         async def work() -> Reply:
             who, why, stream = person(interaction), cause(interaction), StreamId(f"table:{of}")
@@ -165,6 +165,8 @@ class SeatsCog(GroupPart):
                 table = await self._verbs.join(stream, who, cause=why)
             else:
                 table = await self._verbs.leave(stream, who.user, cause=why)
+                if table.seat_of(who.user):
+                    return self._left(interaction, who.user, table)
             view = table_card(table, self._replies.words(interaction, private=False))
             return Reply(view=view, update=True, sent=partial(self._cards.redrawn_by_press, stream))
 
@@ -203,7 +205,11 @@ class SeatsCog(GroupPart):
 
         await self._replies.answer(interaction, work())
 
+    def _left(self, interaction: discord.Interaction, user: UserId, table: Table) -> Reply:
+        """That they got up, or, with their seat kept, that the table waits for its DM."""
+        return self._said(interaction, "table-dm-away" if table.seat_of(user) else "table-left", table)
+
     def _said(self, interaction: discord.Interaction, key: str, table: Table, *, private: bool = True) -> Reply:
         words = self._replies.words(interaction, private=private)
-        text = words(key, code=table.code, channel=f"<#{table.channel}>", rolls=table.rolls)
+        text = words(key, code=table.code, channel=f"<#{table.channel}>", rolls=table.rolls, seconds=table.idle.grace_s)
         return Reply(text=text, private=private)

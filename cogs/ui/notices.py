@@ -1,4 +1,4 @@
-"""Says in channels what the bot has to say by itself: that a table closes, that it is closed, that it waits.
+"""Says in channels what the bot has to say by itself: that a table closes, is closed, waits, or misses its DM.
 
 A notice is written with the event that it tells of and taken off the board once it is said, so none is lost when a
 process dies; and it is sent under its own number, by which Discord posts it once if two processes say it.
@@ -16,6 +16,7 @@ from typing import Final
 import discord
 import structlog
 
+from cogs.ui.absence_card import back_card, missed_card, stood_in_card
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.table_cards import Channels
@@ -23,6 +24,8 @@ from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.tables.events import ExpiryWarned, TableClosed
+from core.tables.presence import DmMissed, DmReturned, StoodIn
+from core.tables.state import Table
 from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
 
 LOOK_EVERY_S: Final = 5.0
@@ -85,5 +88,20 @@ def notice_card(owed: Owed, words: Words) -> discord.ui.LayoutView | None:
             return expiry_notice(table, closes_at, words) if still else None
         case TableClosed():
             return None if table.is_open else closed_notice(table, words)
+        case _:
+            return _of_the_dm(owed, table, words) if table.is_open else None
+
+
+def _of_the_dm(owed: Owed, table: Table, words: Words) -> discord.ui.LayoutView | None:
+    """What is to be said of a DM who is away, or was."""
+    absence, told = table.absence, owed.event.sequence
+    match owed.event.fact:
+        case DmMissed():
+            return missed_card(table, words) if absence and absence.missed == told else None
+        case StoodIn():
+            stands = absence and absence.stand_in and absence.stand_in.since == told
+            return stood_in_card(table, words) if stands else None
+        case DmReturned():
+            return back_card(table, words) if absence is None else None
         case _:
             return None

@@ -33,7 +33,7 @@ def table_card(table: Table, words: Words, *more: str) -> discord.ui.LayoutView:
     """The table: its code, who sits at it and what one can do there."""
     of = table.stream.partition(":")[2]
     playing = [seat for seat in table.seats if seat.role != "spectator"]
-    lines = [_seat_line(seat, words) for seat in playing]
+    lines = [_seat_line(table, seat, words) for seat in playing]
     free = SEATS - len(playing)
     if table.is_open:
         lines.append(words("table-free-seats", free=free) if free else words("table-no-seats"))
@@ -91,8 +91,12 @@ def _state(table: Table) -> str:
     return "table-is-put-aside" if table.closed_for == "put-aside" else "table-is-closed"
 
 
-def _seat_line(seat: Seat, words: Words) -> str:
+def _seat_line(table: Table, seat: Seat, words: Words) -> str:
     key = {"dm": "table-seat-dm", "co-dm": "table-seat-co-dm"}.get(seat.role, "table-seat")
+    if table.absence and seat == table.dm:
+        key = "table-seat-dm-away"
+    if seat == table.stand_in:
+        key = "table-seat-stand-in"
     return words(key, name=plain(seat.name or words("someone")))
 
 

@@ -24,6 +24,10 @@ class TableDirectory(Protocol):
         """One table's line, open or closed."""
         ...
 
+    async def open_in(self, guild: GuildId) -> list[StreamId]:
+        """The open tables of a guild."""
+        ...
+
     async def behind(self, guilds: frozenset[GuildId]) -> list[TableEntry]:
         """The tables of these guilds whose card does not show their last event."""
         ...

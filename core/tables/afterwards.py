@@ -17,7 +17,7 @@ from core.proofs.record import Thrown
 from core.tables.events import Rolled, RollRevealed, Ruled, Ruling
 from core.tables.house import House
 from core.tables.names import clean_name, one_line
-from core.tables.permissions import may, must
+from core.tables.permissions import may, must, sees_from
 from core.tables.state import Person, Table
 
 MAX_REASON = 200
@@ -120,8 +120,13 @@ def _is_master(rolled: Event, user: UserId) -> bool:
 
 
 def _leads(table: Table | None, rolled: Event, user: UserId, act: Literal["look", "reveal"]) -> bool:
-    """Whether they lead, and the roll is the leaders' to see: what was somebody's own before a DM came stays theirs."""
-    return table is not None and rolled.visibility.admits(is_dm=may(table, user, act))
+    """Whether they lead, and the roll is the leaders' to see.
+
+    What was somebody's own before a DM came stays theirs, and what was hidden before somebody stood in stays so.
+    """
+    if table is None or rolled.sequence <= sees_from(table, user):
+        return False
+    return rolled.visibility.admits(is_dm=may(table, user, act))
 
 
 def _opened(rolled: Event, house: House) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
 from core.ledger.event import Event
+from core.tables.absence import evolve_absence
 from core.tables.epochs import evolve_epoch, unsealed
 from core.tables.events import (
     DcSet,
@@ -27,17 +28,19 @@ from core.tables.events import (
     TableOpened,
     TableResumed,
 )
+from core.tables.presence import DmLeft, DmMissed, StoodIn
 from core.tables.state import ChannelRolls, Seat, Table
 
-_OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed)
-"""What happens by itself: everything else is somebody's doing, and keeps a table open."""
+_OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed, DmLeft, DmMissed, StoodIn)
+"""What happens by itself, or is no play: everything else is somebody's doing, and keeps a table open."""
 
 
 def evolve(table: Table, event: Event) -> Table:
     """The table after one more event."""
     running = evolve_epoch(table.running, event)
     over = unsealed(table.running, event) or table.unsealed
-    changed = replace(_changed(table, event), sequence=event.sequence, running=running, unsealed=over)
+    absence = evolve_absence(table, event)
+    changed = replace(_changed(table, event), sequence=event.sequence, running=running, unsealed=over, absence=absence)
     if isinstance(event.fact, _OF_THE_HOUSE):
         return changed
     return replace(changed, active_at=event.at, warned_s=None, closes_at=None)
@@ -114,7 +117,7 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=4)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=5)
 CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
 
 

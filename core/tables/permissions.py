@@ -2,6 +2,10 @@
 
 What somebody may do follows from where they stand at this table and from its mode, never from a role in the guild; the
 one exception is closing, which is also for those who may manage the channel. The server's own admins are no DMs.
+
+Who stands in for a DM that is away is a player still, and leads the game: they set DCs, roll hidden, look, reveal and
+rule. They do not decide over people or over how the table is played, for that waits for the DM; and of what is hidden
+they see only what was rolled since they stood in (`sees_from`).
 """
 
 from __future__ import annotations
@@ -13,8 +17,9 @@ from core.errors import NotAllowedError, RuleError
 from core.ids import UserId
 from core.tables.state import Mode, Role, Table
 
-Standing = Role | Literal["creator", "moderator", "stranger"]
-"""Where somebody stands: by their seat; as who opened the table; as who may manage its channel; or not at all."""
+Standing = Role | Literal["stand-in", "creator", "moderator", "stranger"]
+"""Where somebody stands: by their seat; for a DM who is away; as who opened the table; as who may manage its channel;
+or not at all."""
 
 Act = Literal[
     "roll",
@@ -34,6 +39,7 @@ Act = Literal[
 ]
 
 _LEADS: Final = frozenset[Standing]({"dm", "co-dm"})
+_STANDS_IN: Final = frozenset[Standing]({"stand-in"})
 _DM: Final = frozenset[Standing]({"dm"})
 _CREATOR: Final = frozenset[Standing]({"creator"})
 _MODERATOR: Final = frozenset[Standing]({"moderator"})
@@ -43,22 +49,23 @@ _NOBODY: Final = frozenset[Standing]()
 
 MAY: Final[Mapping[Act, Mapping[Mode, frozenset[Standing]]]] = {
     "roll": {"open": _PLAYS, "dm-led": _PLAYS},
-    "roll-hidden": {"open": _PLAYS, "dm-led": _LEADS},
-    "set-dc": {"open": _NOBODY, "dm-led": _LEADS},
+    "roll-hidden": {"open": _PLAYS, "dm-led": _LEADS | _STANDS_IN},
+    "set-dc": {"open": _NOBODY, "dm-led": _LEADS | _STANDS_IN},
     "promote": {"open": _CREATOR, "dm-led": _NOBODY},
     "hand-off": {"open": _NOBODY, "dm-led": _DM},
     "give-role": {"open": _CREATOR, "dm-led": _DM},
     "kick": {"open": _CREATOR, "dm-led": _CREATOR | _LEADS},
     "unkick": {"open": _CREATOR, "dm-led": _CREATOR | _LEADS},
     "change-settings": {"open": _CREATOR, "dm-led": _DM},
-    "look": {"open": _NOBODY, "dm-led": _LEADS},
-    "reveal": {"open": _NOBODY, "dm-led": _LEADS},
-    "rule": {"open": _NOBODY, "dm-led": _LEADS},
-    "leave": {"open": _PLAYS | _WATCHES, "dm-led": (_PLAYS | _WATCHES) - _DM},
+    "look": {"open": _NOBODY, "dm-led": _LEADS | _STANDS_IN},
+    "reveal": {"open": _NOBODY, "dm-led": _LEADS | _STANDS_IN},
+    "rule": {"open": _NOBODY, "dm-led": _LEADS | _STANDS_IN},
+    "leave": {"open": _PLAYS | _WATCHES, "dm-led": _PLAYS | _WATCHES},
     "close": {"open": _CREATOR | _MODERATOR, "dm-led": _CREATOR | _DM | _MODERATOR},
 }
 """Who may do what in which mode. Of their own hidden rolls everybody is master, whoever leads:
-who made one may look at it and reveal it, unless it was made in secret from them."""
+who made one may look at it and reveal it, unless it was made in secret from them. A DM who leaves keeps their seat, and
+is away."""
 
 _REFUSALS: Final[Mapping[Act, str]] = {
     "roll": "not-seated",
@@ -89,11 +96,19 @@ def standings(table: Table, user: UserId, *, moderator: bool = False) -> frozens
     """Where somebody stands at a table; never nowhere."""
     seat = table.seat_of(user)
     found: set[Standing] = {seat.role} if seat else {"stranger"}
+    if seat and seat == table.stand_in:
+        found.add("stand-in")
     if table.creator == user:
         found.add("creator")
     if moderator:
         found.add("moderator")
     return frozenset(found)
+
+
+def sees_from(table: Table, user: UserId) -> int:
+    """After which event hidden rolls are theirs to see if they lead: for a stand-in, the one that made them so."""
+    chosen = table.absence and table.absence.stand_in
+    return chosen.since if chosen and "stand-in" in standings(table, user) else 0
 
 
 def may(table: Table, user: UserId, act: Act, *, moderator: bool = False) -> bool:

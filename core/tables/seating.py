@@ -11,7 +11,7 @@ from typing import Literal
 from core.errors import NotAllowedError, RuleError
 from core.ids import TableCode, UserId
 from core.ledger.event import Draft
-from core.tables import epochs
+from core.tables import absence, epochs
 from core.tables.decide import Place
 from core.tables.events import KeptOpen, SeatLeft, SeatTaken, TableClosed, TableOpened, TableResumed
 from core.tables.house import House
@@ -69,16 +69,16 @@ def join(table: Table, person: Person, role: JoinedAs = "player") -> tuple[Draft
 
 
 def leave(table: Table, user: UserId) -> tuple[Draft, ...]:
-    """Get up. The DM of a DM-led table stays or closes it: the game would have nobody to run it.
+    """Get up. The DM of a DM-led table keeps their seat and is away: the game would have nobody to run it.
 
     Raises:
-        RuleError: ``table-closed`` or ``dm-cannot-leave``.
+        RuleError: ``table-closed``.
         NotAllowedError: ``not-seated``.
     """
     table.must_be_open()
     seat = table.seat_for(user)
     if seat.role == "dm":
-        raise RuleError("dm-cannot-leave", code=table.code)
+        return absence.went_away(table, user, "word")
     return (Draft(SeatLeft(seat=seat.number)),)
 
 

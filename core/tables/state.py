@@ -18,6 +18,8 @@ Mode = Literal["open", "dm-led"]
 ClosedFor = Literal["closed", "expired", "put-aside"]
 """Why a table is not open: somebody closed it, nobody played, or a campaign's was put aside until it goes on."""
 Role = Literal["player", "dm", "co-dm", "spectator"]
+WentBy = Literal["voice", "word"]
+"""How a DM went away: they left the guild's voice channels, or said so."""
 
 SEATS = 8
 """How many people a table seats, its DM among them (seed 004: "8 players max")."""
@@ -50,15 +52,55 @@ class Seat:
 class Idle:
     """How many seconds a table stays open while nobody does anything: a quick one by its mode, a campaign's in either.
 
-    Source: seed 004, "Valkey Room State Schema".
+    Attributes:
+        grace_s: How many seconds it waits for a DM who went away before its players choose a stand-in.
+
+    Source: seed 004, "Valkey Room State Schema" and "Flow 3" (a DM's grace of 60 s).
     """
 
     open_s: int = 18_000
     dm_led_s: int = 1_800
     campaign_s: int = 43_200
+    grace_s: int = 60
 
 
 USUAL_IDLE = Idle()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Whom the player at a seat wants to stand in, by seat."""
+
+    seat: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """The player who leads while the DM is away.
+
+    Attributes:
+        since: The event that made them so; what was hidden before it stays hidden from them.
+    """
+
+    seat: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The DM is away.
+
+    Attributes:
+        missed: The event by which the table said so; None during the grace, and once whoever led on is gone too.
+        votes: One at most from each seat.
+    """
+
+    since: datetime
+    how: WentBy
+    missed: int | None = None
+    votes: tuple[Vote, ...] = ()
+    stand_in: StandIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +121,7 @@ class Table:
         warned_s: With how many seconds left it last warned of its end; None since somebody acted.
         closes_at: When it ends, as it said when it warned.
         secret_skills: Players' rolls that name one of these are seen by those who lead alone.
+        absence: That its DM is away; None while they are not.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
         closed_for: Why it is not open.
@@ -104,6 +147,7 @@ class Table:
     warned_s: int | None = None
     closes_at: datetime | None = None
     secret_skills: tuple[str, ...] = ()
+    absence: Absence | None = None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     closed_for: ClosedFor | None = None
@@ -118,6 +162,12 @@ class Table:
     @property
     def dm(self) -> Seat | None:
         return next((seat for seat in self.seats if seat.role == "dm"), None)
+
+    @property
+    def stand_in(self) -> Seat | None:
+        """The seat of whoever stands in for the DM; None once they are erased, for then nobody does."""
+        chosen = self.absence and self.absence.stand_in
+        return next((seat for seat in self.seats if chosen and seat.number == chosen.seat and seat.user), None)
 
     def seat_of(self, user: UserId) -> Seat | None:
         return next((seat for seat in self.seats if seat.user == user), None)

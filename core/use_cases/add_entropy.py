@@ -13,6 +13,7 @@ from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
 from core.proofs.epoch import Running
 from core.tables import decide
+from core.tables.absence import with_return
 from core.tables.books import CHANNELS, TABLES, channel_stream
 from core.tables.decide import Place
 from core.tables.events import EntropyAdded, EpochBegan
@@ -84,7 +85,7 @@ class AddEntropy:
             if not (table.is_open and table.seat_of(person.user)):
                 return None
             now = self._now()
-            drafts = self._decided(table.running, text, now)
+            drafts = with_return(table, person.user, self._decided(table.running, text, now))
             appended = await work.append(TABLES, loaded, drafts, at=now, actor=person.user, cause=cause)
         return _stirred(appended.events, appended.state.running, table.code)
 

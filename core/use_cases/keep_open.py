@@ -8,6 +8,7 @@ from datetime import datetime
 from core.ids import Cause, StreamId, UserId
 from core.ports.ledger import Ledger
 from core.tables import seating
+from core.tables.absence import with_return
 from core.tables.books import TABLES
 from core.tables.state import Table
 
@@ -30,6 +31,6 @@ class KeepOpen:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = seating.keep_open(loaded.state, user)
+            drafts = with_return(loaded.state, user, seating.keep_open(loaded.state, user))
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
         return appended.state

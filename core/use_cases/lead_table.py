@@ -8,6 +8,7 @@ from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
 from core.ports.ledger import Ledger
+from core.tables.absence import with_return
 from core.tables.books import TABLES
 from core.tables.leading import Command, lead
 from core.tables.state import Table
@@ -43,6 +44,6 @@ class LeadTable:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return Led(loaded.state, loaded.state)
-            drafts = lead(loaded.state, leader, command)
+            drafts = with_return(loaded.state, leader, lead(loaded.state, leader, command))
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=leader, cause=cause)
         return Led(loaded.state, appended.state)

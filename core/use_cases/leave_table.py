@@ -1,4 +1,4 @@
-"""Get up from a table."""
+"""Get up from a table; its DM keeps their seat, and is away."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class LeaveTable:
         self._now = now
 
     async def __call__(self, stream: StreamId, user: UserId, *, cause: Cause) -> Table:
-        """The table without the person.
+        """The table without the person, or waiting for its DM.
 
         Raises:
-            RuleError: ``table-closed`` or ``dm-cannot-leave``.
+            RuleError: ``table-closed``.
             NotAllowedError: ``not-seated``.
         """
         async with self._ledger.unit_of_work() as work:

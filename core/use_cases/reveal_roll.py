@@ -11,6 +11,7 @@ from core.ledger.event import Event
 from core.ports.ledger import Ledger
 from core.ports.rolls import RollPlaces, event_at, event_named
 from core.tables import afterwards
+from core.tables.absence import with_return
 from core.tables.books import book_of
 from core.tables.events import RollRevealed
 from core.tables.house import House
@@ -60,6 +61,7 @@ class RevealRoll:
             table = loaded.state if isinstance(loaded.state, Table) else None
             drafts = afterwards.reveal(table, rolled, user, self._house)
             afterwards.must_be_seen(table, rolled, channel)
+            drafts = with_return(table, user, drafts) if table else drafts
             appended = await work.append(book, loaded, drafts, at=self._now(), actor=user, cause=cause)
         return _revealed(rolled, next(event for event in appended.events if isinstance(event.fact, RollRevealed)))
 

@@ -12,6 +12,7 @@ from core.ports.ledger import Ledger, TakenError
 from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
 from core.tables import decide
+from core.tables.absence import with_return
 from core.tables.books import CHANNELS, TABLES, channel_stream
 from core.tables.decide import AskedRoll, Place, Throw
 from core.tables.events import EpochBegan, Rolled
@@ -109,7 +110,7 @@ class RollDice:
             if not (must_sit or sits):
                 return None
             throw = self._throw()
-            drafts = decide.roll(loaded.state, person, asked, throw)
+            drafts = with_return(loaded.state, person.user, decide.roll(loaded.state, person, asked, throw))
             appended = await work.append(TABLES, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 

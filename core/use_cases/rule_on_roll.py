@@ -12,6 +12,7 @@ from core.ports.ledger import Ledger
 from core.ports.quota import Allowance
 from core.ports.rolls import RollPlaces, event_named
 from core.tables import afterwards
+from core.tables.absence import with_return
 from core.tables.afterwards import Verdict
 from core.tables.books import TABLES
 from core.tables.events import Rolled, Ruled
@@ -59,7 +60,8 @@ class RuleOnRoll:
             loaded = await work.load(TABLES, event.stream, cause)
             if loaded.recorded:
                 return RuledRoll(rolled, loaded.recorded[0].fact)
-            drafts = afterwards.rule(loaded.state, rolled, person, verdict)
+            ruled = afterwards.rule(loaded.state, rolled, person, verdict)
+            drafts = with_return(loaded.state, person.user, ruled)
             afterwards.must_be_seen(loaded.state, event, channel)
             if not shown:
                 raise RuleError("roll-still-hidden")

@@ -1,4 +1,4 @@
-"""Do to tables what time brings: warn where nobody plays, and close or put aside what was warned of."""
+"""Do to tables what time brings: warn, close or put aside where nobody plays, and miss a DM who is away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.ids import Cause, StreamId
 from core.ports.leases import Fence, FenceLostError
 from core.ports.ledger import Ledger
 from core.ports.tables import TableDirectory
-from core.tables import expiry
+from core.tables import tending
 from core.tables.books import TABLES
 from core.tables.directory import Shards, shard_of
 from core.tables.house import House
@@ -65,8 +65,8 @@ class TendTables:
         now = self._now()
         async with self._ledger.unit_of_work(fence=fence) as work:
             loaded = await work.load(TABLES, stream, cause := Cause(f"time:{now.isoformat()}"))
-            table, drafts = loaded.state, expiry.tended(loaded.state, self._house, now)
+            table, drafts = loaded.state, tending.tended(loaded.state, self._house, now)
             if drafts and not loaded.recorded:
                 table = (await work.append(TABLES, loaded, drafts, at=now, actor=None, cause=cause)).state
-        if not drafts and (later := expiry.look_at(table)):
+        if not drafts and (later := tending.look_at(table)):
             await self._directory.look_again(stream, later)

@@ -12,6 +12,7 @@ from core.ids import ChannelId, GuildId, StreamId
 from core.ledger.event import Event
 from core.tables.events import TableClosed
 from core.tables.notices import Notice
+from core.tables.presence import DmReturned
 from core.tables.state import Table
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
@@ -41,8 +42,20 @@ def _closed(event: Event, state: Table) -> Sequence[Statement]:
     return () if fact.reason == "closed" else _noticed(event, state)
 
 
-PROJECTIONS: Final[Mapping[str, Projection]] = {"table.expiry_warned": _noticed, "table.closed": _closed}
-"""What is said of what time brings."""
+def _returned(event: Event, state: Table) -> Sequence[Statement]:
+    """Who says that they are back has said so; of who is merely there again, the bot says it if they were missed."""
+    fact: DmReturned = event.fact
+    return _noticed(event, state) if fact.missed and fact.how != "word" else ()
+
+
+PROJECTIONS: Final[Mapping[str, Projection]] = {
+    "table.expiry_warned": _noticed,
+    "table.closed": _closed,
+    "table.dm_missed": _noticed,
+    "table.stood_in": _noticed,
+    "table.dm_returned": _returned,
+}
+"""What is said of what time brings, and of who leads."""
 
 
 class PostgresNoticeBoard:

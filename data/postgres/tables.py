@@ -15,8 +15,8 @@ from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
 from core.ledger.event import Event
 from core.tables.directory import Card, Shards, TableEntry
 from core.tables.events import TableClosed, TableOpened
-from core.tables.expiry import look_at
 from core.tables.state import Table
+from core.tables.tending import look_at
 from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import Transaction, fetch
@@ -28,6 +28,7 @@ _ENTRY: Final = (
 _IN_CHANNEL: Final = _ENTRY + " WHERE t.channel_id = $1 AND t.is_open"
 _BY_CODE: Final = _ENTRY + " WHERE t.code = $1 AND t.is_open"
 _BY_STREAM: Final = _ENTRY + " WHERE t.stream = $1"
+_OPEN_IN: Final = "SELECT stream FROM tables WHERE guild_id = $1 AND is_open ORDER BY stream"
 _BEHIND: Final = (
     _ENTRY + " JOIN ledger_stream s USING (stream) WHERE t.guild_id = ANY($1::bigint[]) AND s.sequence > t.card_shows"
 )
@@ -77,6 +78,10 @@ PROJECTIONS: Mapping[str, Projection] = {
     "table.resumed": _resumed,
     "table.expiry_warned": _sooner,
     "table.promoted": _sooner,
+    "table.dm_left": _sooner,
+    "table.dm_missed": _sooner,
+    "table.seat_left": _sooner,
+    "table.seat_kicked": _sooner,
 }
 """What the ledger writes here as tables open and close, and as time goes by."""
 
@@ -98,6 +103,10 @@ class PostgresTableDirectory:
     async def entry(self, stream: StreamId) -> TableEntry | None:
         """One table's line, open or closed."""
         return await self._one(_BY_STREAM, stream)
+
+    async def open_in(self, guild: GuildId) -> list[StreamId]:
+        """The open tables of a guild."""
+        return [StreamId(stream) for (stream,) in await fetch(self._engine, _OPEN_IN, guild)]
 
     async def behind(self, guilds: frozenset[GuildId]) -> list[TableEntry]:
         """The tables of these guilds whose card does not show their last event."""

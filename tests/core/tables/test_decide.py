@@ -74,10 +74,13 @@ def test_who_has_no_seat_cannot_leave_or_roll(play: Play, mara: Person, tobin: P
         play.roll(tobin, 4)
 
 
-def test_the_dm_of_a_dm_led_table_closes_it_rather_than_leaving(play: Play, mara: Person) -> None:
+def test_the_dm_of_a_dm_led_table_who_leaves_keeps_their_seat_and_closes_it_all_the_same(
+    play: Play, mara: Person
+) -> None:
     play.open(mara, "dm-led")
-    with pytest.raises(RuleError, match="dm-cannot-leave"):
-        seating.leave(play.table, mara.user)
+    play.did(mara.user, seating.leave(play.table, mara.user))
+    assert play.table.dm is not None
+    assert play.table.absence is not None
     play.did(mara.user, seating.close(play.table, mara.user, moderator=False, house=house()))
     assert not play.table.is_open
 

@@ -34,7 +34,6 @@ error-already-seated = You already have a seat at { $code }. Roll with `/r 1d20`
 error-table-full = All { $seats } seats at { $code } are taken. Ask somebody to `/table leave`, or open another table in another channel.
 error-table-closed = Table { $code } is closed. Open a new one with `/table open`.
 error-table-here-already = Table { $code } is already open in this channel. Join it with `/table join`, or open yours in another channel or thread.
-error-dm-cannot-leave = Without you, its DM, { $code } would have nobody to lead it. Close it with `/table close`.
 error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from { $lowest } to { $highest }, for example `dc:15`.
 error-entropy-empty = There is nothing to add. Type any text, for example `/dice entropy text: a fair wind`; it makes the rolls after it depend on you.
 error-dcs-too-long = With that DC behind each of its rolls the line would be longer than { $limit } characters. Roll fewer at once, for example `/r 6x4d6kh3 dc12`.
@@ -107,3 +106,11 @@ error-not-yours-to-rule = Only the DM of { $code } rules on the rolls made there
 error-reason-empty = Say why, for everybody to read, for example `reason: the rope was wet`.
 error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example `reason: the rope was wet`.
 error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with `/dice reveal`.
+
+# A DM who is away, and who stands in.
+error-dm-not-missed = The DM of { $code } leads it, so there is nobody to vote for. When they go, for example by `/table leave`, the table waits for them a while and then asks you.
+error-co-dm-leads = { $code } has a co-DM, who leads on while its DM is away; no vote is held. `/table status` shows who that is.
+error-stands-in-already = { $name } stands in at { $code } already, until its DM is back or they get up themselves with `/table leave`.
+error-cannot-stand-in = Only somebody who plays at { $code } can stand in, and that person does not any more. Choose another; `/table status` shows who plays.
+error-only-players-vote = Only the players of { $code } choose who stands in. To play there, get up with `/table leave` and take a seat: `/table join code:{ $code }`.
+error-not-yours-to-return = Only the DM of { $code } can say that they are back. To play there, take a seat: `/table join code:{ $code }`.

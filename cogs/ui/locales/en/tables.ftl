@@ -101,3 +101,30 @@ table-closed = Table { $code } is closed after { $rolls ->
 button-join = Join
 button-leave = Leave
 button-roll-d20 = Roll d20
+
+# A DM who is away, and who stands in.
+table-dm-away = { $code } waits { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} for you, its DM; then a co-DM leads on until you are back, or the players choose who stands in. You keep your seat: whatever you do at the table brings you back. To have somebody else lead for good, use `/table handoff`; to end it, `/table close`.
+absence-left-voice = **{ $name }**, the DM of **{ $code }**, has left the voice channels.
+absence-said-so = **{ $name }**, the DM of **{ $code }**, is away.
+absence-co-dms = Until they are back, **{ $names }** { $count ->
+    [one] leads
+   *[other] lead
+} on.
+absence-nobody = Nobody plays here who could stand in; the table waits. Take a seat with `/table join code:{ $code }`.
+absence-vote = Players, choose who stands in until they are back. { $needed ->
+    [one] One vote is
+   *[other] { $needed } votes are
+} needed for one person; you may change yours.
+absence-votes = • { $name }: { $votes ->
+    [one] one vote
+   *[other] { $votes } votes
+}
+absence-pick = Who stands in?
+absence-stood-in = **{ $name }** stands in for the DM of **{ $code }**: they set the DC, roll hidden and rule. What was hidden before stays hidden from them too.
+absence-back = **{ $name }** is back and leads **{ $code }**.
+button-i-am-back = I am back
+table-seat-dm-away = • { $name } (DM, away)
+table-seat-stand-in = • { $name } (stand-in)

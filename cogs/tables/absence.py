@@ -1,0 +1,86 @@
+"""A DM who is away: heard from the voice channels, back by *I am back*, and stood in for by the players' vote."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+import discord
+import structlog
+from discord.ext import commands
+
+from cogs.ui.absence_card import absence_card
+from cogs.ui.converters import cause, person
+from cogs.ui.groups import GroupPart
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.views import Pick, Press
+from core.errors import ProviderError
+from core.ids import GuildId, StreamId, UserId
+from core.tables.state import Table
+from core.use_cases.follow_voice import FollowVoice
+from core.use_cases.return_to_table import ReturnToTable
+from core.use_cases.vote_stand_in import VoteStandIn
+
+TRIES: Final = 12
+AGAIN_AFTER_S: Final = 5.0
+"""Nobody repeats what a voice channel said, so while the database is away it is tried again for a minute."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceVerbs:
+    """What becomes of a DM who goes, and of their table."""
+
+    follow: FollowVoice
+    back: ReturnToTable
+    vote: VoteStandIn
+
+
+class AbsenceCog(GroupPart):
+    """DMs who go and come back, and who stands in for them."""
+
+    def __init__(self, replies: Replies, verbs: AbsenceVerbs) -> None:
+        self._replies = replies
+        self._verbs = verbs
+        self.presses = (Press("table", "back", self.back_pressed), Pick("table", "stand-in", self.stand_in_picked))
+
+    @commands.Cog.listener()
+    async def on_voice_state_update(
+        self, member: discord.Member, before: discord.VoiceState, after: discord.VoiceState
+    ) -> None:
+        """Somebody came into a voice channel, left one, went to another or muted themselves."""
+        if member.bot or (before.channel is None) == (after.channel is None):
+            return
+        guild, user, session = GuildId(member.guild.id), UserId(member.id), str(after.session_id)
+        for _ in range(TRIES):
+            try:
+                await self._verbs.follow(guild, user, session=session, in_voice=lambda: member.voice is not None)
+                return
+            except ProviderError as error:
+                log.warning("voice_not_followed", reason=error.reason)
+            await asyncio.sleep(AGAIN_AFTER_S)
+
+    async def back_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*I am back*, pressed by the DM: what said that they are away says that they are back."""
+
+        async def work() -> Reply:
+            user = person(interaction).user
+            table = await self._verbs.back(StreamId(f"table:{of}"), user, cause=cause(interaction))
+            return self._redrawn(interaction, table)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    async def stand_in_picked(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
+        """A player's vote: the notice itself is the answer, with the votes as they are now."""
+
+        async def work() -> Reply:
+            stream, user, wanted = StreamId(f"table:{of}"), person(interaction).user, int(chosen[0])
+            table = await self._verbs.vote(stream, user, wanted, cause=cause(interaction))
+            return self._redrawn(interaction, table)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    def _redrawn(self, interaction: discord.Interaction, table: Table) -> Reply:
+        return Reply(view=absence_card(table, self._replies.words(interaction, private=False)), update=True)
