@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import discord
@@ -44,6 +46,7 @@ class AbsenceCog(GroupPart):
     def __init__(self, replies: Replies, verbs: AbsenceVerbs) -> None:
         self._replies = replies
         self._verbs = verbs
+        self._one_guild_at_a_time = asyncio.Lock()
         self.presses = (Press("table", "back", self.back_pressed), Pick("table", "stand-in", self.stand_in_picked))
 
     @commands.Cog.listener()
@@ -54,13 +57,15 @@ class AbsenceCog(GroupPart):
         if member.bot or (before.channel is None) == (after.channel is None):
             return
         guild, user, session = GuildId(member.guild.id), UserId(member.id), str(after.session_id)
-        for _ in range(TRIES):
-            try:
-                await self._verbs.follow(guild, user, session=session, in_voice=lambda: member.voice is not None)
-                return
-            except ProviderError as error:
-                log.warning("voice_not_followed", reason=error.reason)
-            await asyncio.sleep(AGAIN_AFTER_S)
+        await _surely(
+            lambda: self._verbs.follow(guild, user, session=session, in_voice=lambda: member.voice is not None)
+        )
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A guild is known anew, as after a restart: nobody tells who came into voice in between."""
+        async with self._one_guild_at_a_time:
+            await _surely(lambda: self._verbs.follow.catch_up(GuildId(guild.id), partial(_is_in_voice, guild)))
 
     async def back_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """*I am back*, pressed by the DM: what said that they are away says that they are back."""
@@ -84,3 +89,18 @@ class AbsenceCog(GroupPart):
 
     def _redrawn(self, interaction: discord.Interaction, table: Table) -> Reply:
         return Reply(view=absence_card(table, self._replies.words(interaction, private=False)), update=True)
+
+
+async def _surely(follow: Callable[[], Awaitable[None]]) -> None:
+    """Try until the database is there again, for as long as it matters."""
+    for _ in range(TRIES):
+        try:
+            await follow()
+            return
+        except ProviderError as error:
+            log.warning("voice_not_followed", reason=error.reason)
+        await asyncio.sleep(AGAIN_AFTER_S)
+
+
+def _is_in_voice(guild: discord.Guild, user: UserId) -> bool:
+    return any(user in channel.voice_states for channel in (*guild.voice_channels, *guild.stage_channels))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from core.ids import Cause, GuildId, StreamId, UserId
 from core.ports.ledger import Ledger
@@ -41,6 +42,22 @@ class FollowVoice:
             table, sequence = await self._ledger.read(TABLES, stream)
             if table.dm and table.dm.user == user and in_voice() == (table.absence is not None):
                 await self._write(stream, user, Cause(f"voice:{session}:{sequence}"), in_voice)
+
+    async def catch_up(self, guild: GuildId, in_voice: Callable[[UserId], bool]) -> None:
+        """See who came back while nobody listened: DMs who had left voice and are there.
+
+        Args:
+            guild: Whose voice channels.
+            in_voice: Whether somebody is there now.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        for stream in await self._directory.open_in(guild):
+            table, sequence = await self._ledger.read(TABLES, stream)
+            user = table.dm and table.dm.user
+            if user and table.absence and table.absence.how == "voice" and in_voice(user):
+                await self._write(stream, user, Cause(f"voice:found:{sequence}"), partial(in_voice, user))
 
     async def _write(self, stream: StreamId, user: UserId, cause: Cause, in_voice: Callable[[], bool]) -> None:
         async with self._ledger.unit_of_work() as work:

@@ -157,7 +157,7 @@ async def test_an_absence_survives_restarts_of_the_bot(stage: Stage) -> None:
     bot = await stage.bot(DM_GRACE_S=GRACE_S)
     assert "Carol** stands in" in (await votes(party.carol, missed, 3)).text
     await bot.kill()
-    await stage.bot(DM_GRACE_S=GRACE_S)
+    bot = await stage.bot(DM_GRACE_S=GRACE_S)
     assert "DC 12" in (await said(party.carol, "table dc", value=12)).text
     await notice(party, "Carol** stands in", after=missed)
     told = [m.text for m in await party.dan.messages("tavern")]
@@ -165,6 +165,11 @@ async def test_an_absence_survives_restarts_of_the_bot(stage: Stage) -> None:
         "the vote's own message shows its end"
     )
     assert len([text for text in told if "Carol** stands in" in text]) == 2, "there, and told to all"
+    await bot.kill()
+    await party.alice.join_voice("hearth")
+    await stage.bot(DM_GRACE_S=GRACE_S)
+    await notice(party, "Alice** is back", after=missed)
+    await shows(party, card, "Alice (DM)")
     assert await stage.ledger_holds()
 
 

@@ -130,6 +130,23 @@ async def test_news_that_overtake_each_other_end_where_the_dm_is(evening: Evenin
     assert (await evening.table()).absence is None
 
 
+@pytest.mark.parametrize(
+    ("how", "there", "back"), [("voice", True, True), ("voice", False, False), ("word", True, False)]
+)
+async def test_who_came_back_while_nobody_listened_is_found(
+    evening: Evening, how: str, there: bool, back: bool
+) -> None:
+    if how == "voice":
+        await evening.voice(there=False)
+    else:
+        await evening.game.leave(evening.stream, evening.mara.user, cause=evening.game.cause())
+    follow = FollowVoice(evening.game.ledger, evening.game.directory, now=evening.clock)
+    for _ in range(2):
+        await follow.catch_up(GUILD, lambda user: there and user == evening.mara.user)
+    assert ((await evening.table()).absence is None) == back
+    assert len(await evening.facts()) == 1 + back
+
+
 async def test_only_the_dms_own_tables_in_that_guild_wait(evening: Evening) -> None:
     follow = FollowVoice(evening.game.ledger, evening.game.directory, now=evening.clock)
     await follow(GUILD, evening.tobin.user, session="s", in_voice=lambda: False)
