@@ -11,6 +11,7 @@ import pytest
 
 from bot.adapters import KINDS, PROJECTIONS
 from core.ids import Cause, ChannelId, GuildId, UserId
+from core.ports.leases import Fence
 from core.ports.publisher import Hint
 from core.tables.decide import Place
 from core.tables.state import Person
@@ -22,6 +23,7 @@ from core.use_cases.open_table import OpenTable
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.roll_dice import RollDice
+from data.postgres.leases import PostgresLeases
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PostgresPermalinks
 from data.postgres.records import PostgresRollRecords
@@ -30,7 +32,7 @@ from tests.core.tables.houses import house
 from tests.core.tables.quotas import unlimited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -159,3 +161,16 @@ def tobin() -> Person:
 @pytest.fixture
 def tavern() -> Place:
     return Place(GuildId(1), ChannelId(2))
+
+
+@pytest.fixture
+async def leases(engine: AsyncEngine) -> PostgresLeases:
+    """Both shards, held by us."""
+    return PostgresLeases(engine)
+
+
+@pytest.fixture
+async def fences(leases: PostgresLeases) -> Callable[[], dict[int, Fence]]:
+    await leases.standing(2)
+    held = {each.fence.shard: each.fence for each in await leases.take(2, [0, 1], "us", most=2)}
+    return lambda: held

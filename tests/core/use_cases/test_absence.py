@@ -38,7 +38,11 @@ from tests.core.tables.houses import house
 from tests.core.tables.quotas import unlimited
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from core.ports.leases import Fence
 
 Game = Any
 GUILD, HERE = GuildId(1), ChannelId(2)
@@ -55,6 +59,7 @@ class Evening:
     mara: Person
     tobin: Person
     ilse: Person
+    fences: Callable[[], dict[int, Fence]]
     now: datetime = datetime(2026, 11, 21, 19, 5, tzinfo=UTC)
     in_voice: bool = True
 
@@ -69,7 +74,8 @@ class Evening:
 
     async def tend(self, after: timedelta = timedelta(seconds=60)) -> None:
         self.now += after
-        tend = TendTables(self.game.ledger, self.game.directory, house(), now=self.clock)
+        game = self.game
+        tend = TendTables(game.ledger, game.directory, house(), now=self.clock, fences=self.fences)
         await asyncio.gather(tend(), tend())
 
     async def vote(self, person: Person, wanted: int) -> Table:
@@ -107,11 +113,13 @@ class Evening:
 
 
 @pytest.fixture
-async def evening(game: Game, engine: AsyncEngine, mara: Person, tobin: Person) -> Evening:
+async def evening(
+    game: Game, engine: AsyncEngine, mara: Person, tobin: Person, fences: Callable[[], dict[int, Fence]]
+) -> Evening:
     table, ilse = await game.open(mara, Place(GUILD, HERE), "dm-led", cause=game.cause()), Person(UserId(12), "Ilse")
     for person in (tobin, ilse):
         await game.join(table.stream, person, cause=game.cause())
-    return Evening(game, engine, table.stream, mara, tobin, ilse)
+    return Evening(game, engine, table.stream, mara, tobin, ilse, fences)
 
 
 async def test_two_processes_that_hear_the_same_write_it_once(evening: Evening, elsewhere: Game) -> None:

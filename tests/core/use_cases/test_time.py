@@ -50,19 +50,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def leases(engine: AsyncEngine) -> PostgresLeases:
-    """Both shards, held by us."""
-    return PostgresLeases(engine)
-
-
-@pytest.fixture
-async def fences(leases: PostgresLeases) -> Callable[[], dict[int, Fence]]:
-    await leases.standing(2)
-    held = {each.fence.shard: each.fence for each in await leases.take(2, [0, 1], "us", most=2)}
-    return lambda: held
-
-
-@pytest.fixture
 def tend(game: Game, clock: Clock, fences: Callable[[], dict[int, Fence]]) -> TendTables:
     return TendTables(game.ledger, game.directory, house(), now=clock, fences=fences)
 
