@@ -15,6 +15,8 @@ from bot.embedded.services import Urls, services
 from bot.house import SigningKeys, open_house
 from bot.query_log import trace_queries
 from bot.settings import Settings
+from core.guilds import events as guild_events
+from core.guilds.books import GUILDS
 from core.ledger.kinds import Kinds
 from core.tables import events, presence
 from core.tables.books import CHANNELS, TABLES
@@ -37,9 +39,9 @@ from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
 
-KINDS = Kinds((*events.KINDS, *presence.KINDS))
+KINDS = Kinds((*events.KINDS, *presence.KINDS, *guild_events.KINDS))
 """Every kind of event there is."""
-BOOKS = (TABLES, CHANNELS)
+BOOKS = (TABLES, CHANNELS, GUILDS)
 """Every kind of stream there is."""
 PROJECTIONS = merged(*(part.PROJECTIONS for part in (tables, permalinks, epochs, records, notices)))
 """What the ledger writes beside its events."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from pydantic import SecretStr
@@ -166,6 +166,19 @@ def page_url(host: str, port: int) -> str:
         ('http://[::1]:8001', 'http://localhost:8001')
     """
     return f"http://{'localhost' if is_everywhere(host) else _bracketed(host)}:{port}"
+
+
+def reach(url: str) -> Literal["everybody", "unencrypted", "this-machine"]:
+    """Who can follow a link, as far as its address tells.
+
+    Example:
+        >>> reach("https://rolls.example.org"), reach("http://rolls.example.org"), reach("http://[::1]:8001")
+        ('everybody', 'unencrypted', 'this-machine')
+    """
+    parts = urlsplit(url)
+    if is_loopback(parts.hostname or ""):
+        return "this-machine"
+    return "everybody" if parts.scheme == "https" else "unencrypted"
 
 
 def is_everywhere(host: str) -> bool:

@@ -39,8 +39,9 @@ log = structlog.get_logger(__name__)
 
 
 async def follow_hints(hints: Hints, shown: Shown) -> None:
-    """Redraw a table's card, and say what is owed, whenever some process has written to its ledger."""
+    """Redraw a table's card, say what is owed, forget a server's rules, whenever some process has written to them."""
     async for hint in hints.listen():
+        shown.guilds.forget(hint.stream)
         if TABLES.owns(hint.stream):
             shown.cards.touch(hint.stream)
             shown.notices.wake()

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from discord import app_commands
 
 from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
 from bot.client import EverquillBot
 from bot.metrics import Metrics
 from bot.settings import Settings
+from bot.vitals import vitals
+from cogs.config.doctor import DoctorCog
+from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.history import HistoryCog
@@ -25,17 +31,19 @@ from cogs.tables.absence import AbsenceCog, AbsenceVerbs
 from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.tables.settings import SettingsCog
-from cogs.ui.groups import GroupPart, command_group
+from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
 from core.ids import GuildId
+from core.ports.guilds import KnownGuilds
 from core.tables.events import Rolled
 from core.tables.state import Idle
 from core.use_cases.add_entropy import AddEntropy
 from core.use_cases.close_table import CloseTable
+from core.use_cases.configure_guild import ConfigureGuild
 from core.use_cases.delete_preset import DeletePreset
 from core.use_cases.export_rolls import ExportRolls
 from core.use_cases.find_preset import FindPreset
@@ -89,10 +97,15 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown in channels beside the answers."""
+    """What is shown in channels beside the answers, and what is remembered of servers.
+
+    Attributes:
+        guilds: To be told what has changed, as are the cards.
+    """
 
     cards: TableCards
     notices: Notices
+    guilds: KnownGuilds
 
 
 async def wire(bot: EverquillBot, parts: Parts) -> Shown:
@@ -101,7 +114,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     replies = bot.replies = Replies(catalogue, metrics.interaction, metrics.refusal)
     allowed = allowances(parts.settings, adapters.quota, adapters.ledger)
     read = ReadTable(adapters.ledger, adapters.directory)
-    roll, recall = _roll_dice(parts, allowed), RecallRoll(adapters.ledger)
+    guilds = KnownGuilds(adapters.ledger, clock=time.monotonic)
+    roll, recall = _roll_dice(parts, allowed, guilds), RecallRoll(adapters.ledger)
     cards = TableCards(
         read,
         PlaceCard(adapters.directory),
@@ -115,14 +129,16 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.answer_presses(dice.presses)
     parts_of_dice = _parts_of_dice(parts, allowed, replies, (roll, recall))
     leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), LeadTable(adapters.ledger, now=now))
+    seats = _seat_verbs(parts, allowed, guilds, read=read, roll=roll)
     parts_of_table = (
-        SeatsCog(replies, _seat_verbs(parts, allowed, read, roll), cards, public_url=parts.public_url),
+        SeatsCog(replies, seats, cards, public_url=parts.public_url),
         LeadingCog(replies, leading),
         SettingsCog(replies, leading),
         AbsenceCog(replies, _absence_verbs(adapters)),
     )
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
+    bot.tree.add_command(_config(bot, parts, replies))
     for part in (*parts_of_dice, *parts_of_table):
         bot.answer_presses(part.presses)
         for menu in part.menus:
@@ -134,7 +150,17 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         bot.get_partial_messageable,
         words=lambda guild: guild_words(bot, catalogue, guild),
     )
-    return Shown(cards, notices)
+    return Shown(cards, notices, guilds)
+
+
+def _config(bot: EverquillBot, parts: Parts, replies: Replies) -> app_commands.Group:
+    """`/config`, which has no buttons."""
+    configure = ConfigureGuild(parts.adapters.ledger, now=now)
+    below = (
+        RulesCog(replies, configure, permalink_days=parts.settings.permalink_days),
+        DoctorCog(replies, vitals(bot, parts.adapters, parts.public_url), configure, now=now),
+    )
+    return command_group("config", below, description="command-config", guild_only=True, shown_to=ADMINS)
 
 
 def _parts_of_dice(
@@ -185,7 +211,7 @@ def _verify_verbs(adapters: Adapters) -> VerifyVerbs:
     )
 
 
-def _roll_dice(parts: Parts, allowed: Allowances) -> RollDice:
+def _roll_dice(parts: Parts, allowed: Allowances, guilds: KnownGuilds) -> RollDice:
     adapters = parts.adapters
     return RollDice(
         adapters.ledger,
@@ -195,11 +221,14 @@ def _roll_dice(parts: Parts, allowed: Allowances) -> RollDice:
         random_bytes=os.urandom,
         permalink_days=parts.settings.permalink_days,
         allowance=allowed.rolls,
+        guilds=guilds,
         told=lambda rolled: count_roll(parts.metrics, rolled),
     )
 
 
-def _seat_verbs(parts: Parts, allowed: Allowances, read: ReadTable, roll: RollDice) -> SeatVerbs:
+def _seat_verbs(
+    parts: Parts, allowed: Allowances, guilds: KnownGuilds, *, read: ReadTable, roll: RollDice
+) -> SeatVerbs:
     adapters, settings = parts.adapters, parts.settings
     ledger, directory = adapters.ledger, adapters.directory
     idle = Idle(
@@ -213,6 +242,7 @@ def _seat_verbs(parts: Parts, allowed: Allowances, read: ReadTable, roll: RollDi
             now=now,
             below=secrets.randbelow,
             allowance=allowed.tables,
+            guilds=guilds,
             idle=idle,
         ),
         find=FindTable(directory, allowed.codes),

@@ -26,7 +26,7 @@ CODES: Mapping[str, str] = {
     **dict.fromkeys(("not-the-creator", "not-yours-to-close"), "NOT_ROOM_CREATOR"),
     "player-not-found": "PLAYER_NOT_FOUND",
     "already-dm-led": "ALREADY_DM_LED",
-    "not-yours-to-kick": "NOT_ADMIN",
+    **dict.fromkeys(("not-yours-to-kick", "not-yours-to-configure"), "NOT_ADMIN"),
     "cannot-kick-self": "CANNOT_KICK_SELF",
     **dict.fromkeys(("database-away", "codes-used-up"), "SERVER_ERROR"),
 }
@@ -101,6 +101,10 @@ class NotAllowedError(GameError):
             "not-yours-to-rule",
             "not-yours-to-return",
             "only-players-vote",
+            "not-yours-to-configure",
+            "not-a-table-opener",
+            "not-a-dm-here",
+            "no-tables-here",
         }
     )
 
@@ -137,6 +141,8 @@ class RuleError(GameError):
             "nobody-rules",
             "nobody-rules-here",
             "reason-empty",
+            "servers-only",
+            "days-out-of-range",
         }
     )
 
@@ -152,6 +158,7 @@ class LimitError(GameError):
             "reason-too-long",
             "preset-name-too-long",
             "too-many-presets",
+            "too-many-channels",
             "file-too-large",
             "odds-under-way",
             "too-fast",

@@ -10,6 +10,8 @@ GuildId = NewType("GuildId", int)
 """A Discord guild (snowflake)."""
 ChannelId = NewType("ChannelId", int)
 """A Discord channel or thread (snowflake)."""
+RoleId = NewType("RoleId", int)
+"""A role in a Discord guild (snowflake)."""
 MessageId = NewType("MessageId", int)
 """A Discord message (snowflake)."""
 StreamId = NewType("StreamId", str)

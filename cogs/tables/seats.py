@@ -9,7 +9,7 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from cogs.ui.converters import cause, guild_place, may_manage_channel, person, place
+from cogs.ui.converters import cause, guild_place, may_manage_channel, person, place, roles
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
@@ -90,9 +90,8 @@ class SeatsCog(GroupPart):
             guild_place(interaction)
             chosen: Mode = "dm-led" if mode and mode.value == "dm-led" else "open"
             lasting = kind is not None and kind.value == "campaign"
-            table = await self._verbs.open(
-                person(interaction), place(interaction), chosen, lasting=lasting, cause=cause(interaction)
-            )
+            who, held, why = person(interaction), roles(interaction), cause(interaction)
+            table = await self._verbs.open(who, place(interaction), chosen, roles=held, lasting=lasting, cause=why)
             view = table_card(table, self._replies.words(interaction, private=False))
             return Reply(view=view, sent=partial(self._cards.first_posted, table))
 
@@ -198,8 +197,9 @@ class SeatsCog(GroupPart):
 
         async def work() -> Reply:
             asked = AskedRoll(notation.parse("1d20"))
+            guild, why = place(interaction).guild, cause(interaction)
             made = await self._verbs.roll.at_table(
-                StreamId(f"table:{of}"), asked, person(interaction), cause=cause(interaction)
+                StreamId(f"table:{of}"), asked, person(interaction), guild=guild, cause=why
             )
             return rolled_reply(self._replies, interaction, made, self._public_url)
 

@@ -8,8 +8,9 @@ from datetime import datetime
 import discord
 
 from cogs.ui.replies import CONNECTION_LOST
-from core.errors import LimitError, NotFoundError, UnavailableError
-from core.ids import Cause, ChannelId, GuildId, UserId
+from core.errors import LimitError, NotFoundError, RuleError, UnavailableError
+from core.guilds.decide import Admin
+from core.ids import Cause, ChannelId, GuildId, RoleId, UserId
 from core.tables.codes import read_code
 from core.tables.decide import Place
 from core.tables.records import Sought, Viewer
@@ -25,7 +26,31 @@ def person(interaction: discord.Interaction) -> Person:
 def place(interaction: discord.Interaction) -> Place:
     """Where they act."""
     guild = GuildId(interaction.guild_id) if interaction.guild_id else None
-    return Place(guild, ChannelId(interaction.channel_id or 0))
+    parent = interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
+    return Place(guild, ChannelId(interaction.channel_id or 0), ChannelId(parent) if parent else None)
+
+
+def roles(interaction: discord.Interaction) -> frozenset[RoleId]:
+    """Their roles in this guild; they come with the interaction."""
+    member = interaction.user
+    return frozenset(RoleId(role.id) for role in member.roles) if isinstance(member, discord.Member) else frozenset()
+
+
+def admin(interaction: discord.Interaction) -> Admin:
+    """Who configures, and whether Discord says that they may; whoever is shown a command may still not use it."""
+    permissions = interaction.permissions
+    return Admin(UserId(interaction.user.id), permissions.administrator or permissions.manage_guild)
+
+
+def server(interaction: discord.Interaction) -> GuildId:
+    """The guild that something is asked about as a whole.
+
+    Raises:
+        RuleError: ``servers-only``: in a direct message there is none.
+    """
+    if interaction.guild_id is None:
+        raise RuleError("servers-only")
+    return GuildId(interaction.guild_id)
 
 
 def guild_place(interaction: discord.Interaction) -> tuple[GuildId, ChannelId]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.views import Pick, Press
+
+ADMINS = discord.Permissions(manage_guild=True)
+"""Who may manage a server."""
 
 
 class GroupPart(commands.Cog):
@@ -27,7 +31,12 @@ class GroupPart(commands.Cog):
 
 
 def command_group(
-    name: str, parts: Iterable[GroupPart], *, description: str, guild_only: bool = False
+    name: str,
+    parts: Iterable[GroupPart],
+    *,
+    description: str,
+    guild_only: bool = False,
+    shown_to: discord.Permissions | None = None,
 ) -> app_commands.Group:
     """Every part's commands under one name.
 
@@ -36,8 +45,9 @@ def command_group(
         parts: What it is put together from.
         description: The key of its words.
         guild_only: Whether it makes no sense in direct messages.
+        shown_to: Whom Discord offers it, until a server's admins say otherwise there; so whoever answers asks again.
     """
-    group = app_commands.Group(name=name, description=description, guild_only=guild_only)
+    group = app_commands.Group(name=name, description=description, guild_only=guild_only, default_permissions=shown_to)
     for part in parts:
         for command in part.get_app_commands():
             group.add_command(command)

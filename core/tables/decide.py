@@ -39,10 +39,20 @@ MAX_ENTROPY = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happens: a guild's channel; no guild in a direct message."""
+    """Where something happens: a guild's channel; no guild in a direct message.
+
+    Attributes:
+        parent: The channel that it hangs under, if it is a thread.
+    """
 
     guild: GuildId | None
     channel: ChannelId
+    parent: ChannelId | None = None
+
+    @property
+    def whole(self) -> ChannelId:
+        """The channel with all its threads."""
+        return self.parent or self.channel
 
 
 @dataclass(frozen=True, slots=True)

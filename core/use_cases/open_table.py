@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import RuleError, UnavailableError
-from core.ids import Cause, ChannelId, StreamId
+from core.guilds.state import GuildRules
+from core.ids import Cause, ChannelId, RoleId, StreamId
+from core.ports.guilds import KnownGuilds
 from core.ports.ledger import Ledger, TakenError
 from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
@@ -21,6 +24,21 @@ from core.tables.state import USUAL_IDLE, Idle, Mode, Person, Table
 CODE_TRIES = 20
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A table as somebody asked for it, and what the server says of tables."""
+
+    creator: Person
+    place: Place
+    mode: Mode
+    roles: frozenset[RoleId]
+    lasting: bool
+    rules: GuildRules
+
+    def must_be_let(self) -> None:
+        self.rules.must_let_open(self.roles, self.place.whole, leading=self.mode == "dm-led")
+
+
 class OpenTable:
     """Open a table; the interaction's id names it, so that a repeated interaction opens it once."""
 
@@ -33,6 +51,7 @@ class OpenTable:
         now: Callable[[], datetime],
         below: Callable[[int], int],
         allowance: Allowance,
+        guilds: KnownGuilds,
         idle: Idle = USUAL_IDLE,
     ) -> None:
         self._ledger = ledger
@@ -41,43 +60,63 @@ class OpenTable:
         self._now = now
         self._below = below
         self._allowance = allowance
+        self._guilds = guilds
         self._idle = idle
 
     async def __call__(
-        self, creator: Person, place: Place, mode: Mode, *, lasting: bool = False, cause: Cause
+        self,
+        creator: Person,
+        place: Place,
+        mode: Mode,
+        *,
+        roles: frozenset[RoleId] = frozenset(),
+        lasting: bool = False,
+        cause: Cause,
     ) -> Table:
         """The table as it is after opening. To fail costs nothing; to close it later gives nothing back.
 
+        Args:
+            creator: Who opens it.
+            place: Where.
+            mode: Whether it is DM-led.
+            roles: The creator's in this server.
+            lasting: Whether it is a campaign's.
+            cause: The interaction.
+
         Raises:
+            NotAllowedError: ``no-tables-here``, ``not-a-table-opener`` or ``not-a-dm-here``: the server's rules.
             RuleError: ``table-here-already``.
             LimitError: ``too-fast``.
             UnavailableError: ``codes-used-up``.
         """
         await self._allowance.take(creator.user, cause)
         try:
-            return await self._opened(creator, place, mode, lasting=lasting, cause=cause)
+            rules = await self._guilds.rules(place.guild)
+            asked = _Asked(creator, place, mode, roles, lasting, rules)
+            return await self._opened(asked, cause)
         except BaseException:
             await self._allowance.give_back(creator.user, cause)
             raise
 
-    async def _opened(self, creator: Person, place: Place, mode: Mode, *, lasting: bool, cause: Cause) -> Table:
+    async def _opened(self, asked: _Asked, cause: Cause) -> Table:
         stream = StreamId(f"table:{cause}")
         for _ in range(CODE_TRIES):
-            await self._must_be_free(place.channel, stream)
+            await self._must_be_free(asked.place.channel, stream)
             try:
-                opening = Opening(new_code(self._below), mode, place, lasting, self._idle)
-                return await self._open(stream, creator, opening, cause=cause)
+                return await self._open(stream, asked, cause)
             except TakenError:  # another open table has the code, or somebody was faster in this channel
                 continue
         raise UnavailableError("codes-used-up")
 
-    async def _open(self, stream: StreamId, creator: Person, opening: Opening, *, cause: Cause) -> Table:
+    async def _open(self, stream: StreamId, asked: _Asked, cause: Cause) -> Table:
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return loaded.state
-            drafts = seating.open_table(loaded.state, creator, opening, self._house)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=creator.user, cause=cause)
+            asked.must_be_let()
+            opening = Opening(new_code(self._below), asked.mode, asked.place, asked.lasting, self._idle)
+            drafts = seating.open_table(loaded.state, asked.creator, opening, self._house)
+            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=asked.creator.user, cause=cause)
         return appended.state
 
     async def _must_be_free(self, channel: ChannelId, stream: StreamId) -> None:

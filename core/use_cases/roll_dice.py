@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.ids import Cause, ChannelId, RollId, StreamId
+from core.ids import Cause, ChannelId, GuildId, RollId, StreamId
 from core.ledger.event import Event
+from core.ports.guilds import KnownGuilds
 from core.ports.ledger import Ledger, TakenError
 from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
@@ -24,6 +26,16 @@ ROLL_ID_BYTES = 16
 REMEMBERED_TABLES = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who asks for which roll, why, and how long its page will be kept."""
+
+    asked: AskedRoll
+    person: Person
+    kept: timedelta
+    cause: Cause
+
+
 class RollDice:
     """Roll once for a cause; asked again for the same cause, answer with the same roll."""
 
@@ -37,6 +49,7 @@ class RollDice:
         random_bytes: Callable[[int], bytes],
         permalink_days: int,
         allowance: Allowance,
+        guilds: KnownGuilds,
         told: Callable[[Rolled], None],
     ) -> None:
         """Take the doors and the sources of chance.
@@ -47,8 +60,9 @@ class RollDice:
             house: Whose dice.
             now: The time.
             random_bytes: For the names of rolls.
-            permalink_days: How long a roll's page lives.
+            permalink_days: How long a roll's page lives, where its server says nothing of it.
             allowance: How often a person may roll; several rolls of one cause are one.
+            guilds: What servers say.
             told: Called with each roll once it is committed.
         """
         self._ledger = ledger
@@ -56,8 +70,9 @@ class RollDice:
         self._house = house
         self._now = now
         self._random_bytes = random_bytes
-        self._keep = timedelta(days=permalink_days)
+        self._permalink_days = permalink_days
         self._allowance = allowance
+        self._guilds = guilds
         self._told = told
         self._last_tables: dict[ChannelId, StreamId] = {}
 
@@ -71,13 +86,15 @@ class RollDice:
         """
         await self._allowance.take(person.user, cause)
         try:
-            return await self._here(asked, person, place, cause)
+            return await self._here(_Asker(asked, person, await self._kept(place.guild), cause), place)
         except TakenError:
             # This cause has rolled already, in another stream: they sat down or stood up between two deliveries of it.
             return _made(await self._ledger.caused(cause))
 
-    async def at_table(self, stream: StreamId, asked: AskedRoll, person: Person, *, cause: Cause) -> RollMade:
-        """Roll at a given table.
+    async def at_table(
+        self, stream: StreamId, asked: AskedRoll, person: Person, *, guild: GuildId | None, cause: Cause
+    ) -> RollMade:
+        """Roll at a given table of a guild.
 
         Raises:
             RuleError: ``table-closed`` or ``dc-out-of-range``.
@@ -85,23 +102,23 @@ class RollDice:
             LimitError: ``too-fast`` or ``label-too-long``.
         """
         await self._allowance.take(person.user, cause)
-        made = await self._at_table(stream, asked, person, cause, must_sit=True)
+        asker = _Asker(asked, person, await self._kept(guild), cause)
+        made = await self._at_table(stream, asker, must_sit=True)
         assert made is not None, "a person who must sit either rolls or is refused"
         return made
 
-    async def _here(self, asked: AskedRoll, person: Person, place: Place, cause: Cause) -> RollMade:
+    async def _here(self, asker: _Asker, place: Place) -> RollMade:
         last = self._last_tables.get(place.channel)
-        made = await self._at_table(last, asked, person, cause, must_sit=False) if last else None
+        made = await self._at_table(last, asker, must_sit=False) if last else None
         if made is None and place.guild:
             here = await self._directory.in_channel(place.channel)
             self._remember(place.channel, here and here.stream)
             if here and here.stream != last:
-                made = await self._at_table(here.stream, asked, person, cause, must_sit=False)
-        return made or await self._beside(place, asked, person, cause)
+                made = await self._at_table(here.stream, asker, must_sit=False)
+        return made or await self._beside(place, asker)
 
-    async def _at_table(
-        self, stream: StreamId, asked: AskedRoll, person: Person, cause: Cause, *, must_sit: bool
-    ) -> RollMade | None:
+    async def _at_table(self, stream: StreamId, asker: _Asker, *, must_sit: bool) -> RollMade | None:
+        person, cause = asker.person, asker.cause
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
@@ -109,20 +126,26 @@ class RollDice:
             sits = loaded.state.is_open and loaded.state.plays(person.user)
             if not (must_sit or sits):
                 return None
-            throw = self._throw()
-            drafts = with_return(loaded.state, person.user, decide.roll(loaded.state, person, asked, throw))
+            throw = self._throw(asker.kept)
+            drafts = with_return(loaded.state, person.user, decide.roll(loaded.state, person, asker.asked, throw))
             appended = await work.append(TABLES, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 
-    async def _beside(self, place: Place, asked: AskedRoll, person: Person, cause: Cause) -> RollMade:
+    async def _beside(self, place: Place, asker: _Asker) -> RollMade:
+        person, cause = asker.person, asker.cause
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(CHANNELS, channel_stream(place.channel), cause)
             if loaded.recorded:
                 return _made(loaded.recorded)
-            throw = self._throw()
-            drafts = decide.roll_beside(loaded.state, person, asked, throw, guild=place.guild)
+            throw = self._throw(asker.kept)
+            drafts = decide.roll_beside(loaded.state, person, asker.asked, throw, guild=place.guild)
             appended = await work.append(CHANNELS, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
+
+    async def _kept(self, guild: GuildId | None) -> timedelta:
+        """How long a roll's page lives here. Asked before the ledger's lock, so that nobody waits for it there."""
+        rules = await self._guilds.rules(guild)
+        return timedelta(days=rules.link_days or self._permalink_days)
 
     def _remember(self, channel: ChannelId, table: StreamId | None) -> None:
         """Ask this table first for the channel's next roll, and save the directory a question.
@@ -142,10 +165,10 @@ class RollDice:
         self._told(made.rolled)
         return made
 
-    def _throw(self) -> Throw:
+    def _throw(self, kept: timedelta) -> Throw:
         roll_id = base64.urlsafe_b64encode(self._random_bytes(ROLL_ID_BYTES)).rstrip(b"=").decode()
         now = self._now()
-        return Throw(RollId(roll_id), self._house, now, now + self._keep)
+        return Throw(RollId(roll_id), self._house, now, now + kept)
 
 
 def _made(events: Sequence[Event]) -> RollMade:

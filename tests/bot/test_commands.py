@@ -12,6 +12,8 @@ import pytest
 from discord import app_commands
 
 from bot import commands
+from cogs.config.doctor import DoctorCog
+from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.history import HistoryCog
@@ -24,7 +26,7 @@ from cogs.dice.verifying import VerifyingCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
 from cogs.tables.settings import SettingsCog
-from cogs.ui.groups import GroupPart, command_group
+from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
 
 MENUS = (discord.AppCommandType.user.value, discord.AppCommandType.message.value)
@@ -54,6 +56,11 @@ def parts_of_table() -> tuple[GroupPart, ...]:
     )
 
 
+def parts_of_config() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (RulesCog(nothing, nothing, permalink_days=30), DoctorCog(nothing, nothing, nothing, now=nothing))
+
+
 def menus_of(parts: tuple[GroupPart, ...]) -> list[app_commands.ContextMenu]:
     return [menu for part in parts for menu in part.menus]
 
@@ -73,6 +80,8 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
         tree.add_command(command_group(name, parts, description=f"command-{name}"))
         for menu in menus_of(parts):
             tree.add_command(menu)
+    parts = parts_of_config()
+    tree.add_command(command_group("config", parts, description="command-config", guild_only=True, shown_to=ADMINS))
     for command in dice.get_app_commands():
         tree.add_command(command)
     return commands.payload(tree, catalogue)
@@ -105,8 +114,16 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",
+        "config show", "config roles", "config channels", "config links", "config doctor",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
+
+
+def test_config_is_shown_in_servers_to_those_who_may_manage_them(tree: list[dict[str, Any]]) -> None:
+    (config,) = (node for node in tree if node["name"] == "config")
+    assert config["default_member_permissions"] == ADMINS.value == 1 << 5
+    assert config["dm_permission"] is False
+    assert all(node["default_member_permissions"] is None for node in tree if node["name"] != "config")
 
 
 def test_the_menus_are_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:

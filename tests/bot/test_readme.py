@@ -10,6 +10,8 @@ from discord import app_commands
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
+from cogs.config.doctor import DoctorCog
+from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
 from cogs.dice.entropy import EntropyCog
 from cogs.dice.history import HistoryCog
@@ -44,7 +46,8 @@ def commands() -> set[str]:
     tables = (
         f"table {command.name}" for part in (SeatsCog, LeadingCog, SettingsCog) for command in part.__cog_app_commands__
     )
-    return dice | set(tables)
+    config = (f"config {command.name}" for part in (RulesCog, DoctorCog) for command in part.__cog_app_commands__)
+    return dice | set(tables) | set(config)
 
 
 def menu_commands() -> set[str]:

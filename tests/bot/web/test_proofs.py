@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.adapters import KINDS
 from core.dice import notation
 from core.ids import Cause, ChannelId, GuildId, RollId, StreamId, UserId
+from core.ports.guilds import KnownGuilds
 from core.proofs.keys import read_keys
 from core.proofs.verify import verify
 from core.tables.decide import AskedRoll, Place
@@ -56,13 +57,16 @@ class Evening:
             return ROLLED_AT + timedelta(seconds=next(times))
 
         self._causes, names = itertools.count(after + 1), itertools.count(after + 1)
-        self._open = OpenTable(ledger, directory, house, now=now, below=lambda _: 0, allowance=unlimited(ledger))
+        guilds = KnownGuilds(ledger, clock=lambda: 0.0)
+        self._open = OpenTable(
+            ledger, directory, house, now=now, below=lambda _: 0, allowance=unlimited(ledger), guilds=guilds
+        )
         self._reveal = RevealRoll(ledger, PostgresPermalinks(engine), house, now=now)
         self._stir = AddEntropy(ledger, directory, house, now=now, allowance=unlimited(ledger))
         self._close = CloseTable(ledger, house, now=now)
         self._roll = RollDice(
             ledger, directory, house, now=now, random_bytes=lambda size: next(names).to_bytes(size, "big"),
-            permalink_days=30, allowance=unlimited(ledger), told=lambda _: None,
+            permalink_days=30, allowance=unlimited(ledger), guilds=guilds, told=lambda _: None,
         )  # fmt: skip
 
     async def open(self) -> StreamId:

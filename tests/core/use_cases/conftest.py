@@ -11,6 +11,7 @@ import pytest
 
 from bot.adapters import KINDS, PROJECTIONS
 from core.ids import Cause, ChannelId, GuildId, UserId
+from core.ports.guilds import KnownGuilds
 from core.ports.leases import Fence
 from core.ports.publisher import Hint
 from core.tables.decide import Place
@@ -67,6 +68,7 @@ class Game:
     """Every verb, and what they made."""
 
     ledger: PostgresLedger
+    guilds: KnownGuilds
     directory: Directory
     permalinks: PostgresPermalinks
     records: PostgresRollRecords
@@ -105,6 +107,7 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
     heard, told, clock = Heard(), [], itertools.count()
     ledger = PostgresLedger(engine, KINDS, PROJECTIONS, heard)
     directory, causes = Directory(engine), itertools.count(first + 1000)
+    guilds = KnownGuilds(ledger, clock=lambda: 0.0)
 
     def now() -> datetime:
         return NOW + timedelta(seconds=next(clock))
@@ -120,11 +123,12 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
     codes, drawn, numbers, names = [], [], itertools.count(7), itertools.count(first)
     return Game(
         ledger=ledger,
+        guilds=guilds,
         directory=directory,
         permalinks=PostgresPermalinks(engine),
         records=PostgresRollRecords(engine, KINDS),
         heard=heard,
-        open=OpenTable(ledger, directory, keys, now=now, below=below, allowance=unlimited(ledger)),
+        open=OpenTable(ledger, directory, keys, now=now, below=below, allowance=unlimited(ledger), guilds=guilds),
         find=FindTable(directory, unlimited(ledger)),
         join=JoinTable(ledger, now=now),
         leave=LeaveTable(ledger, now=now),
@@ -138,6 +142,7 @@ def new_game(engine: AsyncEngine, *, first: int) -> Game:
             random_bytes=random_bytes,
             permalink_days=30,
             allowance=unlimited(ledger),
+            guilds=guilds,
             told=told.append,
         ),
         recall=RecallRoll(ledger),

@@ -18,6 +18,7 @@ from core.ledger.book import replay
 from core.tables.afterwards import Verdict
 from core.tables.books import TABLES
 from core.tables.decide import AskedRoll, Place
+from core.tables.directory import Shards
 from core.tables.leading import ChangeSettings, SetDc
 from core.tables.presence import DmLeft, DmMissed, DmReturned, StandInVoted, StoodIn
 from core.tables.records import Sought, Viewer
@@ -170,7 +171,9 @@ async def test_the_grace_ends_once_and_is_told_once(evening: Evening) -> None:
     await evening.tend()
     assert await evening.facts() == [DmLeft(1, "voice"), DmMissed(1)]
     assert await evening.said() == [DmMissed(1)]
-    assert await evening.game.directory.due(evening.now, 10) == [], "expiry is next, and is later"
+    assert await evening.game.directory.due(evening.now, 10, Shards(1, frozenset({0}))) == [], (
+        "expiry is next, and is later"
+    )
 
 
 async def test_players_choose_whom_the_table_then_tells_of(evening: Evening) -> None:

@@ -53,6 +53,7 @@ class Evening:
             random_bytes=lambda size: next(names).to_bytes(size, "big"),
             permalink_days=30,
             allowance=unlimited(game.ledger),
+            guilds=game.guilds,
             told=lambda _: None,
         )
         self.reveal = RevealRoll(game.ledger, self.links, owner, now=lambda: LATER)

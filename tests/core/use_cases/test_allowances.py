@@ -59,6 +59,7 @@ class Limited:
             now=lambda: NOW,
             below=lambda n: next(names) % n,
             allowance=self._two("tables"),
+            guilds=game.guilds,
         )
         self.find = FindTable(game.directory, self._two("codes"))
         self.stir = AddEntropy(game.ledger, game.directory, house, now=lambda: NOW, allowance=self._two("entropy"))
@@ -71,6 +72,7 @@ class Limited:
             random_bytes=lambda size: next(names).to_bytes(size, "big"),
             permalink_days=30,
             allowance=self._two("rolls"),
+            guilds=game.guilds,
             told=lambda _: None,
         )
 
@@ -120,9 +122,9 @@ async def test_one_persons_rolls_are_nobody_elses(limited: Limited, mara: Person
 async def test_rolls_at_a_named_table_count_with_all_others(limited: Limited, mara: Person, tavern: Place) -> None:
     table = await limited.opened(mara, tavern)
     await limited.rolled(mara, tavern)
-    await limited.roll.at_table(table.stream, D20, mara, cause=limited.game.cause())
+    await limited.roll.at_table(table.stream, D20, mara, guild=table.guild, cause=limited.game.cause())
     with pytest.raises(LimitError, match="too-fast"):
-        await limited.roll.at_table(table.stream, D20, mara, cause=limited.game.cause())
+        await limited.roll.at_table(table.stream, D20, mara, guild=table.guild, cause=limited.game.cause())
 
 
 async def test_several_rolls_of_one_command_are_one(limited: Limited, mara: Person, tavern: Place) -> None:

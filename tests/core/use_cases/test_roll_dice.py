@@ -65,7 +65,7 @@ async def test_a_stranger_cannot_roll_at_a_table_by_its_button(
 ) -> None:
     table = await opened(game, mara, tavern)
     with pytest.raises(NotAllowedError, match="not-seated"):
-        await game.roll.at_table(table.stream, asked(), tobin, cause=game.cause())
+        await game.roll.at_table(table.stream, asked(), tobin, guild=table.guild, cause=game.cause())
 
 
 async def test_a_roll_has_a_permalink_for_as_long_as_it_was_told(game: Game, mara: Person, tavern: Place) -> None:
