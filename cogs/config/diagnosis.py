@@ -32,6 +32,14 @@ NEEDED: Final[Mapping[str, str]] = {
     "read_message_history": "doctor-lacks-history",
 }
 """What the bot needs where it plays, and what is said where it lacks it."""
+IMPLIED: Final[Mapping[str, frozenset[str]]] = {
+    "view_channel": frozenset(NEEDED) - {"view_channel"},
+    "send_messages": frozenset({"embed_links", "attach_files"}),
+}
+"""What is lost with a permission, and comes back with it.
+
+Source: Discord developer docs, "Permissions", Implicit Permissions.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +101,13 @@ def diagnose(signs: Signs) -> tuple[Finding, ...]:
 
 
 def _permissions(signs: Signs) -> Iterator[Finding]:
-    lacking = [key for name, key in NEEDED.items() if not getattr(signs.ours, name)]
+    lacking = [name for name in NEEDED if not getattr(signs.ours, name)]
+    implied = {name for each in lacking for name in IMPLIED.get(each, ())}
     if not lacking:
         yield Finding("well", "doctor-permissions-well")
-    for key in lacking:
-        yield Finding("wrong", key)
+    for name in lacking:
+        if name not in implied:
+            yield Finding("wrong", NEEDED[name])
     theirs = signs.everybodys
     if theirs is not None and not (theirs.view_channel and theirs.use_application_commands):
         yield Finding("note", "doctor-not-for-everybody")

@@ -40,7 +40,7 @@ class OpenableChannel(app_commands.Transformer):
     @property
     def channel_types(self) -> list[discord.ChannelType]:
         kinds = discord.ChannelType
-        return [kinds.text, kinds.news, kinds.voice, kinds.stage_voice, kinds.forum, kinds.media]
+        return [kinds.text, kinds.news, kinds.voice, kinds.stage_voice, kinds.forum]
 
     async def transform(self, interaction: discord.Interaction, value: app_commands.AppCommandChannel, /) -> ChannelId:
         return ChannelId(value.id)

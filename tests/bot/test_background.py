@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,6 +12,8 @@ import pytest
 from bot import background
 from bot.metrics import Metrics
 from core.errors import UnavailableError
+from core.ids import StreamId
+from core.ports.publisher import Hint
 
 
 class Directory:
@@ -67,3 +70,24 @@ async def test_what_time_brings_is_done_again_after_an_outage(monkeypatch: pytes
     assert not task.done()
     assert turning.answers == []
     task.cancel()
+
+
+async def test_each_hint_reaches_whoever_remembers_that_stream() -> None:
+    forgotten: list[str] = []
+    touched: list[str] = []
+    woken: list[None] = []
+
+    class Hints:
+        async def listen(self) -> AsyncIterator[Hint]:
+            for stream in ("guild:1", "table:2", "channel:3"):
+                yield Hint(StreamId(stream), 1)
+
+    shown = SimpleNamespace(
+        guilds=SimpleNamespace(forget=forgotten.append),
+        cards=SimpleNamespace(touch=touched.append),
+        notices=SimpleNamespace(wake=lambda: woken.append(None)),
+    )
+    await background.follow_hints(cast(Any, Hints()), cast(Any, shown))
+    assert "guild:1" in forgotten
+    assert touched == ["table:2"]
+    assert len(woken) == 1
