@@ -128,7 +128,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     await bot.add_cog(dice)
     bot.answer_presses(dice.presses)
     parts_of_dice = _parts_of_dice(parts, allowed, replies, (roll, recall))
-    leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), LeadTable(adapters.ledger, now=now))
+    lead = LeadTable(adapters.ledger, guilds=guilds, now=now)
+    leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), lead)
     seats = _seat_verbs(parts, allowed, guilds, read=read, roll=roll)
     parts_of_table = (
         SeatsCog(replies, seats, cards, public_url=parts.public_url),

@@ -104,6 +104,7 @@ class NotAllowedError(GameError):
             "not-yours-to-configure",
             "not-a-table-opener",
             "not-a-dm-here",
+            "not-theirs-to-lead",
             "no-tables-here",
         }
     )

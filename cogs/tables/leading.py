@@ -8,7 +8,7 @@ from typing import cast
 import discord
 from discord import app_commands
 
-from cogs.ui.converters import cause, guild_place, person
+from cogs.ui.converters import cause, guild_place, person, roles
 from cogs.ui.groups import GroupPart
 from cogs.ui.markdown import plain
 from cogs.ui.replies import Replies, Reply
@@ -16,7 +16,7 @@ from cogs.ui.text import Words
 from core.ids import UserId
 from core.tables.leading import GivenRole, GiveRole, HandOff, Kick, Promote, SetDc, Unkick
 from core.use_cases.find_table import FindTable
-from core.use_cases.lead_table import LeadTable, Led
+from core.use_cases.lead_table import LeadTable, Led, Named
 
 ROLES = [
     app_commands.Choice(name="choice-role-player", value="player"),
@@ -58,12 +58,12 @@ class LeadingCog(GroupPart):
     @app_commands.command(name="promote", description="command-table-promote")
     @app_commands.describe(user="option-table-promote")
     async def promote(self, interaction: discord.Interaction, user: discord.User) -> None:
-        await self._lead(interaction, Promote(UserId(user.id)), "table-promoted")
+        await self._lead(interaction, Promote(UserId(user.id)), "table-promoted", named=user)
 
     @app_commands.command(name="handoff", description="command-table-handoff")
     @app_commands.describe(user="option-table-handoff")
     async def handoff(self, interaction: discord.Interaction, user: discord.User) -> None:
-        await self._lead(interaction, HandOff(UserId(user.id)), "table-handed-off")
+        await self._lead(interaction, HandOff(UserId(user.id)), "table-handed-off", named=user)
 
     @app_commands.command(name="role", description="command-table-role")
     @app_commands.describe(user="option-table-role-user", role="option-table-role")
@@ -87,11 +87,19 @@ class LeadingCog(GroupPart):
         await self._lead(interaction, Kick(UserId(user.id)), "table-kicked", private=True)
 
     async def _lead(
-        self, interaction: discord.Interaction, command: Spoken, key: str, *, private: bool = False
+        self,
+        interaction: discord.Interaction,
+        command: Spoken,
+        key: str,
+        *,
+        named: discord.abc.User | None = None,
+        private: bool = False,
     ) -> None:
         async def work() -> Reply:
-            stream = await self._verbs.find(*guild_place(interaction))
-            led = await self._verbs.lead(stream, person(interaction).user, command, cause=cause(interaction))
+            here, who, why = guild_place(interaction), person(interaction).user, cause(interaction)
+            stream = await self._verbs.find(*here)
+            whom = Named(here[0], roles(named)) if named else None
+            led = await self._verbs.lead(stream, who, command, named=whom, cause=why)
             words = self._replies.words(interaction, private=private)
             return Reply(text=_told(led, command, key, words), private=private)
 

@@ -90,7 +90,7 @@ class SeatsCog(GroupPart):
             guild_place(interaction)
             chosen: Mode = "dm-led" if mode and mode.value == "dm-led" else "open"
             lasting = kind is not None and kind.value == "campaign"
-            who, held, why = person(interaction), roles(interaction), cause(interaction)
+            who, held, why = person(interaction), roles(interaction.user), cause(interaction)
             table = await self._verbs.open(who, place(interaction), chosen, roles=held, lasting=lasting, cause=why)
             view = table_card(table, self._replies.words(interaction, private=False))
             return Reply(view=view, sent=partial(self._cards.first_posted, table))

@@ -30,10 +30,9 @@ def place(interaction: discord.Interaction) -> Place:
     return Place(guild, ChannelId(interaction.channel_id or 0), ChannelId(parent) if parent else None)
 
 
-def roles(interaction: discord.Interaction) -> frozenset[RoleId]:
-    """Their roles in this guild; they come with the interaction."""
-    member = interaction.user
-    return frozenset(RoleId(role.id) for role in member.roles) if isinstance(member, discord.Member) else frozenset()
+def roles(user: discord.abc.User) -> frozenset[RoleId]:
+    """Somebody's roles in this guild; whoever an interaction speaks of comes with theirs."""
+    return frozenset(RoleId(role.id) for role in user.roles) if isinstance(user, discord.Member) else frozenset()
 
 
 def admin(interaction: discord.Interaction) -> Admin:

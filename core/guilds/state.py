@@ -19,7 +19,7 @@ class GuildRules:
     Attributes:
         stream: Its ledger stream, ``guild:<id>``.
         openers: The role that opens tables; None for everybody.
-        leaders: The role that leads DM-led ones; None for everybody who opens tables.
+        leaders: The role that leads tables as their DM; None for everybody.
         channels: Where tables are opened, in the order in which they were added; none for everywhere.
         link_days: How many days rolls' pages are kept; None for what this bot is set to.
         changed_at: When the last of this was said; None for never.
@@ -49,14 +49,9 @@ class GuildRules:
             raise NotAllowedError("no-tables-here", channel=str(self.channels[0]), others=len(self.channels) - 1)
         if self.openers is not None and self.openers not in roles:
             raise NotAllowedError("not-a-table-opener", role=str(self.openers))
-        if leading:
-            self.must_let_lead(roles)
-
-    def must_let_lead(self, roles: frozenset[RoleId]) -> None:
-        """See to it that somebody with these roles may have a DM-led table.
-
-        Raises:
-            NotAllowedError: ``not-a-dm-here``.
-        """
-        if self.leaders is not None and self.leaders not in roles:
+        if leading and not self.lets_lead(roles):
             raise NotAllowedError("not-a-dm-here", role=str(self.leaders))
+
+    def lets_lead(self, roles: frozenset[RoleId]) -> bool:
+        """Whether somebody with these roles may have a DM-led table."""
+        return self.leaders is None or self.leaders in roles

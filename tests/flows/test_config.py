@@ -125,6 +125,22 @@ async def test_a_dm_led_table_is_for_those_who_may_lead(shared: Stage, party: Pa
     assert not (await said(party.bob, "table open", "cellar", mode="dm-led")).ephemeral
 
 
+async def test_nobody_is_made_a_dm_who_may_not_lead(shared: Stage, party: Party) -> None:
+    role = await with_role(party, "DMs", "bob")
+    await said(party.alice, "config roles", lead=role)
+    await said(party.alice, "table open", mode="open")
+    for name in ("bob", "carol"):
+        await said(party.people[name], "table join")
+    bob, carol = party.guild.members["bob"], party.guild.members["carol"]
+    for leader, command, may in ((party.alice, "table promote", bob), (party.bob, "table handoff", carol)):
+        refused = await said(leader, command, user=carol)
+        assert refused.ephemeral
+        assert f"only members with <@&{role}> lead tables" in refused.text
+        await party.alice.give_role(may, role)
+        assert not (await said(leader, command, user=may)).ephemeral
+    assert "Carol (DM)" in (await said(party.alice, "table status")).text
+
+
 async def test_tables_are_opened_in_the_channels_that_were_named_and_their_threads(shared: Stage, party: Party) -> None:
     tavern, cellar = party.guild.channels["tavern"], party.guild.channels["cellar"]
     upstairs = await party.bob.start_thread("tavern", "Upstairs")

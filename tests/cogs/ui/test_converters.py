@@ -66,8 +66,8 @@ def test_roles_come_with_a_member_and_there_are_none_in_a_direct_message() -> No
     member = discord.Member.__new__(discord.Member)
     member._roles = SnowflakeList([7])  # pyright: ignore[reportPrivateUsage] -- a member without a gateway
     member.guild = cast(Any, SimpleNamespace(get_role={7: Role(7)}.get, default_role=Role(1)))
-    assert roles(acting(user=member)) == {1, 7}
-    assert roles(acting()) == frozenset()
+    assert roles(member) == {1, 7}
+    assert roles(acting().user) == frozenset()
 
 
 class Role:

@@ -250,7 +250,8 @@ async def test_whatever_the_dm_does_at_the_table_brings_them_back(evening: Eveni
                     await game.roll.at_table(evening.stream, AskedRoll(notation.parse("1d20")), mara, cause=cause)
                 ).rolled.seat == 1
             case "lead":
-                led = await LeadTable(game.ledger, now=evening.clock)(evening.stream, mara.user, SetDc(12), cause=cause)
+                lead = LeadTable(game.ledger, guilds=game.guilds, now=evening.clock)
+                led = await lead(evening.stream, mara.user, SetDc(12), cause=cause)
                 assert led.after.dc == 12
             case "keep":
                 await KeepOpen(game.ledger, now=evening.clock)(evening.stream, mara.user, cause=cause)
@@ -273,7 +274,7 @@ async def test_whatever_the_dm_does_at_the_table_brings_them_back(evening: Eveni
 async def test_what_others_do_brings_no_dm_back(evening: Evening) -> None:
     await evening.stand_in()
     await evening.rolled(evening.tobin)
-    await LeadTable(evening.game.ledger, now=evening.clock)(
+    await LeadTable(evening.game.ledger, guilds=evening.game.guilds, now=evening.clock)(
         evening.stream, evening.tobin.user, SetDc(12), cause=evening.game.cause()
     )
     assert (await evening.table()).stand_in is not None
@@ -290,7 +291,7 @@ async def test_no_secret_of_the_dm_reaches_a_stand_in_by_any_path(
 ) -> None:
     """The canary: what only the DM, or a player's blind roll, can have made, in whatever a stand-in can read."""
     game, mara, tobin, ilse = evening.game, evening.mara, evening.tobin, evening.ilse
-    lead = LeadTable(game.ledger, now=evening.clock)
+    lead = LeadTable(game.ledger, guilds=game.guilds, now=evening.clock)
     secret = ChangeSettings(secret_skills=frozenset({"stealth"}))
     await lead(evening.stream, mara.user, secret, cause=game.cause())
     canary = "7000000"

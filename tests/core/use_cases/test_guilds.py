@@ -16,7 +16,9 @@ from core.guilds.state import GuildRules
 from core.ids import ChannelId, GuildId, RoleId, StreamId, UserId
 from core.ports.guilds import REMEMBERED_S, KnownGuilds
 from core.tables.decide import AskedRoll, Place
+from core.tables.leading import HandOff, Promote
 from core.use_cases.configure_guild import ConfigureGuild
+from core.use_cases.lead_table import LeadTable, Named
 from data.postgres.erase import erase
 from data.postgres.verify import verify
 from tests.core.use_cases.conftest import NOW, Game
@@ -128,6 +130,24 @@ async def test_a_dm_led_table_is_for_those_who_may_lead(game: Game, mara: Person
     with pytest.raises(NotAllowedError, match="not-a-dm-here"):
         await game.open(mara, tavern, "dm-led", cause=game.cause())
     assert (await game.open(mara, tavern, "open", cause=game.cause())).mode == "open"
+
+
+@pytest.mark.parametrize("command", [Promote, HandOff])
+async def test_nobody_is_made_a_dm_who_may_not_lead(
+    game: Game, mara: Person, tobin: Person, tavern: Place, command: type[Promote | HandOff]
+) -> None:
+    lead = LeadTable(game.ledger, guilds=game.guilds, now=lambda: NOW)
+    table = await game.open(mara, tavern, "open" if command is Promote else "dm-led", cause=game.cause())
+    await game.join(table.stream, tobin, cause=game.cause())
+    await say(game, SetLeaders(DMS))
+    with pytest.raises(NotAllowedError, match="not-theirs-to-lead"):
+        await lead(table.stream, mara.user, command(tobin.user), named=Named(GUILD), cause=game.cause())
+    with pytest.raises(NotAllowedError, match=r"not-the-creator|not-yours-to-lead"):
+        await lead(table.stream, tobin.user, command(tobin.user), named=Named(GUILD), cause=game.cause())
+    whom = Named(GUILD, frozenset({DMS}))
+    led = await lead(table.stream, mara.user, command(tobin.user), named=whom, cause=game.cause())
+    assert led.after.dm
+    assert led.after.dm.user == tobin.user
 
 
 async def test_an_opening_heard_twice_is_answered_alike_whatever_was_said_meanwhile(

@@ -122,7 +122,8 @@ async def test_only_who_holds_a_shard_looks_after_its_tables(
 
 async def test_a_promoted_table_is_due_sooner(game: Game, clock: Clock, mara: Person, tavern: Place) -> None:
     table = await game.open(mara, tavern, "open", cause=game.cause())
-    await LeadTable(game.ledger, now=clock)(table.stream, mara.user, Promote(mara.user), cause=game.cause())
+    lead = LeadTable(game.ledger, guilds=game.guilds, now=clock)
+    await lead(table.stream, mara.user, Promote(mara.user), cause=game.cause())
     assert await due(game, clock.now + timedelta(minutes=27)) == [table.stream]
 
 

@@ -6,21 +6,21 @@ command-config-channels = Say in which channels tables may be opened; threads go
 command-config-links = Say how many days the pages of rolls are kept; no value goes back to the usual
 command-config-doctor = Look whether I have all I need here, and how to mend what I lack
 option-config-open = Only who has this role opens tables
-option-config-lead = Only who has this role opens DM-led tables
+option-config-lead = Only who has this role opens DM-led tables, or is made the DM of one
 option-config-clear-role = Take a limit away, so that everybody may again
 option-config-add = Tables may be opened here; those that you add are the only ones
 option-config-remove = No tables may be opened here any more
 option-config-clear-channels = Take the limit away, so that tables may be opened everywhere
 option-config-days = A whole number from 1 to 365; leave it out for the usual
 choice-clear-open = Opening: everybody may open tables
-choice-clear-lead = Leading: everybody who may open tables may lead them
+choice-clear-lead = Leading: everybody may lead them as a DM
 choice-clear-both = Both: everybody may do both
 
 config-title = Tables in this server
 config-open-everybody = **Who may open tables**: everybody.
 config-open-role = **Who may open tables**: members with <@&{ $role }>, and nobody else.
-config-lead-everybody = **Who may open DM-led tables**: everybody who may open tables.
-config-lead-role = **Who may open DM-led tables**: members with <@&{ $role }>, if they may open tables.
+config-lead-everybody = **Who may lead tables as a DM**: everybody.
+config-lead-role = **Who may lead tables as a DM**: members with <@&{ $role }>, whoever opened the table.
 config-change-roles = -# `/config roles` with `open:` or `lead:` names a role; with `clear:` everybody may again.
 config-channels-everywhere = **Where tables may be opened**: in every channel.
 config-channels-some = **Where tables may be opened**, threads included: { $channels }
@@ -81,6 +81,7 @@ error-days-out-of-range = Pages of rolls are kept from { $least } to { $most } d
 error-too-many-channels = { $limit } channels are named, and no more fit. Remove one with `/config channels remove:`, or take the limit away with `/config channels clear:True`.
 error-not-a-table-opener = In this server tables are opened by members with <@&{ $role }>. Ask one of them, or ask an admin for the role; you can join an open table with `/table join code:MIST-1234`.
 error-not-a-dm-here = In this server DM-led tables are for members with <@&{ $role }>. Ask an admin for the role, or open a table that everybody plays at: `/table open mode:Open`.
+error-not-theirs-to-lead = In this server only members with <@&{ $role }> lead tables, and whom you named is none. Name somebody who has it, for example `/table promote user:@Tobin`, or ask an admin to give them the role.
 error-no-tables-here = No tables are opened in this channel. Go to <#{ $channel }>{ $others ->
     [0] { "" }
     [one] {" "}or one other channel that is meant for it
