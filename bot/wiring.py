@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -140,12 +141,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
-    for part in (*parts_of_dice, *parts_of_table):
-        bot.answer_presses(part.presses)
-        for menu in part.menus:
-            bot.tree.add_command(menu)
-        for event, listener in part.get_listeners():
-            bot.add_listener(listener, event)
+    _let_in(bot, (*parts_of_dice, *parts_of_table))
     notices = Notices(
         TakeNotices(adapters.ledger, adapters.notices),
         bot.get_partial_messageable,
@@ -263,6 +259,16 @@ def _absence_verbs(adapters: Adapters) -> AbsenceVerbs:
         back=ReturnToTable(adapters.ledger, now=now),
         vote=VoteStandIn(adapters.ledger, now=now),
     )
+
+
+def _let_in(bot: EverquillBot, parts: Iterable[GroupPart]) -> None:
+    """What the parts of commands have beside their commands: buttons, menus, and what they listen to."""
+    for part in parts:
+        bot.answer_presses(part.presses)
+        for menu in part.menus:
+            bot.tree.add_command(menu)
+        for event, listener in part.get_listeners():
+            bot.add_listener(listener, event)
 
 
 def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:

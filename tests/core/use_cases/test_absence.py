@@ -247,7 +247,9 @@ async def test_whatever_the_dm_does_at_the_table_brings_them_back(evening: Eveni
         match deed:
             case "roll":
                 assert (
-                    await game.roll.at_table(evening.stream, AskedRoll(notation.parse("1d20")), mara, cause=cause)
+                    await game.roll.at_table(
+                        evening.stream, AskedRoll(notation.parse("1d20")), mara, guild=GUILD, cause=cause
+                    )
                 ).rolled.seat == 1
             case "lead":
                 lead = LeadTable(game.ledger, guilds=game.guilds, now=evening.clock)
