@@ -33,6 +33,7 @@ POST_ANEW_AFTER = timedelta(minutes=55)
 FIRST_POSTED_WITHIN = timedelta(seconds=15)
 """How long a new table's card is left to the answer that opens it; after that, we post one."""
 UNKNOWN_MESSAGE = 10008
+REMEMBERED_TABLES = 10_000
 
 log = structlog.get_logger(__name__)
 
@@ -65,9 +66,17 @@ class TableCards:
         self._waiting: dict[StreamId, asyncio.Task[None]] = {}
         self._again: set[StreamId] = set()
         self._doubtful: set[StreamId] = set()
+        self._guilds: dict[StreamId, GuildId] = {}
 
     def touch(self, stream: StreamId) -> None:
-        """Something happened at this table: draw its card again soon."""
+        """Something happened at this table: draw its card again soon.
+
+        Every process hears of every table, and a table stays in its guild: who has seen once that it is another's need
+        not read it each time.
+        """
+        guild = self._guilds.get(stream)
+        if guild is not None and not self._ours(guild):
+            return
         if stream in self._waiting:
             self._again.add(stream)
             return
@@ -118,6 +127,7 @@ class TableCards:
         doubtful = stream in self._doubtful
         self._doubtful.discard(stream)
         view = await self._read(stream)
+        self._remember(stream, view.entry.guild)
         card = view.entry.card
         current = card.shows >= view.table.sequence and not doubtful
         if current or not self._ours(view.entry.guild):
@@ -128,6 +138,11 @@ class TableCards:
         fresh = card.posted_at is not None and self._now() - card.posted_at < POST_ANEW_AFTER
         if card.message is None or not fresh or not await self._edit(view, card.message):
             await self._post(view)
+
+    def _remember(self, stream: StreamId, guild: GuildId) -> None:
+        if stream not in self._guilds and len(self._guilds) >= REMEMBERED_TABLES:
+            del self._guilds[next(iter(self._guilds))]
+        self._guilds[stream] = guild
 
     def _is_being_posted(self, view: TableView) -> bool:
         """Whether the answer to `/table open` is still on its way to be the first card."""

@@ -63,6 +63,7 @@ class Stage:
         self.sequence = 3
         self.now = AT + timedelta(minutes=1)
         self.ours = True
+        self.reads = 0
         self.first = True
         self.channel = Channel()
         self.cards = TableCards(
@@ -75,6 +76,7 @@ class Stage:
         )
 
     async def read(self, stream: StreamId) -> TableView:
+        self.reads += 1
         entry = TableEntry(stream, self.table.code, GuildId(1), self.table.channel, True, self.card)
         return TableView(replace(self.table, sequence=self.sequence), entry)
 
@@ -201,3 +203,22 @@ async def test_a_hint_of_a_table_that_is_not_here_is_let_go(stage: Stage, monkey
     monkeypatch.setattr(stage.cards, "_read", unknown)
     assert await stage.drawn() == []
     assert stage.cards._waiting == {}
+
+
+async def test_a_table_of_another_process_is_read_once_and_drawn_when_it_becomes_ours(stage: Stage) -> None:
+    stage.ours = False
+    assert await stage.drawn() == []
+    assert await stage.drawn() == []
+    assert stage.reads == 1
+
+    stage.ours = True
+    assert await stage.drawn() == [("edit", 7)]
+
+
+async def test_so_many_tables_are_remembered_and_no_more(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_cards, "REMEMBERED_TABLES", 2)
+    stage.ours = False
+    for number in range(5):
+        stage.cards.touch(StreamId(f"table:{number}"))
+        await asyncio.gather(*stage.cards._waiting.values())
+    assert list(stage.cards._guilds) == ["table:3", "table:4"]
