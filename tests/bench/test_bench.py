@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.sandbox.client.results import Result
+from bot.sandbox.server import Sandbox
+from bot.sandbox.wire import Json
+from tests.bench import memory, tables
+from tests.bench.evening import EVENTS, Deed, card_path, held_against, play, seat_tables, unanswered
 from tests.bench.figure import Figure, as_json, as_table
 from tests.bench.http_load import BadAnswerError, requests_per_second
+from tests.bench.interaction import UnansweredError
+from tests.bench.wire import Wire, followed
+from tests.flows.stage import Stage, open_stage_apart
 
 FIGURES = [Figure("permalink.page", 5_726.4, "requests/s", 10_000.0, 0.5726), Figure("memory", 41.5, "MiB")]
 
@@ -93,3 +104,92 @@ async def test_a_load_that_loses_its_server_measures_nothing() -> None:
         assert server.port is not None
         with pytest.raises(BadAnswerError, match="connection was lost"):
             await requests_per_second(server.port, ["/"], seconds=60)
+
+
+def record(n: int, at_ms: int, **facts: object) -> Json:
+    return {"n": n, "at": f"2026-11-21T19:00:00.{at_ms:03}+00:00", "side": "gateway", **facts}
+
+
+def request(n: int, at_ms: int, method: str, path: str, status: int = 204) -> Json:
+    return record(n, at_ms, side="rest", method=method, path=path, status=status, ms=2.0)
+
+
+CALLBACK = "/interactions/118/…/callback"
+CARD = "/channels/5/messages/7"
+
+
+def test_a_latency_runs_from_the_dispatch_to_the_arrival_of_the_first_callback_that_was_taken() -> None:
+    wire = Wire()
+    wire.take([record(1, 100, t="INTERACTION_CREATE", d={"id": "118"}), request(2, 105, "POST", CALLBACK, 400)])
+    assert wire.latency_ms("118") is None
+
+    wire.take([request(3, 112, "POST", CALLBACK), request(4, 120, "POST", CALLBACK)])
+
+    assert wire.latency_ms("118") == pytest.approx(10)
+    assert len(wire.answered["118"]) == 2
+
+
+def test_a_card_counts_from_its_first_edit_after_the_callback() -> None:
+    wire = Wire()
+    wire.take([record(1, 100, t="INTERACTION_CREATE", d={"id": "118"}), request(2, 104, "PATCH", CARD, 200)])
+    wire.take([request(3, 112, "POST", CALLBACK)])
+    assert wire.until_edited_ms("118", CARD) is None
+
+    wire.take([request(4, 152, "PATCH", CARD, 200), request(5, 172, "PATCH", CARD, 200)])
+
+    assert wire.until_edited_ms("118", CARD) == pytest.approx(50)
+
+
+def test_a_wire_with_a_hole_measures_nothing() -> None:
+    wire = Wire(last=3)
+    with pytest.raises(UnansweredError, match="records 4 to 6"):
+        wire.take([record(7, 100)])
+
+
+@pytest.fixture
+async def apart(database_url: str, valkey_url: str) -> AsyncIterator[Stage]:
+    """A stage in a process of its own, with two shards of one bot."""
+    async with open_stage_apart(database_url, valkey_url, shards=2) as stage:
+        await stage.bot()
+        yield stage
+
+
+async def test_tables_play_and_nothing_is_lost_or_doubled(apart: Stage) -> None:
+    seated = await seat_tables(apart, range(4), shards=2)
+
+    one = await tables.spell(apart, apart.bots, seated, tables.Pace(every_s=0.5, seconds=3, idle_s=0.5))
+
+    assert [table.led for table in seated] == [False, False, True, True]
+    assert (one.lost, one.doubled) == (0, 0)
+    assert len(one.latencies_ms) == 4 * 6
+    assert 0 < len(one.cards_ms) <= len(one.latencies_ms)
+    assert len(one.rss_mib) == 1
+    figures = [*tables.told(one, one), *tables.told_growth("tables.at_4", one, one)]
+    assert len({figure.name for figure in figures}) == len(figures)
+
+
+async def test_what_was_not_answered_or_not_written_is_found(apart: Stage) -> None:
+    (table,) = await seat_tables(apart, [0], shards=2)
+    async with followed(apart.sandbox) as wire:
+        deeds = await play([table], every_s=0.1, seconds=0.5)
+    written = next(deed for deed in deeds if deed.kind in EVENTS)
+    forged = Deed(written.kind, Result("1", "answered"), card_path(table.card))
+    silent = replace(written, result=replace(written.result, error="The application did not respond"))
+
+    assert unanswered(deeds, wire) == set()
+    assert unanswered([forged, silent], wire) == {"1", written.result.interaction}
+    assert await held_against(apart, [written, forged]) == ({"1"}, set())
+
+
+async def test_a_guild_of_middling_size_is_told_as_one() -> None:
+    sandbox = Sandbox(shards=1, guilds=0)
+    memory.found_guild(sandbox, 1)
+    (guild,) = sandbox.world.guilds.values()
+
+    told = sandbox.world.guild_create_json(guild)
+
+    assert [len(told[part]) for part in ("channels", "roles", "emojis")] == [30, 20, 15]
+
+
+def test_memory_is_read_of_a_living_process() -> None:
+    assert memory.rss_mib(os.getpid()) > 10
