@@ -38,7 +38,7 @@ async def test_what_was_owed_to_a_channel_when_the_bot_died_is_said_once_by_the_
     await bot.kill()
     await stage.sandbox.clear_faults()
     await stage.bot(OPEN_TABLE_IDLE_S="8")
-    await party.bob.until(lambda m: "is closed, for nobody played any more" in m.text, "tavern")
+    await party.bob.until(lambda m: "is closed, for nobody played any more" in m.text, "tavern", timeout_s=60)
     assert len([m for m in await party.bob.messages("tavern") if "nobody played any more" in m.text]) == 1
 
 
