@@ -108,6 +108,14 @@ async def test_users_and_channels_are_picked_by_name(page: Page) -> None:
     await expect(answer(page, "casts sleep at bob in tavern")).to_be_visible()
 
 
+async def test_an_option_that_is_being_written_may_be_named_again(page: Page) -> None:
+    await type_in(page, "/cast ", "spell:fir")
+    await expect(page.locator("[data-option=spell] input")).to_have_value("fir")
+    await expect(suggestions(page).get_by_role("option")).to_have_text(["Fireball", "Fire Bolt"])
+    await press(page, "<ArrowDown>", "<Tab>", "target:", "target:@bob", "<Enter>", "<Enter>")
+    await expect(answer(page, "casts fire bolt at bob")).to_be_visible()
+
+
 async def test_a_boolean_is_sent_as_such(page: Page) -> None:
     await type_in(page, "/roll 1d20 hidden:t", "<Enter>", "<Enter>")
 

@@ -69,10 +69,13 @@ export class CommandForm {
     this.focus();
   }
 
-  /** Text such as "4d6 dc:10" names other options: hand each its part. Returns whether it did. */
+  /** Text such as "4d6 dc:10" names options, perhaps its own: hand each its part. Returns whether it goes on elsewhere. */
   spread(field) {
-    const parts = splitTyped(field.text, this.#leaf.options, field.option.name);
-    if (parts.size < 2 && parts.has(field.option.name)) return false;
+    const { name } = field.option;
+    const parts = splitTyped(field.text, this.#leaf.options, name);
+    const alone = parts.size === 1 && parts.has(name);
+    if (alone && parts.get(name) !== field.text.trimStart()) field.text = parts.get(name);
+    if (alone) return false;
     this.#fillIn(parts);
     const last = [...parts.keys()].at(-1);
     this.#fieldOf(last).focus();
