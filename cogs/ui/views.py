@@ -65,13 +65,11 @@ def dynamic_item(control: Press | Pick, run: Run) -> type[discord.ui.DynamicItem
         control: What is answered.
         run: Awaits the handler and sees to its failures.
     """
+    kind = discord.ui.Button if isinstance(control, Press) else discord.ui.Select
     template = f"v1:{control.kind}:(?P<of>[A-Za-z0-9_-]{{1,64}}):{control.action}"
-    return _button(control, template, run) if isinstance(control, Press) else _select(control, template, run)
 
-
-def _select(pick: Pick, template: str, run: Run) -> type[discord.ui.DynamicItem[discord.ui.Select[Any]]]:
-    class PickedSelect(discord.ui.DynamicItem[discord.ui.Select[Any]], template=template):
-        def __init__(self, item: discord.ui.Select[Any], of: str) -> None:
+    class Answered(discord.ui.DynamicItem[Any], template=template):
+        def __init__(self, item: discord.ui.Item[Any], of: str) -> None:
             super().__init__(item)
             self.of = of
 
@@ -79,33 +77,14 @@ def _select(pick: Pick, template: str, run: Run) -> type[discord.ui.DynamicItem[
         async def from_custom_id(
             cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str]
         ) -> Self:
-            assert isinstance(item, discord.ui.Select)
+            assert isinstance(item, kind)
             return cls(item, match["of"])
 
         async def callback(self, interaction: discord.Interaction) -> None:
-            await run(interaction, pick.handler(interaction, self.of, self.item.values))
+            chosen = (self.item.values,) if isinstance(self.item, discord.ui.Select) else ()
+            await run(interaction, control.handler(interaction, self.of, *chosen))
 
-    return PickedSelect
-
-
-def _button(press: Press, template: str, run: Run) -> type[discord.ui.DynamicItem[discord.ui.Button[Any]]]:
-
-    class PressedButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=template):
-        def __init__(self, item: discord.ui.Button[Any], of: str) -> None:
-            super().__init__(item)
-            self.of = of
-
-        @classmethod
-        async def from_custom_id(
-            cls, interaction: discord.Interaction, item: discord.ui.Item[Any], match: re.Match[str]
-        ) -> Self:
-            assert isinstance(item, discord.ui.Button)
-            return cls(item, match["of"])
-
-        async def callback(self, interaction: discord.Interaction) -> None:
-            await run(interaction, press.handler(interaction, self.of))
-
-    return PressedButton
+    return Answered
 
 
 def card(
