@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,3 +147,39 @@ class Ledger(Protocol):
             UnavailableError: ``database-away``.
         """
         ...
+
+
+async def decide_once(
+    ledger: Ledger,
+    book: Book[S],
+    stream: StreamId,
+    decide: Callable[[S], Sequence[Draft]],
+    *,
+    actor: UserId,
+    cause: Cause,
+    now: Callable[[], datetime],
+) -> S:
+    """Decide about one stream and append what follows; a cause that has acted already changes nothing more.
+
+    Args:
+        ledger: Where.
+        book: The book that the stream is read with.
+        stream: The stream.
+        decide: From its state to the events that follow; a refusal it raises takes everything back.
+        actor: Who does it.
+        cause: What makes it happen.
+        now: The time, asked for when it is written.
+
+    Returns:
+        The stream's state after it.
+
+    Raises:
+        TakenError: A projection already has what must be unique.
+        UnavailableError: ``database-away``.
+    """
+    async with ledger.unit_of_work() as work:
+        loaded = await work.load(book, stream, cause)
+        if loaded.recorded:
+            return loaded.state
+        appended = await work.append(book, loaded, decide(loaded.state), at=now(), actor=actor, cause=cause)
+    return appended.state

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, decide_once
 from core.tables import seating
 from core.tables.books import TABLES
 from core.tables.house import House
@@ -28,10 +28,12 @@ class CloseTable:
             RuleError: ``table-closed``.
             NotAllowedError: ``not-yours-to-close``.
         """
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
-            drafts = seating.close(loaded.state, user, moderator=moderator, house=self._house)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
-        return appended.state
+        return await decide_once(
+            self._ledger,
+            TABLES,
+            stream,
+            lambda table: seating.close(table, user, moderator=moderator, house=self._house),
+            actor=user,
+            cause=cause,
+            now=self._now,
+        )

@@ -10,7 +10,7 @@ from core.guilds.books import GUILDS, guild_stream
 from core.guilds.decide import Admin, Command, configure
 from core.guilds.state import GuildRules
 from core.ids import Cause, GuildId, UserId
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, decide_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,17 @@ class ConfigureGuild:
         admin.must_manage()
         wanted = tuple(commands)
         if wanted:
-            await self._configure(guild, admin, wanted, cause)
+            await decide_once(
+                self._ledger,
+                GUILDS,
+                guild_stream(guild),
+                lambda rules: configure(rules, wanted),
+                actor=admin.user,
+                cause=cause,
+                now=self._now,
+            )
         rules, sequence = await self._ledger.read(GUILDS, guild_stream(guild))
         if not sequence:
             return GuildView(rules, None)
         last = await self._ledger.history(guild_stream(guild), after=sequence - 1, limit=1)
         return GuildView(rules, last[0].actor)
-
-    async def _configure(self, guild: GuildId, admin: Admin, commands: tuple[Command, ...], cause: Cause) -> None:
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(GUILDS, guild_stream(guild), cause)
-            if loaded.recorded:
-                return
-            drafts = configure(loaded.state, commands)
-            await work.append(GUILDS, loaded, drafts, at=self._now(), actor=admin.user, cause=cause)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.ids import Cause, StreamId
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, decide_once
 from core.tables import seating
 from core.tables.books import TABLES
 from core.tables.seating import JoinedAs
@@ -27,10 +27,12 @@ class JoinTable:
             RuleError: ``table-closed``, ``already-seated``, ``table-full`` or ``too-many-spectators``.
             NotAllowedError: ``kicked``.
         """
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
-            drafts = seating.join(loaded.state, person, role)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)
-        return appended.state
+        return await decide_once(
+            self._ledger,
+            TABLES,
+            stream,
+            lambda table: seating.join(table, person, role),
+            actor=person.user,
+            cause=cause,
+            now=self._now,
+        )

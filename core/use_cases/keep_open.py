@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, decide_once
 from core.tables import seating
 from core.tables.absence import with_return
 from core.tables.books import TABLES
@@ -27,10 +27,12 @@ class KeepOpen:
             RuleError: ``table-closed``.
             NotAllowedError: ``not-seated``.
         """
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
-            drafts = with_return(loaded.state, user, seating.keep_open(loaded.state, user))
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
-        return appended.state
+        return await decide_once(
+            self._ledger,
+            TABLES,
+            stream,
+            lambda table: with_return(table, user, seating.keep_open(table, user)),
+            actor=user,
+            cause=cause,
+            now=self._now,
+        )

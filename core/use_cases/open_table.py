@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import RuleError, UnavailableError
 from core.guilds.state import GuildRules
 from core.ids import Cause, ChannelId, RoleId, StreamId
+from core.ledger.event import Draft
 from core.ports.guilds import KnownGuilds
-from core.ports.ledger import Ledger, TakenError
+from core.ports.ledger import Ledger, TakenError, decide_once
 from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
 from core.tables import seating
@@ -109,15 +110,14 @@ class OpenTable:
         raise UnavailableError("codes-used-up")
 
     async def _open(self, stream: StreamId, asked: _Asked, cause: Cause) -> Table:
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
+        def opened(table: Table) -> Sequence[Draft]:
             asked.must_be_let()
             opening = Opening(new_code(self._below), asked.mode, asked.place, asked.lasting, self._idle)
-            drafts = seating.open_table(loaded.state, asked.creator, opening, self._house)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=asked.creator.user, cause=cause)
-        return appended.state
+            return seating.open_table(table, asked.creator, opening, self._house)
+
+        return await decide_once(
+            self._ledger, TABLES, stream, opened, actor=asked.creator.user, cause=cause, now=self._now
+        )
 
     async def _must_be_free(self, channel: ChannelId, stream: StreamId) -> None:
         here = await self._directory.in_channel(channel)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.errors import NotFoundError, RuleError
 from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
-from core.ports.ledger import Ledger, TakenError
+from core.ports.ledger import Ledger, TakenError, decide_once
 from core.ports.tables import TableDirectory
 from core.tables import seating
 from core.tables.books import TABLES
@@ -53,10 +53,12 @@ class ResumeTable:
             raise RuleError("table-here-already", code=other.code if other else table.code) from None
 
     async def _resume(self, stream: StreamId, user: UserId, cause: Cause) -> Table:
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
-            drafts = seating.resume(loaded.state, user, self._house)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
-        return appended.state
+        return await decide_once(
+            self._ledger,
+            TABLES,
+            stream,
+            lambda table: seating.resume(table, user, self._house),
+            actor=user,
+            cause=cause,
+            now=self._now,
+        )

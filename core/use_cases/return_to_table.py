@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, decide_once
 from core.tables import absence
 from core.tables.books import TABLES
 from core.tables.state import Table
@@ -26,10 +26,12 @@ class ReturnToTable:
             RuleError: ``table-closed``.
             NotAllowedError: ``not-yours-to-return``.
         """
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
-            drafts = absence.say_back(loaded.state, user)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
-        return appended.state
+        return await decide_once(
+            self._ledger,
+            TABLES,
+            stream,
+            lambda table: absence.say_back(table, user),
+            actor=user,
+            cause=cause,
+            now=self._now,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.ids import Cause, StreamId, UserId
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, decide_once
 from core.tables import absence
 from core.tables.books import TABLES
 from core.tables.state import Table
@@ -33,10 +33,12 @@ class VoteStandIn:
                 ``cannot-stand-in``.
             NotAllowedError: ``not-seated`` or ``only-players-vote``.
         """
-        async with self._ledger.unit_of_work() as work:
-            loaded = await work.load(TABLES, stream, cause)
-            if loaded.recorded:
-                return loaded.state
-            drafts = absence.vote(loaded.state, user, wanted)
-            appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=user, cause=cause)
-        return appended.state
+        return await decide_once(
+            self._ledger,
+            TABLES,
+            stream,
+            lambda table: absence.vote(table, user, wanted),
+            actor=user,
+            cause=cause,
+            now=self._now,
+        )
