@@ -39,12 +39,11 @@ log = structlog.get_logger(__name__)
 
 
 async def follow_hints(hints: Hints, shown: Shown) -> None:
-    """Redraw a table's card, say what is owed, forget a server's rules, whenever some process has written to them."""
+    """Redraw a table's card, and forget a server's rules, whenever some process has written to them."""
     async for hint in hints.listen():
         shown.guilds.forget(hint.stream)
         if TABLES.owns(hint.stream):
             shown.cards.touch(hint.stream)
-            shown.notices.wake()
 
 
 async def catch_up_when_ready(bot: EverquillBot, cards: TableCards) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Final
 
 import discord
@@ -28,8 +27,8 @@ from core.tables.presence import DmMissed, DmReturned, StoodIn
 from core.tables.state import Table
 from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
 
-LOOK_EVERY_S: Final = 5.0
-"""How soon a notice of another process is said, should that process not come to it."""
+LOOK_EVERY_S: Final = 2.0
+"""Nearly all that happens at a table owes no notice: to look at every hint would cost more than the cards do."""
 
 log = structlog.get_logger(__name__)
 
@@ -41,25 +40,17 @@ class Notices:
         self._take = take
         self._channels = channels
         self._words = words
-        self._news = asyncio.Event()
-
-    def wake(self) -> None:
-        """Something has happened: look at once."""
-        self._news.set()
 
     async def keep_saying(self) -> None:
         """Say what is owed, for ever."""
         while True:
-            self._news.clear()
             try:
                 while owed := await self._take():
                     for each in owed:
                         await self._say(each)
             except ProviderError as error:
                 log.warning("notices_not_taken", reason=error.reason)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
-                    await self._news.wait()
+            await asyncio.sleep(LOOK_EVERY_S)
 
     async def _say(self, owed: Owed) -> None:
         notice = owed.notice

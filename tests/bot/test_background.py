@@ -75,7 +75,6 @@ async def test_what_time_brings_is_done_again_after_an_outage(monkeypatch: pytes
 async def test_each_hint_reaches_whoever_remembers_that_stream() -> None:
     forgotten: list[str] = []
     touched: list[str] = []
-    woken: list[None] = []
 
     class Hints:
         async def listen(self) -> AsyncIterator[Hint]:
@@ -85,9 +84,7 @@ async def test_each_hint_reaches_whoever_remembers_that_stream() -> None:
     shown = SimpleNamespace(
         guilds=SimpleNamespace(forget=forgotten.append),
         cards=SimpleNamespace(touch=touched.append),
-        notices=SimpleNamespace(wake=lambda: woken.append(None)),
     )
     await background.follow_hints(cast(Any, Hints()), cast(Any, shown))
     assert "guild:1" in forgotten
     assert touched == ["table:2"]
-    assert len(woken) == 1
