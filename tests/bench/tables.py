@@ -8,7 +8,9 @@ that shares them. The rival is a bare bot that answers "pong" as often, in one p
 A latency is the sandbox's own, from handing INTERACTION_CREATE to the shard's socket until the callback is there; a
 card's until the first edit after the callback. Processor time is both bots' together, less what they spend while
 nobody plays (`idle_cpu`). Lost is what was not answered or is not in the ledger; doubled, what was answered or is in
-the ledger twice. `tables.long` asks one at a time at a table of five hundred rolls, beside one of ten.
+the ledger twice. `stolen` is the share of the machine's processor time that its host gave to others meanwhile, where
+the system tells: a few hundredths of it make a tail of seconds. `tables.long` asks one at a time at a table of five
+hundred rolls, beside one of ten.
 
 BENCH_SECONDS in the environment makes each part shorter.
 """
@@ -21,6 +23,7 @@ import os
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 
@@ -79,6 +82,7 @@ class Spell:
         cpu_ms: Processor time of the bots for each, less what they spend idle.
         idle_cpu_ms_per_s: What they spend idle.
         rss_mib: Each bot's memory afterwards.
+        stolen: The percentage of processor time that the host gave to others; None where that is not told.
     """
 
     per_s: float
@@ -89,6 +93,7 @@ class Spell:
     rss_mib: list[float]
     lost: int
     doubled: int
+    stolen: float | None
 
 
 async def run() -> list[Figure]:
@@ -127,12 +132,13 @@ async def spell(stage: Stage, bots: Sequence[Bot], players: Sequence[Player], pa
     idle = await idle_cpu_ms_per_s(bots, pace.idle_s)
     loop = asyncio.get_running_loop()
     async with followed(stage.sandbox) as wire:
-        began, before = loop.time(), cpu_s(bots)
+        began, before, machine = loop.time(), cpu_s(bots), machine_ticks()
         deeds = await play(players, every_s=pace.every_s, seconds=pace.seconds)
         took_s = max(pace.seconds, loop.time() - began)
         if any(deed.card for deed in deeds):
             await asyncio.sleep(CARDS_WITHIN_S)
         spent_ms = (cpu_s(bots) - before) * 1000 - idle * (loop.time() - began)
+        stolen = stolen_percent(machine, machine_ticks())
     silent = unanswered(deeds, wire)
     missing, twice = await held_against(stage, deeds) if stage.database_url else (set[str](), set[str]())
     answered_twice = {interaction for interaction, moments in wire.answered.items() if len(moments) > 1}
@@ -145,6 +151,7 @@ async def spell(stage: Stage, bots: Sequence[Bot], players: Sequence[Player], pa
         rss_mib=[rss_mib(bot.pid) for bot in bots],
         lost=len(silent | missing),
         doubled=len(twice | answered_twice),
+        stolen=stolen,
     )
 
 
@@ -159,6 +166,25 @@ async def idle_cpu_ms_per_s(bots: Sequence[Bot], seconds: float) -> float:
 def cpu_s(bots: Sequence[Bot]) -> float:
     """Processor seconds of all of them so far."""
     return sum(bot.cpu_s() for bot in bots)
+
+
+def machine_ticks() -> list[int] | None:
+    """The machine's processor time so far, by kind; None where the system does not tell.
+
+    Source: proc(5), /proc/stat.
+    """
+    try:
+        return [int(ticks) for ticks in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    except FileNotFoundError:
+        return None
+
+
+def stolen_percent(before: list[int] | None, after: list[int] | None) -> float | None:
+    """The eighth kind's share of what has passed."""
+    if before is None or after is None:
+        return None
+    passed = [late - early for early, late in zip(before, after, strict=True)]
+    return 100 * passed[7] / max(1, sum(passed))
 
 
 def answered_ms(deeds: Sequence[Deed], wire: Wire) -> list[float]:
@@ -191,7 +217,7 @@ def told(ours: Spell, bare: Spell) -> list[Figure]:
     figures += [
         beside(f"tables.rss_mib.{shard}", value, "MiB", bare.rss_mib[0]) for shard, value in enumerate(ours.rss_mib)
     ]
-    return [*figures, Figure("tables.lost", ours.lost, "actions"), Figure("tables.doubled", ours.doubled, "actions")]
+    return [*figures, *kept("tables", ours)]
 
 
 def told_growth(name: str, one: Spell, first: Spell) -> list[Figure]:
@@ -203,9 +229,14 @@ def told_growth(name: str, one: Spell, first: Spell) -> list[Figure]:
         beside(f"{name}.cpu_ms", one.cpu_ms, "ms/action", first.cpu_ms),
         beside(f"{name}.idle_cpu", one.idle_cpu_ms_per_s, "ms/s", first.idle_cpu_ms_per_s),
         beside(f"{name}.rss_mib", max(one.rss_mib), "MiB", max(first.rss_mib)),
-        Figure(f"{name}.lost", one.lost, "actions"),
-        Figure(f"{name}.doubled", one.doubled, "actions"),
+        *kept(name, one),
     ]
+
+
+def kept(name: str, one: Spell) -> list[Figure]:
+    """What became of what was done, and what the machine had to do it with."""
+    figures = [Figure(f"{name}.lost", one.lost, "actions"), Figure(f"{name}.doubled", one.doubled, "actions")]
+    return figures if one.stolen is None else [*figures, Figure(f"{name}.stolen", one.stolen, "%")]
 
 
 def beside(name: str, ours: float, unit: str, theirs: float) -> Figure:
