@@ -22,6 +22,7 @@ from core.tables import events, presence
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
 from data.postgres import epochs, notices, permalinks, records, tables
+from data.postgres.asked import PostgresAskedBook
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.gates import PostgresGates
 from data.postgres.house_keys import HouseKeys
@@ -64,6 +65,7 @@ class Adapters:
     records: PostgresRollRecords
     presets: PostgresPresets
     notices: PostgresNoticeBoard
+    asked: PostgresAskedBook
     synced: SyncedCommands
     quota: ValkeyQuota
     leases: PostgresLeases
@@ -93,7 +95,7 @@ async def open_adapters(
             ValkeyQuota(redis_url) as quota,
             ValkeyPacing(redis_url) as pacing,
         ):
-            house, signing = await open_house(HouseKeys(engine), secret_key, lambda: datetime.now(UTC))
+            house, signing, seal = await open_house(HouseKeys(engine), secret_key, lambda: datetime.now(UTC))
             yield Adapters(
                 engine,
                 publisher,
@@ -107,6 +109,7 @@ async def open_adapters(
                 PostgresRollRecords(engine, KINDS),
                 PostgresPresets(engine),
                 PostgresNoticeBoard(engine),
+                PostgresAskedBook(engine, seal),
                 SyncedCommands(engine),
                 quota,
                 PostgresLeases(engine, ttl_s=lease_ttl_s),

@@ -26,7 +26,7 @@ from bot.rest_budget import RestBudget
 from bot.sharding.division import divide
 from bot.sharding.keeper import LeaseKeeper, Tenure
 from bot.sharding.starts import Pacing
-from bot.wiring import Parts, now, wire
+from bot.wiring import Parts, Shown, now, wire
 from core.use_cases.tend_tables import TendTables
 from core.use_cases.turn_epochs import TurnEpochs
 
@@ -69,18 +69,7 @@ async def playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Async
         with refusals(bot.intents):
             await commands.sync_if_changed(bot, parts.catalogue, adapters.synced)
             keeper = await _share_shards(bot, parts)
-        tend = TendTables(adapters.ledger, adapters.directory, adapters.house, now=now, fences=keeper.fences)
-        endless = {
-            "gateway": stay_connected(bot),
-            "leases": keeper.follow(bot.follow_leases),
-            "hints": background.follow_hints(adapters.publisher, shown),
-            "forget": background.forget_expired(adapters.permalinks),
-            "epochs": background.turn_epochs(TurnEpochs(adapters.ledger, adapters.epochs, adapters.house, now=now)),
-            "tables": background.tend_tables(tend),
-            "notices": shown.notices.keep_saying(),
-            "keys": background.follow_keys(adapters.signing),
-            "measure": background.measure(bot, adapters.directory, parts.metrics),
-        }
+        endless = _endless_work(bot, parts, shown, keeper)
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
         for task in tasks:
             task.add_done_callback(lambda done: _ended(done, stop))
@@ -91,6 +80,7 @@ async def playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Async
             keeper.retire()
             await bot.drain(DRAIN_WITHIN_S)
             await shown.cards.close()
+            await shown.late.strike_out()
             await bot.close()
             for task in tasks:
                 task.cancel()
@@ -99,6 +89,25 @@ async def playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Async
         for end in ends:
             if isinstance(end, Exception):
                 raise end
+
+
+def _endless_work(bot: EverquillBot, parts: Parts, shown: Shown, keeper: LeaseKeeper) -> dict[str, Awaitable[None]]:
+    """What goes on beside the bot for as long as it plays."""
+    adapters = parts.adapters
+    tend = TendTables(adapters.ledger, adapters.directory, adapters.house, now=now, fences=keeper.fences)
+    return {
+        "gateway": stay_connected(bot),
+        "leases": keeper.follow(bot.follow_leases),
+        "hints": background.follow_hints(adapters.publisher, shown),
+        "forget": background.forget_expired(adapters.permalinks),
+        "epochs": background.turn_epochs(TurnEpochs(adapters.ledger, adapters.epochs, adapters.house, now=now)),
+        "tables": background.tend_tables(tend),
+        "notices": shown.notices.keep_saying(),
+        "answered": shown.late.keep_striking_out(),
+        "overdue": shown.late.keep_answering(),
+        "keys": background.follow_keys(adapters.signing),
+        "measure": background.measure(bot, adapters.directory, parts.metrics),
+    }
 
 
 async def _share_shards(bot: EverquillBot, parts: Parts) -> LeaseKeeper:

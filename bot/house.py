@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +15,7 @@ from core.proofs.derive import tag
 from core.proofs.keyring import Keyring
 from core.tables.house import House
 from data.keys.ed25519 import Ed25519Signer
+from data.keys.sealed_tokens import SecretBoxTokenSeal
 from data.postgres.house_keys import HouseKeys
 
 log = structlog.get_logger(__name__)
@@ -62,8 +64,8 @@ class SigningKeys:
 
 async def open_house(
     keys: HouseKeys, secret_key: SecretStr | None, now: Callable[[], datetime]
-) -> tuple[House, SigningKeys]:
-    """The house of this database, and the keys that it signs with.
+) -> tuple[House, SigningKeys, SecretBoxTokenSeal]:
+    """The house of this database, the keys that it signs with, and what it seals tokens with.
 
     Args:
         keys: Where keys are kept.
@@ -74,7 +76,12 @@ async def open_house(
     keyring = Keyring(master)
     signing = SigningKeys(keys, keyring, now)
     await signing.take()
-    return House(keyring, signing, os.urandom), signing
+    return House(keyring, signing, os.urandom), signing, SecretBoxTokenSeal(token_secret(master))
+
+
+def token_secret(master: bytes) -> bytes:
+    """What stored tokens are sealed with; no proof rests on it, so SPECIFICATION says nothing of it."""
+    return hmac.digest(master, tag("token"), "sha256")
 
 
 def master_key(secret_key: SecretStr) -> bytes:

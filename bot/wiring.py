@@ -33,6 +33,7 @@ from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.tables.settings import SettingsCog
 from cogs.ui.groups import ADMINS, GroupPart, command_group
+from cogs.ui.late_replies import LateReplies, Ways
 from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
 from cogs.ui.table_cards import TableCards
@@ -51,6 +52,7 @@ from core.use_cases.find_preset import FindPreset
 from core.use_cases.find_table import FindTable
 from core.use_cases.follow_voice import FollowVoice
 from core.use_cases.join_table import JoinTable
+from core.use_cases.keep_asked import KeepAsked
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.leave_table import LeaveTable
@@ -70,6 +72,7 @@ from core.use_cases.roll_dice import RollDice
 from core.use_cases.rule_on_roll import RuleOnRoll
 from core.use_cases.save_preset import SavePreset
 from core.use_cases.take_notices import TakeNotices
+from core.use_cases.take_overdue import TakeOverdue
 from core.use_cases.tally_dice import TallyDice
 from core.use_cases.verify_roll import VerifyRoll
 from core.use_cases.vote_stand_in import VoteStandIn
@@ -107,12 +110,14 @@ class Shown:
     cards: TableCards
     notices: Notices
     guilds: KnownGuilds
+    late: LateReplies
 
 
 async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     """Give the bot its commands and buttons; what comes back is to be kept current beside them."""
     adapters, catalogue, metrics = parts.adapters, parts.catalogue, parts.metrics
-    replies = bot.replies = Replies(catalogue, metrics.interaction, metrics.refusal)
+    late = _late_replies(bot, parts)
+    replies = bot.replies = Replies(catalogue, metrics.interaction, metrics.refusal, late)
     allowed = allowances(parts.settings, adapters.quota, adapters.ledger)
     read = ReadTable(adapters.ledger, adapters.directory)
     guilds = KnownGuilds(adapters.ledger, clock=time.monotonic)
@@ -147,7 +152,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         bot.get_partial_messageable,
         words=lambda guild: guild_words(bot, catalogue, guild),
     )
-    return Shown(cards, notices, guilds)
+    return Shown(cards, notices, guilds, late)
 
 
 def _config(bot: EverquillBot, parts: Parts, replies: Replies) -> app_commands.Group:
@@ -269,6 +274,13 @@ def _let_in(bot: EverquillBot, parts: Iterable[GroupPart]) -> None:
             bot.tree.add_command(menu)
         for event, listener in part.get_listeners():
             bot.add_listener(listener, event)
+
+
+def _late_replies(bot: EverquillBot, parts: Parts) -> LateReplies:
+    adapters, catalogue = parts.adapters, parts.catalogue
+    ways = Ways(bot.answer_late, bot.get_partial_messageable, lambda guild: guild_words(bot, catalogue, guild), now)
+    keep, take = KeepAsked(adapters.asked), TakeOverdue(adapters.asked, adapters.ledger)
+    return LateReplies(take, keep, catalogue, ways, public_url=parts.public_url)
 
 
 def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:

@@ -1,7 +1,7 @@
 """The discipline of answering, in one place.
 
 Every interaction is answered within Discord's three seconds, once, with words from the catalogue, and pings nobody. The
-handler's work runs against a clock that starts with the interaction's own snowflake: at one second it is deferred and
+handler's work runs against a clock that starts with the interaction's own snowflake: after 1.8 s it is deferred and
 the answer follows as a followup. Errors become words here; a bug is left to the error hook of the client, which calls
 `apologise`. That somebody else has answered first, or that the token is gone, is an outcome and not an error.
 
@@ -21,12 +21,12 @@ import aiohttp
 import discord
 import structlog
 
-from cogs.ui.markdown import plain
+from cogs.ui.explain import explain
 from cogs.ui.text import Catalogue, Words
-from core.errors import EverquillError, GameError, NotationError, UnavailableError
+from core.errors import EverquillError, GameError
 from core.ids import MessageId
 
-DEFER_AFTER_S = 1.0
+DEFER_AFTER_S = 1.8
 TIMELY_S = 3
 """Discord's own patience for a first answer."""
 ANSWERED = 40060
@@ -90,13 +90,32 @@ class RefusalObserver(Protocol):
     def __call__(self, command: str, code: str) -> None: ...
 
 
+class Ladder(Protocol):
+    """Sees to it that what is asked is answered, by this process or another; `late_replies` is one."""
+
+    async def asked(self, interaction: discord.Interaction) -> None:
+        """Somebody asked; told before anything is done."""
+        ...
+
+    def answered(self, interaction: discord.Interaction) -> None:
+        """They have their answer, from here or from another process."""
+        ...
+
+    async def kept_for(self, interaction: discord.Interaction) -> list[discord.ui.LayoutView]:
+        """What they are still owed from before."""
+        ...
+
+
 class Replies:
     """Answers interactions."""
 
-    def __init__(self, catalogue: Catalogue, observe: Observer, observe_refusal: RefusalObserver) -> None:
+    def __init__(
+        self, catalogue: Catalogue, observe: Observer, observe_refusal: RefusalObserver, ladder: Ladder
+    ) -> None:
         self._catalogue = catalogue
         self._observe = observe
         self._observe_refusal = observe_refusal
+        self._ladder = ladder
 
     def words(self, interaction: discord.Interaction, *, private: bool) -> Words:
         """The language of an answer: the person's own when only they see it, else the guild's."""
@@ -131,6 +150,7 @@ class Replies:
             lambda: deferring.append(loop.create_task(self._defer(interaction, private=private))),
         )
         try:
+            await self._ladder.asked(interaction)
             return await work, "answered"
         except GameError as error:
             log.info("refused", command=command_name(interaction), code=error.code)
@@ -168,9 +188,14 @@ class Replies:
             await self._send_surely(interaction, reply)
             if reply.beside:
                 await self._post_beside(interaction, reply.beside)
+            self._ladder.answered(interaction)
+            for view in await self._ladder.kept_for(interaction):
+                await _follow_up(interaction, Reply(view=view, private=True))
         except discord.HTTPException as error:
             if error.code in ALREADY_ANSWERED:
                 log.info("answered_already", code=error.code)
+                if error.code == ANSWERED:
+                    self._ladder.answered(interaction)
                 return "late"
             log.warning("reply_failed", status=error.status, code=error.code)
             return "unsent"
@@ -257,27 +282,6 @@ def _patience_s(interaction: discord.Interaction) -> float:
     if not 0 < age_s < TIMELY_S:
         return DEFER_AFTER_S
     return max(0.0, DEFER_AFTER_S - age_s)
-
-
-def explain(error: EverquillError, words: Words) -> str:
-    """What went wrong, what is accepted and one example, in words."""
-    facts = {name: plain(fact) if isinstance(fact, str) else fact for name, fact in error.facts.items()}
-    if isinstance(error, UnavailableError):
-        facts["seconds"] = max(1, round(error.retry_after_s))
-    if isinstance(error, NotationError):
-        return f"{words(f'error-{error.reason}', **error.facts)}\n{pointer(error.text, error.column)}"
-    return words(f"error-{error.reason}", **facts)
-
-
-POINTED_WIDTH = 60
-
-
-def pointer(text: str, column: int) -> str:
-    """The text with a caret under the column (from 1), as a code block; a long text is cut around it."""
-    start = max(0, min(column - POINTED_WIDTH // 2, len(text) - POINTED_WIDTH))
-    shown = text[start : start + POINTED_WIDTH].replace("`", "ˋ")  # a backtick could end the block
-    line = "".join([sign if sign.isprintable() else " " for sign in shown])
-    return f"```\n{line}\n{' ' * (column - 1 - start)}^\n```"
 
 
 def command_name(interaction: discord.Interaction) -> str:

@@ -25,8 +25,8 @@ class Clock:
 
 async def test_processes_of_one_database_sign_with_one_key_and_change_it_together(engine: AsyncEngine) -> None:
     clock = Clock()
-    one, one_signing = await open_house(HouseKeys(engine), None, clock)
-    two, two_signing = await open_house(HouseKeys(engine), None, clock)
+    one, one_signing, _ = await open_house(HouseKeys(engine), None, clock)
+    two, two_signing, _ = await open_house(HouseKeys(engine), None, clock)
     first = one.signer().public_key
     assert two.signer().public_key == first
 
@@ -40,10 +40,10 @@ async def test_processes_of_one_database_sign_with_one_key_and_change_it_togethe
 
 async def test_a_process_with_an_older_secret_key_keeps_its_own(engine: AsyncEngine) -> None:
     clock = Clock()
-    old, old_signing = await open_house(HouseKeys(engine), SecretStr("the first secret of this house"), clock)
+    old, old_signing, _ = await open_house(HouseKeys(engine), SecretStr("the first secret of this house"), clock)
     kept = old.signer().public_key
     clock.at += timedelta(hours=1)
-    new, _ = await open_house(HouseKeys(engine), SecretStr("the second secret of this house"), clock)
+    new, _, _ = await open_house(HouseKeys(engine), SecretStr("the second secret of this house"), clock)
     await old_signing.follow()
     assert old.signer().public_key == kept != new.signer().public_key
     assert len(await HouseKeys(engine).public_keys()) == 2

@@ -11,11 +11,12 @@ import pytest
 
 from bot.embedded.valkey import EmbeddedValkey
 from bot.sandbox.pytest_plugin.run import Run
-from tests.faults.deeds import Deed
+from tests.faults.deeds import Deed, roll_of
 from tests.faults.field import Field, open_field
 from tests.faults.frozen import frozen
 from tests.faults.invariants import Allowed, check
-from tests.faults.play import gather_party
+from tests.faults.play import CHANNEL, gather_party
+from tests.faults.proxy import Hold
 from tests.services import Databases
 
 
@@ -67,9 +68,7 @@ async def test_r04_killed_at_a_seam_it_has_done_all_or_nothing_and_never_twice(
     await play.play(1, *ROLLS)
     hold = getattr(battered, at.door).hold(at.words, after=at.after)
     asked = asyncio.create_task(play.one(play.chance("fault").choice(play.people), "roll"))
-    await hold.caught.wait()
-    await battered.stage.bots[-1].kill()
-    hold.drop()
+    await killed_over(battered, hold)
     deed, bot = await asyncio.gather(asked, battered.bot())
     made = await rolls_by(battered, deed)
     assert (len(made), deed.done) == (at.made, at.shown)
@@ -98,6 +97,25 @@ async def test_r04_another_process_on_the_shard_answers_in_its_place_with_the_sa
     assert second.bugs() == []
 
 
+@pytest.mark.timeout(240)
+async def test_r04_killed_over_a_late_answer_the_next_process_gives_it_once(battered: Field, seed: int) -> None:
+    play = await gather_party(battered.stage, seed)
+    unanswered = battered.discord.hold(b"/callback")
+    asked = asyncio.create_task(play.one(play.people[0], "roll"))
+    await killed_over(battered, unanswered)
+    (made,) = await rolls_by(battered, await asked)
+    posting = battered.discord.hold(
+        f"/channels/{play.party.guild.channels[CHANNEL]}/messages".encode(), after=seed % 2 == 0
+    )
+    await battered.bot()
+    await killed_over(battered, posting)
+    bot = await battered.bot()
+    await play.bystander.until(lambda message: roll_of(message) == made["roll_id"], CHANNEL, timeout_s=60)
+    await bot.said("answered_late")
+    await check(battered, play, Allowed(silence=True))
+    assert bot.bugs() == []
+
+
 @pytest.mark.timeout(300)
 async def test_r04_killed_at_random_again_and_again_it_loses_and_doubles_nothing(battered: Field, seed: int) -> None:
     play = await gather_party(battered.stage, seed, players=8)
@@ -114,6 +132,13 @@ async def test_r04_killed_at_random_again_and_again_it_loses_and_doubles_nothing
     assert any(deed.done for deed in deeds)
     assert all(deed.honest for deed in await play.play(1))
     await check(battered, play, Allowed(silence=True, unfinished=True))
+
+
+async def killed_over(field: Field, hold: Hold) -> None:
+    """Kill the newest process on the brink of a message."""
+    await hold.caught.wait()
+    await field.stage.bots[-1].kill()
+    hold.drop()
 
 
 async def rolls_by(field: Field, deed: Deed) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ from bot.sandbox.client.person import Person
 from bot.sandbox.server import Sandbox
 from bot.sharding.starts import Pacing
 from cogs.ui import replies as discipline
-from cogs.ui.replies import Replies, Reply, pointer
+from cogs.ui.explain import pointer
+from cogs.ui.replies import Replies, Reply
 from cogs.ui.text import Catalogue
 from cogs.ui.views import Press, card, custom_id
 from core.errors import NotFoundError, RuleError, UnavailableError
@@ -36,13 +37,23 @@ class House:
     def __init__(self, bot: EverquillBot) -> None:
         self.ended: list[tuple[str, str]] = []
         self.refusals: list[tuple[str, str]] = []
+        self.open: set[int] = set()
         self.all_ended = asyncio.Event()
-        self.replies = bot.replies = Replies(Catalogue(), self._ended, self._refused)
+        self.replies = bot.replies = Replies(Catalogue(), self._ended, self._refused, self)
         for name, private in {"quick": False, "slow": False, "secret": True, "refused": False, "away": False}.items():
             bot.tree.add_command(self._command(name, private=private))
         bot.tree.add_command(self._command("refused-late", private=False))
         bot.tree.add_command(self._command("buggy", private=False))
         bot.answer_presses((Press("test", "slow", self.pressed), Press("test", "bug", self.pressed_badly)))
+
+    async def asked(self, interaction: discord.Interaction) -> None:
+        self.open.add(interaction.id)
+
+    def answered(self, interaction: discord.Interaction) -> None:
+        self.open.discard(interaction.id)
+
+    async def kept_for(self, interaction: discord.Interaction) -> list[discord.ui.LayoutView]:
+        return []
 
     def _ended(self, command: str, outcome: str, seconds: float) -> None:
         self.ended.append((command, outcome))

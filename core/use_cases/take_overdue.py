@@ -1,0 +1,66 @@
+"""What was asked and never answered, because whoever took it on has died or lost Discord; and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.ids import Cause
+from core.ledger.event import Event
+from core.ports.asked import AskedBook
+from core.ports.ledger import Ledger
+from core.tables.asked import Asked
+
+AT_ONCE = 20
+OVERDUE_AFTER = timedelta(seconds=20)
+"""Longer than anything takes that is still going on, the wait for a slow database and for Discord with it."""
+AGAIN_AFTER = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something that is owed an answer, and what it has done."""
+
+    asked: Asked
+    events: tuple[Event, ...]
+
+
+class TakeOverdue:
+    """Takes what is overdue, and strikes it out or keeps it."""
+
+    def __init__(self, book: AskedBook, ledger: Ledger) -> None:
+        self._book = book
+        self._ledger = ledger
+
+    async def __call__(self) -> list[Overdue]:
+        """Some of what is overdue; of what is done to it, one process does it.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        taken = await self._book.overdue(AT_ONCE, after=OVERDUE_AFTER, again_after=AGAIN_AFTER)
+        return [await self.told(asked) for asked in taken]
+
+    async def told(self, asked: Asked) -> Overdue:
+        """What has become of something.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        return Overdue(asked, tuple(await self._ledger.caused(asked.cause)))
+
+    async def answered(self, cause: Cause) -> None:
+        """It is answered now.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        await self._book.answered([cause])
+
+    async def keep(self, cause: Cause) -> None:
+        """It can be told only them who asked: keep it until they come by.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        await self._book.keep(cause)

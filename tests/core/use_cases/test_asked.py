@@ -1,0 +1,110 @@
+"""What is asked is kept in mind until it is answered, on a real database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import text
+
+from core.errors import UnavailableError
+from core.ids import Cause, ChannelId, GuildId, UserId
+from core.tables.asked import Asked
+from core.use_cases.keep_asked import KeepAsked
+from core.use_cases.take_overdue import TakeOverdue
+from data.keys.sealed_tokens import SecretBoxTokenSeal
+from data.postgres.asked import PostgresAskedBook
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+Game = Any
+NOW, AT_ONCE = datetime(2026, 11, 21, 19, 0, tzinfo=UTC), timedelta(0)
+SEAL = SecretBoxTokenSeal(bytes(32))
+
+
+def asked(cause: str, user: int = 10) -> Asked:
+    here = (GuildId(1), ChannelId(2), UserId(user))
+    return Asked(Cause(cause), 7, f"token of {cause}", *here, "en-GB", NOW)
+
+
+@pytest.fixture
+def book(engine: AsyncEngine) -> PostgresAskedBook:
+    return PostgresAskedBook(engine, SEAL)
+
+
+async def overdue(book: PostgresAskedBook) -> list[Asked]:
+    return await book.overdue(10, after=AT_ONCE, again_after=timedelta(minutes=1))
+
+
+async def test_what_is_answered_is_struck_out_and_the_rest_is_overdue(book: PostgresAskedBook) -> None:
+    keep = KeepAsked(book)
+    for cause in ("1", "2", "3"):
+        await keep.note(asked(cause))
+    await keep.note(asked("2"))
+    keep.answered(Cause("1"))
+    keep.answered(Cause("3"))
+    await keep.strike_out()
+    assert await overdue(book) == [asked("2")]
+    assert await overdue(book) == [], "one process at a time"
+    assert await book.overdue(10, after=timedelta(minutes=1), again_after=AT_ONCE) == [], "and none that is under way"
+
+
+async def test_tokens_are_unreadable_where_they_are_stored(book: PostgresAskedBook, engine: AsyncEngine) -> None:
+    await book.note(asked("1"))
+    async with engine.connect() as connection:
+        stored = (await connection.execute(text("SELECT token FROM asked"))).scalar_one()
+    assert b"token" not in stored
+    other = PostgresAskedBook(engine, SecretBoxTokenSeal(bytes(31) + b"\1"))
+    assert [each.token for each in await overdue(other)] == [""]
+    assert SEAL.opened(stored, "1") == "token of 1"
+    assert SEAL.opened(stored, "2") == ""
+
+
+async def test_what_is_kept_waits_for_whom_it_is(book: PostgresAskedBook) -> None:
+    keep = KeepAsked(book)
+    for cause, user in (("1", 10), ("2", 11), ("3", 10)):
+        await keep.note(asked(cause, user))
+        await book.keep(Cause(cause))
+    assert await overdue(book) == []
+    await keep.look_who_waits()
+    assert keep.waiting == {10, 11}
+    assert await keep.collect(UserId(10)) == [asked("1"), asked("3")]
+    assert keep.waiting == {11}
+    assert await keep.collect(UserId(10)) == []
+    await book.forget(AT_ONCE)
+    assert await book.waiting() == frozenset()
+
+
+async def test_what_has_been_done_is_told_with_it(game: Game, book: PostgresAskedBook, mara: Any, tavern: Any) -> None:
+    await book.note(asked("5"))
+    await book.note(asked("6"))
+    await game.open(mara, tavern, "open", cause=Cause("5"))
+    take = TakeOverdue(book, game.ledger)
+    told = {each.asked.cause: len(each.events) for each in [await take.told(asked) for asked in await overdue(book)]}
+    assert told == {"5": 3, "6": 0}
+
+
+class Away:
+    """A book in a database that is away."""
+
+    def __getattr__(self, name: str) -> Any:
+        async def away(*args: object, **more: object) -> None:
+            raise UnavailableError("database-away")
+
+        return away
+
+
+async def test_a_database_that_is_away_keeps_nobody_from_their_work(book: PostgresAskedBook) -> None:
+    away: Any = Away()
+    keep = KeepAsked(away)
+    await keep.note(asked("1"))
+    keep.answered(Cause("1"))
+    with pytest.raises(UnavailableError):
+        await keep.strike_out()
+    await book.note(asked("1"))
+    back: Any = book
+    keep._book = back  # pyright: ignore[reportPrivateUsage] -- the same process, once the database is back
+    await keep.strike_out()
+    assert await overdue(book) == []

@@ -1,0 +1,73 @@
+"""Answers that a process died over, or that Discord did not take: given all the same, once, to whom they are owed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from tests.flows.stage import Stage, permalink, total
+
+
+@pytest.mark.timeout(180)
+async def test_a_roll_whose_process_dies_before_its_answer_is_shown_by_the_next(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    await party.alice.slash("tavern", "table open")
+    await stage.sandbox.fault(method="POST", path="/callback", delay_s=30, count=5)
+    lost = await party.alice.slash("tavern", "roll", dice="1d20", label="the jump")
+    assert lost.error
+    assert len(await stage.events("table.rolled")) == 1
+    await bot.kill()
+    await stage.sandbox.clear_faults()
+    await stage.bot()
+    shown = await party.bob.until(lambda m: "the jump" in m.text, "tavern", timeout_s=60)
+    assert permalink(shown).endswith((await stage.events("table.rolled"))[0]["roll_id"])
+    again = await party.alice.slash("tavern", "roll", dice="1d20")
+    assert total(again.answer)
+    assert len([m for m in await party.bob.messages("tavern") if "the jump" in m.text]) == 1
+
+
+@pytest.mark.timeout(180)
+async def test_what_only_one_may_see_waits_for_them(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    await party.alice.slash("tavern", "table open", mode="dm-led")
+    await stage.sandbox.fault(method="POST", path="/callback", delay_s=30, count=5)
+    await party.alice.slash("tavern", "roll", dice="1d1000000+7000000", hidden=True)
+    await bot.kill()
+    await stage.sandbox.clear_faults()
+    await stage.bot()
+    sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern", timeout_s=60)
+    assert "70" not in sealed.text
+    async with party.alice.watch() as watch:
+        while True:
+            await party.alice.slash("tavern", "table status")
+            kept = [m for m in await party.alice.messages("tavern") if m.ephemeral and "only you" in m.text]
+            if kept:
+                break
+            await watch.next()
+    assert total(kept[0]) > 7_000_000
+    assert len([m for m in await party.bob.messages("tavern") if "hidden roll" in m.text]) == 1
+
+
+@pytest.mark.timeout(180)
+async def test_what_was_left_thinking_is_told_what_became_of_it(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    blocker = await asyncpg.connect(stage.database_url)
+    async with blocker.transaction():
+        await blocker.execute("LOCK TABLE ledger_event IN ACCESS EXCLUSIVE MODE")
+        asking = asyncio.create_task(party.alice.slash("tavern", "table open"))
+        thinking = await party.bob.until(lambda m: m.thinking, "tavern")
+        await bot.kill()
+    await blocker.close()
+    await stage.bot()
+    ended = await party.bob.until(
+        lambda m: m.id == thinking.id and "What you asked for" in m.text, "tavern", timeout_s=60
+    )
+    assert "ask again" in ended.text
+    await asking
+    assert (await party.alice.slash("tavern", "table open")).answer
+    assert not [m for m in await party.alice.messages("tavern") if m.ephemeral], "and it is told once"
