@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import time
 
 import structlog
 
@@ -99,7 +98,7 @@ async def follow_keys(signing: SigningKeys) -> None:
 
 
 async def measure(bot: EverquillBot, directory: TableDirectory, metrics: Metrics) -> None:
-    """Keep the gauges: event-loop lag, shards, open tables."""
+    """Keep the gauges: shards, open tables."""
     for round_number in itertools.count():
         if round_number % COUNT_EVERY == 0:
             try:
@@ -107,6 +106,4 @@ async def measure(bot: EverquillBot, directory: TableDirectory, metrics: Metrics
             except ProviderError as error:
                 log.warning("tables_not_counted", reason=error.reason)
         metrics.shards_ready(bot.shards_ready)
-        asleep = time.perf_counter()
         await asyncio.sleep(MEASURE_EVERY_S)
-        metrics.loop_lag(time.perf_counter() - asleep - MEASURE_EVERY_S)

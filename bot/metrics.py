@@ -81,7 +81,9 @@ class Metrics:
         self._reconnects = counter("everquill_gateway_reconnects_total", "Gateway connections that came back.")
         self._shards = gauge("everquill_shards_ready", "Shards of this process that are connected now.")
         self._tables = gauge("everquill_tables_open", "Tables that are open now.")
-        self._lag = gauge("everquill_event_loop_lag_seconds", "How late the event loop last ran a timer.")
+        self._lag = gauge(
+            "everquill_event_loop_lag_seconds", "How late the event loop ran a timer: the worst of ten seconds."
+        )
         self.gateway = GatewayMetrics(registry)
         ProcessCollector(registry=registry)
 
@@ -147,9 +149,9 @@ class Metrics:
         """Count a bug that a person met."""
         self._incidents.inc()
 
-    def loop_lag(self, seconds: float) -> None:
-        """Tell how late the event loop last ran a timer."""
-        self._lag.set(seconds)
+    def follow_loop_lag(self, seconds: Callable[[], float]) -> None:
+        """Ask this, whenever the page is read, how late the event loop was lately."""
+        self._lag.set_function(seconds)
 
     def render(self) -> bytes:
         """The page for Prometheus, of type `CONTENT_TYPE`."""

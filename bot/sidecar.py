@@ -38,6 +38,7 @@ async def serve(
     """
     settings, adapters, metrics = parts.settings, parts.adapters, parts.metrics
     lag = LoopLag()
+    metrics.follow_loop_lag(lag.worst_s)
     read_proof = ReadProof(adapters.proofs, now=now)
     doors = Doors(
         read=ReadPermalink(adapters.permalinks, now=now),

@@ -41,7 +41,6 @@ async def test_the_gauges_are_kept_while_the_database_comes_and_goes(monkeypatch
 
     assert "everquill_tables_open 3.0" in shown
     assert "everquill_shards_ready 2.0" in shown
-    assert "everquill_event_loop_lag_seconds " in shown
 
 
 class Turning:

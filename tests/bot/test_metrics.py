@@ -68,11 +68,9 @@ def test_gauges_follow_what_they_are_told(metrics: Metrics) -> None:
     for count in (3, 2):
         metrics.tables_open(count)
         metrics.shards_ready(count + 1)
-        metrics.loop_lag(count / 100)
 
     assert value(metrics, "everquill_tables_open") == 2
     assert value(metrics, "everquill_shards_ready") == 3
-    assert value(metrics, "everquill_event_loop_lag_seconds") == 0.02
 
 
 def test_events_are_counted(metrics: Metrics) -> None:
@@ -96,6 +94,14 @@ def test_a_refusal_is_counted_by_command_and_code(metrics: Metrics) -> None:
     assert value(metrics, "everquill_refusals_total", command="table join", code="ROOM_FULL") == 1
     assert value(metrics, "everquill_refusals_total", command="other", code="ROOM_FULL") == 52
     assert value(metrics, "everquill_rate_limited_total", surface="command") == 1
+
+
+def test_how_late_the_loop_was_is_asked_when_the_page_is_read(metrics: Metrics) -> None:
+    lately = [0.02]
+    metrics.follow_loop_lag(lambda: lately[0])
+    assert value(metrics, "everquill_event_loop_lag_seconds") == 0.02
+    lately[0] = 0.3
+    assert value(metrics, "everquill_event_loop_lag_seconds") == 0.3
 
 
 def test_whether_limits_are_shared_is_asked_when_the_page_is_read(metrics: Metrics) -> None:
