@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 from bot.sandbox.client.results import Result
 from bot.sandbox.server import Sandbox
 from bot.sandbox.wire import Json
-from tests.bench import memory, tables
+from tests.bench import endurance, memory, tables
 from tests.bench.evening import EVENTS, Deed, card_path, held_against, play, seat_tables, unanswered
 from tests.bench.figure import Figure, as_json, as_table
 from tests.bench.http_load import BadAnswerError, requests_per_second
@@ -166,6 +166,25 @@ async def test_tables_play_and_nothing_is_lost_or_doubled(apart: Stage) -> None:
     assert len(one.rss_mib) == 1
     figures = [*tables.told(one, one), *tables.told_growth("tables.at_4", one, one)]
     assert len({figure.name for figure in figures}) == len(figures)
+
+
+async def test_bursts_are_endured_and_memory_is_followed(apart: Stage) -> None:
+    seated = await seat_tables(apart, range(2), shards=2)
+
+    figures = {each.name: each.value for each in await endurance.endured(apart, apart.bots, seated, seconds=6)}
+
+    assert (figures["endurance.lost"], figures["endurance.doubled"]) == (0, 0)
+    assert figures["endurance.actions"] > 2 * 6 / 0.75
+    assert 0 < figures["endurance.callback.p50_ms"] <= figures["endurance.callback.p99_ms"]
+    assert {"endurance.burst.p99_ms", "endurance.rss_slope", "endurance.lag_ms"} <= set(figures)
+
+
+def test_memory_that_grows_is_told_by_the_minute() -> None:
+    climbing = [(minute / 10, 100.0 + minute) for minute in range(40)]
+
+    seen = endurance.Watched({1: climbing, 2: [(minute, 100.0) for minute, _ in climbing]})
+
+    assert seen.slope() == pytest.approx(10)
 
 
 async def test_what_was_not_answered_or_not_written_is_found(apart: Stage) -> None:
