@@ -81,9 +81,7 @@ class Metrics:
         self._reconnects = counter("everquill_gateway_reconnects_total", "Gateway connections that came back.")
         self._shards = gauge("everquill_shards_ready", "Shards of this process that are connected now.")
         self._tables = gauge("everquill_tables_open", "Tables that are open now.")
-        self._lag = gauge(
-            "everquill_event_loop_lag_seconds", "How late the event loop ran a timer: the worst of ten seconds."
-        )
+        self._lag = gauge("everquill_event_loop_lag_seconds", "How late the event loop ran a timer, at worst of 10 s.")
         self.gateway = GatewayMetrics(registry)
         ProcessCollector(registry=registry)
 
