@@ -34,3 +34,8 @@ class GameSettings(BaseSettings):
         ge=1,
         description="How many seconds a table waits for a DM who went away before its players choose a stand-in.",
     )
+    dm_quiet_s: int = Field(
+        default=120,
+        ge=0,
+        description="How many seconds a DM has done nothing at their table before a player may say that they are away.",
+    )

@@ -65,6 +65,7 @@ from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
 from core.use_cases.read_table import ReadTable
 from core.use_cases.recall_roll import RecallRoll
+from core.use_cases.report_away import ReportAway
 from core.use_cases.resume_table import ResumeTable
 from core.use_cases.return_to_table import ReturnToTable
 from core.use_cases.reveal_roll import RevealRoll
@@ -141,7 +142,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SeatsCog(replies, seats, cards, public_url=parts.public_url),
         LeadingCog(replies, leading),
         SettingsCog(replies, leading),
-        AbsenceCog(replies, _absence_verbs(adapters)),
+        AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
@@ -233,9 +234,8 @@ def _seat_verbs(
 ) -> SeatVerbs:
     adapters, settings = parts.adapters, parts.settings
     ledger, directory = adapters.ledger, adapters.directory
-    idle = Idle(
-        settings.open_table_idle_s, settings.dm_table_idle_s, settings.campaign_table_idle_s, settings.dm_grace_s
-    )
+    ends_after_s = (settings.open_table_idle_s, settings.dm_table_idle_s, settings.campaign_table_idle_s)
+    idle = Idle(*ends_after_s, settings.dm_grace_s, settings.dm_quiet_s)
     return SeatVerbs(
         open=OpenTable(
             ledger,
@@ -258,8 +258,10 @@ def _seat_verbs(
     )
 
 
-def _absence_verbs(adapters: Adapters) -> AbsenceVerbs:
+def _absence_verbs(adapters: Adapters, find: FindTable) -> AbsenceVerbs:
     return AbsenceVerbs(
+        find=find,
+        report=ReportAway(adapters.ledger, now=now),
         follow=FollowVoice(adapters.ledger, adapters.directory, now=now),
         back=ReturnToTable(adapters.ledger, now=now),
         vote=VoteStandIn(adapters.ledger, now=now),

@@ -15,8 +15,8 @@ CODES: Mapping[str, str] = {
     **dict.fromkeys(("table-not-found", "no-table-here", "table-closed"), "ROOM_NOT_FOUND"),
     "table-full": "ROOM_FULL",
     "kicked": "KICKED",
-    "too-fast": "RATE_LIMIT",
-    **dict.fromkeys(("not-seated", "spectators-watch"), "NOT_IN_ROOM"),
+    **dict.fromkeys(("too-fast", "dm-was-there"), "RATE_LIMIT"),
+    **dict.fromkeys(("not-seated", "spectators-watch", "not-yours-to-report"), "NOT_IN_ROOM"),
     "not-the-dm": "HIDDEN_NOT_ALLOWED",
     **dict.fromkeys(("not-yours-to-lead", "not-yours-to-set", "nobody-leads", "nobody-rules"), "NOT_DM"),
     **dict.fromkeys(("not-yours-to-look-at", "not-yours-to-reveal", "not-yours-to-rule"), "NOT_DM"),
@@ -100,6 +100,7 @@ class NotAllowedError(GameError):
             "not-yours-to-reveal",
             "not-yours-to-rule",
             "not-yours-to-return",
+            "not-yours-to-report",
             "only-players-vote",
             "not-yours-to-configure",
             "not-a-table-opener",
@@ -126,6 +127,8 @@ class RuleError(GameError):
             "table-closed",
             "table-here-already",
             "dm-not-missed",
+            "dm-away-already",
+            "dm-just-acted",
             "co-dm-leads",
             "stands-in-already",
             "cannot-stand-in",
@@ -163,6 +166,7 @@ class LimitError(GameError):
             "file-too-large",
             "odds-under-way",
             "too-fast",
+            "dm-was-there",
         }
     )
 

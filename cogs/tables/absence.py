@@ -1,4 +1,4 @@
-"""A DM who is away: heard from the voice channels, back by *I am back*, and stood in for by the players' vote."""
+"""A DM who is away: heard from voice or told of by `/table away`, back by *I am back*, and stood in for by a vote."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from typing import Final
 
 import discord
 import structlog
+from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.absence_card import absence_card
-from cogs.ui.converters import cause, person
+from cogs.ui.converters import cause, guild_place, person
 from cogs.ui.groups import GroupPart
+from cogs.ui.markdown import plain
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.views import Pick, Press
 from core.errors import ProviderError
 from core.ids import GuildId, StreamId, UserId
 from core.tables.state import Table
+from core.use_cases.find_table import FindTable
 from core.use_cases.follow_voice import FollowVoice
+from core.use_cases.report_away import ReportAway
 from core.use_cases.return_to_table import ReturnToTable
 from core.use_cases.vote_stand_in import VoteStandIn
 
@@ -35,6 +39,8 @@ log = structlog.get_logger(__name__)
 class AbsenceVerbs:
     """What becomes of a DM who goes, and of their table."""
 
+    find: FindTable
+    report: ReportAway
     follow: FollowVoice
     back: ReturnToTable
     vote: VoteStandIn
@@ -48,6 +54,20 @@ class AbsenceCog(GroupPart):
         self._verbs = verbs
         self._one_guild_at_a_time = asyncio.Lock()
         self.presses = (Press("table", "back", self.back_pressed), Pick("table", "stand-in", self.stand_in_picked))
+
+    @app_commands.command(name="away", description="command-table-away")
+    async def away(self, interaction: discord.Interaction) -> None:
+        """To whoever asks alone: the channel is told by a notice, which is lost with no process and may ping the DM."""
+
+        async def work() -> Reply:
+            stream = await self._verbs.find(*guild_place(interaction))
+            table = await self._verbs.report(stream, person(interaction).user, cause=cause(interaction))
+            words = self._replies.words(interaction, private=True)
+            name = plain((table.dm and table.dm.name) or words("someone"))
+            text = words("table-dm-reported", name=name, code=table.code, seconds=table.idle.grace_s)
+            return Reply(text=text, private=True)
+
+        await self._replies.answer(interaction, work(), private=True)
 
     @commands.Cog.listener()
     async def on_voice_state_update(
@@ -68,7 +88,7 @@ class AbsenceCog(GroupPart):
             await _surely(lambda: self._verbs.follow.catch_up(GuildId(guild.id), partial(_is_in_voice, guild)))
 
     async def back_pressed(self, interaction: discord.Interaction, of: str) -> None:
-        """*I am back*, pressed by the DM: what said that they are away says that they are back."""
+        """*I am back* or *I am here*, pressed by the DM: what said that they are away says that they are back."""
 
         async def work() -> Reply:
             user = person(interaction).user

@@ -1,8 +1,9 @@
-"""What is said of a DM who is away: they are missed, with a vote where nobody leads on; who stands in; their return."""
+"""What is said of a DM who is away: asked, or missed, with a vote if nobody leads on; who stands in; their return."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import discord
 
@@ -11,13 +12,29 @@ from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
 from core.tables import absence
-from core.tables.state import Seat, Table
+from core.tables.state import Seat, Table, WentBy
+
+GONE: Final[Mapping[WentBy, str]] = {
+    "voice": "absence-left-voice",
+    "word": "absence-said-so",
+    "report": "absence-no-answer",
+}
+
+
+def reported_card(table: Table, words: Words) -> discord.ui.LayoutView:
+    """That somebody says that the DM does not answer: the DM is asked, by a mention, to show that they do."""
+    absence, dm = table.absence, table.dm
+    reporter = table.seat_of(absence.reporter) if absence and absence.reporter else None
+    name = f"<@{dm.user}>" if dm and dm.user else _name(dm, words)
+    said = words("absence-reported", by=_name(reporter, words), name=name, code=table.code)
+    soon = words("absence-answer-soon", seconds=table.idle.grace_s)
+    return card(said, soon, accent=RULED, buttons=(_back(table, words, "button-i-am-here"),))
 
 
 def missed_card(table: Table, words: Words) -> discord.ui.LayoutView:
     """That the DM is away, and who leads until they are back or how that is decided."""
-    gone = "absence-left-voice" if table.absence and table.absence.how == "voice" else "absence-said-so"
-    said = words(gone, name=_name(table.dm, words), code=table.code)
+    how = table.absence.how if table.absence else "word"
+    said = words(GONE[how], name=_name(table.dm, words), code=table.code)
     return card(said, *_until_then(table, words), accent=RULED, buttons=(_back(table, words),))
 
 
@@ -62,9 +79,9 @@ def _choice(table: Table, playing: tuple[Seat, ...], words: Words) -> discord.ui
     )
 
 
-def _back(table: Table, words: Words) -> discord.ui.Button[Any]:
+def _back(table: Table, words: Words, label: str = "button-i-am-back") -> discord.ui.Button[Any]:
     of = table.stream.partition(":")[2]
-    return button("table", of, "back", words("button-i-am-back"), style=discord.ButtonStyle.primary)
+    return button("table", of, "back", words(label), style=discord.ButtonStyle.primary)
 
 
 def _name(seat: Seat | None, words: Words) -> str:

@@ -1,7 +1,8 @@
 """Says in channels what the bot has to say by itself: that a table closes, is closed, waits, or misses its DM.
 
 A notice is written with the event that it tells of and taken off the board once it is said, so none is lost when a
-process dies; and it is sent under its own number, by which Discord posts it once if two processes say it.
+process dies; and it is sent under its own number, by which Discord posts it once if two processes say it. It pings
+nobody, save for a DM who is said not to answer: that is asked of them, and only them, wherever they are.
 
 Source: Discord developer docs, "Create Message" (nonce, enforce_nonce).
 """
@@ -15,7 +16,7 @@ from typing import Final
 import discord
 import structlog
 
-from cogs.ui.absence_card import back_card, missed_card, stood_in_card
+from cogs.ui.absence_card import back_card, missed_card, reported_card, stood_in_card
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.table_cards import Channels
@@ -23,7 +24,7 @@ from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.tables.events import ExpiryWarned, TableClosed
-from core.tables.presence import DmMissed, DmReturned, StoodIn
+from core.tables.presence import DmMissed, DmReported, DmReturned, StoodIn
 from core.tables.state import Table
 from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
 
@@ -58,7 +59,7 @@ class Notices:
         if view is not None:
             channel = self._channels(notice.channel, guild_id=notice.guild)
             try:
-                await channel.send(view=view, nonce=f"notice-{notice.number}")
+                await channel.send(view=view, nonce=f"notice-{notice.number}", allowed_mentions=_pinged(owed))
             except discord.HTTPException as error:
                 log.warning("notice_not_said", status=error.status, code=error.code, tries=notice.tries)
                 if error.code not in OUT_OF_REACH and notice.tries < MOST_TRIES:
@@ -87,6 +88,9 @@ def _of_the_dm(owed: Owed, table: Table, words: Words) -> discord.ui.LayoutView 
     """What is to be said of a DM who is away, or was."""
     absence, told = table.absence, owed.event.sequence
     match owed.event.fact:
+        case DmReported():
+            unanswered = absence and absence.how == "report" and absence.since == owed.event.at
+            return reported_card(table, words) if absence and unanswered and absence.missed is None else None
         case DmMissed():
             return missed_card(table, words) if absence and absence.missed == told else None
         case StoodIn():
@@ -96,3 +100,11 @@ def _of_the_dm(owed: Owed, table: Table, words: Words) -> discord.ui.LayoutView 
             return back_card(table, words) if absence is None else None
         case _:
             return None
+
+
+def _pinged(owed: Owed) -> discord.AllowedMentions:
+    """Whom a notice may ping."""
+    allowed, dm = discord.AllowedMentions.none(), owed.table.dm
+    if isinstance(owed.event.fact, DmReported) and dm and dm.user:
+        allowed.users = [discord.Object(dm.user)]
+    return allowed

@@ -1,9 +1,10 @@
 """A DM who is away: a minute's grace, then the players choose who stands in until the DM is back.
 
-A DM is away once they have left the guild's voice channels, or have said so; they keep their seat. When the grace is
-over the table says so. Where a co-DM leads on, that is all; else each player has one vote, which may be changed, and
-whom more than half of the players want stands in. More than half can want one person only, so there are never two. If
-whoever led on goes too, the table says so anew and the players choose again.
+A DM is away once they have left the guild's voice channels, have said so, or do not answer, as somebody at the table
+says (`core.tables.reporting`); they keep their seat. When the grace is over the table says so. Where a co-DM leads on,
+that is all; else each player has one vote, which may be changed, and whom more than half of the players want stands in.
+More than half can want one person only, so there are never two. If whoever led on goes too, the table says so anew and
+the players choose again.
 
 Source: seed 004, "Flow 3" (a DM's grace of 60 s, then a vote or a stand-in).
 """
@@ -19,7 +20,7 @@ from core.errors import NotAllowedError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft, Event
 from core.tables.events import HandedOff, RoleGiven, SeatKicked, SeatLeft, TableClosed
-from core.tables.presence import CameBy, DmLeft, DmMissed, DmReturned, StandInVoted, StoodIn
+from core.tables.presence import CameBy, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.state import Absence, Seat, StandIn, Table, Vote, WentBy
 
 
@@ -147,6 +148,8 @@ def evolve_absence(table: Table, event: Event) -> Absence | None:
     match event.fact:
         case DmLeft(how=how):
             return Absence(event.at, how)
+        case DmReported():
+            return Absence(event.at, "report", event.actor)
         case DmReturned() | HandedOff() | TableClosed():
             return None
         case _:
@@ -177,7 +180,7 @@ def _without(table: Table, absence: Absence, number: int) -> Absence:
 
 
 def _said_so(absence: Absence) -> bool:
-    return absence.missed is not None or absence.stand_in is not None
+    return absence.how == "report" or absence.missed is not None or absence.stand_in is not None
 
 
 def _with_vote(votes: tuple[Vote, ...], new: Vote) -> tuple[Vote, ...]:

@@ -29,6 +29,7 @@ from core.tables.events import (
     TableResumed,
 )
 from core.tables.presence import DmLeft, DmMissed, StoodIn
+from core.tables.reporting import evolve_alarms, evolve_seen
 from core.tables.state import ChannelRolls, Seat, Table
 
 _OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed, DmLeft, DmMissed, StoodIn)
@@ -39,8 +40,16 @@ def evolve(table: Table, event: Event) -> Table:
     """The table after one more event."""
     running = evolve_epoch(table.running, event)
     over = unsealed(table.running, event) or table.unsealed
-    absence = evolve_absence(table, event)
-    changed = replace(_changed(table, event), sequence=event.sequence, running=running, unsealed=over, absence=absence)
+    changed = _changed(table, event)
+    changed = replace(
+        changed,
+        sequence=event.sequence,
+        running=running,
+        unsealed=over,
+        absence=evolve_absence(table, event),
+        dm_seen_at=evolve_seen(table, changed.dm, event),
+        false_alarms=evolve_alarms(table, event),
+    )
     if isinstance(event.fact, _OF_THE_HOUSE):
         return changed
     return replace(changed, active_at=event.at, warned_s=None, closes_at=None)
@@ -117,7 +126,7 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=5)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=6)
 CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
 
 

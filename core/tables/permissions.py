@@ -35,6 +35,7 @@ Act = Literal[
     "reveal",
     "rule",
     "leave",
+    "report-away",
     "close",
 ]
 
@@ -45,6 +46,7 @@ _CREATOR: Final = frozenset[Standing]({"creator"})
 _MODERATOR: Final = frozenset[Standing]({"moderator"})
 _WATCHES: Final = frozenset[Standing]({"spectator"})
 _PLAYS: Final = frozenset[Standing]({"player", "dm", "co-dm"})
+_BESIDE_THE_DM: Final = frozenset[Standing]({"player", "co-dm"})
 _NOBODY: Final = frozenset[Standing]()
 
 MAY: Final[Mapping[Act, Mapping[Mode, frozenset[Standing]]]] = {
@@ -61,6 +63,7 @@ MAY: Final[Mapping[Act, Mapping[Mode, frozenset[Standing]]]] = {
     "reveal": {"open": _NOBODY, "dm-led": _LEADS | _STANDS_IN},
     "rule": {"open": _NOBODY, "dm-led": _LEADS | _STANDS_IN},
     "leave": {"open": _PLAYS | _WATCHES, "dm-led": _PLAYS | _WATCHES},
+    "report-away": {"open": _NOBODY, "dm-led": _BESIDE_THE_DM},
     "close": {"open": _CREATOR | _MODERATOR, "dm-led": _CREATOR | _DM | _MODERATOR},
 }
 """Who may do what in which mode. Of their own hidden rolls everybody is master, whoever leads:
@@ -81,11 +84,13 @@ _REFUSALS: Final[Mapping[Act, str]] = {
     "reveal": "not-yours-to-reveal",
     "rule": "not-yours-to-rule",
     "leave": "not-seated",
+    "report-away": "not-yours-to-report",
     "close": "not-yours-to-close",
 }
 _NOBODYS: Final[Mapping[Act, str]] = {
     "set-dc": "nobody-leads",
     "hand-off": "nobody-leads",
+    "report-away": "nobody-leads",
     "rule": "nobody-rules",
     "promote": "already-dm-led",
 }

@@ -24,11 +24,24 @@ class DmLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class DmReported:
+    """The actor said that the DM does not answer; the channel is told so, and the DM asked.
+
+    Attributes:
+        seat: The DM's.
+        by: The actor's.
+    """
+
+    seat: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class DmReturned:
     """The actor, whose seat is the DM's, is back; whoever stood in is a player again.
 
     Attributes:
-        missed: Whether the table had said that they were away.
+        missed: Whether the table had said that they were away, or do not answer.
     """
 
     seat: int
@@ -60,6 +73,7 @@ class StoodIn:
 
 KINDS = (
     Kind("table.dm_left", 1, DmLeft),
+    Kind("table.dm_reported", 1, DmReported),
     Kind("table.dm_returned", 1, DmReturned),
     Kind("table.dm_missed", 1, DmMissed),
     Kind("table.stand_in_voted", 1, StandInVoted),

@@ -18,8 +18,8 @@ Mode = Literal["open", "dm-led"]
 ClosedFor = Literal["closed", "expired", "put-aside"]
 """Why a table is not open: somebody closed it, nobody played, or a campaign's was put aside until it goes on."""
 Role = Literal["player", "dm", "co-dm", "spectator"]
-WentBy = Literal["voice", "word"]
-"""How a DM went away: they left the guild's voice channels, or said so."""
+WentBy = Literal["voice", "word", "report"]
+"""How a DM went away: they left the guild's voice channels, said so, or do not answer, as somebody there said."""
 
 SEATS = 8
 """How many people a table seats, its DM among them (seed 004: "8 players max")."""
@@ -54,6 +54,7 @@ class Idle:
 
     Attributes:
         grace_s: How many seconds it waits for a DM who went away before its players choose a stand-in.
+        quiet_s: How many seconds a DM has done nothing at it before somebody may say that they do not answer.
 
     Source: seed 004, "Valkey Room State Schema" and "Flow 3" (a DM's grace of 60 s).
     """
@@ -62,6 +63,7 @@ class Idle:
     dm_led_s: int = 1_800
     campaign_s: int = 43_200
     grace_s: int = 60
+    quiet_s: int = 120
 
 
 USUAL_IDLE = Idle()
@@ -92,15 +94,25 @@ class Absence:
     """The DM is away.
 
     Attributes:
+        reporter: Who said that they do not answer; None if nobody had to, and once erased.
         missed: The event by which the table said so; None during the grace, and once whoever led on is gone too.
         votes: One at most from each seat.
     """
 
     since: datetime
     how: WentBy
+    reporter: UserId | None = None
     missed: int | None = None
     votes: tuple[Vote, ...] = ()
     stand_in: StandIn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """Somebody said that the DM does not answer, and the DM did; for a while they may not say so again."""
+
+    user: UserId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +134,8 @@ class Table:
         closes_at: When it ends, as it said when it warned.
         secret_skills: Players' rolls that name one of these are seen by those who lead alone.
         absence: That its DM is away; None while they are not.
+        dm_seen_at: When its DM last did something, or became it.
+        false_alarms: One at most of each person; those that are long ago go as new ones come.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
         closed_for: Why it is not open.
@@ -148,6 +162,8 @@ class Table:
     closes_at: datetime | None = None
     secret_skills: tuple[str, ...] = ()
     absence: Absence | None = None
+    dm_seen_at: datetime | None = None
+    false_alarms: tuple[FalseAlarm, ...] = ()
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     closed_for: ClosedFor | None = None

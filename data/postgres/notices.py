@@ -51,6 +51,7 @@ def _returned(event: Event, state: Table) -> Sequence[Statement]:
 PROJECTIONS: Final[Mapping[str, Projection]] = {
     "table.expiry_warned": _noticed,
     "table.closed": _closed,
+    "table.dm_reported": _noticed,
     "table.dm_missed": _noticed,
     "table.stood_in": _noticed,
     "table.dm_returned": _returned,

@@ -79,6 +79,7 @@ PROJECTIONS: Mapping[str, Projection] = {
     "table.expiry_warned": _sooner,
     "table.promoted": _sooner,
     "table.dm_left": _sooner,
+    "table.dm_reported": _sooner,
     "table.dm_missed": _sooner,
     "table.seat_left": _sooner,
     "table.seat_kicked": _sooner,

@@ -23,6 +23,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
 from cogs.tables.settings import SettingsCog
@@ -53,6 +54,7 @@ def parts_of_table() -> tuple[GroupPart, ...]:
         SeatsCog(nothing, nothing, nothing, public_url=""),
         LeadingCog(nothing, nothing),
         SettingsCog(nothing, nothing),
+        AbsenceCog(nothing, nothing),
     )
 
 
@@ -110,7 +112,7 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
         "roll", "r", "table open", "table join", "table leave", "table status", "table close",
-        "table resume", "table settings",
+        "table resume", "table settings", "table away",
         "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",

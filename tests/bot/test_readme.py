@@ -21,6 +21,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
 from cogs.tables.settings import SettingsCog
@@ -44,7 +45,9 @@ def commands() -> set[str]:
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
     }
     tables = (
-        f"table {command.name}" for part in (SeatsCog, LeadingCog, SettingsCog) for command in part.__cog_app_commands__
+        f"table {command.name}"
+        for part in (SeatsCog, LeadingCog, SettingsCog, AbsenceCog)
+        for command in part.__cog_app_commands__
     )
     config = (f"config {command.name}" for part in (RulesCog, DoctorCog) for command in part.__cog_app_commands__)
     return dice | set(tables) | set(config)

@@ -11,7 +11,9 @@ from typing import Any
 from bot.sandbox.pytest_plugin.process import BotProcess
 
 ROOT = Path(__file__).resolve().parents[2]
-GENEROUS = dict.fromkeys(("ROLLS_PER_10_S", "TABLES_PER_5_MIN", "WRONG_CODES_PER_10_MIN"), "100000")
+GENEROUS = dict.fromkeys(("ROLLS_PER_10_S", "TABLES_PER_5_MIN", "WRONG_CODES_PER_10_MIN"), "100000") | {
+    "DM_QUIET_S": "0"
+}
 """Limits that nobody meets; flows of the limits give the product's (`PRODUCT`), or their own."""
 PRODUCT = dict.fromkeys(GENEROUS, "")
 """Unset, so that each limit is the product's."""

@@ -142,6 +142,53 @@ async def test_where_there_is_a_co_dm_they_lead_on_without_a_vote(stage: Stage) 
     assert "Carol** stands in" in (await votes(party.carol, again, 3)).text
 
 
+async def reported(who: Person) -> Message:
+    """`/table away`, typed again until the DM has been quiet for long enough."""
+    while "did something there" in (answer := await said(who, "table away")).text:
+        assert answer.ephemeral
+        await asyncio.sleep(0.25)
+    return answer
+
+
+async def test_a_dm_who_does_not_answer_is_asked_by_name_and_then_stood_in_for(stage: Stage) -> None:
+    bot = await stage.bot(DM_GRACE_S="5", DM_QUIET_S="2")
+    party = await stage.party()
+    card = await said(party.alice, "table open", mode="dm-led")
+    for person in (party.bob, party.carol):
+        await person.completed(await person.click(card, "Join"))
+    await said(party.alice, "table dc", value=15)
+    early = await said(party.bob, "table away")
+    assert "did something there" in early.text
+    assert "use `/table away` again in" in early.text
+    told = await reported(party.bob)
+    assert told.ephemeral
+    assert "I ask Alice in the channel" in told.text
+    asked = await notice(party, "**Bob** says that")
+    assert [each["id"] for each in asked.raw["mentions"]] == [await party.alice.id()]
+    assert not asked.raw["mention_everyone"]
+    await shows(party, card, "Alice (DM, away)")
+    assert "Alice (DM, away)" in (await said(party.carol, "table status")).text
+    assert "Only the DM of" in (await party.bob.click(asked, "I am here")).answer.text
+    here = (await party.alice.completed(await party.alice.click(asked, "I am here"))).answer
+    assert here.id == asked.id
+    assert "Alice** is back" in here.text
+    assert "so again in 10 minutes" in (await said(party.bob, "table away")).text
+
+    await reported(party.carol)
+    again = await notice(party, "**Carol** says that", after=asked)
+    assert "is away already" in (await said(party.bob, "table away")).text
+    missed = await notice(party, "Players, choose", after=again)
+    assert "does not answer" in missed.text
+    assert missed.raw["mentions"] == []
+    await votes(party.bob, missed, 2)
+    assert "Bob** stands in" in (await votes(party.carol, missed, 2)).text
+    assert total(await said(party.alice, "roll", dice="1d20"))
+    await shows(party, card, "Alice (DM)")
+    assert len(await stage.events("table.dm_reported")) == 2
+    assert await stage.ledger_holds()
+    assert bot.bugs() == []
+
+
 @pytest.mark.timeout(180)
 async def test_an_absence_survives_restarts_of_the_bot(stage: Stage) -> None:
     bot = await stage.bot(DM_GRACE_S=GRACE_S)

@@ -149,6 +149,7 @@ DOORS: Final[dict[str, Door]] = {
     "button Join": Door(button("Join"), unseated, cleanup=slash("table leave")),
     "table leave": Door(slash("table leave"), "leave", spends=True),
     "button Leave": Door(button("Leave"), "leave", spends=True),
+    "table away": Door(slash("table away"), "report-away", spends=True),
     "table status": Door(slash("table status"), everybody),
     "table close": Door(slash("table close"), "close", spends=True),
     "table resume": Door(slash("table resume"), nobody),

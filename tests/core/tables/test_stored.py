@@ -42,6 +42,7 @@ def test_a_table_of_the_first_release_folds_as_ever_without_whom_was_erased() ->
         next_seat=4,
         rolls=3,
         active_at=datetime(2026, 11, 21, 19, 7, tzinfo=UTC),
+        dm_seen_at=datetime(2026, 11, 21, 19, 8, tzinfo=UTC),
         opened_at=datetime(2026, 11, 21, 19, 1, tzinfo=UTC),
         closed_at=datetime(2026, 11, 21, 19, 8, tzinfo=UTC),
         closed_for="closed",

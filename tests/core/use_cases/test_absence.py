@@ -12,15 +12,15 @@ import asyncpg
 import pytest
 
 from core.dice import notation
-from core.errors import NotAllowedError, NotFoundError
-from core.ids import ChannelId, GuildId, StreamId, UserId
+from core.errors import LimitError, NotAllowedError, NotFoundError, RuleError
+from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
 from core.ledger.book import replay
 from core.tables.afterwards import Verdict
 from core.tables.books import TABLES
 from core.tables.decide import AskedRoll, Place
 from core.tables.directory import Shards
 from core.tables.leading import ChangeSettings, SetDc
-from core.tables.presence import DmLeft, DmMissed, DmReturned, StandInVoted, StoodIn
+from core.tables.presence import DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.records import Sought, Viewer
 from core.tables.state import Person, Table
 from core.use_cases.add_entropy import AddEntropy
@@ -28,6 +28,7 @@ from core.use_cases.follow_voice import FollowVoice
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.look_at_roll import LookAtRoll
+from core.use_cases.report_away import ReportAway
 from core.use_cases.return_to_table import ReturnToTable
 from core.use_cases.reveal_roll import RevealRoll
 from core.use_cases.rule_on_roll import RuleOnRoll
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 Game = Any
 GUILD, HERE = GuildId(1), ChannelId(2)
-PRESENCE = (DmLeft, DmReturned, DmMissed, StandInVoted, StoodIn)
+PRESENCE = (DmLeft, DmReported, DmReturned, DmMissed, StandInVoted, StoodIn)
 
 
 @dataclass
@@ -83,6 +84,10 @@ class Evening:
         return await VoteStandIn(self.game.ledger, now=self.clock)(
             self.stream, person.user, wanted, cause=self.game.cause()
         )
+
+    async def report(self, person: Person, *, cause: Cause | None = None) -> Table:
+        report = ReportAway(self.game.ledger, now=self.clock)
+        return await report(self.stream, person.user, cause=cause or self.game.cause())
 
     async def stand_in(self) -> None:
         """Mara goes, and Tobin stands in."""
@@ -214,6 +219,62 @@ async def test_when_the_stand_in_goes_the_table_asks_again(evening: Evening) -> 
     await evening.game.leave(evening.stream, evening.tobin.user, cause=evening.game.cause())
     await evening.tend(timedelta(seconds=2))
     assert await evening.said() == [DmMissed(1), StoodIn(2), DmMissed(1)]
+
+
+async def test_who_does_not_answer_is_asked_once_and_then_missed(evening: Evening) -> None:
+    cause = evening.game.cause()
+    tables = await asyncio.gather(*(evening.report(evening.tobin, cause=cause) for _ in range(2)))
+    assert [table.absence and table.absence.how for table in tables] == ["report", "report"]
+    with pytest.raises(RuleError, match="dm-away-already"):
+        await evening.report(evening.ilse)
+    assert await evening.said() == [DmReported(1, 2)]
+    await evening.tend(timedelta(seconds=59))
+    assert await evening.facts() == [DmReported(1, 2)]
+    await evening.tend(timedelta(seconds=1))
+    assert await evening.said() == [DmMissed(1)]
+    for person in (evening.tobin, evening.ilse):
+        table = await evening.vote(person, 3)
+    assert table.stand_in is not None
+    assert table.stand_in.name == "Ilse"
+
+
+async def test_of_those_who_say_it_at_once_one_is_heard(evening: Evening) -> None:
+    heard = await asyncio.gather(evening.report(evening.tobin), evening.report(evening.ilse), return_exceptions=True)
+    assert sorted(type(each) is Table for each in heard) == [False, True]
+    assert [type(fact) for fact in await evening.facts()] == [DmReported]
+
+
+async def test_a_dm_who_answers_is_told_of_and_not_asked_again_for_a_while(evening: Evening) -> None:
+    lead = LeadTable(evening.game.ledger, guilds=evening.game.guilds, now=evening.clock)
+    await evening.report(evening.tobin)
+    await lead(evening.stream, evening.mara.user, SetDc(12), cause=evening.game.cause())
+    assert await evening.said() == [DmReported(1, 2), DmReturned(1, "deed", missed=True)]
+    with pytest.raises(LimitError, match="dm-was-there"):
+        await evening.report(evening.tobin)
+    with pytest.raises(RuleError, match="dm-just-acted"):
+        await evening.report(evening.ilse)
+    evening.now += timedelta(minutes=2)
+    await evening.report(evening.ilse)
+    assert (await evening.facts())[-1] == DmReported(1, 3)
+
+
+async def test_to_be_in_voice_is_no_answer_and_to_come_there_is(evening: Evening) -> None:
+    await evening.report(evening.tobin)
+    follow = FollowVoice(evening.game.ledger, evening.game.directory, now=evening.clock)
+    await follow.catch_up(GUILD, lambda user: True)
+    await evening.voice(there=False)
+    assert await evening.facts() == [DmReported(1, 2)]
+    await evening.voice(there=True)
+    assert (await evening.facts())[-1] == DmReturned(1, "voice", missed=True)
+
+
+async def test_a_false_alarm_folds_to_what_is_kept(evening: Evening) -> None:
+    await evening.report(evening.tobin)
+    await evening.voice(there=True)
+    table = await evening.table()
+    assert [alarm.user for alarm in table.false_alarms] == [evening.tobin.user]
+    assert table.dm_seen_at == evening.now
+    assert replay(TABLES, evening.stream, await evening.game.ledger.history(evening.stream)) == table
 
 
 @pytest.mark.parametrize("how", ["voice", "word", "deed"])

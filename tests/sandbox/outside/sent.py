@@ -16,6 +16,10 @@ FALSE_ALARMS = {
         "type",
     ): "reference, Uploading Files: the number n of files[n], which every example writes as one",
     ("data.attachments.id", "type"): "the same in the answer to an interaction",
+    (
+        "allowed_mentions.users",
+        "type",
+    ): "reference, ID Serialization: within Discord ids are integers; discord.py (AllowedMentions) sends them as such",
 }
 """Objections to what Discord takes, by place and rule: the documentation page that says so."""
 

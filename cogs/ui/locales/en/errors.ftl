@@ -108,7 +108,27 @@ error-reason-too-long = The reason has { $length } characters; at most { $limit 
 error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with `/dice reveal`.
 
 # A DM who is away, and who stands in.
-error-dm-not-missed = The DM of { $code } leads it, so there is nobody to vote for. When they go, for example by `/table leave`, the table waits for them a while and then asks you.
+error-dm-not-missed = The DM of { $code } leads it, so there is nobody to vote for. When they go, or do not answer and you say so with `/table away`, the table waits for them a while and then asks you.
+error-not-yours-to-report = Only those who play at { $code }, or lead it beside its DM, can say that its DM is away. If you are the DM and have to go, use `/table leave`; to play there, take a seat: `/table join code:{ $code }`.
+error-dm-away-already = The DM of { $code } is away already: the table waits for them a while, then a co-DM leads on or the players choose who stands in. `/table status` shows who leads.
+error-dm-just-acted = The DM of { $code } did something there { $ago ->
+    [one] one second
+   *[other] { $ago } seconds
+} ago. A DM who has done nothing for { $quiet ->
+    [one] one second
+   *[other] { $quiet } seconds
+} can be said to be away: use `/table away` again in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}.
+error-dm-was-there = You said { $ago ->
+    [0] just now
+    [one] a minute ago
+   *[other] { $ago } minutes ago
+} that the DM of { $code } does not answer, and they did. You may say so again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}; until then, somebody else who plays there can use `/table away`.
 error-co-dm-leads = { $code } has a co-DM, who leads on while its DM is away; no vote is held. `/table status` shows who that is.
 error-stands-in-already = { $name } stands in at { $code } already, until its DM is back or they get up themselves with `/table leave`.
 error-cannot-stand-in = Only somebody who plays at { $code } can stand in, and that person does not any more. Choose another; `/table status` shows who plays.

@@ -3,6 +3,7 @@ command-table = Open a table, take a seat, see who plays
 command-table-open = Open a table in this channel
 command-table-join = Take a seat at a table
 command-table-leave = Get up from the table in this channel
+command-table-away = As a player, say that the DM does not answer: they are asked, then the table goes on without
 command-table-dc = As the DM, set the DC that players’ d20s are held to; no value takes it away
 command-table-promote = Make your open table DM-led: this player leads it from here
 command-table-handoff = Hand the table to another DM; you play on as a player
@@ -107,6 +108,16 @@ table-dm-away = { $code } waits { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
 } for you, its DM; then a co-DM leads on until you are back, or the players choose who stands in. You keep your seat: whatever you do at the table brings you back. To have somebody else lead for good, use `/table handoff`; to end it, `/table close`.
+table-dm-reported = I ask { $name } in the channel of { $code }. If they do nothing at the table for { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}, a co-DM leads on until they are back, or the players choose who stands in.
+absence-reported = **{ $by }** says that { $name }, the DM of **{ $code }**, does not answer. Are you there? Press *I am here*, or do anything at the table: `/r 1d20` will do.
+absence-answer-soon = Without a sign for { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}, a co-DM leads on until they are back, or the players choose who stands in.
+absence-no-answer = **{ $name }**, the DM of **{ $code }**, does not answer.
 absence-left-voice = **{ $name }**, the DM of **{ $code }**, has left the voice channels.
 absence-said-so = **{ $name }**, the DM of **{ $code }**, is away.
 absence-co-dms = Until they are back, **{ $names }** { $count ->
@@ -126,5 +137,6 @@ absence-pick = Who stands in?
 absence-stood-in = **{ $name }** stands in for the DM of **{ $code }**: they set the DC, roll hidden and rule. What was hidden before stays hidden from them too.
 absence-back = **{ $name }** is back and leads **{ $code }**.
 button-i-am-back = I am back
+button-i-am-here = I am here
 table-seat-dm-away = • { $name } (DM, away)
 table-seat-stand-in = • { $name } (stand-in)
