@@ -112,9 +112,10 @@ class Settings(GameSettings):
     )
     lease_ttl_s: float = Field(
         default=20.0,
-        ge=1.0,
+        ge=5.0,
         le=300.0,
-        description="After how many seconds the shards of a process that has died go to others; alike in all of them.",
+        description="After how many seconds the shards of a process that has died go to others, and the answers that "
+        "it owed; alike in all of them.",
     )
     identify_paced: bool | None = Field(
         default=None,

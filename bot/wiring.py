@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from discord import app_commands
 
@@ -149,7 +149,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.tree.add_command(_config(bot, parts, replies))
     _let_in(bot, (*parts_of_dice, *parts_of_table))
     notices = Notices(
-        TakeNotices(adapters.ledger, adapters.notices),
+        TakeNotices(adapters.ledger, adapters.notices, again_after=timedelta(seconds=parts.settings.lease_ttl_s)),
         bot.get_partial_messageable,
         words=lambda guild: guild_words(bot, catalogue, guild),
     )
@@ -281,8 +281,8 @@ def _let_in(bot: EverquillBot, parts: Iterable[GroupPart]) -> None:
 def _late_replies(bot: EverquillBot, parts: Parts) -> LateReplies:
     adapters, catalogue = parts.adapters, parts.catalogue
     ways = Ways(bot.answer_late, bot.get_partial_messageable, lambda guild: guild_words(bot, catalogue, guild), now)
-    keep, take = KeepAsked(adapters.asked), TakeOverdue(adapters.asked, adapters.ledger)
-    return LateReplies(take, keep, catalogue, ways, public_url=parts.public_url)
+    take = TakeOverdue(adapters.asked, adapters.ledger, after=timedelta(seconds=parts.settings.lease_ttl_s))
+    return LateReplies(take, KeepAsked(adapters.asked), catalogue, ways, public_url=parts.public_url)
 
 
 def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:

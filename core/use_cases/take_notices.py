@@ -13,8 +13,6 @@ from core.tables.notices import Notice
 from core.tables.state import Table
 
 AT_ONCE = 20
-AGAIN_AFTER = timedelta(seconds=20)
-"""Longer than Discord ever takes for a message, and within the minutes in which it knows one by its name."""
 MOST_TRIES = 10
 
 
@@ -28,11 +26,19 @@ class Owed:
 
 
 class TakeNotices:
-    """Takes notices from the board, and takes them off it."""
+    """Takes notices from the board, and takes them off it.
 
-    def __init__(self, ledger: Ledger, board: NoticeBoard) -> None:
+    Args:
+        ledger: Where they happened.
+        board: Where they are owed.
+        again_after: How long whoever took one has to say it, before another does: longer than Discord takes for a
+            message, and within the minutes in which it knows one by its name.
+    """
+
+    def __init__(self, ledger: Ledger, board: NoticeBoard, *, again_after: timedelta) -> None:
         self._ledger = ledger
         self._board = board
+        self._again_after = again_after
 
     async def __call__(self) -> list[Owed]:
         """Some of what is due; whoever takes it says it, and then that it is done.
@@ -41,7 +47,7 @@ class TakeNotices:
             UnavailableError: ``database-away``.
         """
         owed: list[Owed] = []
-        for notice in await self._board.take(AT_ONCE, again_after=AGAIN_AFTER):
+        for notice in await self._board.take(AT_ONCE, again_after=self._again_after):
             events = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
             table, _ = await self._ledger.read(TABLES, notice.stream)
             owed.append(Owed(notice, events[0], table))

@@ -12,9 +12,6 @@ from core.ports.ledger import Ledger
 from core.tables.asked import Asked
 
 AT_ONCE = 20
-OVERDUE_AFTER = timedelta(seconds=20)
-"""Longer than anything takes that is still going on, the wait for a slow database and for Discord with it."""
-AGAIN_AFTER = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,19 @@ class Overdue:
 
 
 class TakeOverdue:
-    """Takes what is overdue, and strikes it out or keeps it."""
+    """Takes what is overdue, and strikes it out or keeps it.
 
-    def __init__(self, book: AskedBook, ledger: Ledger) -> None:
+    Args:
+        book: Where it is written down.
+        ledger: Where it may have been done.
+        after: How long whoever took something on has to answer it, before another does: longer than anything takes
+            that is still going on, the wait for a slow database and for Discord with it.
+    """
+
+    def __init__(self, book: AskedBook, ledger: Ledger, *, after: timedelta) -> None:
         self._book = book
         self._ledger = ledger
+        self._after = after
 
     async def __call__(self) -> list[Overdue]:
         """Some of what is overdue; of what is done to it, one process does it.
@@ -38,7 +43,7 @@ class TakeOverdue:
         Raises:
             UnavailableError: ``database-away``.
         """
-        taken = await self._book.overdue(AT_ONCE, after=OVERDUE_AFTER, again_after=AGAIN_AFTER)
+        taken = await self._book.overdue(AT_ONCE, after=self._after, again_after=self._after)
         return [await self.told(asked) for asked in taken]
 
     async def told(self, asked: Asked) -> Overdue:

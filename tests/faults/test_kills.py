@@ -107,9 +107,9 @@ async def test_r04_killed_over_a_late_answer_the_next_process_gives_it_once(batt
     posting = battered.discord.hold(
         f"/channels/{play.party.guild.channels[CHANNEL]}/messages".encode(), after=seed % 2 == 0
     )
-    await battered.bot()
+    await battered.bot(LEASE_TTL_S="5")
     await killed_over(battered, posting)
-    bot = await battered.bot()
+    bot = await battered.bot(LEASE_TTL_S="5")
     await play.bystander.until(lambda message: roll_of(message) == made["roll_id"], CHANNEL, timeout_s=60)
     await bot.said("answered_late")
     await check(battered, play, Allowed(silence=True))

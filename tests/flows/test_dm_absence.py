@@ -191,20 +191,20 @@ async def test_a_dm_who_does_not_answer_is_asked_by_name_and_then_stood_in_for(s
 
 @pytest.mark.timeout(180)
 async def test_an_absence_survives_restarts_of_the_bot(stage: Stage) -> None:
-    bot = await stage.bot(DM_GRACE_S=GRACE_S)
+    bot = await stage.bot(DM_GRACE_S=GRACE_S, LEASE_TTL_S="5")
     party = await stage.party()
     card = await led(party, "bob", "carol")
     await party.alice.leave_voice()
     await shows(party, card, "Alice (DM, away)")
     await bot.kill()
-    bot = await stage.bot(DM_GRACE_S=GRACE_S)
+    bot = await stage.bot(DM_GRACE_S=GRACE_S, LEASE_TTL_S="5")
     missed = await notice(party, "has left the voice channels")
     await votes(party.bob, missed, 3)
     await bot.kill()
-    bot = await stage.bot(DM_GRACE_S=GRACE_S)
+    bot = await stage.bot(DM_GRACE_S=GRACE_S, LEASE_TTL_S="5")
     assert "Carol** stands in" in (await votes(party.carol, missed, 3)).text
     await bot.kill()
-    bot = await stage.bot(DM_GRACE_S=GRACE_S)
+    bot = await stage.bot(DM_GRACE_S=GRACE_S, LEASE_TTL_S="5")
     assert "DC 12" in (await said(party.carol, "table dc", value=12)).text
     await notice(party, "Carol** stands in", after=missed)
     told = [m.text for m in await party.dan.messages("tavern")]
@@ -214,7 +214,7 @@ async def test_an_absence_survives_restarts_of_the_bot(stage: Stage) -> None:
     assert len([text for text in told if "Carol** stands in" in text]) == 2, "there, and told to all"
     await bot.kill()
     await party.alice.join_voice("hearth")
-    await stage.bot(DM_GRACE_S=GRACE_S)
+    await stage.bot(DM_GRACE_S=GRACE_S, LEASE_TTL_S="5")
     await notice(party, "Alice** is back", after=missed)
     await shows(party, card, "Alice (DM)")
     assert await stage.ledger_holds()

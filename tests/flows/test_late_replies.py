@@ -12,7 +12,7 @@ from tests.flows.stage import Stage, permalink, total
 
 @pytest.mark.timeout(180)
 async def test_a_roll_whose_process_dies_before_its_answer_is_shown_by_the_next(stage: Stage) -> None:
-    bot = await stage.bot()
+    bot = await stage.bot(LEASE_TTL_S="5")
     party = await stage.party()
     await party.alice.slash("tavern", "table open")
     await stage.sandbox.fault(method="POST", path="/callback", delay_s=30, count=5)
@@ -21,7 +21,7 @@ async def test_a_roll_whose_process_dies_before_its_answer_is_shown_by_the_next(
     assert len(await stage.events("table.rolled")) == 1
     await bot.kill()
     await stage.sandbox.clear_faults()
-    await stage.bot()
+    await stage.bot(LEASE_TTL_S="5")
     shown = await party.bob.until(lambda m: "the jump" in m.text, "tavern", timeout_s=60)
     assert permalink(shown).endswith((await stage.events("table.rolled"))[0]["roll_id"])
     again = await party.alice.slash("tavern", "roll", dice="1d20")
@@ -31,14 +31,14 @@ async def test_a_roll_whose_process_dies_before_its_answer_is_shown_by_the_next(
 
 @pytest.mark.timeout(180)
 async def test_what_only_one_may_see_waits_for_them(stage: Stage) -> None:
-    bot = await stage.bot()
+    bot = await stage.bot(LEASE_TTL_S="5")
     party = await stage.party()
     await party.alice.slash("tavern", "table open", mode="dm-led")
     await stage.sandbox.fault(method="POST", path="/callback", delay_s=30, count=5)
     await party.alice.slash("tavern", "roll", dice="1d1000000+7000000", hidden=True)
     await bot.kill()
     await stage.sandbox.clear_faults()
-    await stage.bot()
+    await stage.bot(LEASE_TTL_S="5")
     sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern", timeout_s=60)
     assert "70" not in sealed.text
     async with party.alice.watch() as watch:
@@ -54,7 +54,7 @@ async def test_what_only_one_may_see_waits_for_them(stage: Stage) -> None:
 
 @pytest.mark.timeout(180)
 async def test_what_was_left_thinking_is_told_what_became_of_it(stage: Stage) -> None:
-    bot = await stage.bot()
+    bot = await stage.bot(LEASE_TTL_S="5")
     party = await stage.party()
     blocker = await asyncpg.connect(stage.database_url)
     async with blocker.transaction():
@@ -63,7 +63,7 @@ async def test_what_was_left_thinking_is_told_what_became_of_it(stage: Stage) ->
         thinking = await party.bob.until(lambda m: m.thinking, "tavern")
         await bot.kill()
     await blocker.close()
-    await stage.bot()
+    await stage.bot(LEASE_TTL_S="5")
     ended = await party.bob.until(
         lambda m: m.id == thinking.id and "What you asked for" in m.text, "tavern", timeout_s=60
     )

@@ -28,7 +28,7 @@ from tests.waiting import until
 
 TAKEN_OVER_WITHIN_S = 30.0
 TTL_S = 20.0
-BRIEF_TTL_S = "2"
+BRIEF_TTL_S = "5"
 GUILDS = 8
 """Rolls of one channel wait for each other; as people do, these come from several."""
 

@@ -11,7 +11,7 @@ from tests.flows.stage import Stage
 
 @pytest.mark.timeout(180)
 async def test_an_idle_table_says_so_and_closes_unless_it_is_kept_open(stage: Stage) -> None:
-    await stage.bot(OPEN_TABLE_IDLE_S="8")
+    await stage.bot(OPEN_TABLE_IDLE_S="8", LEASE_TTL_S="5")
     party = await stage.party()
     card = (await party.alice.slash("tavern", "table open")).answer
     warned = await party.bob.until(lambda m: "closes <t:" in m.text, "tavern")
@@ -28,7 +28,7 @@ async def test_an_idle_table_says_so_and_closes_unless_it_is_kept_open(stage: St
 
 
 async def test_what_was_owed_to_a_channel_when_the_bot_died_is_said_once_by_the_next(stage: Stage) -> None:
-    bot = await stage.bot(OPEN_TABLE_IDLE_S="8")
+    bot = await stage.bot(OPEN_TABLE_IDLE_S="8", LEASE_TTL_S="5")
     party = await stage.party()
     await party.alice.slash("tavern", "table open")
     await stage.sandbox.fault(method="POST", path="/channels/.*/messages", status=503, count=1000)
@@ -37,7 +37,7 @@ async def test_what_was_owed_to_a_channel_when_the_bot_died_is_said_once_by_the_
             await asyncio.sleep(0.1)
     await bot.kill()
     await stage.sandbox.clear_faults()
-    await stage.bot(OPEN_TABLE_IDLE_S="8")
+    await stage.bot(OPEN_TABLE_IDLE_S="8", LEASE_TTL_S="5")
     await party.bob.until(lambda m: "is closed, for nobody played any more" in m.text, "tavern", timeout_s=60)
     assert len([m for m in await party.bob.messages("tavern") if "nobody played any more" in m.text]) == 1
 

@@ -106,7 +106,10 @@ class Evening:
 
     async def said(self) -> list[Any]:
         """What is owed to the channel, one after another."""
-        take, facts = TakeNotices(self.game.ledger, PostgresNoticeBoard(self.engine)), []
+        take, facts = (
+            TakeNotices(self.game.ledger, PostgresNoticeBoard(self.engine), again_after=timedelta(minutes=1)),
+            [],
+        )
         while owed := await take():
             facts.append(owed[0].event.fact)
             await take.done(owed[0])

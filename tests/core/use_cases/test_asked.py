@@ -81,7 +81,7 @@ async def test_what_has_been_done_is_told_with_it(game: Game, book: PostgresAske
     await book.note(asked("5"))
     await book.note(asked("6"))
     await game.open(mara, tavern, "open", cause=Cause("5"))
-    take = TakeOverdue(book, game.ledger)
+    take = TakeOverdue(book, game.ledger, after=AT_ONCE)
     told = {each.asked.cause: len(each.events) for each in [await take.told(asked) for asked in await overdue(book)]}
     assert told == {"5": 3, "6": 0}
 

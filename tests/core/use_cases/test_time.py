@@ -56,7 +56,7 @@ def tend(game: Game, clock: Clock, fences: Callable[[], dict[int, Fence]]) -> Te
 
 @pytest.fixture
 def take(game: Game, engine: AsyncEngine) -> TakeNotices:
-    return TakeNotices(game.ledger, PostgresNoticeBoard(engine))
+    return TakeNotices(game.ledger, PostgresNoticeBoard(engine), again_after=timedelta(minutes=1))
 
 
 async def due(game: Game, now: datetime) -> list[StreamId]:
