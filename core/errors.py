@@ -107,6 +107,7 @@ class NotAllowedError(GameError):
             "not-a-dm-here",
             "not-theirs-to-lead",
             "no-tables-here",
+            "threads-not-allowed",
         }
     )
 
@@ -147,6 +148,9 @@ class RuleError(GameError):
             "reason-empty",
             "servers-only",
             "days-out-of-range",
+            "thread-already",
+            "threads-not-here",
+            "too-many-threads",
         }
     )
 
@@ -247,7 +251,7 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset({"database-away", "codes-used-up", "file-away"})
+    REASONS = frozenset({"database-away", "codes-used-up", "file-away", "thread-not-made"})
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)

@@ -32,8 +32,10 @@ NEEDED: Final[Mapping[str, str]] = {
     "read_message_history": "doctor-lacks-history",
 }
 """What the bot needs where it plays, and what is said where it lacks it."""
+WANTED: Final[Mapping[str, str]] = {"create_public_threads": "doctor-lacks-create-threads"}
+"""What something needs that a server may well do without."""
 IMPLIED: Final[Mapping[str, frozenset[str]]] = {
-    "view_channel": frozenset(NEEDED) - {"view_channel"},
+    "view_channel": frozenset({*NEEDED, *WANTED}) - {"view_channel"},
     "send_messages": frozenset({"embed_links", "attach_files"}),
 }
 """What is lost with a permission, and comes back with it.
@@ -101,13 +103,13 @@ def diagnose(signs: Signs) -> tuple[Finding, ...]:
 
 
 def _permissions(signs: Signs) -> Iterator[Finding]:
-    lacking = [name for name in NEEDED if not getattr(signs.ours, name)]
+    lacking = [name for name in (*NEEDED, *WANTED) if not getattr(signs.ours, name)]
     implied = {name for each in lacking for name in IMPLIED.get(each, ())}
     if not lacking:
         yield Finding("well", "doctor-permissions-well")
     for name in lacking:
         if name not in implied:
-            yield Finding("wrong", NEEDED[name])
+            yield Finding("wrong", NEEDED[name]) if name in NEEDED else Finding("note", WANTED[name])
     theirs = signs.everybodys
     if theirs is not None and not (theirs.view_channel and theirs.use_application_commands):
         yield Finding("note", "doctor-not-for-everybody")

@@ -13,8 +13,9 @@ from cogs.ui.converters import cause, guild_place, may_manage_channel, person, p
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
-from cogs.ui.table_card import kept_card, status_card, table_card
+from cogs.ui.table_card import kept_card, opened_apart_card, status_card, table_card, thread_name
 from cogs.ui.table_cards import TableCards
+from cogs.ui.threads import thread_below
 from cogs.ui.views import Press
 from core.dice import notation
 from core.ids import StreamId, UserId
@@ -39,6 +40,10 @@ MODES = [
 KINDS = [
     app_commands.Choice(name="choice-kind-quick", value="quick"),
     app_commands.Choice(name="choice-kind-campaign", value="campaign"),
+]
+WHERE = [
+    app_commands.Choice(name="choice-where-here", value="here"),
+    app_commands.Choice(name="choice-where-thread", value="thread"),
 ]
 JOINED_AS = [
     app_commands.Choice(name="choice-role-player", value="player"),
@@ -71,6 +76,7 @@ class SeatsCog(GroupPart):
         self._public_url = public_url
         self.presses = (
             Press("table", "join", partial(self.seat_pressed, "join")),
+            Press("table", "sit", self.sit_pressed),
             Press("table", "leave", partial(self.seat_pressed, "leave")),
             Press("table", "roll", self.roll_pressed),
             Press("table", "keep", self.keep_pressed),
@@ -78,24 +84,32 @@ class SeatsCog(GroupPart):
         )
 
     @app_commands.command(name="open", description="command-table-open")
-    @app_commands.describe(mode="option-mode", kind="option-kind")
-    @app_commands.choices(mode=MODES, kind=KINDS)
+    @app_commands.describe(mode="option-mode", kind="option-kind", where="option-where")
+    @app_commands.choices(mode=MODES, kind=KINDS, where=WHERE)
     async def open(
         self,
         interaction: discord.Interaction,
         mode: app_commands.Choice[str] | None = None,
         kind: app_commands.Choice[str] | None = None,
+        where: app_commands.Choice[str] | None = None,
     ) -> None:
-        async def work() -> Reply:
-            guild_place(interaction)
-            chosen: Mode = "dm-led" if mode and mode.value == "dm-led" else "open"
-            lasting = kind is not None and kind.value == "campaign"
-            who, held, why = person(interaction), roles(interaction.user), cause(interaction)
-            table = await self._verbs.open(who, place(interaction), chosen, roles=held, lasting=lasting, cause=why)
-            view = table_card(table, self._replies.words(interaction, private=False))
-            return Reply(view=view, sent=partial(self._cards.first_posted, table))
+        chosen: Mode = "dm-led" if mode and mode.value == "dm-led" else "open"
+        lasting = kind is not None and kind.value == "campaign"
+        apart = where is not None and where.value == "thread"
+        await self._replies.answer(interaction, self._open(interaction, chosen, lasting=lasting, apart=apart))
 
-        await self._replies.answer(interaction, work())
+    async def _open(self, interaction: discord.Interaction, mode: Mode, *, lasting: bool, apart: bool) -> Reply:
+        guild_place(interaction)
+        who, held, why = person(interaction), roles(interaction.user), cause(interaction)
+        words = self._replies.words(interaction, private=False)
+        thread = thread_below(interaction, thread_name(who.name, mode, words, lasting=lasting)) if apart else None
+        table = await self._verbs.open(
+            who, place(interaction), mode, roles=held, lasting=lasting, thread=thread, cause=why
+        )
+        if apart:
+            told = opened_apart_card(table, who.name, words)
+            return Reply(view=told, sent=partial(self._cards.opened_apart, table.stream))
+        return Reply(view=table_card(table, words), sent=partial(self._cards.first_posted, table))
 
     @app_commands.command(name="join", description="command-table-join")
     @app_commands.describe(code="option-code", role="option-join-as")
@@ -168,6 +182,15 @@ class SeatsCog(GroupPart):
                     return self._left(interaction, who.user, table)
             view = table_card(table, self._replies.words(interaction, private=False))
             return Reply(view=view, update=True, sent=partial(self._cards.redrawn_by_press, stream))
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    async def sit_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """*Join* where a table in a thread is told of: the card is elsewhere, and the answer is for one person."""
+
+        async def work() -> Reply:
+            table = await self._verbs.join(StreamId(f"table:{of}"), person(interaction), cause=cause(interaction))
+            return self._said(interaction, "table-joined", table)
 
         await self._replies.answer(interaction, work(), private=True)
 

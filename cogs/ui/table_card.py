@@ -14,8 +14,9 @@ from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.ids import UserId
 from core.tables import expiry
+from core.tables.names import clean_name
 from core.tables.permissions import may
-from core.tables.state import SEATS, Seat, Table
+from core.tables.state import SEATS, Mode, Seat, Table
 
 
 def status_card(table: Table, user: UserId, words: Words) -> discord.ui.LayoutView:
@@ -61,6 +62,23 @@ def table_card(table: Table, words: Words, *more: str) -> discord.ui.LayoutView:
         accent=PLAIN if table.is_open else None,
         buttons=buttons,
     )
+
+
+def opened_apart_card(table: Table, name: str, words: Words) -> discord.ui.LayoutView:
+    """That a table has been opened in a thread, for those who are in the channel above it."""
+    of = table.stream.partition(":")[2]
+    channel = f"<#{table.channel}>"
+    said = words("table-opened-apart", name=plain(name), code=table.code, mode=table.mode, channel=channel)
+    take = button("table", of, "sit", words("button-join"), style=discord.ButtonStyle.primary)
+    return card(said, accent=PLAIN, buttons=(take,))
+
+
+def thread_name(name: str, mode: Mode, words: Words, *, lasting: bool) -> str:
+    """What a table's thread is called, before it has a code."""
+    who = clean_name(name)
+    if mode == "dm-led":
+        return words("table-thread-dm-led-campaign" if lasting else "table-thread-dm-led", name=who)
+    return words("table-thread-open-campaign" if lasting else "table-thread-open", name=who)
 
 
 def expiry_notice(table: Table, closes_at: datetime, words: Words) -> discord.ui.LayoutView:

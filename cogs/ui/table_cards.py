@@ -67,6 +67,7 @@ class TableCards:
         self._again: set[StreamId] = set()
         self._doubtful: set[StreamId] = set()
         self._guilds: dict[StreamId, GuildId] = {}
+        self._apart: set[StreamId] = set()
 
     def touch(self, stream: StreamId) -> None:
         """Something happened at this table: draw its card again soon.
@@ -94,6 +95,11 @@ class TableCards:
         if not await self._place(table.stream, Card(message, self._now(), table.sequence), instead_of=None):
             await self._remove(table.channel, message)  # so late that another has been posted
         self.touch(table.stream)
+
+    async def opened_apart(self, stream: StreamId, message: MessageId) -> None:
+        """The answer to `/table open` stands elsewhere: the table's first card is ours to post, and at once."""
+        self._apart.add(stream)
+        self.touch(stream)
 
     async def redrawn_by_press(self, stream: StreamId, message: MessageId) -> None:
         """The answer to a press has redrawn a card as its table was then, perhaps over what we drew since."""
@@ -126,13 +132,15 @@ class TableCards:
     async def _draw(self, stream: StreamId) -> None:
         doubtful = stream in self._doubtful
         self._doubtful.discard(stream)
+        apart = stream in self._apart
+        self._apart.discard(stream)
         view = await self._read(stream)
         self._remember(stream, view.entry.guild)
         card = view.entry.card
         current = card.shows >= view.table.sequence and not doubtful
         if current or not self._ours(view.entry.guild):
             return
-        if self._is_being_posted(view):
+        if not apart and self._is_being_posted(view):
             self._again.add(stream)  # and look again: should that answer never arrive, the card is ours to post
             return
         fresh = card.posted_at is not None and self._now() - card.posted_at < POST_ANEW_AFTER

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.errors import RuleError, UnavailableError
+from core.errors import GameError, RuleError, UnavailableError
 from core.guilds.state import GuildRules
 from core.ids import Cause, ChannelId, RoleId, StreamId
 from core.ledger.event import Draft
@@ -14,6 +14,7 @@ from core.ports.guilds import KnownGuilds
 from core.ports.ledger import Ledger, TakenError, decide_once
 from core.ports.quota import Allowance
 from core.ports.tables import TableDirectory
+from core.ports.threads import NewThread
 from core.tables import seating
 from core.tables.books import TABLES
 from core.tables.codes import new_code
@@ -72,6 +73,7 @@ class OpenTable:
         *,
         roles: frozenset[RoleId] = frozenset(),
         lasting: bool = False,
+        thread: NewThread | None = None,
         cause: Cause,
     ) -> Table:
         """The table as it is after opening. To fail costs nothing; to close it later gives nothing back.
@@ -82,6 +84,7 @@ class OpenTable:
             mode: Whether it is DM-led.
             roles: The creator's in this server.
             lasting: Whether it is a campaign's.
+            thread: One below the place, where the table is to be instead.
             cause: The interaction.
 
         Raises:
@@ -89,18 +92,40 @@ class OpenTable:
             RuleError: ``table-here-already``.
             LimitError: ``too-fast``.
             UnavailableError: ``codes-used-up``.
+            GameError: As `NewThread.make` says.
         """
         await self._allowance.take(creator.user, cause)
         try:
             rules = await self._guilds.rules(place.guild)
             asked = _Asked(creator, place, mode, roles, lasting, rules)
-            return await self._opened(asked, cause)
+            return await (self._apart(asked, thread, cause) if thread else self._opened(asked, cause))
         except BaseException:
             await self._allowance.give_back(creator.user, cause)
             raise
 
+    async def _apart(self, asked: _Asked, thread: NewThread, cause: Cause) -> Table:
+        """Open it in a thread, which is made when nothing else is known to stand in the way, and not a second time."""
+        before, _ = await self._ledger.read(TABLES, _stream(cause))
+        if before.opened_at:
+            return before
+        asked.must_be_let()
+        made = await thread.make()
+        there = Place(asked.place.guild, made, parent=asked.place.whole)
+        try:
+            table = await self._opened(replace(asked, place=there), cause)
+        except UnavailableError as error:
+            if error.reason == "codes-used-up":  # else nobody knows whether the table stands there by now
+                await thread.unmake(made)
+            raise
+        except GameError:
+            await thread.unmake(made)
+            raise
+        if table.channel != made:  # the cause was heard twice at once, and the other was faster
+            await thread.unmake(made)
+        return table
+
     async def _opened(self, asked: _Asked, cause: Cause) -> Table:
-        stream = StreamId(f"table:{cause}")
+        stream = _stream(cause)
         for _ in range(CODE_TRIES):
             await self._must_be_free(asked.place.channel, stream)
             try:
@@ -123,3 +148,7 @@ class OpenTable:
         here = await self._directory.in_channel(channel)
         if here and here.stream != stream:
             raise RuleError("table-here-already", code=here.code)
+
+
+def _stream(cause: Cause) -> StreamId:
+    return StreamId(f"table:{cause}")

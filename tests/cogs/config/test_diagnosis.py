@@ -8,11 +8,11 @@ from typing import Any
 import discord
 import pytest
 
-from cogs.config.diagnosis import NEEDED, Finding, Signs, diagnose
+from cogs.config.diagnosis import NEEDED, WANTED, Finding, Signs, diagnose
 from cogs.config.doctor import findings_card
 from cogs.ui.text import PSEUDO, Catalogue
 
-ALL = discord.Permissions(**dict.fromkeys(NEEDED, True))
+ALL = discord.Permissions(**dict.fromkeys((*NEEDED, *WANTED), True))
 WELL = Signs(
     ours=ALL,
     everybodys=discord.Permissions(view_channel=True, use_application_commands=True),
@@ -29,7 +29,7 @@ WELL = Signs(
 
 
 def without(*names: str) -> discord.Permissions:
-    return discord.Permissions(**{name: name not in names for name in NEEDED})
+    return discord.Permissions(**{name: name not in names for name in (*NEEDED, *WANTED)})
 
 
 def amiss(signs: Signs) -> list[tuple[str, str]]:
@@ -47,6 +47,7 @@ BLOWS: dict[str, tuple[dict[str, Any], str, str]] = {
         for name, key in NEEDED.items()
         if name not in ("view_channel", "send_messages")
     },
+    **{key: ({"ours": without(name)}, "note", key) for name, key in WANTED.items()},
     "unseen": ({"ours": discord.Permissions.none()}, "wrong", "doctor-lacks-view"),
     "mute": ({"ours": without("send_messages", "embed_links", "attach_files")}, "wrong", "doctor-lacks-send"),
     "members": ({"everybodys": discord.Permissions(view_channel=True)}, "note", "doctor-not-for-everybody"),

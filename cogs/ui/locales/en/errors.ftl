@@ -134,3 +134,13 @@ error-stands-in-already = { $name } stands in at { $code } already, until its DM
 error-cannot-stand-in = Only somebody who plays at { $code } can stand in, and that person does not any more. Choose another; `/table status` shows who plays.
 error-only-players-vote = Only the players of { $code } choose who stands in. To play there, get up with `/table leave` and take a seat: `/table join code:{ $code }`.
 error-not-yours-to-return = Only the DM of { $code } can say that they are back. To play there, take a seat: `/table join code:{ $code }`.
+
+# Threads that tables get for themselves.
+error-thread-already = You are in a thread already, and a thread has none below it. Open the table right here with `/table open`, or in a text channel with `/table open where:A thread of its own`.
+error-threads-not-here = This kind of channel has no threads that I could start. Text and announcement channels have them: use `/table open where:A thread of its own` there, or open the table right here with `/table open`.
+error-threads-not-allowed = I may not start threads here. I lack: { $lacking }. Ask an admin to allow that for my role in this channel’s settings, or open the table right here with `/table open`.
+error-too-many-threads = This server has as many open threads as Discord allows. Close one that nobody needs, or open the table right here with `/table open`.
+error-thread-not-made = Discord did not start a thread just now. Try `/table open where:A thread of its own` again in { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}, or open the table right here with `/table open`.

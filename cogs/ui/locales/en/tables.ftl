@@ -19,6 +19,9 @@ option-code = The table’s code, like MIST-1234; without it, the table in this 
 option-kind = For this evening, or for a campaign that goes on
 choice-kind-quick = Quick: closes when nobody plays for long
 choice-kind-campaign = Campaign: put aside when nobody plays, and resumed
+option-where = Here, or in a new thread below this channel
+choice-where-here = Here: in this channel
+choice-where-thread = A thread of its own
 option-join-as = Play, or only watch
 option-table-dc = A whole number from 1 to 30; leave it out for no DC
 option-table-promote = Who leads from here; they need a seat
@@ -140,3 +143,13 @@ button-i-am-back = I am back
 button-i-am-here = I am here
 table-seat-dm-away = • { $name } (DM, away)
 table-seat-stand-in = • { $name } (stand-in)
+
+# A table in a thread of its own.
+table-thread-open = { $name }’s table
+table-thread-open-campaign = { $name }’s campaign table
+table-thread-dm-led = { $name }’s DM-led table
+table-thread-dm-led-campaign = { $name }’s DM-led campaign
+table-opened-apart = **{ $name }** opened { $mode ->
+    [dm-led] the DM-led table
+   *[open] the open table
+} **{ $code }** in { $channel }. Press *Join* for a seat, or use `/table join code:{ $code }`.
