@@ -10,7 +10,8 @@ import structlog
 from bot.client import EverquillBot
 from bot.house import SigningKeys
 from bot.metrics import Metrics
-from bot.wiring import Shown, now
+from bot.parts import now
+from bot.wiring import Shown
 from cogs.ui.table_cards import TableCards
 from core.errors import ProviderError
 from core.ids import GuildId

@@ -22,11 +22,12 @@ from bot import background, commands
 from bot.client import EverquillBot
 from bot.discord_entry import log_in, refusals, stay_connected
 from bot.errors import CannotStartError
+from bot.parts import Parts, now
 from bot.rest_budget import RestBudget
 from bot.sharding.division import divide
 from bot.sharding.keeper import LeaseKeeper, Tenure
 from bot.sharding.starts import Pacing
-from bot.wiring import Parts, Shown, now, wire
+from bot.wiring import Shown, wire
 from core.use_cases.tend_tables import TendTables
 from core.use_cases.turn_epochs import TurnEpochs
 

@@ -18,9 +18,9 @@ from bot.errors import CannotStartError
 from bot.gateway_role import open_bot, playing
 from bot.listening import listen, public_url
 from bot.metrics import Metrics
+from bot.parts import Parts
 from bot.settings import Settings
 from bot.sidecar import serve
-from bot.wiring import Parts
 from cogs.ui.text import Catalogue
 
 log = structlog.get_logger(__name__)

@@ -12,9 +12,10 @@ from bot.discord_base import point_at
 from bot.discord_entry import NO_TOKEN, log_in, refusals
 from bot.errors import CannotStartError
 from bot.metrics import Metrics
+from bot.parts import Parts
 from bot.settings import Settings
 from bot.sharding.starts import Pacing
-from bot.wiring import Parts, wire
+from bot.wiring import wire
 from cogs.ui.text import Catalogue
 from data.postgres.verify import verify
 

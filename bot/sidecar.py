@@ -13,11 +13,11 @@ from aiohttp import web
 
 from bot.client import EverquillBot
 from bot.loop_lag import LoopLag
+from bot.parts import Parts, now
 from bot.settings import Settings
 from bot.web.app import Doors, Options, create_app
 from bot.web.health import Build, Vitals
 from bot.web.proofs import ProofDoors
-from bot.wiring import Parts, now
 from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
 

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from discord import app_commands
 
@@ -15,7 +15,7 @@ from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
 from bot.client import EverquillBot
 from bot.metrics import Metrics
-from bot.settings import Settings
+from bot.parts import Parts, now
 from bot.vitals import vitals
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
@@ -31,7 +31,8 @@ from cogs.dice.verifying import VerifyingCog, VerifyVerbs
 from cogs.tables.absence import AbsenceCog, AbsenceVerbs
 from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
-from cogs.tables.settings import SettingsCog
+from cogs.tables.settings import SettingsCog, SettingsVerbs
+from cogs.ui.dm_threads import DmThreads
 from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.late_replies import LateReplies, Ways
 from cogs.ui.notices import Notices
@@ -59,6 +60,7 @@ from core.use_cases.leave_table import LeaveTable
 from core.use_cases.list_presets import ListPresets
 from core.use_cases.look_at_roll import LookAtRoll
 from core.use_cases.open_table import OpenTable
+from core.use_cases.pair_thread import PairThread
 from core.use_cases.place_card import PlaceCard
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_permalink import ReadPermalink
@@ -78,26 +80,6 @@ from core.use_cases.tally_dice import TallyDice
 from core.use_cases.verify_roll import VerifyRoll
 from core.use_cases.vote_stand_in import VoteStandIn
 from data.keys.ed25519 import Ed25519SignatureCheck
-
-
-def now() -> datetime:
-    """The time, for those who take it as an argument."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the roles of one process are made from.
-
-    Attributes:
-        public_url: What permalinks start with.
-    """
-
-    settings: Settings
-    adapters: Adapters
-    catalogue: Catalogue
-    metrics: Metrics
-    public_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +123,25 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     parts_of_table = (
         SeatsCog(replies, seats, cards, public_url=parts.public_url),
         LeadingCog(replies, leading),
-        SettingsCog(replies, leading),
+        SettingsCog(replies, SettingsVerbs(leading.find, read, lead, PairThread(adapters.ledger, now=now))),
         AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
     _let_in(bot, (*parts_of_dice, *parts_of_table))
-    notices = Notices(
-        TakeNotices(adapters.ledger, adapters.notices, again_after=timedelta(seconds=parts.settings.lease_ttl_s)),
-        bot.get_partial_messageable,
-        words=lambda guild: guild_words(bot, catalogue, guild),
-    )
-    return Shown(cards, notices, guilds, late)
+    return Shown(cards, _notices(bot, parts, read), guilds, late)
+
+
+def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:
+    def words(guild: GuildId) -> Words:
+        return guild_words(bot, parts.catalogue, guild)
+
+    adapters, channels = parts.adapters, bot.get_partial_messageable
+    again_after = timedelta(seconds=parts.settings.lease_ttl_s)
+    take = TakeNotices(adapters.ledger, adapters.notices, again_after=again_after)
+    threads = DmThreads(bot.http, channels, read, words=words, public_url=parts.public_url)
+    return Notices(take, channels, threads, words=words, public_url=parts.public_url)
 
 
 def _config(bot: EverquillBot, parts: Parts, replies: Replies) -> app_commands.Group:

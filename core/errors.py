@@ -149,6 +149,9 @@ class RuleError(GameError):
             "servers-only",
             "days-out-of-range",
             "thread-already",
+            "dm-thread-already",
+            "dm-thread-here",
+            "no-private-threads-here",
             "threads-not-here",
             "too-many-threads",
         }

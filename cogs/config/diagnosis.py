@@ -32,7 +32,10 @@ NEEDED: Final[Mapping[str, str]] = {
     "read_message_history": "doctor-lacks-history",
 }
 """What the bot needs where it plays, and what is said where it lacks it."""
-WANTED: Final[Mapping[str, str]] = {"create_public_threads": "doctor-lacks-create-threads"}
+WANTED: Final[Mapping[str, str]] = {
+    "create_public_threads": "doctor-lacks-create-threads",
+    "create_private_threads": "doctor-lacks-create-private",
+}
 """What something needs that a server may well do without."""
 IMPLIED: Final[Mapping[str, frozenset[str]]] = {
     "view_channel": frozenset({*NEEDED, *WANTED}) - {"view_channel"},

@@ -220,9 +220,9 @@ class SeatsCog(GroupPart):
 
         async def work() -> Reply:
             asked = AskedRoll(notation.parse("1d20"))
-            guild, why = place(interaction).guild, cause(interaction)
+            here, why, stream = place(interaction), cause(interaction), StreamId(f"table:{of}")
             made = await self._verbs.roll.at_table(
-                StreamId(f"table:{of}"), asked, person(interaction), guild=guild, cause=why
+                stream, asked, person(interaction), guild=here.guild, here=here.channel, cause=why
             )
             return rolled_reply(self._replies, interaction, made, self._public_url)
 

@@ -37,11 +37,11 @@ def permalink(public_url: str, roll_id: RollId) -> str:
     return f"{public_url}/roll/{roll_id}"
 
 
-def roll_card(made: RollMade, words: Words, *, url: str) -> discord.ui.LayoutView:
-    """A roll everybody sees, or its owner's private copy of a hidden one."""
+def roll_card(made: RollMade, words: Words, *, url: str, revealable: bool = True) -> discord.ui.LayoutView:
+    """A roll everybody sees, or its owner's private copy of a hidden one, which can be revealed where it was made."""
     rolled = made.rolled
     of = _place(made)
-    to_others = rolled.hidden and rolled.guild is not None
+    to_others = revealable and rolled.hidden and rolled.guild is not None
     reveal = (button("roll", of, "reveal", words("button-reveal")),) if to_others else ()
     return card(
         f"## {verdict(rolled, words)}",

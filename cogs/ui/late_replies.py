@@ -133,7 +133,7 @@ class LateReplies:
     async def _answer(self, overdue: Overdue) -> None:
         asked, made = overdue.asked, roll_of(overdue)
         words = self._ways.words(asked.guild) if asked.guild else self._catalogue.speak(asked.locale)
-        if made is None or (made.rolled.hidden and asked.guild is None):
+        if made is None or (made.rolled.hidden and (asked.guild is None or made.rolled.aside)):
             told = await self._written(asked, self._private(overdue, words)) is not None
         else:
             told = await self._shown(asked, made, words)

@@ -1,5 +1,7 @@
 """Says in channels what the bot has to say by itself: that a table closes, is closed, waits, or misses its DM.
 
+What is owed to the private thread of those who lead is done in `dm_threads`.
+
 A notice is written with the event that it tells of and taken off the board once it is said, so none is lost when a
 process dies; and it is sent under its own number, by which Discord posts it once if two processes say it. It pings
 nobody, save for a DM who is said not to answer: that is asked of them, and only them, wherever they are.
@@ -17,14 +19,17 @@ import discord
 import structlog
 
 from cogs.ui.absence_card import back_card, missed_card, reported_card, stood_in_card
+from cogs.ui.cards import permalink, sealed_card
+from cogs.ui.dm_threads import DmThreads, belongs_to
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.table_cards import Channels
 from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import GuildId
-from core.tables.events import ExpiryWarned, TableClosed
+from core.tables.events import ExpiryWarned, Rolled, TableClosed
 from core.tables.presence import DmMissed, DmReported, DmReturned, StoodIn
+from core.tables.rolls import RollMade
 from core.tables.state import Table
 from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
 
@@ -37,10 +42,20 @@ log = structlog.get_logger(__name__)
 class Notices:
     """Says what is owed to channels, whichever process wrote it down."""
 
-    def __init__(self, take: TakeNotices, channels: Channels, *, words: Callable[[GuildId], Words]) -> None:
+    def __init__(
+        self,
+        take: TakeNotices,
+        channels: Channels,
+        threads: DmThreads,
+        *,
+        words: Callable[[GuildId], Words],
+        public_url: str,
+    ) -> None:
         self._take = take
         self._channels = channels
+        self._threads = threads
         self._words = words
+        self._public_url = public_url
 
     async def keep_saying(self) -> None:
         """Say what is owed, for ever."""
@@ -55,29 +70,37 @@ class Notices:
 
     async def _say(self, owed: Owed) -> None:
         notice = owed.notice
-        view = notice_card(owed, self._words(notice.guild))
-        if view is not None:
-            channel = self._channels(notice.channel, guild_id=notice.guild)
-            try:
-                await channel.send(view=view, nonce=f"notice-{notice.number}", allowed_mentions=_pinged(owed))
-            except discord.HTTPException as error:
-                log.warning("notice_not_said", status=error.status, code=error.code, tries=notice.tries)
-                if error.code not in OUT_OF_REACH and notice.tries < MOST_TRIES:
-                    return
-            except CONNECTION_LOST as error:
-                log.warning("notice_not_said", error=type(error).__name__, tries=notice.tries)
-                if notice.tries < MOST_TRIES:
-                    return
+        try:
+            await self._said(owed)
+        except discord.HTTPException as error:
+            log.warning("notice_not_said", status=error.status, code=error.code, tries=notice.tries)
+            if error.code not in OUT_OF_REACH and notice.tries < MOST_TRIES:
+                return
+        except CONNECTION_LOST as error:
+            log.warning("notice_not_said", error=type(error).__name__, tries=notice.tries)
+            if notice.tries < MOST_TRIES:
+                return
         await self._take.done(owed)
 
+    async def _said(self, owed: Owed) -> None:
+        notice = owed.notice
+        if belongs_to(owed):
+            await self._threads.do(owed)
+        elif view := notice_card(owed, self._words(notice.guild), self._public_url):
+            channel = self._channels(notice.channel, guild_id=notice.guild)
+            await channel.send(view=view, nonce=f"notice-{notice.number}", allowed_mentions=_pinged(owed))
 
-def notice_card(owed: Owed, words: Words) -> discord.ui.LayoutView | None:
+
+def notice_card(owed: Owed, words: Words, public_url: str) -> discord.ui.LayoutView | None:
     """What is to be said; None if it is not true any more."""
     table = owed.table
     match owed.event.fact:
         case ExpiryWarned(seconds=seconds, closes_at=closes_at):
             still = table.is_open and table.warned_s == seconds and table.closes_at == closes_at
             return expiry_notice(table, closes_at, words) if still else None
+        case Rolled() as rolled:
+            made = RollMade(rolled, owed.event.at, owed.event.stream, owed.event.sequence)
+            return sealed_card(made, words, url=permalink(public_url, rolled.roll_id))
         case TableClosed():
             return None if table.is_open else closed_notice(table, words)
         case _:

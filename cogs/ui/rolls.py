@@ -26,6 +26,9 @@ def rolled_reply(replies: Replies, interaction: discord.Interaction, made: RollM
     url = permalink(public_url, made.rolled.roll_id)
     if made.rolled.blind:  # whoever rolled sees what everybody sees; those who lead look for themselves
         return Reply(view=sealed_card(made, replies.words(interaction, private=False), url=url))
+    if made.rolled.aside:  # those who lead get a copy, and the table a sealed card, as notices of the event
+        words = replies.words(interaction, private=True)
+        return Reply(view=roll_card(made, words, url=url, revealable=False), private=True)
     card = roll_card(made, replies.words(interaction, private=made.rolled.hidden), url=url)
     if not made.rolled.hidden:
         return Reply(view=card)

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from cogs.ui.cards import PLAIN
+from cogs.ui.cards import PLAIN, button
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
 from core.rules.skills import SKILLS
@@ -38,6 +38,7 @@ def settings_card(table: Table, words: Words) -> discord.ui.LayoutView:
         discord.ui.ActionRow(kind),
         words("settings-skills" if table.mode == "dm-led" else "settings-skills-later"),
         discord.ui.ActionRow(secret),
+        words("settings-dm-thread"),
         accent=PLAIN,
-        buttons=(),
+        buttons=(button("table", of, "dm-thread", words("button-dm-thread")),),
     )

@@ -24,6 +24,8 @@ def status_card(table: Table, user: UserId, words: Words) -> discord.ui.LayoutVi
     more: list[str] = []
     if end := expiry.ends_at(table):
         more.append(words("table-ends-campaign" if table.lasting else "table-ends", when=format_dt(end, "R")))
+    if table.dm_thread and may(table, user, "pair-thread"):
+        more.append(words("table-dm-thread", channel=f"<#{table.dm_thread.channel}>"))
     if table.kicked and may(table, user, "unkick"):
         names = ", ".join(plain(seat.name or words("someone")) for seat in table.kicked)
         more.append(words("table-kicked-people", names=names))

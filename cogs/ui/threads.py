@@ -103,6 +103,33 @@ def thread_below(interaction: discord.Interaction[Any], name: str) -> ThreadBelo
     return ThreadBelow(interaction.client, channel, name)
 
 
+def private_thread_below(interaction: discord.Interaction[Any], name: str) -> ThreadBelow:
+    """A private thread below the channel that somebody acts in, or below that of the thread that they act in.
+
+    Raises:
+        RuleError: ``no-private-threads-here``.
+        NotAllowedError: ``threads-not-allowed``.
+    """
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent
+    if not isinstance(channel, discord.TextChannel) or channel.is_news():
+        raise RuleError("no-private-threads-here")
+    must_be_let(interaction, "private")
+    return ThreadBelow(interaction.client, channel, name, "private")
+
+
+async def is_gone(client: discord.Client, thread: ChannelId) -> bool:
+    """Whether a thread was deleted; one that cannot be asked for just now was not, as far as we know."""
+    try:
+        await client.http.get_channel(thread)
+    except discord.NotFound:
+        return True
+    except (discord.HTTPException, *CONNECTION_LOST):
+        return False
+    return False
+
+
 def must_be_let(interaction: discord.Interaction[Any], kind: Kind) -> None:
     """See to it that the bot may make a thread here, and write in it.
 

@@ -13,7 +13,11 @@ class TableDirectory(Protocol):
     """Finds tables. Its rows follow the ledger, in the same transaction; the cards are its own."""
 
     async def in_channel(self, channel: ChannelId) -> TableEntry | None:
-        """The open table of a channel."""
+        """The open table of a channel, or of the private thread of those who lead it."""
+        ...
+
+    async def is_dm_thread(self, channel: ChannelId) -> bool:
+        """Whether this is the private thread of those who lead a table, or once led it."""
         ...
 
     async def by_code(self, code: TableCode) -> TableEntry | None:
@@ -41,7 +45,7 @@ class TableDirectory(Protocol):
         ...
 
     async def put_aside_in(self, channel: ChannelId) -> TableEntry | None:
-        """The table of a channel that was put aside last and not resumed."""
+        """The table of a channel, or of its leaders' private thread, that was put aside last and not resumed."""
         ...
 
     async def due(self, now: datetime, limit: int, shards: Shards) -> list[tuple[StreamId, GuildId]]:

@@ -9,6 +9,7 @@ from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
 from core.ledger.event import Event
 from core.tables.absence import evolve_absence
+from core.tables.dm_thread import evolve_dm_thread
 from core.tables.epochs import evolve_epoch, unsealed
 from core.tables.events import (
     DcSet,
@@ -47,6 +48,7 @@ def evolve(table: Table, event: Event) -> Table:
         running=running,
         unsealed=over,
         absence=evolve_absence(table, event),
+        dm_thread=evolve_dm_thread(changed, event),
         dm_seen_at=evolve_seen(table, changed.dm, event),
         false_alarms=evolve_alarms(table, event),
     )
@@ -126,7 +128,7 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=6)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=7)
 CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
 
 

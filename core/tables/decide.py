@@ -23,6 +23,7 @@ from core.proofs.epoch import Running
 from core.proofs.record import Thrown
 from core.rules.skills import skills_named
 from core.tables import epochs
+from core.tables.dm_thread import is_there
 from core.tables.events import (
     EntropyAdded,
     Part,
@@ -102,8 +103,10 @@ def add_entropy(running: Running | None, text: str, house: House, at: datetime) 
     return (Draft(EntropyAdded(running.epoch.epoch_id, text_digest(text).hex(), text)),)
 
 
-def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[Draft, ...]:
-    """Roll at the table.
+def roll(
+    table: Table, person: Person, asked: AskedRoll, throw: Throw, *, here: ChannelId | None = None
+) -> tuple[Draft, ...]:
+    """Roll at the table; in the private thread of those who lead, which `here` may be, every roll is a hidden one.
 
     A hidden roll is the DM's at a DM-led table and anybody's own at an open one. Where the table has a DC, it counts
     for the players' d20s that name none; what the DM rolls is held to something else, and damage to nothing.
@@ -117,13 +120,15 @@ def roll(table: Table, person: Person, asked: AskedRoll, throw: Throw) -> tuple[
     seat = table.seat_for(person.user)
     if seat.role == "spectator":
         raise NotAllowedError("spectators-watch", code=table.code)
+    aside = is_there(table, here)
+    asked = replace(asked, hidden=asked.hidden or aside)
     if asked.hidden:
         must(table, person.user, "roll-hidden")
     if asked.dc is None and table.dc is not None and seat.role == "player" and _is_check(asked.expression):
         asked = replace(asked, dc=table.dc)
     blind = not asked.hidden and _is_secret(table, seat, asked)
     audience = DM if table.mode == "dm-led" else OWN
-    where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number, blind)
+    where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number, blind, aside)
     return _rolled(person, replace(asked, hidden=asked.hidden or blind), throw, where)
 
 
@@ -156,6 +161,7 @@ class _Where:
 
     Attributes:
         blind: Whether whoever rolls does not see it either.
+        aside: Whether it is the private thread of those who lead.
     """
 
     guild: GuildId | None
@@ -165,6 +171,7 @@ class _Where:
     mode: Mode | None = None
     seat: int | None = None
     blind: bool = False
+    aside: bool = False
 
 
 def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tuple[Draft, ...]:
@@ -197,6 +204,7 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tu
         proof=throw.house.proof(thrown, epoch),
         guild=where.guild,
         blind=where.blind,
+        aside=where.aside,
         name=clean_name(person.name),
         label=label,
     )

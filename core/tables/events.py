@@ -173,6 +173,7 @@ class Rolled:
         expires_at: When the permalink ends.
         proof: What can be checked of it; None for rolls from before there were proofs.
         parts: Each roll, if several were made at once; then `total` is their sum, and `dc` and `passed` are theirs.
+        aside: Whether it was made in the private thread of those who lead.
         guild: Where it was made; None in a direct message, and in rolls from before this was noted.
     """
 
@@ -192,6 +193,7 @@ class Rolled:
     proof: Proof | None = None
     guild: GuildId | None = None
     blind: bool = False
+    aside: bool = False
     name: Annotated[str | None, PRIVATE] = None
     label: Annotated[str | None, PRIVATE] = None
 

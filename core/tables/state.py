@@ -116,6 +116,18 @@ class FalseAlarm:
 
 
 @dataclass(frozen=True, slots=True)
+class DmThread:
+    """The private thread of those who lead.
+
+    Attributes:
+        let_in: Everybody who was ever let in.
+    """
+
+    channel: ChannelId
+    let_in: tuple[UserId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A place of play bound to one channel.
 
@@ -136,6 +148,7 @@ class Table:
         absence: That its DM is away; None while they are not.
         dm_seen_at: When its DM last did something, or became it.
         false_alarms: One at most of each person; those that are long ago go as new ones come.
+        dm_thread: The private thread of those who lead; None until they want one.
         opened_at: None while nothing has happened yet.
         closed_at: None while it is open.
         closed_for: Why it is not open.
@@ -164,6 +177,7 @@ class Table:
     absence: Absence | None = None
     dm_seen_at: datetime | None = None
     false_alarms: tuple[FalseAlarm, ...] = ()
+    dm_thread: DmThread | None = None
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     closed_for: ClosedFor | None = None

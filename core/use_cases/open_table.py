@@ -89,7 +89,7 @@ class OpenTable:
 
         Raises:
             NotAllowedError: ``no-tables-here``, ``not-a-table-opener`` or ``not-a-dm-here``: the server's rules.
-            RuleError: ``table-here-already``.
+            RuleError: ``table-here-already`` or ``dm-thread-here``.
             LimitError: ``too-fast``.
             UnavailableError: ``codes-used-up``.
             GameError: As `NewThread.make` says.
@@ -145,6 +145,8 @@ class OpenTable:
         )
 
     async def _must_be_free(self, channel: ChannelId, stream: StreamId) -> None:
+        if await self._directory.is_dm_thread(channel):
+            raise RuleError("dm-thread-here")
         here = await self._directory.in_channel(channel)
         if here and here.stream != stream:
             raise RuleError("table-here-already", code=here.code)

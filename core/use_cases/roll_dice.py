@@ -17,6 +17,7 @@ from core.tables import decide
 from core.tables.absence import with_return
 from core.tables.books import CHANNELS, TABLES, channel_stream
 from core.tables.decide import AskedRoll, Place, Throw
+from core.tables.dm_thread import is_there
 from core.tables.events import EpochBegan, Rolled
 from core.tables.house import House
 from core.tables.rolls import RollMade
@@ -34,6 +35,7 @@ class _Asker:
     person: Person
     kept: timedelta
     cause: Cause
+    here: ChannelId | None = None
 
 
 class RollDice:
@@ -86,15 +88,22 @@ class RollDice:
         """
         await self._allowance.take(person.user, cause)
         try:
-            return await self._here(_Asker(asked, person, await self._kept(place.guild), cause), place)
+            return await self._here(_Asker(asked, person, await self._kept(place.guild), cause, place.channel), place)
         except TakenError:
             # This cause has rolled already, in another stream: they sat down or stood up between two deliveries of it.
             return _made(await self._ledger.caused(cause))
 
     async def at_table(
-        self, stream: StreamId, asked: AskedRoll, person: Person, *, guild: GuildId | None, cause: Cause
+        self,
+        stream: StreamId,
+        asked: AskedRoll,
+        person: Person,
+        *,
+        guild: GuildId | None,
+        here: ChannelId | None = None,
+        cause: Cause,
     ) -> RollMade:
-        """Roll at a given table of a guild.
+        """Roll at a given table of a guild, from wherever one is.
 
         Raises:
             RuleError: ``table-closed`` or ``dc-out-of-range``.
@@ -102,7 +111,7 @@ class RollDice:
             LimitError: ``too-fast`` or ``label-too-long``.
         """
         await self._allowance.take(person.user, cause)
-        asker = _Asker(asked, person, await self._kept(guild), cause)
+        asker = _Asker(asked, person, await self._kept(guild), cause, here)
         made = await self._at_table(stream, asker, must_sit=True)
         assert made is not None, "a person who must sit either rolls or is refused"
         return made
@@ -124,10 +133,15 @@ class RollDice:
             if loaded.recorded:
                 return _made(loaded.recorded)
             sits = loaded.state.is_open and loaded.state.plays(person.user)
-            if not (must_sit or sits):
+            alone = loaded.state.is_open and is_there(
+                loaded.state, asker.here
+            )  # no roll is made beside the table there
+            if not (must_sit or sits or alone):
                 return None
             throw = self._throw(asker.kept)
-            drafts = with_return(loaded.state, person.user, decide.roll(loaded.state, person, asker.asked, throw))
+            drafts = with_return(
+                loaded.state, person.user, decide.roll(loaded.state, person, asker.asked, throw, here=asker.here)
+            )
             appended = await work.append(TABLES, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 

@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.ids import ChannelId, GuildId, StreamId
-from core.ledger.event import Event
-from core.tables.events import TableClosed
+from core.ledger.event import DM, Event
+from core.tables.events import Rolled, TableClosed
 from core.tables.notices import Notice
 from core.tables.presence import DmReturned
 from core.tables.state import Table
@@ -48,15 +48,46 @@ def _returned(event: Event, state: Table) -> Sequence[Statement]:
     return _noticed(event, state) if fact.missed and fact.how != "word" else ()
 
 
+def _to_leaders(event: Event, state: Table) -> Sequence[Statement]:
+    """What those who lead hear of in their private thread, or who is let into it."""
+    if state.dm_thread is None:
+        return ()
+    return (Statement(_INSERT, (event.stream, event.sequence, state.guild, state.dm_thread.channel)),)
+
+
+def _closed_to_all(event: Event, state: Table) -> Sequence[Statement]:
+    return (*_closed(event, state), *_to_leaders(event, state))
+
+
+def _rolled(event: Event, state: object) -> Sequence[Statement]:
+    """A copy for those who lead of what is theirs to see, and a sealed card for the others of what fell aside."""
+    fact: Rolled = event.fact
+    if not isinstance(state, Table) or not fact.hidden or event.visibility != DM:
+        return ()
+    return (*_to_leaders(event, state), *(_noticed(event, state) if fact.aside else ()))
+
+
 PROJECTIONS: Final[Mapping[str, Projection]] = {
     "table.expiry_warned": _noticed,
-    "table.closed": _closed,
+    "table.closed": _closed_to_all,
     "table.dm_reported": _noticed,
     "table.dm_missed": _noticed,
     "table.stood_in": _noticed,
     "table.dm_returned": _returned,
+    "table.rolled": _rolled,
+    **dict.fromkeys(
+        (
+            "table.dm_thread_made",
+            "table.handed_off",
+            "table.role_given",
+            "table.seat_left",
+            "table.seat_kicked",
+            "table.resumed",
+        ),
+        _to_leaders,
+    ),
 }
-"""What is said of what time brings, and of who leads."""
+"""What is said of what time brings, and of who leads; what those who lead hear among themselves."""
 
 
 class PostgresNoticeBoard:

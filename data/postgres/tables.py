@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode
 from core.ledger.event import Event
 from core.tables.directory import Card, Shards, TableEntry
+from core.tables.dm_thread import DmThreadMade
 from core.tables.events import TableClosed, TableOpened
 from core.tables.state import Table
 from core.tables.tending import look_at
@@ -25,7 +26,7 @@ _ENTRY: Final = (
     "SELECT t.stream, t.code, t.guild_id, t.channel_id, t.is_open, t.card_message, t.card_posted_at, t.card_shows"
     " FROM tables t"
 )
-_IN_CHANNEL: Final = _ENTRY + " WHERE t.channel_id = $1 AND t.is_open"
+_IN_CHANNEL: Final = _ENTRY + " WHERE (t.channel_id = $1 OR t.dm_channel_id = $1) AND t.is_open"
 _BY_CODE: Final = _ENTRY + " WHERE t.code = $1 AND t.is_open"
 _BY_STREAM: Final = _ENTRY + " WHERE t.stream = $1"
 _OPEN_IN: Final = "SELECT stream FROM tables WHERE guild_id = $1 AND is_open ORDER BY stream"
@@ -36,7 +37,10 @@ _PLACE: Final = (
     "UPDATE tables SET card_message = $2, card_posted_at = $3, card_shows = $4"
     " WHERE stream = $1 AND card_message IS NOT DISTINCT FROM $5"
 )
-_PUT_ASIDE: Final = _ENTRY + " WHERE t.channel_id = $1 AND t.put_aside ORDER BY t.look_at DESC LIMIT 1"
+_PUT_ASIDE: Final = (
+    _ENTRY + " WHERE (t.channel_id = $1 OR t.dm_channel_id = $1) AND t.put_aside ORDER BY t.look_at DESC LIMIT 1"
+)
+_IS_DM_THREAD: Final = "SELECT FROM tables WHERE dm_channel_id = $1"
 _DUE: Final = (
     "SELECT stream, guild_id FROM tables WHERE is_open AND look_at <= $1 AND (guild_id >> 22) % $3 = ANY($4::bigint[])"
     " ORDER BY look_at LIMIT $2"
@@ -67,6 +71,11 @@ def _resumed(event: Event, state: Table) -> Sequence[Statement]:
     return (Statement(resume, (event.stream, look_at(state))),)
 
 
+def _paired(event: Event, state: object) -> Sequence[Statement]:
+    fact: DmThreadMade = event.fact
+    return (Statement("UPDATE tables SET dm_channel_id = $2 WHERE stream = $1", (event.stream, fact.channel)),)
+
+
 def _sooner(event: Event, state: Table) -> Sequence[Statement]:
     """Time may change the table sooner than it seemed; when somebody acts, it is later, and found out at its time."""
     return (Statement(_LOOK, (event.stream, look_at(state))),)
@@ -76,6 +85,7 @@ PROJECTIONS: Mapping[str, Projection] = {
     "table.opened": _opened,
     "table.closed": _closed,
     "table.resumed": _resumed,
+    "table.dm_thread_made": _paired,
     "table.expiry_warned": _sooner,
     "table.promoted": _sooner,
     "table.dm_left": _sooner,
@@ -94,8 +104,12 @@ class PostgresTableDirectory:
         self._engine = engine
 
     async def in_channel(self, channel: ChannelId) -> TableEntry | None:
-        """The open table of a channel."""
+        """The open table of a channel, or of the private thread of those who lead it."""
         return await self._one(_IN_CHANNEL, channel)
+
+    async def is_dm_thread(self, channel: ChannelId) -> bool:
+        """Whether this is the private thread of those who lead a table, or once led it."""
+        return bool(await fetch(self._engine, _IS_DM_THREAD, channel))
 
     async def by_code(self, code: TableCode) -> TableEntry | None:
         """The open table with this code, in whichever guild."""
@@ -121,7 +135,7 @@ class PostgresTableDirectory:
         return done == "UPDATE 1"
 
     async def put_aside_in(self, channel: ChannelId) -> TableEntry | None:
-        """The table of a channel that was put aside last and not resumed."""
+        """The table of a channel, or of its leaders' private thread, that was put aside last and not resumed."""
         return await self._one(_PUT_ASIDE, channel)
 
     async def due(self, now: datetime, limit: int, shards: Shards) -> list[tuple[StreamId, GuildId]]:

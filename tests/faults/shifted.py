@@ -10,7 +10,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from bot import adapters, wiring
+from bot import adapters, parts
 from cogs.ui import replies
 
 HOUR = timedelta(hours=1)
@@ -37,7 +37,7 @@ class Clock:
 
 def main() -> int:
     clock = Clock()
-    wiring.now = clock.now  # before those are imported that take it from there
+    parts.now = clock.now  # before those are imported that take it from there
     adapters.datetime = replies.time = clock  # type: ignore[assignment]  # they use nothing else of it
     signal.signal(signal.SIGUSR1, lambda *_: clock.jump(HOUR))
     signal.signal(signal.SIGUSR2, lambda *_: clock.jump(-HOUR))

@@ -135,6 +135,22 @@ async def rule(scene: Scene, who: Person) -> Result:
     return await who.slash("tavern", "dice rule", roll=roll, ruling="fails", reason="the rope was wet")
 
 
+def sees_settings(mode: Mode, standings: frozenset[Standing]) -> bool:
+    """A co-DM may want a DM thread, and so is shown the panel of what they may not change."""
+    return bool((MAY["change-settings"][mode] | MAY["pair-thread"][mode]) & standings)
+
+
+async def pick_kind(scene: Scene, who: Person) -> Result:
+    shown = await who.completed(await who.slash("tavern", "table settings"))
+    kinds = [str(part["custom_id"]) for part in shown.answer.components if str(part.get("custom_id")).endswith(":kind")]
+    return await who.select(shown.answer, kinds[0], "campaign") if kinds else shown
+
+
+async def press_dm_thread(scene: Scene, who: Person) -> Result:
+    shown = await who.completed(await who.slash("tavern", "table settings"))
+    return await who.click(shown.answer, "DM thread") if "DM thread" in shown.answer.text else shown
+
+
 DOORS: Final[dict[str, Door]] = {
     "roll": Door(slash("roll", dice="1d20"), everybody),
     "roll hidden": Door(slash("roll", dice="1d20", hidden=True), hidden_roll),
@@ -160,7 +176,9 @@ DOORS: Final[dict[str, Door]] = {
     "table kick": Door(kick_tess, "kick", spends=True),
     "menu Kick from table": Door(kick_by_menu, "kick", spends=True),
     "table unkick": Door(on_tess("table unkick"), "unkick", spends=True, before=kick_tess),
-    "table settings": Door(slash("table settings"), "change-settings"),
+    "table settings": Door(slash("table settings"), sees_settings),
+    "settings kind": Door(pick_kind, "change-settings"),
+    "settings DM thread": Door(press_dm_thread, "pair-thread", spends=True),
     "dice reveal": Door(
         lambda scene, who: who.slash("tavern", "dice reveal", roll=scene.roll_id(scene.sealed)),
         "reveal",

@@ -21,6 +21,7 @@ from core.use_cases.take_notices import Owed
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 STREAM = StreamId("table:118")
 MARA, BOB = UserId(10), UserId(11)
+URL = "https://rolls.example"
 WORDS = Catalogue().speak(None)
 SEATS = (Seat(1, "dm", MARA, "Mara"), Seat(2, "player", BOB, "@everyone"))
 ASKED = Table(
@@ -73,14 +74,14 @@ async def allowed(notice: Owed) -> dict[str, Any]:
             sent.append(allowed_mentions)
 
     take, channel = Board(notice), Channel()
-    notices: Any = Notices(take, lambda *_, **__: channel, words=lambda _: WORDS)  # pyright: ignore[reportArgumentType] -- stand-ins
+    notices: Any = Notices(take, lambda *_, **__: channel, None, words=lambda _: WORDS, public_url=URL)  # pyright: ignore[reportArgumentType] -- stand-ins
     with pytest.raises(EndOfTestError):
         await notices.keep_saying()
     return dict(sent[0].to_dict())
 
 
 def test_it_names_who_says_so_and_mentions_the_dm() -> None:
-    said = shown(notice_card(owed(ASKED, DmReported(1, 2)), WORDS))
+    said = shown(notice_card(owed(ASKED, DmReported(1, 2)), WORDS, URL))
     assert "<@10>, the DM of **MIST-1234**, does not answer" in said
     assert "**\\\\@everyone** says that" in said
     assert "I am here" in said
@@ -97,12 +98,12 @@ def test_it_names_who_says_so_and_mentions_the_dm() -> None:
     ids=["back", "asked anew", "missed", "left voice"],
 )
 def test_what_is_not_true_any_more_is_not_said(absence: Absence | None) -> None:
-    assert notice_card(owed(replace(ASKED, absence=absence), DmReported(1, 2)), WORDS) is None
+    assert notice_card(owed(replace(ASKED, absence=absence), DmReported(1, 2)), WORDS, URL) is None
 
 
 def test_who_was_erased_is_someone() -> None:
     table = replace(ASKED, seats=tuple(replace(seat, user=None, name=None) for seat in SEATS))
-    assert "<@" not in shown(notice_card(owed(table, DmReported(1, 2)), WORDS))
+    assert "<@" not in shown(notice_card(owed(table, DmReported(1, 2)), WORDS, URL))
 
 
 async def test_the_dm_who_is_asked_is_pinged_and_nobody_else_ever() -> None:

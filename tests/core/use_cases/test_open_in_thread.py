@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.errors import GameError, NotAllowedError, RuleError, UnavailableError
+from core.errors import GameError, LimitError, NotAllowedError, RuleError, UnavailableError
 from core.guilds.decide import AddChannel, Admin
 from core.ids import Cause, ChannelId, GuildId, UserId
 from core.tables.decide import Place
@@ -97,6 +97,17 @@ async def test_what_the_server_forbids_makes_no_thread(game: Game, mara: Person,
     game.guilds.forget(f"guild:{tavern.guild}")
     table = await opened(game, mara, tavern, thread)
     assert table.channel in thread.there, "a channel's rule holds for its threads"
+
+
+async def test_who_was_too_fast_makes_no_thread(game: Game, mara: Person, tavern: Place, thread: Thread) -> None:
+    class Spent:
+        async def take(self, user: UserId, cause: Cause) -> None:
+            raise LimitError("too-fast")
+
+    game.open._allowance = Spent()  # another allowance than everybody's unlimited one
+    with pytest.raises(LimitError):
+        await opened(game, mara, tavern, thread)
+    assert thread.made == 0
 
 
 async def test_what_discord_forbids_opens_no_table(game: Game, mara: Person, tavern: Place) -> None:

@@ -48,6 +48,7 @@ doctor-lacks-view = **Permissions**: I lack *View Channel* here, so I can neithe
 doctor-lacks-send = **Permissions**: I lack *Send Messages* here, so hidden rolls get no sealed card and tables close without a word. Allow it for my role in this channel’s settings, under *Permissions*.
 doctor-lacks-threads = **Permissions**: I lack *Send Messages in Threads* here, so tables in threads get no notices. Allow it for my role in this channel’s settings, under *Permissions*.
 doctor-lacks-create-threads = **Permissions**: I lack *Create Public Threads* here, so `/table open where:A thread of its own` is refused. If tables should have threads, allow it for my role in this channel’s settings, under *Permissions*.
+doctor-lacks-create-private = **Permissions**: I lack *Create Private Threads* here, so tables get no DM thread. If they should, allow it for my role in this channel’s settings, under *Permissions*.
 doctor-lacks-embed = **Permissions**: I lack *Embed Links* here, so links on what I post may not be shown. Allow it for my role in this channel’s settings, under *Permissions*.
 doctor-lacks-attach = **Permissions**: I lack *Attach Files* here, so pictures and files may not come through. Allow it for my role in this channel’s settings, under *Permissions*.
 doctor-lacks-history = **Permissions**: I lack *Read Message History* here, so I cannot answer to a message. Allow it for my role in this channel’s settings, under *Permissions*.

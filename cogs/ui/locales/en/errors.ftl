@@ -144,3 +144,6 @@ error-thread-not-made = Discord did not start a thread just now. Try `/table ope
     [one] a second
    *[other] { $seconds } seconds
 }, or open the table right here with `/table open`.
+error-dm-thread-already = The table has a DM thread already: <#{ $channel }>. What you roll there, for example `/r 1d20+5`, is hidden.
+error-dm-thread-here = This is the DM thread of a table, and no other is opened in it. Open yours in a channel or thread for its players, for example with `/table open where:A thread of its own`.
+error-no-private-threads-here = Private threads can be started below text channels alone, and this table is elsewhere. Roll hidden without one, for example `/roll dice:1d20 hidden:True`.

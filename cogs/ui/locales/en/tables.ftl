@@ -153,3 +153,17 @@ table-opened-apart = **{ $name }** opened { $mode ->
     [dm-led] the DM-led table
    *[open] the open table
 } **{ $code }** in { $channel }. Press *Join* for a seat, or use `/table join code:{ $code }`.
+
+# The private thread of those who lead.
+button-dm-thread = DM thread
+settings-dm-thread = **DM thread**: at a DM-led table, a private thread for its DM and co-DMs. Whatever is rolled there is hidden, and copies of hidden rolls come in.
+table-dm-thread = DM thread: { $channel }
+dm-thread-name = DM thread of { $code }
+dm-thread-made = The DM thread of { $code } is { $channel }. Whoever leads is let in, and taken out when they lead no more.
+dm-thread-first = **This thread is for those who lead { $code }**: its DM and co-DMs, for as long as they lead. Who stands in for a DM is not let in.
+    • What you roll here, for example `/r 1d20+5`, is a hidden roll of the table: the others see a sealed card in { $channel }.
+    • Copies of the table’s hidden rolls, and of what players roll in secret, come here.
+    • Commands work here as they do there. To reveal a roll or rule on one, go to { $channel }.
+    -# Moderators with *Manage Threads*, and the server’s admins, can read private threads too: Discord lets them, whatever I do.
+dm-thread-closed = Table **{ $code }** is closed, and this thread with it. What was hidden stays hidden.
+dm-thread-put-aside = Table **{ $code }** is put aside, and this thread sleeps until it goes on.
