@@ -156,7 +156,7 @@ table-opened-apart = **{ $name }** opened { $mode ->
 
 # The private thread of those who lead.
 button-dm-thread = DM thread
-settings-dm-thread = **DM thread**: at a DM-led table, a private thread for its DM and co-DMs. Whatever is rolled there is hidden, and copies of hidden rolls come in.
+settings-dm-thread = **DM thread**: at a DM-led table, a private thread for its DM and co-DMs. What is rolled there is hidden, and copies of what is hidden elsewhere come in.
 table-dm-thread = DM thread: { $channel }
 dm-thread-name = DM thread of { $code }
 dm-thread-made = The DM thread of { $code } is { $channel }. Whoever leads is let in, and taken out when they lead no more.
