@@ -23,7 +23,6 @@ from cogs.ui.replies import Replies
 from cogs.ui.views import Pick, Press, dynamic_item
 from core.ids import GuildId
 from core.ports.leases import Fence
-from core.tables.asked import Asked
 
 log = structlog.get_logger(__name__)
 
@@ -93,22 +92,6 @@ class EverquillBot(commands.AutoShardedBot):
             await work
         except Exception as error:  # a bug: nothing else gets here, and discord.py would only log it
             await self.incident(interaction, error)
-
-    async def answer_late(self, asked: Asked, view: discord.ui.LayoutView, /) -> bool:
-        """Give the first answer to an interaction that another process may have taken on, unless it has been given.
-
-        Returns:
-            Whether it has an answer of its own now; False if the message that was pressed is all there is.
-
-        Raises:
-            discord.HTTPException: It was never answered, or its token has ended.
-        """
-        original: Any = "@original"  # Discord takes the word for the id
-        answers = discord.Webhook.partial(asked.application, asked.token, client=self)
-        message = await answers.fetch_message(original)
-        if message.flags.loading:
-            await answers.edit_message(original, view=view)
-        return message.interaction_metadata is not None and str(message.interaction_metadata.id) == asked.cause
 
     async def incident(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Log a bug under an id and tell the person that id."""

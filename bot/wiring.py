@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from discord import app_commands
 
@@ -15,6 +16,7 @@ from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
 from bot.client import EverquillBot
 from bot.metrics import Metrics
+from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
 from cogs.config.doctor import DoctorCog
@@ -268,9 +270,11 @@ def _let_in(bot: EverquillBot, parts: Iterable[GroupPart]) -> None:
 
 def _late_replies(bot: EverquillBot, parts: Parts) -> LateReplies:
     adapters, catalogue = parts.adapters, parts.catalogue
-    ways = Ways(bot.answer_late, bot.get_partial_messageable, lambda guild: guild_words(bot, catalogue, guild), now)
+    words = partial(guild_words, bot, catalogue)
+    ways = Ways(WebhookOriginals(bot), bot.get_partial_messageable, words, now)
+    keep = KeepAsked(adapters.asked, clock=time.monotonic)
     take = TakeOverdue(adapters.asked, adapters.ledger, after=timedelta(seconds=parts.settings.lease_ttl_s))
-    return LateReplies(take, KeepAsked(adapters.asked), catalogue, ways, public_url=parts.public_url)
+    return LateReplies(take, keep, catalogue, ways, public_url=parts.public_url)
 
 
 def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:

@@ -31,7 +31,8 @@ from core.use_cases.take_notices import Owed
 
 THREAD_ASLEEP: Final = 50083
 UNKNOWN_MEMBER: Final = 10007
-NOT_TO_BE_LET_IN: Final = frozenset({UNKNOWN_MEMBER, 10013, 50001})
+UNKNOWN_USER: Final = 10013
+NOT_TO_BE_LET_IN: Final = frozenset({UNKNOWN_MEMBER, UNKNOWN_USER, 50001})
 """They have left the server, or cannot see the channel above: they are not let in, and the others are."""
 
 log = structlog.get_logger(__name__)
@@ -111,7 +112,7 @@ class DmThreads:
             try:
                 await self._awake(thread, partial(self._http.remove_user_from_thread, thread, user))
             except discord.HTTPException as error:
-                if error.code != UNKNOWN_MEMBER:  # else they are not in it
+                if error.code not in (UNKNOWN_MEMBER, UNKNOWN_USER):  # else they are not in it
                     raise
 
     async def _awake(self, thread: ChannelId, ask: Callable[[], Awaitable[None]]) -> None:

@@ -1,9 +1,9 @@
 """Answers that come late: what a process died over, or could not get through to Discord.
 
-The ladder goes down as far as it has to. As long as the interaction's token lives, the answer that Discord may be
-showing as "thinking…" is written over, which does no harm if it had been given after all. After that a roll is posted
-in the channel, under the interaction's own number, so that Discord posts it once. What only one person may see, or
-what was never done, waits until that person uses the bot again.
+The ladder goes down as far as it has to. What Discord shows for the interaction is looked at first: an answer that
+stands is left alone, and a "thinking…" is written over. Where there is none, a roll is posted in the channel, under the
+interaction's own number, so that Discord posts it once within minutes. What only one person may see, and what a
+channel would not understand, waits until that person uses the bot again.
 
 Source: Discord developer docs, "Receiving and Responding" (15 minutes), "Create Message" (nonce).
 """
@@ -11,7 +11,7 @@ Source: Discord developer docs, "Receiving and Responding" (15 minutes), "Create
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -36,19 +36,41 @@ from core.use_cases.take_overdue import Overdue, TakeOverdue
 LOOK_EVERY_S: Final = 5.0
 STRIKE_EVERY_S: Final = 0.5
 TOKEN_LIVES: Final = timedelta(minutes=14)
+NONCE_LIVES: Final = timedelta(minutes=1)
+"""Surely within the time in which Discord posts a message of one nonce once."""
+GIVEN_UP_AFTER: Final = timedelta(hours=1)
+"""What Discord does not take for so long is told to whoever asked, when they come by."""
+NO_ORIGINAL: Final = frozenset({10008, 10015, 10062, 50027})
+"""Nothing has answered it, or its token has ended."""
 
 log = structlog.get_logger(__name__)
+Send = Callable[[discord.ui.LayoutView], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What Discord shows as the first answer to an interaction.
+
+    Attributes:
+        own: Whether it is one; else it is the message that was pressed.
+        thinking: Whether it still says "thinking…".
+        private: Whether only the person who asked sees it.
+    """
+
+    own: bool
+    thinking: bool
+    private: bool
 
 
 class Originals(Protocol):
-    """Gives the first answer to an interaction, unless it has been given."""
+    """The first answers to interactions, whichever process gave them."""
 
-    async def __call__(self, asked: Asked, view: discord.ui.LayoutView, /) -> bool:
-        """Whether it has one of its own now; False if the message that was pressed is all there is.
+    async def look(self, asked: Asked, /) -> Original:
+        """Raises `discord.HTTPException`: it was never answered, or its token has ended, or Discord is unwell."""
+        ...
 
-        Raises:
-            discord.HTTPException: It has never been answered, or its token has ended.
-        """
+    async def write(self, asked: Asked, view: discord.ui.LayoutView, /) -> None:
+        """Write a card over it; raises `discord.HTTPException`."""
         ...
 
 
@@ -56,7 +78,7 @@ class Originals(Protocol):
 class Ways:
     """How late answers reach people."""
 
-    original: Originals
+    originals: Originals
     channel: Channels
     words: Callable[[GuildId], Words]
     now: Callable[[], datetime]
@@ -94,6 +116,10 @@ class LateReplies:
         """They have their answer."""
         self._keep.answered(Cause(str(interaction.id)))
 
+    def ended(self, interaction: discord.Interaction) -> None:
+        """Nothing more is done here to answer it."""
+        self._keep.ended(Cause(str(interaction.id)))
+
     async def keep_striking_out(self) -> None:
         """Strike out what has been answered, for ever; a few at once cost no more than one."""
         while True:
@@ -118,61 +144,91 @@ class LateReplies:
             except ProviderError as error:
                 log.warning("overdue_not_taken", reason=error.reason)
 
-    async def kept_for(self, interaction: discord.Interaction) -> list[discord.ui.LayoutView]:
-        """What was kept for whoever is here now; in most cases nothing, and then nobody is asked."""
+    async def tell_kept(self, interaction: discord.Interaction, send: Send) -> None:
+        """Send what was kept for whoever is here now; in most cases nothing, and then nobody is asked."""
         user = UserId(interaction.user.id)
         if user not in self._keep.waiting:
-            return []
+            return
         words = self._catalogue.speak(interaction.locale.value)
         try:
-            return [self._private(await self._take.told(asked), words) for asked in await self._keep.collect(user)]
+            for asked in await self._keep.kept_for(user):
+                await send(self._private(await self._take.told(asked), words))
+                await self._take.answered(asked.cause)
         except ProviderError as error:
             log.warning("kept_not_told", reason=error.reason)
-            return []
 
     async def _answer(self, overdue: Overdue) -> None:
         asked, made = overdue.asked, roll_of(overdue)
-        words = self._ways.words(asked.guild) if asked.guild else self._catalogue.speak(asked.locale)
-        if made is None or (made.rolled.hidden and (asked.guild is None or made.rolled.aside)):
-            told = await self._written(asked, self._private(overdue, words)) is not None
-        else:
-            told = await self._shown(asked, made, words)
-            if told is None:
+        age = self._ways.now() - asked.at
+        try:
+            original = await self._original(asked) if asked.token and age < TOKEN_LIVES else None
+            told = await (self._rolled(asked, made, original) if made else self._done(overdue, original))
+        except (discord.HTTPException, *CONNECTION_LOST) as error:
+            log.warning("late_reply_not_given", error=type(error).__name__, code=getattr(error, "code", None))
+            if age < GIVEN_UP_AFTER:
                 return
-            told = told and not _is_private(made)
+            told = False
         log.info("answered_late", told=told)
         await (self._take.answered if told else self._take.keep)(asked.cause)
 
-    async def _shown(self, asked: Asked, made: RollMade, words: Words) -> bool | None:
-        """Whether everybody sees a roll by now; None if that is to be tried again."""
-        url = permalink(self._public_url, made.rolled.roll_id)
-        view = (sealed_card if made.rolled.hidden else roll_card)(made, words, url=url)
-        if not made.rolled.hidden and await self._written(asked, view):
+    async def _original(self, asked: Asked) -> Original | None:
+        """What there is; None if there is nothing, and never will be."""
+        try:
+            return await self._ways.originals.look(asked)
+        except discord.HTTPException as error:
+            if error.code in NO_ORIGINAL or error.status in (401, 404):
+                return None
+            raise
+
+    async def _done(self, overdue: Overdue, original: Original | None) -> bool:
+        """Whether whoever asked for something else than a roll knows what became of it."""
+        if original is None or not (original.own or original.thinking):
+            return original is not None and not overdue.events  # a press that changed nothing is pressed again
+        if original.thinking:
+            await self._ways.originals.write(overdue.asked, self._private(overdue, self._public_words(overdue.asked)))
+        return True
+
+    async def _rolled(self, asked: Asked, made: RollMade, original: Original | None) -> bool:
+        """Whether everybody sees of a roll what is theirs to see."""
+        private = _is_private(made)
+        if original is None or not original.own:
+            return await self._posted(asked, made) and not private
+        if not original.thinking:  # an answer stands, though what goes beside it may not
+            if private and self._ways.now() - asked.at < NONCE_LIVES:
+                await self._posted(asked, made)
             return True
+        theirs = private and original.private
+        words = self._public_words(asked)
+        await self._ways.originals.write(asked, self._card(made, words, sealed=made.rolled.hidden and not theirs))
+        if theirs:
+            await self._posted(asked, made)
+        return theirs or not private
+
+    async def _posted(self, asked: Asked, made: RollMade) -> bool:
+        """Whether all others see it in the channel as it is theirs to see; not if the channel is out of reach."""
+        if made.rolled.aside or (asked.guild is None and made.rolled.hidden):
+            return True  # there are no others, or a notice tells them
+        view = self._card(made, self._public_words(asked), sealed=made.rolled.hidden)
         try:
             await self._ways.channel(asked.channel, guild_id=asked.guild).send(view=view, nonce=int(asked.cause))
         except discord.HTTPException as error:
-            log.warning("late_reply_not_posted", status=error.status, code=error.code)
-            return False if error.code in OUT_OF_REACH else None
-        except CONNECTION_LOST as error:
-            log.warning("late_reply_not_posted", error=type(error).__name__)
-            return None
+            if error.code not in OUT_OF_REACH:
+                raise
+            return False
         return True
 
-    async def _written(self, asked: Asked, view: discord.ui.LayoutView) -> bool | None:
-        """Whether it is answered; None if it never can be."""
-        if not asked.token or self._ways.now() - asked.at >= TOKEN_LIVES:
-            return None
-        try:
-            return await self._ways.original(asked, view)
-        except (discord.HTTPException, *CONNECTION_LOST):
-            return None
+    def _public_words(self, asked: Asked) -> Words:
+        return self._ways.words(asked.guild) if asked.guild else self._catalogue.speak(asked.locale)
+
+    def _card(self, made: RollMade, words: Words, *, sealed: bool) -> discord.ui.LayoutView:
+        url = permalink(self._public_url, made.rolled.roll_id)
+        return (sealed_card if sealed else roll_card)(made, words, url=url)
 
     def _private(self, overdue: Overdue, words: Words) -> discord.ui.LayoutView:
         when, made = format_dt(overdue.asked.at, "R"), roll_of(overdue)
-        if made is not None:
-            return roll_card(made, words, url=permalink(self._public_url, made.rolled.roll_id))
-        return card(words("late-done" if overdue.events else "late-nothing", when=when), buttons=())
+        if made is not None:  # whoever rolled in secret sees no more of it than everybody does
+            return self._card(made, words, sealed=made.rolled.blind)
+        return card(words("late-done" if overdue.events else "late-unknown", when=when), buttons=())
 
 
 def roll_of(overdue: Overdue) -> RollMade | None:
@@ -185,5 +241,5 @@ def roll_of(overdue: Overdue) -> RollMade | None:
 
 
 def _is_private(made: RollMade) -> bool:
-    """Whether whoever rolled has a copy of their own coming."""
+    """Whether whoever rolled is to see more than others."""
     return made.rolled.hidden and not made.rolled.blind

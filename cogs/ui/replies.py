@@ -98,11 +98,17 @@ class Ladder(Protocol):
         ...
 
     def answered(self, interaction: discord.Interaction) -> None:
-        """They have their answer, from here or from another process."""
+        """They have their answer."""
         ...
 
-    async def kept_for(self, interaction: discord.Interaction) -> list[discord.ui.LayoutView]:
-        """What they are still owed from before."""
+    def ended(self, interaction: discord.Interaction) -> None:
+        """Nothing more is done here to answer it."""
+        ...
+
+    async def tell_kept(
+        self, interaction: discord.Interaction, send: Callable[[discord.ui.LayoutView], Awaitable[object]]
+    ) -> None:
+        """Send what they are still owed from before."""
         ...
 
 
@@ -138,6 +144,7 @@ class Replies:
             reply, outcome = await self._result(interaction, work, private=private)
             outcome = await self._deliver(interaction, reply) or outcome
         finally:
+            self._ladder.ended(interaction)
             self._observe(command_name(interaction), outcome, time.perf_counter() - started)
 
     async def _result(
@@ -189,13 +196,12 @@ class Replies:
             if reply.beside:
                 await self._post_beside(interaction, reply.beside)
             self._ladder.answered(interaction)
-            for view in await self._ladder.kept_for(interaction):
-                await _follow_up(interaction, Reply(view=view, private=True))
+            await self._ladder.tell_kept(
+                interaction, lambda view: _follow_up(interaction, Reply(view=view, private=True))
+            )
         except discord.HTTPException as error:
             if error.code in ALREADY_ANSWERED:
                 log.info("answered_already", code=error.code)
-                if error.code == ANSWERED:
-                    self._ladder.answered(interaction)
                 return "late"
             log.warning("reply_failed", status=error.status, code=error.code)
             return "unsent"

@@ -21,6 +21,10 @@ class AskedBook(Protocol):
         """Strike out what has been answered."""
         ...
 
+    async def renew(self, causes: Collection[Cause]) -> None:
+        """Say that these are still under way."""
+        ...
+
     async def overdue(self, limit: int, *, after: timedelta, again_after: timedelta) -> list[Asked]:
         """Take what was asked so long ago that whoever took it on is dead, each for one process at a time.
 
@@ -39,8 +43,8 @@ class AskedBook(Protocol):
         """Those for whom something is kept."""
         ...
 
-    async def collect(self, user: UserId) -> list[Asked]:
-        """Take out what is kept for somebody."""
+    async def kept_for(self, user: UserId) -> list[Asked]:
+        """What is kept for somebody, the oldest first."""
         ...
 
     async def forget(self, older_than: timedelta) -> None:

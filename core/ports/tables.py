@@ -52,8 +52,11 @@ class TableDirectory(Protocol):
         """Open tables in the guilds of these shards that time may have changed by now, the longest due first."""
         ...
 
-    async def look_again(self, stream: StreamId, at: datetime) -> None:
-        """Remember when time may next change a table."""
+    async def look_again(self, stream: StreamId, at: datetime, *, now: datetime) -> None:
+        """Remember when time may next change a table that was due now, and was looked at in vain.
+
+        What somebody does to it meanwhile may have brought that nearer: a table that is due no more is left alone.
+        """
         ...
 
     async def count_open(self) -> int:

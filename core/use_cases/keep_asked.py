@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 from core.errors import UnavailableError
@@ -12,18 +13,26 @@ from core.tables.asked import Asked
 
 NOTED_WITHIN_S = 0.5
 """A note is worth this much of the three seconds that an answer has."""
+SLOW_S = 2.0
+"""What takes longer is noted anew again and again, so that nobody takes this process for dead."""
 KEPT_FOR = timedelta(days=2)
 
 
 class KeepAsked:
     """One process's part in it.
 
+    Args:
+        book: What is being answered, in all processes.
+        clock: Seconds that only grow.
+
     Attributes:
         waiting: Those for whom something is kept, when last looked.
     """
 
-    def __init__(self, book: AskedBook) -> None:
+    def __init__(self, book: AskedBook, *, clock: Callable[[], float]) -> None:
         self._book = book
+        self._clock = clock
+        self._under_way: dict[Cause, float] = {}
         self._answered: set[Cause] = set()
         self.waiting: frozenset[UserId] = frozenset()
 
@@ -34,17 +43,24 @@ class KeepAsked:
                 await self._book.note(asked)
         except (UnavailableError, TimeoutError):
             return
+        self._under_way[asked.cause] = self._clock()
 
     def answered(self, cause: Cause) -> None:
-        """It has been answered, or somebody else has answered it."""
-        self._answered.add(cause)
+        """It has been answered."""
+        if self._under_way.pop(cause, None) is not None:
+            self._answered.add(cause)
+
+    def ended(self, cause: Cause) -> None:
+        """Nothing more is done for it here; if it was not answered, it is overdue in time."""
+        self._under_way.pop(cause, None)
 
     async def strike_out(self) -> None:
-        """Strike out what has been answered since the last time.
+        """Strike out what has been answered since the last time, and say of what is slow that it is under way.
 
         Raises:
             UnavailableError: ``database-away``; what was to be struck out is, the next time.
         """
+        slow = [cause for cause, since in self._under_way.items() if self._clock() - since > SLOW_S]
         answered, self._answered = self._answered, set()
         try:
             if answered:
@@ -52,6 +68,8 @@ class KeepAsked:
         except BaseException:
             self._answered |= answered
             raise
+        if slow:
+            await self._book.renew(slow)
 
     async def look_who_waits(self) -> None:
         """See for whom something is kept, and drop what nobody came for.
@@ -62,11 +80,11 @@ class KeepAsked:
         await self._book.forget(KEPT_FOR)
         self.waiting = await self._book.waiting()
 
-    async def collect(self, user: UserId) -> list[Asked]:
-        """What is kept for somebody who has come by.
+    async def kept_for(self, user: UserId) -> list[Asked]:
+        """What is kept for somebody who has come by; to be struck out once they are told.
 
         Raises:
             UnavailableError: ``database-away``.
         """
         self.waiting -= {user}
-        return await self._book.collect(user)
+        return await self._book.kept_for(user)

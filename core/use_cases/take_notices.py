@@ -12,7 +12,8 @@ from core.tables.books import TABLES
 from core.tables.notices import Notice
 from core.tables.state import Table
 
-AT_ONCE = 20
+AT_ONCE = 1
+"""What is read of a table is old by the time that something else has been said."""
 MOST_TRIES = 10
 
 

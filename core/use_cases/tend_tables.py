@@ -69,4 +69,4 @@ class TendTables:
             if drafts and not loaded.recorded:
                 table = (await work.append(TABLES, loaded, drafts, at=now, actor=None, cause=cause)).state
         if not drafts and (later := tending.look_at(table)):
-            await self._directory.look_again(stream, later)
+            await self._directory.look_again(stream, later, now=now)

@@ -25,16 +25,17 @@ _NOTE: Final = (
     " FROM set_config('synchronous_commit', 'off', true) ON CONFLICT DO NOTHING"
 )
 _ANSWERED: Final = "DELETE FROM asked WHERE cause = ANY($1::text[])"
+_RENEW: Final = "UPDATE asked SET noted_at = now() WHERE cause = ANY($1::text[])"
 _OVERDUE: Final = f"""
-UPDATE asked SET taken_at = now() WHERE cause IN (
+UPDATE asked SET taken_at = now() WHERE cause = ANY (ARRAY(
     SELECT cause FROM asked
     WHERE NOT kept AND noted_at <= now() - $2::interval AND (taken_at IS NULL OR taken_at <= now() - $3::interval)
     ORDER BY noted_at LIMIT $1 FOR UPDATE SKIP LOCKED
-) RETURNING {_COLUMNS}
+)) RETURNING {_COLUMNS}
 """
 _KEEP: Final = "UPDATE asked SET kept = true WHERE cause = $1"
 _WAITING: Final = "SELECT DISTINCT user_id FROM asked WHERE kept"
-_COLLECT: Final = f"DELETE FROM asked WHERE user_id = $1 AND kept RETURNING {_COLUMNS}"
+_KEPT_FOR: Final = f"SELECT {_COLUMNS} FROM asked WHERE user_id = $1 AND kept ORDER BY at"
 _FORGET: Final = "DELETE FROM asked WHERE noted_at <= now() - $1::interval"
 _ERASE: Final = "DELETE FROM asked WHERE user_id = $1"
 
@@ -66,6 +67,10 @@ class PostgresAskedBook:
         """Strike out what has been answered."""
         await fetch(self._engine, _ANSWERED, list(causes))
 
+    async def renew(self, causes: Collection[Cause]) -> None:
+        """Say that these are still under way."""
+        await fetch(self._engine, _RENEW, list(causes))
+
     async def overdue(self, limit: int, *, after: timedelta, again_after: timedelta) -> list[Asked]:
         """Take what was asked so long ago that whoever took it on is dead, each for one process at a time."""
         return self._read(await fetch(self._engine, _OVERDUE, limit, after, again_after))
@@ -78,9 +83,9 @@ class PostgresAskedBook:
         """Those for whom something is kept."""
         return frozenset(UserId(user) for (user,) in await fetch(self._engine, _WAITING))
 
-    async def collect(self, user: UserId) -> list[Asked]:
-        """Take out what is kept for somebody."""
-        return self._read(await fetch(self._engine, _COLLECT, user))
+    async def kept_for(self, user: UserId) -> list[Asked]:
+        """What is kept for somebody, the oldest first."""
+        return self._read(await fetch(self._engine, _KEPT_FOR, user))
 
     async def forget(self, older_than: timedelta) -> None:
         """Drop what nobody came for, and what nobody could be told."""

@@ -20,13 +20,13 @@ from data.postgres.transaction import fetch
 _INSERT: Final = "INSERT INTO notices (stream, sequence, guild_id, channel_id) VALUES ($1, $2, $3, $4)"
 _TAKE: Final = """
 UPDATE notices SET due_at = now() + $2, tries = tries + 1
-WHERE number IN (
+WHERE number = ANY (ARRAY(
     SELECT number FROM notices n
     WHERE due_at <= now() AND NOT EXISTS (
         SELECT FROM notices before WHERE before.channel_id = n.channel_id AND before.number < n.number
     )
     ORDER BY number LIMIT $1 FOR UPDATE SKIP LOCKED
-)
+))
 RETURNING number, stream, sequence, guild_id, channel_id, tries
 """
 _DONE: Final = "DELETE FROM notices WHERE number = $1"

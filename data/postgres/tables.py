@@ -46,6 +46,7 @@ _DUE: Final = (
     " ORDER BY look_at LIMIT $2"
 )
 _LOOK: Final = "UPDATE tables SET look_at = $2 WHERE stream = $1"
+_LOOK_AGAIN: Final = "UPDATE tables SET look_at = $2 WHERE stream = $1 AND look_at <= $3"
 _COUNT: Final = "SELECT count(*) FROM tables WHERE is_open"
 
 
@@ -143,9 +144,9 @@ class PostgresTableDirectory:
         rows = await fetch(self._engine, _DUE, now, limit, shards.total, list(shards.numbers))
         return [(StreamId(stream), GuildId(guild)) for stream, guild in rows]
 
-    async def look_again(self, stream: StreamId, at: datetime) -> None:
-        """Remember when time may next change a table."""
-        await fetch(self._engine, _LOOK, stream, at)
+    async def look_again(self, stream: StreamId, at: datetime, *, now: datetime) -> None:
+        """Remember when time may next change a table, unless somebody has done something to it meanwhile."""
+        await fetch(self._engine, _LOOK_AGAIN, stream, at, now)
 
     async def count_open(self) -> int:
         """How many tables are open, in all guilds."""

@@ -35,7 +35,7 @@ class House:
     """A bot with one command a manner of answering."""
 
     def __init__(self, bot: EverquillBot) -> None:
-        self.ended: list[tuple[str, str]] = []
+        self.outcomes: list[tuple[str, str]] = []
         self.refusals: list[tuple[str, str]] = []
         self.open: set[int] = set()
         self.all_ended = asyncio.Event()
@@ -52,12 +52,15 @@ class House:
     def answered(self, interaction: discord.Interaction) -> None:
         self.open.discard(interaction.id)
 
-    async def kept_for(self, interaction: discord.Interaction) -> list[discord.ui.LayoutView]:
-        return []
+    def ended(self, interaction: discord.Interaction) -> None:
+        pass
+
+    async def tell_kept(self, interaction: discord.Interaction, send: Any) -> None:
+        pass
 
     def _ended(self, command: str, outcome: str, seconds: float) -> None:
-        self.ended.append((command, outcome))
-        if len(self.ended) >= 2:
+        self.outcomes.append((command, outcome))
+        if len(self.outcomes) >= 2:
             self.all_ended.set()
 
     def _refused(self, command: str, code: str) -> None:
@@ -171,7 +174,7 @@ async def test_a_bug_tells_an_incident_and_nothing_of_itself(alice: Person, hous
     assert answer.ephemeral
     assert "incident number" in answer.text
     assert "division" not in answer.text
-    assert house[0].ended[-1] == ("buggy", "bug")
+    assert house[0].outcomes[-1] == ("buggy", "bug")
 
 
 async def test_a_slow_press_redraws_its_message(alice: Person) -> None:
@@ -187,12 +190,12 @@ async def test_a_bug_behind_a_button_tells_an_incident_too(alice: Person) -> Non
 
 async def test_an_interaction_answered_elsewhere_is_let_go(alice: Person, house: tuple[House, SandboxClient]) -> None:
     made, client = house
-    made.ended.clear()
+    made.outcomes.clear()
     made.all_ended.clear()
     await client.fault(duplicate="INTERACTION_CREATE")
     await alice.slash("tavern", "quick")
     await asyncio.wait_for(made.all_ended.wait(), 5)
-    assert sorted(how for _, how in made.ended) == ["answered", "late"]
+    assert sorted(how for _, how in made.outcomes) == ["answered", "late"]
     assert len([m for m in await alice.messages("tavern") if "done: quick" in m.text]) == 1
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from core.errors import UnavailableError
 from core.ids import Cause, ChannelId, GuildId, UserId
 from core.tables.asked import Asked
-from core.use_cases.keep_asked import KeepAsked
+from core.use_cases.keep_asked import SLOW_S, KeepAsked
 from core.use_cases.take_overdue import TakeOverdue
 from data.keys.sealed_tokens import SecretBoxTokenSeal
 from data.postgres.asked import PostgresAskedBook
@@ -34,12 +34,22 @@ def book(engine: AsyncEngine) -> PostgresAskedBook:
     return PostgresAskedBook(engine, SEAL)
 
 
+class Clock:
+    """Seconds that pass as they are told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 async def overdue(book: PostgresAskedBook) -> list[Asked]:
     return await book.overdue(10, after=AT_ONCE, again_after=timedelta(minutes=1))
 
 
 async def test_what_is_answered_is_struck_out_and_the_rest_is_overdue(book: PostgresAskedBook) -> None:
-    keep = KeepAsked(book)
+    keep = KeepAsked(book, clock=Clock())
     for cause in ("1", "2", "3"):
         await keep.note(asked(cause))
     await keep.note(asked("2"))
@@ -49,6 +59,20 @@ async def test_what_is_answered_is_struck_out_and_the_rest_is_overdue(book: Post
     assert await overdue(book) == [asked("2")]
     assert await overdue(book) == [], "one process at a time"
     assert await book.overdue(10, after=timedelta(minutes=1), again_after=AT_ONCE) == [], "and none that is under way"
+
+
+async def test_what_is_slow_is_not_overdue_while_its_process_lives(
+    book: PostgresAskedBook, engine: AsyncEngine
+) -> None:
+    keep = KeepAsked(book, clock=(clock := Clock()))
+    for cause in ("1", "2"):
+        await keep.note(asked(cause))
+    keep.ended(Cause("2"))
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE asked SET noted_at = now() - interval '1 hour'"))
+    clock.now += SLOW_S + 1
+    await keep.strike_out()
+    assert await book.overdue(10, after=timedelta(minutes=1), again_after=AT_ONCE) == [asked("2")]
 
 
 async def test_tokens_are_unreadable_where_they_are_stored(book: PostgresAskedBook, engine: AsyncEngine) -> None:
@@ -63,16 +87,17 @@ async def test_tokens_are_unreadable_where_they_are_stored(book: PostgresAskedBo
 
 
 async def test_what_is_kept_waits_for_whom_it_is(book: PostgresAskedBook) -> None:
-    keep = KeepAsked(book)
+    keep = KeepAsked(book, clock=Clock())
     for cause, user in (("1", 10), ("2", 11), ("3", 10)):
         await keep.note(asked(cause, user))
         await book.keep(Cause(cause))
     assert await overdue(book) == []
     await keep.look_who_waits()
     assert keep.waiting == {10, 11}
-    assert await keep.collect(UserId(10)) == [asked("1"), asked("3")]
+    assert await keep.kept_for(UserId(10)) == [asked("1"), asked("3")]
     assert keep.waiting == {11}
-    assert await keep.collect(UserId(10)) == []
+    await book.answered([Cause("1")])
+    assert await keep.kept_for(UserId(10)) == [asked("3")], "what was not told is there still"
     await book.forget(AT_ONCE)
     assert await book.waiting() == frozenset()
 
@@ -98,13 +123,13 @@ class Away:
 
 async def test_a_database_that_is_away_keeps_nobody_from_their_work(book: PostgresAskedBook) -> None:
     away: Any = Away()
-    keep = KeepAsked(away)
+    keep = KeepAsked(book, clock=Clock())
     await keep.note(asked("1"))
     keep.answered(Cause("1"))
+    keep._book = away  # pyright: ignore[reportPrivateUsage] -- the same process, and its database goes
+    await keep.note(asked("2"))
     with pytest.raises(UnavailableError):
         await keep.strike_out()
-    await book.note(asked("1"))
-    back: Any = book
-    keep._book = back  # pyright: ignore[reportPrivateUsage] -- the same process, once the database is back
+    keep._book = book  # pyright: ignore[reportPrivateUsage] -- and comes back
     await keep.strike_out()
     assert await overdue(book) == []
