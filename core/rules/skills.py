@@ -14,14 +14,15 @@ SKILLS: Final = (
     *("sleight of hand", "stealth", "survival"),
 )
 
+_PARTED: Final = re.compile(r"[\W_]+")
 _NAMED: Final = re.compile(rf"\b({'|'.join(SKILLS)})\b")
 
 
 def skills_named(text: str) -> frozenset[str]:
-    """The skills that a text names, in whatever case.
+    """The skills that a text names, in whatever case, and whatever parts their words.
 
     Example:
-        >>> sorted(skills_named("Stealth, and a sleight of  hand"))
+        >>> sorted(skills_named("Stealth, and a sleight-of hand"))
         ['sleight of hand', 'stealth']
     """
-    return frozenset(_NAMED.findall(" ".join(text.casefold().split())))
+    return frozenset(_NAMED.findall(_PARTED.sub(" ", text.casefold())))

@@ -134,8 +134,10 @@ def roll(
 
 def _is_secret(table: Table, seat: Seat, asked: AskedRoll) -> bool:
     """Whether a player's roll is for those who lead alone: how well one sneaks or sees through a lie, nobody knows."""
-    leads = table.mode == "dm-led" and seat.role == "player"
-    return leads and not skills_named(asked.label or "").isdisjoint(table.secret_skills)
+    if not table.secret_skills or table.mode != "dm-led" or seat.role != "player":
+        return False
+    said = one_line(f"{asked.label or ''} {asked.expression.asked}")  # as people will see it
+    return not skills_named(said).isdisjoint(table.secret_skills)
 
 
 def _is_check(expression: Expression) -> bool:

@@ -97,8 +97,7 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
         case SetDc(dc):
             return _set_dc(table, leader, dc)
         case Promote(user):
-            must(table, leader, "promote")
-            return (Draft(Promoted(_seat(table, user).number)),)
+            return _promote(table, leader, user)
         case HandOff(user):
             return _hand_off(table, leader, user)
         case GiveRole(user, role):
@@ -109,6 +108,13 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
             return _unkick(table, leader, user)
         case ChangeSettings():
             return _change_settings(table, leader, command)
+
+
+def _promote(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
+    must(table, leader, "promote")
+    seat = _seat(table, user)
+    must_have_room(table.without_seat(seat.number), "dm")
+    return (Draft(Promoted(seat.number)),)
 
 
 def _set_dc(table: Table, leader: UserId, dc: int | None) -> tuple[Draft, ...]:
@@ -123,6 +129,7 @@ def _hand_off(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
     seat = _seat(table, user)
     if seat.role == "dm":
         raise RuleError("role-held-already", name=seat.name or "")
+    must_have_room(table.without_seat(seat.number), "dm")
     return (Draft(HandedOff(seat.number)),)
 
 

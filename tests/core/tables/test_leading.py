@@ -136,8 +136,13 @@ def test_spectators_watch_beside_the_eight(play: Play, crowd: list[Person], tobi
     assert not play.table.plays(tobin.user)
     with pytest.raises(NotAllowedError, match="spectators-watch"):
         rolled(play, tobin, "1d20")
+    for command in (GiveRole(tobin.user, "player"), Promote(tobin.user)):
+        with pytest.raises(RuleError, match="table-full"):
+            lead(play.table, crowd[0].user, command)
+    did(play, crowd[0], Promote(crowd[1].user))
     with pytest.raises(RuleError, match="table-full"):
-        lead(play.table, crowd[0].user, GiveRole(tobin.user, "player"))
+        lead(play.table, crowd[1].user, HandOff(tobin.user))
+    did(play, crowd[1], HandOff(crowd[2].user))
     for number in range(1, SPECTATORS):
         watcher = Person(UserId(9000 + number), f"Watcher {number}")
         play.did(watcher.user, seating.join(play.table, watcher, "spectator"))
@@ -158,12 +163,15 @@ def test_settings_change_what_is_named_and_nothing_else(led: Play, mara: Person,
 def test_players_roll_secret_skills_blind(led: Play, mara: Person, tobin: Person) -> None:
     did(led, mara, ChangeSettings(secret_skills=frozenset({"stealth"})))
 
-    def fallen(who: Person, label: str | None, **asked: Any) -> tuple[bool, bool, Any]:
-        drafts = decide.roll(led.table, who, AskedRoll(notation.parse("1d20"), label=label, **asked), THROW)
+    def fallen(who: Person, label: str | None, dice: str = "1d20", **asked: Any) -> tuple[bool, bool, Any]:
+        drafts = decide.roll(led.table, who, AskedRoll(notation.parse(dice), label=label, **asked), THROW)
         draft = next(draft for draft in drafts if isinstance(draft.fact, Rolled))
         return draft.fact.hidden, draft.fact.blind, draft.visibility
 
     assert fallen(tobin, "Stealth past the guard") == (True, True, DM)
+    assert fallen(tobin, "st\u200bealth") == (True, True, DM)
+    assert fallen(tobin, "-Stealth-") == (True, True, DM)
+    assert fallen(tobin, None, "1d20+3 [stealth]") == (True, True, DM)
     assert fallen(tobin, "fire bolt") == (False, False, PUBLIC)
     assert fallen(tobin, None) == (False, False, PUBLIC)
     assert fallen(mara, "stealth") == (False, False, PUBLIC)
