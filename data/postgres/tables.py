@@ -89,6 +89,7 @@ PROJECTIONS: Mapping[str, Projection] = {
     "table.dm_thread_made": _paired,
     "table.expiry_warned": _sooner,
     "table.promoted": _sooner,
+    "table.settings_changed": _sooner,
     "table.dm_left": _sooner,
     "table.dm_reported": _sooner,
     "table.dm_missed": _sooner,

@@ -17,7 +17,7 @@ from core.ports.leases import Fence
 from core.tables.decide import Place
 from core.tables.directory import Shards
 from core.tables.events import ExpiryWarned, TableClosed
-from core.tables.leading import Promote
+from core.tables.leading import ChangeSettings, Promote
 from core.tables.state import Person, Table
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
@@ -125,6 +125,15 @@ async def test_a_promoted_table_is_due_sooner(game: Game, clock: Clock, mara: Pe
     lead = LeadTable(game.ledger, guilds=game.guilds, now=clock)
     await lead(table.stream, mara.user, Promote(mara.user), cause=game.cause())
     assert await due(game, clock.now + timedelta(minutes=27)) == [table.stream]
+
+
+async def test_a_campaigns_table_that_becomes_quick_is_due_sooner(
+    game: Game, clock: Clock, mara: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "open", lasting=True, cause=game.cause())
+    lead = LeadTable(game.ledger, guilds=game.guilds, now=clock)
+    await lead(table.stream, mara.user, ChangeSettings(lasting=False), cause=game.cause())
+    assert await due(game, clock.now + timedelta(hours=4, minutes=57)) == [table.stream]
 
 
 async def test_what_was_put_aside_is_resumed_unless_its_place_is_taken(
