@@ -118,7 +118,8 @@ class AfterwardsCog(GroupPart):
         async def work() -> Reply:
             made = await self._verbs.look(*rolled_at(of), person(interaction).user)
             url = permalink(self._public_url, made.rolled.roll_id)
-            return Reply(view=roll_card(made, self._replies.words(interaction, private=True), url=url), private=True)
+            words = self._replies.words(interaction, private=True)
+            return Reply(view=roll_card(made, words, url=url, for_leaders=made.rolled.blind), private=True)
 
         await self._replies.answer(interaction, work(), private=True)
 

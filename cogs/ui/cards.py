@@ -37,18 +37,29 @@ def permalink(public_url: str, roll_id: RollId) -> str:
     return f"{public_url}/roll/{roll_id}"
 
 
-def roll_card(made: RollMade, words: Words, *, url: str, revealable: bool = True) -> discord.ui.LayoutView:
-    """A roll everybody sees, or its owner's private copy of a hidden one, which can be revealed where it was made."""
+def roll_card(
+    made: RollMade, words: Words, *, url: str, revealable: bool = True, for_leaders: bool = False
+) -> discord.ui.LayoutView:
+    """A roll everybody sees, or a private copy of a hidden one.
+
+    Args:
+        made: The roll.
+        words: In which language.
+        url: Its page.
+        revealable: Whether it can be revealed from here; that is only done where it was made.
+        for_leaders: Whether it is a copy for all who lead, which only its roller could roll again.
+    """
     rolled = made.rolled
     of = _place(made)
     to_others = revealable and rolled.hidden and rolled.guild is not None
     reveal = (button("roll", of, "reveal", words("button-reveal")),) if to_others else ()
+    again = () if for_leaders else (button("roll", of, "again", words("button-roll-again")),)
     return card(
         f"## {verdict(rolled, words)}",
-        _how(rolled, words),
+        _how(rolled, words, "roll-leaders-note" if for_leaders else "roll-hidden-note"),
         *([words("roll-sealed-from-now", commitment=made.sealed)] if made.sealed else []),
         accent=_colour(rolled.passed),
-        buttons=(button("roll", of, "again", words("button-roll-again")), *reveal, _link(words, url)),
+        buttons=(*again, *reveal, _link(words, url)),
     )
 
 
@@ -126,7 +137,7 @@ def _place(made: RollMade) -> str:
     return f"{made.stream.replace(':', '-')}-{made.sequence}"
 
 
-def _how(rolled: Rolled, words: Words) -> str:
+def _how(rolled: Rolled, words: Words, note: str = "roll-hidden-note") -> str:
     name = plain(rolled.name or words("someone"))
     title = words("roll-who-label", name=name, label=plain(rolled.label)) if rolled.label else f"**{name}**"
     notation = rolled.notation if len(rolled.notation) <= SHOWN_NOTATION else f"{rolled.notation[:SHOWN_NOTATION]}…"
@@ -138,7 +149,7 @@ def _how(rolled: Rolled, words: Words) -> str:
     else:
         lines = [title, asked, *_dice(rolled.dice, words)]
     if rolled.hidden:
-        lines.append(words("roll-hidden-note"))
+        lines.append(words(note))
     return "\n".join(lines)
 
 

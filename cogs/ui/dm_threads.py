@@ -137,7 +137,8 @@ class DmThreads:
         await channel.send(view=view, nonce=f"notice-{owed.notice.number}")
 
     def _copy(self, made: RollMade, words: Words) -> discord.ui.LayoutView:
-        return roll_card(made, words, url=permalink(self._public_url, made.rolled.roll_id), revealable=False)
+        url = permalink(self._public_url, made.rolled.roll_id)
+        return roll_card(made, words, url=url, revealable=False, for_leaders=True)
 
 
 def belongs_to(owed: Owed) -> bool:

@@ -17,6 +17,7 @@ roll-pass = { $total } — passes DC { $dc }
 roll-fail = { $total } — misses DC { $dc }
 roll-who-label = **{ $name }** · { $label }
 roll-hidden-note = *Hidden: only you see this.*
+roll-leaders-note = *Hidden: only those who lead see this.*
 late-done = What you asked for { $when } was done, should you not have seen it: I was cut off. `/table status` shows how things stand.
 late-unknown = I was cut off over what you asked for { $when }, and cannot tell whether it was done. `/table status` and `/dice history` show how things stand; if it was not, ask again, for example `/r 1d20+5`.
 roll-sealed-blind = **{ $name }** rolled in secret at { $when }: only those who lead see how it fell.
