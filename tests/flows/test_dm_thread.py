@@ -87,10 +87,12 @@ async def test_a_dm_has_a_private_thread_and_what_is_rolled_there_is_hidden(shar
     assert permalink(sealed) == permalink(rolled)
     copy = await party.alice.until(lambda m: not m.ephemeral and "ambush" in m.text, thread)
     assert total(copy) == total(rolled)
+    assert "only those who lead see this" in copy.text
+    assert "Roll again" not in copy.text, "a co-DM could not"
     assert str(total((await party.alice.click(sealed, "Look")).answer)) == str(total(rolled))
     refused = await said(party.alice, "dice reveal", thread, roll=permalink(sealed).rpartition("/")[2])
     assert linked(refused) == party.guild.channels["tavern"]
-    pressed = (await party.alice.completed(await party.alice.click(copy, "Roll again"))).answer
+    pressed = (await party.alice.completed(await party.alice.click(rolled, "Roll again"))).answer
     assert pressed.ephemeral, "again is hidden too"
     status = await said(party.alice, "table status", thread)
     assert (await party.alice.completed(await party.alice.click(status, "Roll d20"))).answer.ephemeral
