@@ -111,7 +111,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         read,
         PlaceCard(adapters.directory),
         bot.get_partial_messageable,
-        words=lambda guild: guild_words(bot, catalogue, guild),
+        words=partial(guild_words, bot, catalogue),
         ours=bot.has_guild,
         now=now,
     )
@@ -136,12 +136,9 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
 
 
 def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:
-    def words(guild: GuildId) -> Words:
-        return guild_words(bot, parts.catalogue, guild)
-
     adapters, channels = parts.adapters, bot.get_partial_messageable
-    again_after = timedelta(seconds=parts.settings.lease_ttl_s)
-    take = TakeNotices(adapters.ledger, adapters.notices, again_after=again_after)
+    words = partial(guild_words, bot, parts.catalogue)
+    take = TakeNotices(adapters.ledger, adapters.notices, again_after=_its_own_for(parts))
     threads = DmThreads(bot.http, channels, read, words=words, public_url=parts.public_url)
     return Notices(take, channels, threads, words=words, public_url=parts.public_url)
 
@@ -273,8 +270,13 @@ def _late_replies(bot: EverquillBot, parts: Parts) -> LateReplies:
     words = partial(guild_words, bot, catalogue)
     ways = Ways(WebhookOriginals(bot), bot.get_partial_messageable, words, now)
     keep = KeepAsked(adapters.asked, clock=time.monotonic)
-    take = TakeOverdue(adapters.asked, adapters.ledger, after=timedelta(seconds=parts.settings.lease_ttl_s))
+    take = TakeOverdue(adapters.asked, adapters.ledger, after=_its_own_for(parts))
     return LateReplies(take, keep, catalogue, ways, public_url=parts.public_url)
+
+
+def _its_own_for(parts: Parts) -> timedelta:
+    """How long what a process has taken on is left to it, though it says nothing."""
+    return timedelta(seconds=parts.settings.lease_ttl_s)
 
 
 def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:
