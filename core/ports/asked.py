@@ -26,11 +26,11 @@ class AskedBook(Protocol):
         ...
 
     async def overdue(self, limit: int, *, after: timedelta, again_after: timedelta) -> list[Asked]:
-        """Take what was asked so long ago that whoever took it on is dead, each for one process at a time.
+        """Take what nobody has said to be under way for so long that whoever took it on is dead, each for one process.
 
         Args:
             limit: How many at most.
-            after: How long whoever took it on has for it.
+            after: How long whoever took it on may be silent.
             again_after: When one that was not answered is overdue again.
         """
         ...

@@ -28,8 +28,8 @@ class TakeOverdue:
     Args:
         book: Where it is written down.
         ledger: Where it may have been done.
-        after: How long whoever took something on has to answer it, before another does: longer than anything takes
-            that is still going on, the wait for a slow database and for Discord with it.
+        after: How long whoever took something on may say nothing of it (`KeepAsked` does, while it works) before
+            another answers.
     """
 
     def __init__(self, book: AskedBook, ledger: Ledger, *, after: timedelta) -> None:

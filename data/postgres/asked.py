@@ -72,7 +72,7 @@ class PostgresAskedBook:
         await fetch(self._engine, _RENEW, list(causes))
 
     async def overdue(self, limit: int, *, after: timedelta, again_after: timedelta) -> list[Asked]:
-        """Take what was asked so long ago that whoever took it on is dead, each for one process at a time."""
+        """Take what nobody has said to be under way for so long, each for one process at a time."""
         return self._read(await fetch(self._engine, _OVERDUE, limit, after, again_after))
 
     async def keep(self, cause: Cause) -> None:
