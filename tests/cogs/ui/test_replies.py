@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -24,6 +25,7 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.text import Catalogue
 from cogs.ui.views import Press, card, custom_id
 from core.errors import NotFoundError, RuleError, UnavailableError
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -37,7 +39,7 @@ class House:
     def __init__(self, bot: EverquillBot) -> None:
         self.outcomes: list[tuple[str, str]] = []
         self.refusals: list[tuple[str, str]] = []
-        self.open: set[int] = set()
+        self.heard: defaultdict[str, list[str]] = defaultdict(list)
         self.all_ended = asyncio.Event()
         self.replies = bot.replies = Replies(Catalogue(), self._ended, self._refused, self)
         for name, private in {"quick": False, "slow": False, "secret": True, "refused": False, "away": False}.items():
@@ -47,13 +49,13 @@ class House:
         bot.answer_presses((Press("test", "slow", self.pressed), Press("test", "bug", self.pressed_badly)))
 
     async def asked(self, interaction: discord.Interaction) -> None:
-        self.open.add(interaction.id)
+        self.heard[str(interaction.id)].append("asked")
 
     def answered(self, interaction: discord.Interaction) -> None:
-        self.open.discard(interaction.id)
+        self.heard[str(interaction.id)].append("answered")
 
     def ended(self, interaction: discord.Interaction) -> None:
-        pass
+        self.heard[str(interaction.id)].append("ended")
 
     async def tell_kept(self, interaction: discord.Interaction, send: Any) -> None:
         pass
@@ -128,6 +130,16 @@ async def test_quick_work_is_the_answer_itself(alice: Person) -> None:
     assert (done.state, done.answer.ephemeral) == ("answered", False)
 
 
+@pytest.mark.parametrize("name", ["quick", "slow", "refused", "away"])
+async def test_what_is_asked_is_noted_first_and_struck_out_last(
+    alice: Person, house: tuple[House, SandboxClient], name: str
+) -> None:
+    done = await alice.completed(await alice.slash("tavern", name))
+    heard = house[0].heard[done.interaction]
+    await until(lambda: "ended" in heard, "its end")
+    assert heard == ["asked", "answered", "ended"]
+
+
 async def test_nobody_is_pinged(alice: Person) -> None:
     answer = (await alice.slash("tavern", "quick")).answer
     assert (answer.raw["mentions"], answer.raw["mention_everyone"]) == ([], False)
@@ -193,9 +205,10 @@ async def test_an_interaction_answered_elsewhere_is_let_go(alice: Person, house:
     made.outcomes.clear()
     made.all_ended.clear()
     await client.fault(duplicate="INTERACTION_CREATE")
-    await alice.slash("tavern", "quick")
+    done = await alice.slash("tavern", "quick")
     await asyncio.wait_for(made.all_ended.wait(), 5)
     assert sorted(how for _, how in made.outcomes) == ["answered", "late"]
+    assert made.heard[done.interaction].count("answered") == 1, "whoever came too late has answered nothing"
     assert len([m for m in await alice.messages("tavern") if "done: quick" in m.text]) == 1
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.dice import notation
 from core.errors import NotAllowedError, RuleError
-from core.ids import Cause
+from core.ids import Cause, UserId
 from core.tables.decide import AskedRoll, Place
 from core.tables.leading import ChangeSettings, GiveRole, HandOff
 from core.tables.state import Person, Table
@@ -51,6 +51,14 @@ def take(game: Game, engine: AsyncEngine) -> TakeNotices:
 async def led(game: Game, mara: Person, tobin: Person, tavern: Place) -> Table:
     table = await game.open(mara, tavern, "dm-led", cause=game.cause())
     return await game.join(table.stream, tobin, cause=game.cause())
+
+
+@pytest.fixture
+async def there(pairing: PairThread, led: Table, mara: Person, tavern: Place, thread: Thread, game: Game) -> Place:
+    """The table's private thread."""
+    table = await pairing(led.stream, mara.user, thread, cause=game.cause())
+    assert table.dm_thread
+    return Place(tavern.guild, table.dm_thread.channel, tavern.channel)
 
 
 async def told(take: TakeNotices) -> list[tuple[str, int]]:
@@ -163,12 +171,9 @@ async def test_every_change_of_leaders_and_every_secret_is_owed_to_the_thread_in
 
 
 async def test_who_has_no_seat_rolls_nothing_in_the_thread_not_even_beside_the_table(
-    game: Game, pairing: PairThread, led: Table, mara: Person, tavern: Place, thread: Thread
+    game: Game, mara: Person, there: Place
 ) -> None:
-    table = await pairing(led.stream, mara.user, thread, cause=game.cause())
-    assert table.dm_thread
-    there = Place(tavern.guild, table.dm_thread.channel, tavern.channel)
-    peeping = Person(type(mara.user)(99), "Moe")
+    peeping = Person(UserId(99), "Moe")
     with pytest.raises(NotAllowedError, match="not-seated"):
         await game.roll(D20, peeping, there, cause=game.cause())
     await game.roll(D20, mara, there, cause=game.cause())
@@ -177,11 +182,8 @@ async def test_who_has_no_seat_rolls_nothing_in_the_thread_not_even_beside_the_t
 
 
 async def test_no_table_is_opened_in_a_dm_thread_not_even_when_its_own_is_closed(
-    game: Game, pairing: PairThread, led: Table, mara: Person, tavern: Place, thread: Thread
+    game: Game, led: Table, mara: Person, there: Place
 ) -> None:
-    table = await pairing(led.stream, mara.user, thread, cause=game.cause())
-    assert table.dm_thread
-    there = Place(tavern.guild, table.dm_thread.channel, tavern.channel)
     for _ in range(2):
         with pytest.raises(RuleError, match="dm-thread-here"):
             await game.open(mara, there, "open", cause=game.cause())
