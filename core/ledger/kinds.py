@@ -3,7 +3,8 @@
 A fact is a frozen dataclass. Fields annotated with `PRIVATE` go to the event's private part, which can be erased; the
 rest is public and stays. A kind never changes its meaning: when a fact's shape changes, the kind's version goes up by
 one and an upcaster turns a payload of the version before into one of the next, so that old ledgers fold for ever.
-A field that is new and has a default needs no new version.
+A field that is new and has a default needs no new version. Either is read by one release and written from the next, for
+two serve the same ledger during an upgrade, and neither reads what it does not know.
 """
 
 from __future__ import annotations
