@@ -28,7 +28,7 @@ CODES: Mapping[str, str] = {
     "already-dm-led": "ALREADY_DM_LED",
     **dict.fromkeys(("not-yours-to-kick", "not-yours-to-configure"), "NOT_ADMIN"),
     "cannot-kick-self": "CANNOT_KICK_SELF",
-    **dict.fromkeys(("database-away", "codes-used-up"), "SERVER_ERROR"),
+    **dict.fromkeys(("database-away", "codes-used-up", "written-by-another-version"), "SERVER_ERROR"),
 }
 """What logs and metrics call a reason, where a web table would have a code for it; people never read these."""
 
@@ -254,7 +254,9 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset({"database-away", "codes-used-up", "file-away", "thread-not-made"})
+    REASONS = frozenset(
+        {"database-away", "codes-used-up", "file-away", "thread-not-made", "written-by-another-version"}
+    )
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)

@@ -108,7 +108,11 @@ class UnitOfWork(Protocol):
 
 
 class Ledger(Protocol):
-    """All streams."""
+    """All streams.
+
+    What reads events may raise `UnavailableError` for ``written-by-another-version`` as well: that stream is then left
+    alone, and every other goes on.
+    """
 
     def unit_of_work(self, *, fence: Fence | None = None) -> AbstractAsyncContextManager[UnitOfWork]:
         """One transaction: leaving it commits and then tells listeners; an exception takes everything back.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from core.errors import UnavailableError
 from core.ids import Cause, StreamId
 from core.ports.leases import Fence, FenceLostError
 from core.ports.ledger import Ledger
@@ -16,6 +17,8 @@ from core.tables.house import House
 
 AT_ONCE = 100
 """Tables that are looked for with one question."""
+PUT_OFF = timedelta(minutes=1)
+"""A table that another version of the bot has written to is looked at again after this: an upgrade is over by then."""
 
 
 class TendTables:
@@ -57,6 +60,10 @@ class TendTables:
         for stream, guild in due:
             try:
                 await self._tend(stream, fences[shard_of(guild, total)])
+            except UnavailableError as error:
+                if error.reason != "written-by-another-version":
+                    raise
+                await self._directory.look_again(stream, self._now() + PUT_OFF, now=self._now())
             except FenceLostError:
                 return False
         return len(due) == AT_ONCE

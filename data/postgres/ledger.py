@@ -24,6 +24,7 @@ from core.ports.leases import Fence
 from core.ports.ledger import Appended, Loaded, TakenError
 from core.ports.publisher import Hint, Publisher
 from data.postgres import leases, statements
+from data.postgres.events import event_of
 from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement, spliced
 from data.postgres.transaction import Connection, Transaction, fetch
@@ -66,12 +67,12 @@ class PostgresLedger:
     async def history(self, stream: StreamId, *, after: int = 0, limit: int = 500) -> list[Event]:
         """A stream's events in order, beginning after a sequence."""
         rows = await fetch(self._engine, statements.HISTORY, stream, after, limit)
-        return [read(self._kinds, statements.entry(row)) for row in rows]
+        return [event_of(self._kinds, statements.entry(row)) for row in rows]
 
     async def caused(self, cause: Cause) -> list[Event]:
         """What a cause has made, in whichever streams."""
         rows = await fetch(self._engine, statements.CAUSED, cause)
-        return [read(self._kinds, statements.entry(row)) for row in rows]
+        return [event_of(self._kinds, statements.entry(row)) for row in rows]
 
     async def _refolded(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
         async with Transaction(self._engine, begin=statements.BEGIN_READING, keep=False) as connection:
@@ -137,7 +138,7 @@ class PostgresUnitOfWork:
                 state = book.thaw(snapshot)
             else:
                 state = await statements.fold(self._connection, self._kinds, book, stream)
-        events = tuple(read(self._kinds, statements.entry(row)) for row in recorded)
+        events = tuple(event_of(self._kinds, statements.entry(row)) for row in recorded)
         return Loaded(stream, state, Head(sequence, digest), cause, events)
 
     async def append(

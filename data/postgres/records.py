@@ -16,13 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.dice.fairness import Tally
 from core.ids import ChannelId, UserId
-from core.ledger.chain import read
 from core.ledger.event import Event
 from core.ledger.kinds import Kinds
 from core.tables.events import Rolled, RollRevealed
 from core.tables.records import EPOCH, HistoryLine, Mark, Record, Sought, Tallies, Turning, Viewer
 from core.tables.state import Table
 from data.postgres import statements
+from data.postgres.events import event_of
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
 
@@ -151,7 +151,7 @@ class PostgresRollRecords:
 
     def _line(self, row: Sequence[Any]) -> HistoryLine:
         at, number, hidden, code, *columns = row
-        event = read(self._kinds, statements.entry(columns))
+        event = event_of(self._kinds, statements.entry(columns))
         if not isinstance(event.fact, Rolled):
             return Turning(Mark(at, number), code)
         return Record(Mark(at, number), event.actor, replace(event.fact, hidden=hidden))

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Sequence
 
 from core.ids import Cause, StreamId
 from core.ledger.book import Book, S
-from core.ledger.chain import Entry, Head, read, seal
+from core.ledger.chain import Entry, Head, seal
 from core.ledger.kinds import Kinds
+from data.postgres.events import event_of
 from data.postgres.transaction import Connection
 
 PAGE = 500
@@ -132,5 +133,5 @@ async def fold(connection: Connection, kinds: Kinds, book: Book[S], stream: Stre
     """A stream's state from its events alone."""
     state = book.start(stream)
     async for each in entries(connection, stream):
-        state = book.evolve(state, read(kinds, each))
+        state = book.evolve(state, event_of(kinds, each))
     return state

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from core.errors import NotFoundError, RuleError
-from core.ids import GuildId, StreamId
+from core.ids import ChannelId, GuildId, StreamId
 from core.ports.leases import Fence
 from core.tables.decide import Place
 from core.tables.directory import Shards
@@ -23,7 +24,7 @@ from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.resume_table import ResumeTable
 from core.use_cases.take_notices import TakeNotices
-from core.use_cases.tend_tables import TendTables
+from core.use_cases.tend_tables import PUT_OFF, TendTables
 from data.postgres.leases import PostgresLeases
 from data.postgres.notices import PostgresNoticeBoard
 from tests.core.tables.houses import house
@@ -101,6 +102,22 @@ async def test_a_table_that_is_played_at_is_looked_at_again_later(
     clock.now += timedelta(hours=4, minutes=56)
     await tend()
     assert [fact.seconds for fact in await facts(game, table, ExpiryWarned)] == [180]
+
+
+async def test_a_table_that_another_version_wrote_to_holds_no_other_up(
+    game: Game, clock: Clock, tend: TendTables, engine: AsyncEngine, mara: Person, tavern: Place
+) -> None:
+    strange = await game.open(mara, tavern, "open", cause=game.cause())
+    table = await game.open(mara, replace(tavern, channel=ChannelId(tavern.channel + 1)), "open", cause=game.cause())
+    async with engine.begin() as connection:
+        for change in ("ledger_event SET version", "ledger_stream SET snapshot_version"):
+            await connection.execute(text(f"UPDATE {change} = 99 WHERE stream = '{strange.stream}'"))
+    clock.now = table.opened_at + timedelta(hours=4, minutes=58)
+    assert await due(game, clock.now) == [strange.stream, table.stream]
+    await tend()
+    assert len(await facts(game, table, ExpiryWarned)) == 1
+    assert strange.stream not in await due(game, clock.now)
+    assert strange.stream in await due(game, clock.now + PUT_OFF), "an upgrade is over by then"
 
 
 async def test_only_who_holds_a_shard_looks_after_its_tables(

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.errors import RuleError
+from core.errors import RuleError, UnavailableError
 from core.ids import Cause, StreamId, UserId
 from core.ledger.book import replay, undo
 from core.ledger.chain import GENESIS
@@ -265,3 +265,20 @@ async def test_the_ledger_writes_no_event_twice(ledger: PostgresLedger, engine: 
             "INSERT INTO ledger_event SELECT stream, 2, at, kind, version, public, visibility, cause, ordinal, undoes,"
             " private_digest, previous, digest FROM ledger_event",
         )
+
+
+async def test_what_another_version_wrote_stops_its_own_stream_and_no_other(
+    ledger: PostgresLedger, engine: AsyncEngine, database_url: str
+) -> None:
+    await perform(ledger, FILL)
+    await perform(ledger, replace(FILL, stream=TWO, cause=Cause("c")))
+    later = await asyncpg.connect(database_url)
+    await later.execute("UPDATE ledger_event SET version = 99 WHERE stream = $1", ONE)
+    await later.execute("UPDATE ledger_stream SET snapshot_version = 99 WHERE stream = $1", ONE)
+    await later.close()
+    for reading in (ledger.read(PURSES, ONE), ledger.history(ONE), ledger.caused(FILL.cause), perform(ledger, SPEND)):
+        with pytest.raises(UnavailableError) as refusal:
+            await reading
+        assert refusal.value.reason == "written-by-another-version"
+    assert (await ledger.read(PURSES, TWO))[0].coins == 5
+    assert (await perform(ledger, replace(SPEND, stream=TWO)))[-1].sequence == 3

@@ -82,6 +82,8 @@ error-database-away = I can’t reach my records just now. Try again in { $secon
     [one] a second
    *[other] { $seconds } seconds
 }.
+error-written-by-another-version = Another version of the bot has written here, and this one can’t read that yet: most likely an upgrade is under way, and nothing is lost.
+    Try again in { $seconds } seconds. If it stays so, tell whoever runs the bot; `python -m bot verify ledger` names the place.
 error-file-away = Discord does not hand me that file just now. Try again in { $seconds ->
     [one] a second
    *[other] { $seconds } seconds
