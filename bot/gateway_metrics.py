@@ -18,6 +18,7 @@ class GatewayMetrics:
         self._shard_up = gauge("everquill_shard_up", "Whether a shard of this process is connected.", ("shard",))
         self._leases = gauge("everquill_leases_held", "Shards whose background work is this process's to do.")
         self._takeovers = counter("everquill_lease_takeovers_total", "Leases taken that another had let run out.")
+        self._fences_lost = counter("everquill_fences_lost_total", "Background work refused, for its lease had gone.")
         self._identifies = counter("everquill_gateway_identifies_total", "Sessions begun at the gateway.")
         self._starts = gauge("everquill_gateway_session_starts_remaining", "Sessions that may still be begun today.")
         self._held_back = gauge("everquill_identify_held_back", "Whether no session is begun, for too few are left.")
@@ -47,6 +48,10 @@ class GatewayMetrics:
     def lease_takeover(self) -> None:
         """Count a lease that another process had let run out."""
         self._takeovers.inc()
+
+    def fence_lost(self) -> None:
+        """Count background work that was refused, for another process holds the lease by now."""
+        self._fences_lost.inc()
 
     def identify(self) -> None:
         """Count a session that is begun."""

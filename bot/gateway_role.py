@@ -95,7 +95,9 @@ async def playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Async
 def _endless_work(bot: EverquillBot, parts: Parts, shown: Shown, keeper: LeaseKeeper) -> dict[str, Awaitable[None]]:
     """What goes on beside the bot for as long as it plays."""
     adapters = parts.adapters
-    tend = TendTables(adapters.ledger, adapters.directory, adapters.house, now=now, fences=keeper.fences)
+    tend = TendTables(
+        adapters.ledger, adapters.directory, adapters.house, now=now, fences=keeper.fences, lost=keeper.lost
+    )
     return {
         "gateway": stay_connected(bot),
         "leases": keeper.follow(bot.follow_leases),

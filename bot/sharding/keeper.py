@@ -103,6 +103,12 @@ class LeaseKeeper:
         proofs = ((shard, self.holds(shard)) for shard in self._held)
         return {shard: fence for shard, fence in proofs if fence}
 
+    def lost(self, fence: Fence) -> None:
+        """Background work was refused under a lease that we seemed to hold: count it, and look at the next beat."""
+        log.warning("fence_lost", shard=fence.shard, fence=fence.number)
+        self._metrics.fence_lost()
+        self._renew_at = self._clock()
+
     def retire(self) -> None:
         """Begin no more background work, and take nothing more; what is held is kept until it is given back."""
         self._retired = True

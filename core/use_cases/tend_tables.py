@@ -35,16 +35,18 @@ class TendTables:
         *,
         now: Callable[[], datetime],
         fences: Callable[[], Mapping[int, Fence]],
+        lost: Callable[[Fence], None],
     ) -> None:
-        """Take the doors, and what tells which shards are ours, by their numbers."""
+        """Take the doors, what tells which shards are ours, by their numbers, and what to tell of one that is not."""
         self._ledger = ledger
         self._directory = directory
         self._house = house
         self._now = now
         self._fences = fences
+        self._lost = lost
 
     async def __call__(self) -> bool:
-        """Tend some.
+        """Tend some; a shard whose fence turns out to be lost is left to whoever has it, and the others go on.
 
         Returns:
             Whether there may be more.
@@ -52,21 +54,34 @@ class TendTables:
         Raises:
             UnavailableError: ``database-away``.
         """
-        fences = self._fences()
-        if not fences:
-            return False
+        fences = dict(self._fences())
+        while fences:
+            held = len(fences)
+            due = await self._tend_due(fences)
+            if len(fences) == held:
+                return due == AT_ONCE
+        return False
+
+    async def _tend_due(self, fences: dict[int, Fence]) -> int:
+        """Tend what is due on these shards, as far as one question finds it, and say how much that was.
+
+        Whose fence is lost is taken out of them. Then it is best to ask again: its tables, which stay due here, may
+        have been all that was found.
+        """
         total = next(iter(fences.values())).total
         due = await self._directory.due(self._now(), AT_ONCE, Shards(total, frozenset(fences)))
         for stream, guild in due:
-            try:
-                await self._tend(stream, fences[shard_of(guild, total)])
-            except UnavailableError as error:
-                if error.reason != "written-by-another-version":
-                    raise
-                await self._directory.look_again(stream, self._now() + PUT_OFF, now=self._now())
-            except FenceLostError:
-                return False
-        return len(due) == AT_ONCE
+            if fence := fences.get(shard_of(guild, total)):
+                try:
+                    await self._tend(stream, fence)
+                except FenceLostError:
+                    del fences[fence.shard]
+                    self._lost(fence)
+                except UnavailableError as error:
+                    if error.reason != "written-by-another-version":
+                        raise
+                    await self._directory.look_again(stream, self._now() + PUT_OFF, now=self._now())
+        return len(due)
 
     async def _tend(self, stream: StreamId, fence: Fence) -> None:
         now = self._now()

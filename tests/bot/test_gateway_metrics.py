@@ -26,6 +26,7 @@ def test_gauges_and_counters_follow_what_they_are_told(metrics: Metrics) -> None
     gateway = metrics.gateway
     gateway.leases_held(4)
     gateway.lease_takeover()
+    gateway.fence_lost()
     gateway.identify()
     gateway.starts_remaining(49, held_back=True)
     gateway.rest_wait(0.02)
@@ -36,6 +37,7 @@ def test_gauges_and_counters_follow_what_they_are_told(metrics: Metrics) -> None
     for line in (
         "everquill_leases_held 4.0",
         "everquill_lease_takeovers_total 1.0",
+        "everquill_fences_lost_total 1.0",
         "everquill_gateway_identifies_total 1.0",
         "everquill_gateway_session_starts_remaining 49.0",
         "everquill_identify_held_back 1.0",

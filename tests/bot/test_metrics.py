@@ -125,6 +125,7 @@ def test_the_page_tells_of_the_process_itself(metrics: Metrics) -> None:
 def test_the_names_are_those_of_the_page() -> None:
     assert metric_names() == (
         "everquill_event_loop_lag_seconds",
+        "everquill_fences_lost_total",
         "everquill_gateway_identifies_total",
         "everquill_gateway_reconnects_total",
         "everquill_gateway_session_starts_remaining",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from structlog.testing import capture_logs
+
 from bot.sharding.keeper import ORPHANED_FOR_S, VACANT_FOR_S
 from core.ports.leases import Fence, Standing
 from tests.bot.sharding.rows import TTL_S, Rows
@@ -127,6 +129,23 @@ async def test_a_frozen_process_trusts_no_lease_and_learns_what_it_has_lost() ->
     assert await frozen.beat()
     assert frozen.held == frozenset()
     assert other.held == {0, 1, 2, 3}
+
+
+async def test_a_lost_fence_is_counted_and_looked_into_at_the_next_beat() -> None:
+    rows = Rows()
+    one = rows.keeper("one")
+    await one.beat()
+    fence = one.holds(0)
+    assert fence
+    rows.owner[0], rows.number[0] = "other", 2
+    await rows.pass_time(1, one)
+    assert one.holds(0) == fence, "its renewal is not due yet"
+    with capture_logs() as logs:
+        one.lost(fence)
+    assert logs == [{"event": "fence_lost", "shard": 0, "fence": 1, "log_level": "warning"}]
+    assert await one.beat()
+    assert one.holds(0) is None
+    assert one.holds(1) is not None
 
 
 async def test_while_the_database_is_away_nothing_is_lost_but_time() -> None:

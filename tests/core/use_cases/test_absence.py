@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,7 @@ class Evening:
     fences: Callable[[], dict[int, Fence]]
     now: datetime = datetime(2026, 11, 21, 19, 5, tzinfo=UTC)
     in_voice: bool = True
+    lost: list[Fence] = field(default_factory=list)
 
     def clock(self) -> datetime:
         return self.now
@@ -77,7 +78,9 @@ class Evening:
     async def tend(self, after: timedelta = timedelta(seconds=60)) -> None:
         self.now += after
         game = self.game
-        tend = TendTables(game.ledger, game.directory, house(), now=self.clock, fences=self.fences)
+        tend = TendTables(
+            game.ledger, game.directory, house(), now=self.clock, fences=self.fences, lost=self.lost.append
+        )
         await asyncio.gather(tend(), tend())
 
     async def vote(self, person: Person, wanted: int) -> Table:

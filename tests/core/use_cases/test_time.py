@@ -20,6 +20,7 @@ from core.tables.directory import Shards
 from core.tables.events import ExpiryWarned, TableClosed
 from core.tables.leading import ChangeSettings, Promote
 from core.tables.state import Person, Table
+from core.use_cases import tend_tables
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.resume_table import ResumeTable
@@ -52,12 +53,23 @@ def clock() -> Clock:
 
 @pytest.fixture
 def tend(game: Game, clock: Clock, fences: Callable[[], dict[int, Fence]]) -> TendTables:
-    return TendTables(game.ledger, game.directory, house(), now=clock, fences=fences)
+    return TendTables(game.ledger, game.directory, house(), now=clock, fences=fences, lost=unexpected)
 
 
 @pytest.fixture
 def take(game: Game, engine: AsyncEngine) -> TakeNotices:
     return TakeNotices(game.ledger, PostgresNoticeBoard(engine), again_after=timedelta(minutes=1))
+
+
+def unexpected(fence: Fence) -> None:
+    """No fence is lost here."""
+    raise AssertionError(fence)
+
+
+async def opened(game: Game, who: Person, channel: int, *, shard: int) -> Any:
+    """A table in a guild on this shard of two."""
+    place = Place(GuildId(shard << 22 | 1), ChannelId(channel))
+    return await game.open(who, place, "open", cause=game.cause())
 
 
 async def due(game: Game, now: datetime) -> list[StreamId]:
@@ -125,16 +137,49 @@ async def test_only_who_holds_a_shard_looks_after_its_tables(
 ) -> None:
     table = await game.open(mara, tavern, "open", cause=game.cause())
     clock.now = table.opened_at + timedelta(hours=6)
-    nobody = TendTables(game.ledger, game.directory, house(), now=clock, fences=dict)
+    nobody = TendTables(game.ledger, game.directory, house(), now=clock, fences=dict, lost=unexpected)
     other = Fence(2, 1, "us", 1)  # the guild is on shard 0
-    elsewhere = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: {1: other})
+    elsewhere = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: {1: other}, lost=unexpected)
     stale = Fence(2, 0, "an older us", 0)
-    late = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: {0: stale})
+    lost: list[Fence] = []
+    late = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: {0: stale}, lost=lost.append)
     for process in (nobody, elsewhere, late):
         assert await process() is False
         assert await facts(game, table, ExpiryWarned) == []
+    assert lost == [stale]
     await tend()
     assert len(await facts(game, table, ExpiryWarned)) == 1
+
+
+async def test_a_lost_fence_drops_its_shard_alone(
+    game: Game, clock: Clock, leases: PostgresLeases, fences: Callable[[], dict[int, Fence]], mara: Person
+) -> None:
+    stale, lost = Fence(2, 0, "an older us", 0), list[Fence]()
+    theirs = [await opened(game, mara, channel, shard=0) for channel in range(10, 13)]
+    ours = [await opened(game, mara, channel, shard=1) for channel in range(20, 23)]
+    clock.now = theirs[0].opened_at + timedelta(hours=6)
+    held = {0: stale, 1: fences()[1]}
+    tend = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: held, lost=lost.append)
+    assert await tend() is False
+    assert [len(await facts(game, table, ExpiryWarned)) for table in (*theirs, *ours)] == [0, 0, 0, 1, 1, 1]
+    assert lost == [stale], "told once, however much was due there"
+    assert held == {0: stale, 1: fences()[1]}, "whoever keeps leases finds out by themselves"
+
+
+async def test_what_is_due_on_a_lost_shard_stands_in_no_others_way(
+    game: Game, clock: Clock, fences: Callable[[], dict[int, Fence]], mara: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tend_tables, "AT_ONCE", 2)
+    stale, lost = Fence(2, 0, "an older us", 0), list[Fence]()
+    for channel in range(10, 13):
+        await opened(game, mara, channel, shard=0)
+    last = await opened(game, mara, 20, shard=1)
+    clock.now = last.opened_at + timedelta(hours=6)
+    held = {0: stale, 1: fences()[1]}
+    tend = TendTables(game.ledger, game.directory, house(), now=clock, fences=lambda: held, lost=lost.append)
+    assert await tend() is False
+    assert len(await facts(game, last, ExpiryWarned)) == 1
+    assert lost == [stale]
 
 
 async def test_a_promoted_table_is_due_sooner(game: Game, clock: Clock, mara: Person, tavern: Place) -> None:
