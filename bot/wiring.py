@@ -138,7 +138,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
 def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:
     adapters, channels = parts.adapters, bot.get_partial_messageable
     words = partial(guild_words, bot, parts.catalogue)
-    take = TakeNotices(adapters.ledger, adapters.notices, again_after=_its_own_for(parts))
+    take = TakeNotices(adapters.ledger, adapters.notices, again_after=_its_own_for(parts), now=now)
     threads = DmThreads(bot.http, channels, read, words=words, public_url=parts.public_url)
     return Notices(take, channels, threads, words=words, public_url=parts.public_url)
 

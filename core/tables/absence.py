@@ -6,6 +6,9 @@ that is all; else each player has one vote, which may be changed, and whom more 
 More than half can want one person only, so there are never two. If whoever led on goes too, the table says so anew and
 the players choose again.
 
+The grace is the DM's to do something in: it runs from when they went, and for a DM who is said not to answer from when
+they were asked, for what asks them may be late.
+
 Source: seed 004, "Flow 3" (a DM's grace of 60 s, then a vote or a stand-in).
 """
 
@@ -15,13 +18,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from core.errors import NotAllowedError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft, Event
 from core.tables.events import HandedOff, RoleGiven, SeatKicked, SeatLeft, TableClosed
-from core.tables.presence import CameBy, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
+from core.tables.presence import CameBy, DmAsked, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.state import Absence, Seat, StandIn, Table, Vote, WentBy
+
+NEVER_ASKED_FOR: Final = timedelta(minutes=30)
+"""After which time the grace begins though nothing says that the DM was asked, as where an older release asked."""
 
 
 def went_away(table: Table, user: UserId, how: WentBy) -> tuple[Draft, ...]:
@@ -116,13 +123,34 @@ def tally(table: Table) -> tuple[tuple[Seat, int], ...]:
     return tuple((seat, counted[seat.number]) for seat in players(table) if counted[seat.number])
 
 
+def was_asked(table: Table, reported: Event) -> tuple[Draft, ...]:
+    """The DM has been asked whether they are there; nothing, if they answered before, or it is too late.
+
+    Args:
+        table: The table.
+        reported: That somebody said that they do not answer.
+    """
+    absence = table.absence
+    if not table.is_open or table.dm is None or absence is None or absence.asked_at or absence.missed:
+        return ()
+    return (Draft(DmAsked(table.dm.number)),) if (absence.how, absence.since) == ("report", reported.at) else ()
+
+
+def grace_ends(table: Table, absence: Absence) -> datetime:
+    """Until when the DM can come back before they are missed."""
+    begins = absence.since
+    if absence.how == "report":
+        begins = absence.asked_at or begins + NEVER_ASKED_FOR
+    return begins + timedelta(seconds=table.idle.grace_s)
+
+
 def look_at(table: Table) -> datetime | None:
     """When time alone next changes something of an absence; None when it waits for people."""
     absence = table.absence
     if absence is None or not table.is_open or table.stand_in:
         return None
     if absence.missed is None or _elected(table, absence.votes) is not None:
-        return absence.since + timedelta(seconds=table.idle.grace_s)
+        return grace_ends(table, absence)
     return None
 
 
@@ -158,6 +186,8 @@ def evolve_absence(table: Table, event: Event) -> Absence | None:
 
 def _evolved(table: Table, absence: Absence, event: Event) -> Absence:
     match event.fact:
+        case DmAsked():
+            return replace(absence, asked_at=event.at)
         case DmMissed():
             return replace(absence, missed=event.sequence)
         case StandInVoted(seat=seat, wanted=wanted):

@@ -29,11 +29,11 @@ from core.tables.events import (
     TableOpened,
     TableResumed,
 )
-from core.tables.presence import DmLeft, DmMissed, StoodIn
+from core.tables.presence import DmAsked, DmLeft, DmMissed, StoodIn
 from core.tables.reporting import evolve_alarms, evolve_seen
 from core.tables.state import ChannelRolls, Seat, Table
 
-_OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed, DmLeft, DmMissed, StoodIn)
+_OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed, DmLeft, DmAsked, DmMissed, StoodIn)
 """What happens by itself, or is no play: everything else is somebody's doing, and keeps a table open."""
 
 
@@ -128,7 +128,7 @@ def _new_channel(stream: StreamId) -> ChannelRolls:
     return ChannelRolls(stream)
 
 
-TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=7)
+TABLES = Book(prefix="table", start=_new_table, evolve=evolve, state=Table, version=8)
 CHANNELS = Book(prefix="channel", start=_new_channel, evolve=evolve_channel, state=ChannelRolls, version=3)
 
 

@@ -37,6 +37,13 @@ class DmReported:
 
 
 @dataclass(frozen=True, slots=True)
+class DmAsked:
+    """The DM, whose seat this is, was asked whether they are there, as far as Discord let us: their grace begins."""
+
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
 class DmReturned:
     """The actor, whose seat is the DM's, is back; whoever stood in is a player again.
 
@@ -74,6 +81,7 @@ class StoodIn:
 KINDS = (
     Kind("table.dm_left", 1, DmLeft),
     Kind("table.dm_reported", 1, DmReported),
+    Kind("table.dm_asked", 1, DmAsked),
     Kind("table.dm_returned", 1, DmReturned),
     Kind("table.dm_missed", 1, DmMissed),
     Kind("table.stand_in_voted", 1, StandInVoted),

@@ -3,8 +3,9 @@
 At a table that plays by text, nothing tells when a DM stops answering, so people do. Two things keep that honest. What
 a DM did at the table a moment ago is an answer: nobody is away who acted within `Idle.quiet_s`. That is two minutes,
 about as long as it takes to look up a rule and write a paragraph, and with the grace it makes three from a DM's last
-deed to the players' vote. And who was wrong, for the DM answered within the grace, may not say so again for ten
-minutes: long enough that a DM who writes slowly is not asked all evening. Others who play there may say so meanwhile.
+deed to the players' vote; more where the DM could not be asked at once, for the grace begins when they were. And who
+was wrong, for the DM answered within the grace, may not say so again for ten minutes: long enough that a DM who writes
+slowly is not asked all evening. Others who play there may say so meanwhile.
 
 All that it needs follows from the table's own events.
 """
@@ -18,6 +19,7 @@ from typing import Final
 from core.errors import LimitError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft, Event
+from core.tables.absence import grace_ends
 from core.tables.permissions import must
 from core.tables.presence import DmReported, DmReturned
 from core.tables.state import FalseAlarm, Seat, Table
@@ -69,7 +71,7 @@ def evolve_alarms(table: Table, event: Event) -> tuple[FalseAlarm, ...]:
     absence = table.absence
     if not isinstance(event.fact, DmReturned) or absence is None or absence.reporter is None:
         return table.false_alarms
-    if event.at - absence.since >= timedelta(seconds=table.idle.grace_s):
+    if event.at >= grace_ends(table, absence):
         return table.false_alarms
     others = (each for each in table.false_alarms if each.user != absence.reporter)
     return (*(each for each in others if event.at - each.at < RESTS_FOR), FalseAlarm(absence.reporter, event.at))

@@ -95,6 +95,7 @@ class Absence:
 
     Attributes:
         reporter: Who said that they do not answer; None if nobody had to, and once erased.
+        asked_at: When a DM who is said not to answer was asked; None before, and for those whom nobody had to ask.
         missed: The event by which the table said so; None during the grace, and once whoever led on is gone too.
         votes: One at most from each seat.
     """
@@ -102,6 +103,7 @@ class Absence:
     since: datetime
     how: WentBy
     reporter: UserId | None = None
+    asked_at: datetime | None = None
     missed: int | None = None
     votes: tuple[Vote, ...] = ()
     stand_in: StandIn | None = None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from core.ids import Cause
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
 from core.ports.notices import NoticeBoard
+from core.tables.absence import was_asked
 from core.tables.books import TABLES
 from core.tables.notices import Notice
+from core.tables.presence import DmReported
 from core.tables.state import Table
 
 AT_ONCE = 1
@@ -34,12 +38,16 @@ class TakeNotices:
         board: Where they are owed.
         again_after: How long whoever took one has to say it, before another does: longer than Discord takes for a
             message, and within the minutes in which it knows one by its name.
+        now: The time.
     """
 
-    def __init__(self, ledger: Ledger, board: NoticeBoard, *, again_after: timedelta) -> None:
+    def __init__(
+        self, ledger: Ledger, board: NoticeBoard, *, again_after: timedelta, now: Callable[[], datetime]
+    ) -> None:
         self._ledger = ledger
         self._board = board
         self._again_after = again_after
+        self._now = now
 
     async def __call__(self) -> list[Owed]:
         """Some of what is due; whoever takes it says it, and then that it is done.
@@ -55,9 +63,22 @@ class TakeNotices:
         return owed
 
     async def done(self, owed: Owed) -> None:
-        """It has been said, or need not be.
+        """It has been said, or need not be; a DM whom it asked has their grace from now on.
+
+        That comes first: whoever dies in between leaves the notice to the next, who says and writes down nothing anew.
 
         Raises:
             UnavailableError: ``database-away``.
         """
+        if isinstance(owed.event.fact, DmReported):
+            await self._asked(owed)
         await self._board.done(owed.notice)
+
+    async def _asked(self, owed: Owed) -> None:
+        cause = Cause(f"notice:{owed.notice.number}")
+        async with self._ledger.unit_of_work() as work:
+            loaded = await work.load(TABLES, owed.event.stream, cause)
+            if loaded.recorded:
+                return
+            drafts = was_asked(loaded.state, owed.event)
+            await work.append(TABLES, loaded, drafts, at=self._now(), actor=None, cause=cause)

@@ -92,6 +92,7 @@ PROJECTIONS: Mapping[str, Projection] = {
     "table.settings_changed": _sooner,
     "table.dm_left": _sooner,
     "table.dm_reported": _sooner,
+    "table.dm_asked": _sooner,
     "table.dm_missed": _sooner,
     "table.seat_left": _sooner,
     "table.seat_kicked": _sooner,

@@ -189,6 +189,31 @@ async def test_a_dm_who_does_not_answer_is_asked_by_name_and_then_stood_in_for(s
     assert bot.bugs() == []
 
 
+async def test_a_dm_who_is_asked_late_still_has_their_grace(stage: Stage) -> None:
+    bot = await stage.bot(DM_GRACE_S="6", DM_QUIET_S="1")
+    party = await stage.party()
+    card = await said(party.alice, "table open", mode="dm-led")
+    await party.bob.completed(await party.bob.click(card, "Join"))
+    await stage.sandbox.fault(method="POST", path="/channels/[0-9]+/messages$", count=1, delay_s=9)
+    await reported(party.bob)
+    asked = await notice(party, "**Bob** says that")
+    assert await stage.events("table.dm_missed") == [], "nobody is missed who was not asked"
+    here = (await party.alice.completed(await party.alice.click(asked, "I am here"))).answer
+    assert here.id == asked.id
+    assert "Alice** is back" in here.text
+    assert [await stage.events(f"table.dm_{kind}") for kind in ("missed", "left")] == [[], []]
+    assert "so again in 10 minutes" in (await said(party.bob, "table away")).text
+
+    await party.carol.completed(await party.carol.click(card, "Join"))
+    await reported(party.carol)
+    missed = await notice(party, "Players, choose", after=asked)
+    await votes(party.bob, missed, 2)
+    assert "Bob** stands in" in (await votes(party.carol, missed, 2)).text
+    assert len(await stage.events("table.dm_asked")) == 2
+    assert await stage.ledger_holds()
+    assert bot.bugs() == []
+
+
 @pytest.mark.timeout(180)
 async def test_an_absence_survives_restarts_of_the_bot(stage: Stage) -> None:
     bot = await stage.bot(DM_GRACE_S=GRACE_S, LEASE_TTL_S="5")

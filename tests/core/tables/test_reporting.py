@@ -16,9 +16,10 @@ from core.ids import StreamId, UserId
 from core.ledger.book import replay
 from core.ledger.event import Event
 from core.tables import absence, leading, reporting, seating, tending
+from core.tables.absence import NEVER_ASKED_FOR
 from core.tables.books import TABLES
 from core.tables.leading import GiveRole, HandOff, Promote, SetDc
-from core.tables.presence import DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
+from core.tables.presence import DmAsked, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.reporting import RESTS_FOR
 from core.tables.state import Idle, Person
 from tests.core.tables.conftest import Play as PlainPlay
@@ -55,6 +56,12 @@ def reports(play: Play, who: Person = BOB) -> list[object]:
     return [event.fact for event in made]
 
 
+def is_asked(play: Play) -> list[object]:
+    """The DM is asked in the channel."""
+    reported = next(event for event in reversed(play.events) if isinstance(event.fact, DmReported))
+    return [event.fact for event in play.did(None, absence.was_asked(play.table, reported))]
+
+
 def does_something(play: Play) -> None:
     table = play.table
     play.did(MARA.user, absence.with_return(table, MARA.user, leading.lead(table, MARA.user, SetDc(12))))
@@ -63,12 +70,14 @@ def does_something(play: Play) -> None:
 def false_alarm(play: Play, who: Person = BOB, after: timedelta = GRACE - SECOND) -> None:
     """Somebody says so, and the DM answers soon."""
     reports(play, who)
+    is_asked(play)
     play.now += after
     does_something(play)
 
 
 def test_a_report_begins_the_grace_and_then_goes_on_as_every_absence(play: Play) -> None:
     assert reports(play) == [DmReported(seat=1, by=2)]
+    assert is_asked(play) == [DmAsked(seat=1)]
     since = play.table.absence.since
     assert (play.table.absence.how, play.table.absence.reporter) == ("report", BOB.user)
     assert tending.look_at(play.table) == since + GRACE
@@ -81,10 +90,72 @@ def test_a_report_begins_the_grace_and_then_goes_on_as_every_absence(play: Play)
     assert [event.fact for event in last] == [StandInVoted(3, 3), StoodIn(3)]
 
 
+def test_the_grace_runs_from_when_the_dm_was_asked(play: Play) -> None:
+    reports(play)
+    play.now += timedelta(minutes=5)
+    assert tending.tended(play.table, house(), play.now) == ()
+    is_asked(play)
+    assert play.table.absence.asked_at == play.now
+    assert tending.look_at(play.table) == play.now + GRACE
+    assert tending.tended(play.table, house(), play.now + GRACE - SECOND) == ()
+    play.now += GRACE
+    play.did(None, tending.tended(play.table, house(), play.now))
+    assert play.events[-1].fact == DmMissed(1)
+
+
+def test_who_answers_within_the_grace_that_they_had_was_there(play: Play) -> None:
+    reports(play)
+    play.now += timedelta(minutes=5)
+    is_asked(play)
+    play.now += GRACE - SECOND
+    does_something(play)
+    assert [alarm.user for alarm in play.table.false_alarms] == [BOB.user]
+
+
+def test_who_is_asked_twice_has_one_grace(play: Play) -> None:
+    reports(play)
+    is_asked(play)
+    play.now += SECOND
+    assert is_asked(play) == []
+
+
+def test_who_answered_is_not_asked_nor_for_another_report(play: Play) -> None:
+    reports(play)
+    first = play.events[-1]
+    does_something(play)
+    assert is_asked(play) == []
+    play.now += QUIET
+    reports(play, CARA)
+    assert absence.was_asked(play.table, first) == ()
+    assert is_asked(play) == [DmAsked(1)]
+    play.did(MARA.user, leading.lead(play.table, MARA.user, HandOff(BOB.user)))
+    assert is_asked(play) == []
+
+
+def test_to_be_asked_is_nobodys_doing_and_keeps_no_table_open(play: Play) -> None:
+    reports(play)
+    before = play.table.active_at, play.table.dm_seen_at
+    play.now += SECOND
+    is_asked(play)
+    assert (play.table.active_at, play.table.dm_seen_at) == before
+
+
+def test_where_nothing_tells_that_the_dm_was_asked_the_grace_begins_after_a_while(play: Play) -> None:
+    reports(play)
+    play.roll(BOB, 7)
+    due = play.now + NEVER_ASKED_FOR + GRACE
+    assert absence.look_at(play.table) == due
+    assert absence.tended(play.table, due - SECOND) == ()
+    assert [draft.fact for draft in absence.tended(play.table, due)] == [DmMissed(1)]
+    play.did(None, absence.tended(play.table, due))
+    assert is_asked(play) == [], "the table has said already that they are missed"
+
+
 def test_a_co_dm_may_say_so_and_leads_on(play: Play) -> None:
     play.did(MARA.user, leading.lead(play.table, MARA.user, GiveRole(BOB.user, "co-dm")))
     play.now += QUIET
     assert reports(play) == [DmReported(1, 2)]
+    is_asked(play)
     play.now += GRACE
     play.did(None, tending.tended(play.table, house(), play.now))
     with pytest.raises(RuleError, match="co-dm-leads"):
@@ -301,6 +372,7 @@ def test_however_many_cry_wolf_a_dm_who_acts_is_asked_seldom(steps: list[tuple[s
                 reports(play, who)
             except EverquillError:
                 continue
+            is_asked(play)
             asked.append((play.now, who.user))
             assert play.now - acted >= QUIET
             assert play.now - wrong.get(who.user, play.now - RESTS_FOR) >= RESTS_FOR

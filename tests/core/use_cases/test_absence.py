@@ -20,7 +20,7 @@ from core.tables.books import TABLES
 from core.tables.decide import AskedRoll, Place
 from core.tables.directory import Shards
 from core.tables.leading import ChangeSettings, SetDc
-from core.tables.presence import DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
+from core.tables.presence import DmAsked, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.records import Sought, Viewer
 from core.tables.state import Person, Table
 from core.use_cases.add_entropy import AddEntropy
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 Game = Any
 GUILD, HERE = GuildId(1), ChannelId(2)
-PRESENCE = (DmLeft, DmReported, DmReturned, DmMissed, StandInVoted, StoodIn)
+PRESENCE = (DmLeft, DmReported, DmAsked, DmReturned, DmMissed, StandInVoted, StoodIn)
 
 
 @dataclass
@@ -109,10 +109,10 @@ class Evening:
 
     async def said(self) -> list[Any]:
         """What is owed to the channel, one after another."""
-        take, facts = (
-            TakeNotices(self.game.ledger, PostgresNoticeBoard(self.engine), again_after=timedelta(minutes=1)),
-            [],
+        take = TakeNotices(
+            self.game.ledger, PostgresNoticeBoard(self.engine), again_after=timedelta(minutes=1), now=self.clock
         )
+        facts: list[Any] = []
         while owed := await take():
             facts.append(owed[0].event.fact)
             await take.done(owed[0])
@@ -235,13 +235,51 @@ async def test_who_does_not_answer_is_asked_once_and_then_missed(evening: Evenin
         await evening.report(evening.ilse)
     assert await evening.said() == [DmReported(1, 2)]
     await evening.tend(timedelta(seconds=59))
-    assert await evening.facts() == [DmReported(1, 2)]
+    assert await evening.facts() == [DmReported(1, 2), DmAsked(1)]
     await evening.tend(timedelta(seconds=1))
     assert await evening.said() == [DmMissed(1)]
     for person in (evening.tobin, evening.ilse):
         table = await evening.vote(person, 3)
     assert table.stand_in is not None
     assert table.stand_in.name == "Ilse"
+
+
+async def test_a_dm_who_is_asked_late_has_all_of_their_grace(evening: Evening) -> None:
+    await evening.report(evening.tobin)
+    await evening.tend(timedelta(minutes=3))
+    assert await evening.facts() == [DmReported(1, 2)], "nothing could be said in the channel"
+    assert await evening.said() == [DmReported(1, 2)]
+    await evening.tend(timedelta(seconds=59))
+    assert await evening.facts() == [DmReported(1, 2), DmAsked(1)]
+    await evening.tend(timedelta(seconds=1))
+    assert (await evening.facts())[-1] == DmMissed(1)
+    await evening.voice(there=True)
+    assert (await evening.table()).false_alarms == (), "the report was right"
+
+
+async def test_whoever_dies_having_asked_leaves_the_rest_to_the_next(evening: Evening) -> None:
+    await evening.report(evening.tobin)
+    board = PostgresNoticeBoard(evening.engine)
+    take = TakeNotices(evening.game.ledger, board, again_after=timedelta(0), now=evening.clock)
+    (first,) = await take()
+    (again,) = await take()
+    evening.now += timedelta(seconds=5)
+    await take.done(first)
+    asked_at = evening.now
+    evening.now += timedelta(seconds=20)
+    await take.done(again)
+    assert await evening.facts() == [DmReported(1, 2), DmAsked(1)]
+    absence = (await evening.table()).absence
+    assert absence
+    assert absence.asked_at == asked_at
+    assert replay(TABLES, evening.stream, await evening.game.ledger.history(evening.stream)) == await evening.table()
+
+
+async def test_a_dm_who_answered_before_they_were_asked_is_asked_nothing(evening: Evening) -> None:
+    await evening.report(evening.tobin)
+    await evening.voice(there=True)
+    assert await evening.said() == [DmReported(1, 2), DmReturned(1, "voice", missed=True)]
+    assert [type(fact) for fact in await evening.facts()] == [DmReported, DmReturned]
 
 
 async def test_of_those_who_say_it_at_once_one_is_heard(evening: Evening) -> None:
@@ -253,8 +291,9 @@ async def test_of_those_who_say_it_at_once_one_is_heard(evening: Evening) -> Non
 async def test_a_dm_who_answers_is_told_of_and_not_asked_again_for_a_while(evening: Evening) -> None:
     lead = LeadTable(evening.game.ledger, guilds=evening.game.guilds, now=evening.clock)
     await evening.report(evening.tobin)
+    assert await evening.said() == [DmReported(1, 2)]
     await lead(evening.stream, evening.mara.user, SetDc(12), cause=evening.game.cause())
-    assert await evening.said() == [DmReported(1, 2), DmReturned(1, "deed", missed=True)]
+    assert await evening.said() == [DmReturned(1, "deed", missed=True)]
     with pytest.raises(LimitError, match="dm-was-there"):
         await evening.report(evening.tobin)
     with pytest.raises(RuleError, match="dm-just-acted"):

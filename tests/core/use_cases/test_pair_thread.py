@@ -44,7 +44,7 @@ def leading(game: Game) -> LeadTable:
 
 @pytest.fixture
 def take(game: Game, engine: AsyncEngine) -> TakeNotices:
-    return TakeNotices(game.ledger, PostgresNoticeBoard(engine), again_after=timedelta(minutes=1))
+    return TakeNotices(game.ledger, PostgresNoticeBoard(engine), again_after=timedelta(minutes=1), now=lambda: NOW)
 
 
 @pytest.fixture

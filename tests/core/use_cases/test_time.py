@@ -57,8 +57,8 @@ def tend(game: Game, clock: Clock, fences: Callable[[], dict[int, Fence]]) -> Te
 
 
 @pytest.fixture
-def take(game: Game, engine: AsyncEngine) -> TakeNotices:
-    return TakeNotices(game.ledger, PostgresNoticeBoard(engine), again_after=timedelta(minutes=1))
+def take(game: Game, clock: Clock, engine: AsyncEngine) -> TakeNotices:
+    return TakeNotices(game.ledger, PostgresNoticeBoard(engine), again_after=timedelta(minutes=1), now=clock)
 
 
 def unexpected(fence: Fence) -> None:
