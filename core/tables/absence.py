@@ -4,7 +4,8 @@ A DM is away once they have left the guild's voice channels, have said so, or do
 says (`core.tables.reporting`); they keep their seat. When the grace is over the table says so. Where a co-DM leads on,
 that is all; else each player has one vote, which may be changed, and whom more than half of the players want stands in.
 More than half can want one person only, so there are never two. If whoever led on goes too, the table says so anew and
-the players choose again.
+the players choose again; if those whom they can choose are others by now, for somebody sat down or got up, it says so
+anew as well.
 
 The grace is the DM's to do something in: it runs from when they went, and for a DM who is said not to answer from when
 they were asked, for what asks them may be late.
@@ -25,8 +26,10 @@ from core.ids import UserId
 from core.ledger.event import Draft, Event
 from core.tables.events import HandedOff, RoleGiven, SeatKicked, SeatLeft, TableClosed
 from core.tables.presence import CameBy, DmAsked, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
-from core.tables.state import Absence, Seat, StandIn, Table, Vote, WentBy
+from core.tables.state import Absence, Offer, Seat, StandIn, Table, Vote, WentBy
 
+OFFERED_ANEW_AFTER: Final = timedelta(seconds=15)
+"""People sit down one after another, and one who comes and goes could fill a channel: one message tells of them all."""
 NEVER_ASKED_FOR: Final = timedelta(minutes=30)
 """After which time the grace begins though nothing says that the DM was asked, as where an older release asked."""
 
@@ -151,18 +154,19 @@ def look_at(table: Table) -> datetime | None:
         return None
     if absence.missed is None or _elected(table, absence.votes) is not None:
         return grace_ends(table, absence)
-    return None
+    return _offered_anew_at(table, absence.offer)
 
 
 def tended(table: Table, now: datetime) -> tuple[Draft, ...]:
-    """What time alone brings by now: that the DM is missed; or, once a player got up, that the votes are enough."""
+    """What time alone brings by now.
+
+    The DM is missed; or, once a player got up, the votes are enough; or else there are others to choose from.
+    """
     absence, due = table.absence, look_at(table)
     if absence is None or table.dm is None or due is None or now < due:
         return ()
-    if absence.missed is None:
-        return (Draft(DmMissed(table.dm.number)),)
-    elected = _elected(table, absence.votes)
-    return () if elected is None else (Draft(StoodIn(elected)),)
+    elected = None if absence.missed is None else _elected(table, absence.votes)
+    return (Draft(DmMissed(table.dm.number)) if elected is None else Draft(StoodIn(elected)),)
 
 
 def evolve_absence(table: Table, event: Event) -> Absence | None:
@@ -189,7 +193,7 @@ def _evolved(table: Table, absence: Absence, event: Event) -> Absence:
         case DmAsked():
             return replace(absence, asked_at=event.at)
         case DmMissed():
-            return replace(absence, missed=event.sequence)
+            return replace(absence, missed=event.sequence, offer=Offer(_choice(table), event.at))
         case StandInVoted(seat=seat, wanted=wanted):
             return replace(absence, votes=_with_vote(absence.votes, Vote(seat, wanted)))
         case StoodIn(seat=seat):
@@ -207,6 +211,17 @@ def _without(table: Table, absence: Absence, number: int) -> Absence:
     if led_on == {number}:
         return replace(absence, missed=None, votes=votes, stand_in=None)
     return replace(absence, votes=votes)
+
+
+def _choice(table: Table) -> tuple[int, ...]:
+    return tuple(seat.number for seat in players(table))
+
+
+def _offered_anew_at(table: Table, offer: Offer | None) -> datetime | None:
+    """When to tell players whom they can choose by now; None if they know, or need not choose."""
+    if offer is None or offer.seats == _choice(table) or co_dms(table):
+        return None
+    return offer.at + OFFERED_ANEW_AFTER
 
 
 def _said_so(absence: Absence) -> bool:

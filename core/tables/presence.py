@@ -58,7 +58,10 @@ class DmReturned:
 
 @dataclass(frozen=True, slots=True)
 class DmMissed:
-    """The table said that its DM, whose seat this is, is away; from here on players choose who stands in."""
+    """The table said that its DM, whose seat this is, is away; from here on players choose who stands in.
+
+    It says so anew when nobody leads on any more, and when those whom players can choose are others by now.
+    """
 
     seat: int
 

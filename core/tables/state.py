@@ -90,13 +90,22 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Whom the table said that its players can choose, by seat, and when it said so."""
+
+    seats: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """The DM is away.
 
     Attributes:
         reporter: Who said that they do not answer; None if nobody had to, and once erased.
         asked_at: When a DM who is said not to answer was asked; None before, and for those whom nobody had to ask.
-        missed: The event by which the table said so; None during the grace, and once whoever led on is gone too.
+        missed: The last event by which the table said so; None during the grace, and once whoever led on is gone too.
+        offer: The choice as it was then; None while the table has never said so.
         votes: One at most from each seat.
     """
 
@@ -105,6 +114,7 @@ class Absence:
     reporter: UserId | None = None
     asked_at: datetime | None = None
     missed: int | None = None
+    offer: Offer | None = None
     votes: tuple[Vote, ...] = ()
     stand_in: StandIn | None = None
 

@@ -82,6 +82,11 @@ def _sooner(event: Event, state: Table) -> Sequence[Statement]:
     return (Statement(_LOOK, (event.stream, look_at(state))),)
 
 
+def _seated(event: Event, state: Table) -> Sequence[Statement]:
+    """Where a DM is away, there is one more to choose from."""
+    return _sooner(event, state) if state.absence else ()
+
+
 PROJECTIONS: Mapping[str, Projection] = {
     "table.opened": _opened,
     "table.closed": _closed,
@@ -94,6 +99,7 @@ PROJECTIONS: Mapping[str, Projection] = {
     "table.dm_reported": _sooner,
     "table.dm_asked": _sooner,
     "table.dm_missed": _sooner,
+    "table.seat_taken": _seated,
     "table.seat_left": _sooner,
     "table.seat_kicked": _sooner,
 }

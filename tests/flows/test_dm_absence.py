@@ -42,6 +42,12 @@ async def notice(party: Party, words: str, *, after: Message | None = None) -> M
     )
 
 
+def offered(message: Message) -> list[str]:
+    """Whom the menu of a vote names."""
+    menus = [part for part in message.components if str(part.get("custom_id")).endswith(":stand-in")]
+    return [str(option["label"]) for menu in menus for option in menu["options"]]
+
+
 def choice(message: Message) -> list[str]:
     """The menu of a vote; none where no vote is held."""
     return [str(each["custom_id"]) for each in message.components if str(each.get("custom_id")).endswith(":stand-in")]
@@ -210,6 +216,42 @@ async def test_a_dm_who_is_asked_late_still_has_their_grace(stage: Stage) -> Non
     await votes(party.bob, missed, 2)
     assert "Bob** stands in" in (await votes(party.carol, missed, 2)).text
     assert len(await stage.events("table.dm_asked")) == 2
+    assert await stage.ledger_holds()
+    assert bot.bugs() == []
+
+
+async def test_who_sits_down_during_a_vote_can_be_chosen_and_who_gets_up_cannot(stage: Stage) -> None:
+    bot = await stage.bot(DM_GRACE_S=GRACE_S)
+    party = await stage.party()
+    card = await led(party)
+    await party.alice.leave_voice()
+    alone = await notice(party, "Nobody plays here")
+    assert choice(alone) == []
+    await party.bob.completed(await party.bob.click(card, "Join"))
+    first = await notice(party, "Players, choose", after=alone)
+    assert offered(first) == ["Bob"]
+    await party.carol.completed(await party.carol.click(card, "Join"))
+    await party.dan.completed(await party.dan.click(card, "Join"))
+    three = await notice(party, "Players, choose", after=first)
+    assert offered(three) == ["Bob", "Carol", "Dan"]
+    anew = await votes(party.bob, first, 2)
+    assert "Bob: one vote" in anew.text
+    assert offered(anew) == ["Bob", "Carol", "Dan"], "an older menu is drawn anew by a vote"
+    assert "Carol: one vote" in (await votes(party.bob, three, 3)).text
+    await said(party.carol, "table leave")
+    two = await notice(party, "Players, choose", after=three)
+    assert offered(two) == ["Bob", "Dan"]
+    assert "Carol" not in two.text, "nor does anybody's vote for her count"
+    refused = await votes(party.dan, three, 3)
+    assert refused.ephemeral
+    assert "does not any more" in refused.text
+    await votes(party.dan, two, 4)
+    assert "Dan** stands in" in (await votes(party.bob, two, 4)).text
+    await shows(party, card, "Dan (stand-in)")
+    await party.alice.join_voice("hearth")
+    await notice(party, "Alice** is back", after=two)
+    await shows(party, card, "Alice (DM)")
+    await shows(party, card, "• Dan\n")
     assert await stage.ledger_holds()
     assert bot.bugs() == []
 

@@ -219,6 +219,97 @@ def test_when_a_player_goes_the_others_votes_may_be_enough() -> None:
     assert time_goes_by(play, play.events[-1].at + GRACE) == [StoodIn(2)]
 
 
+ANEW = absence.OFFERED_ANEW_AFTER
+
+
+def test_others_to_choose_from_are_offered_anew_however_many_came_and_went() -> None:
+    play = evening(1, 2)
+    missed(play)
+    votes(play, 1, 3)
+    offer = play.table.absence.offer
+    assert (offer.seats, absence.look_at(play.table)) == ((2, 3), None)
+    play.join(someone(3))
+    play.did(UserId(2), seating.leave(play.table, UserId(2)))
+    assert tending.look_at(play.table) == offer.at + ANEW
+    assert time_goes_by(play, offer.at + ANEW - timedelta(milliseconds=1)) == []
+    assert time_goes_by(play, offer.at + ANEW) == [DmMissed(1)]
+    assert play.table.absence.missed == play.events[-1].sequence
+    assert play.table.absence.offer.seats == (2, 4)
+    assert absence.look_at(play.table) is None
+    assert votes(play, 1, 4) == [StandInVoted(2, 4)]
+    assert votes(play, 3, 4) == [StandInVoted(4, 4), StoodIn(4)]
+
+
+def test_who_comes_and_goes_in_between_is_not_worth_a_word() -> None:
+    play = evening(1, 2)
+    missed(play)
+    play.join(someone(3))
+    play.did(UserId(3), seating.leave(play.table, UserId(3)))
+    assert absence.look_at(play.table) is None
+
+
+def test_a_vote_goes_on_while_others_are_offered_and_keeps_its_votes() -> None:
+    play = evening(1, 2)
+    missed(play)
+    votes(play, 1, 3)
+    play.join(someone(3))
+    assert votes(play, 3, 4) == [StandInVoted(4, 4)], "before the table has said so"
+    assert time_goes_by(play, play.table.absence.offer.at + ANEW) == [DmMissed(1)]
+    assert votes(play, 2, 3) == [StandInVoted(3, 3), StoodIn(3)]
+
+
+def test_a_spectator_who_takes_a_seat_can_be_chosen() -> None:
+    play = evening(1)
+    watcher = someone(2)
+    play.did(watcher.user, seating.join(play.table, watcher, "spectator"))
+    missed(play)
+    with pytest.raises(RuleError, match="cannot-stand-in"):
+        absence.vote(play.table, UserId(1), 3)
+    play.did(watcher.user, seating.leave(play.table, watcher.user))
+    assert absence.look_at(play.table) is None
+    play.join(watcher)
+    assert time_goes_by(play, play.table.absence.offer.at + ANEW) == [DmMissed(1)]
+    votes(play, 1, 4)
+    assert votes(play, 2, 4) == [StandInVoted(4, 4), StoodIn(4)]
+
+
+def test_votes_that_are_enough_count_before_others_are_offered() -> None:
+    play = evening(1, 2)
+    missed(play)
+    votes(play, 1, 2)
+    play.did(UserId(2), seating.leave(play.table, UserId(2)))
+    assert time_goes_by(play, play.events[-1].at + GRACE) == [StoodIn(2)]
+    assert absence.look_at(play.table) is None, "whoever leads, nobody is to be chosen"
+
+
+def test_where_co_dms_lead_on_nobody_is_offered() -> None:
+    play = evening(1, 2)
+    play.did(MARA.user, leading.lead(play.table, MARA.user, GiveRole(UserId(1), "co-dm")))
+    missed(play)
+    play.join(someone(3))
+    assert absence.look_at(play.table) is None
+
+
+@pytest.mark.parametrize("how", ["leaves", "is kicked", "leaves and comes back"])
+def test_whoever_goes_does_not_win_by_the_votes_they_had(how: str) -> None:
+    play = evening(1, 2, 3, 4, 5)
+    missed(play)
+    for number in (2, 3):
+        votes(play, number, 2)
+    if how == "is kicked":
+        play.did(MARA.user, leading.lead(play.table, MARA.user, Kick(UserId(1))))
+    else:
+        play.did(UserId(1), seating.leave(play.table, UserId(1)))
+    if how == "leaves and comes back":
+        play.join(someone(1))
+    with pytest.raises(RuleError, match="cannot-stand-in"):
+        absence.vote(play.table, UserId(4), 2)
+    assert time_goes_by(play, play.events[-1].at + GRACE) == [DmMissed(1)]
+    assert (absence.tally(play.table), play.table.stand_in) == ((), None)
+    new = play.table.seats[-1].number
+    assert votes(play, 4, new) == [StandInVoted(5, new)], "and none of theirs counts for another"
+
+
 def test_votes_for_whoever_goes_go_with_them() -> None:
     play = evening(1, 2, 3, 4)
     missed(play)

@@ -220,6 +220,42 @@ async def test_a_player_who_goes_may_leave_a_majority(evening: Evening) -> None:
     assert (await evening.facts())[-1] == StoodIn(2)
 
 
+async def test_who_sits_down_later_can_be_chosen_and_is_told_of_once(evening: Evening) -> None:
+    await evening.voice(there=False)
+    await evening.tend()
+    assert await evening.said() == [DmMissed(1)]
+    for number in (13, 14):
+        late = Person(UserId(number), f"Player {number}")
+        await evening.game.join(evening.stream, late, cause=evening.game.cause())
+    await evening.tend(timedelta(seconds=14))
+    assert await evening.said() == []
+    await evening.tend(timedelta(seconds=1))
+    await evening.tend()
+    assert await evening.said() == [DmMissed(1)], "both in one message"
+    for person in (evening.tobin, evening.ilse, late):
+        table = await evening.vote(person, 4)
+    assert table.stand_in
+    assert table.stand_in.name == "Player 13"
+    await evening.voice(there=True)
+    assert (await evening.table()).stand_in is None
+    assert await evening.said() == [StoodIn(4), DmReturned(1, "voice", missed=True)]
+
+
+async def test_at_a_table_without_players_whoever_comes_first_is_offered(evening: Evening) -> None:
+    for person in (evening.tobin, evening.ilse):
+        await evening.game.leave(evening.stream, person.user, cause=evening.game.cause())
+    await evening.voice(there=False)
+    await evening.tend()
+    await evening.tend(timedelta(minutes=5))
+    assert await evening.said() == [DmMissed(1)]
+    await evening.game.join(evening.stream, evening.ilse, cause=evening.game.cause())
+    await evening.tend(timedelta(seconds=2))
+    assert await evening.said() == [DmMissed(1)]
+    table = await evening.vote(evening.ilse, 4)
+    assert table.stand_in
+    assert table.stand_in.name == "Ilse"
+
+
 async def test_when_the_stand_in_goes_the_table_asks_again(evening: Evening) -> None:
     await evening.stand_in()
     await evening.game.leave(evening.stream, evening.tobin.user, cause=evening.game.cause())
