@@ -76,7 +76,7 @@ class HistoryCog(GroupPart):
             wanted, mark = read_place(of)
             return self._turned(interaction, wanted, await self._history.older(viewer(interaction), wanted, mark))
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
 
     async def newer_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """Turn to the page above the first roll that is shown."""
@@ -85,7 +85,7 @@ class HistoryCog(GroupPart):
             wanted, mark = read_place(of)
             return self._turned(interaction, wanted, await self._history.newer(viewer(interaction), wanted, mark))
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
 
     def _turned(self, interaction: discord.Interaction, wanted: Sought, page: Page) -> Reply:
         view = history_card(page, wanted, self._replies.words(interaction, private=True))

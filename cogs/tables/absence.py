@@ -95,7 +95,7 @@ class AbsenceCog(GroupPart):
             table = await self._verbs.back(StreamId(f"table:{of}"), user, cause=cause(interaction))
             return self._redrawn(interaction, table)
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
 
     async def stand_in_picked(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """A player's vote: the notice itself is the answer, with the votes as they are now."""
@@ -105,7 +105,7 @@ class AbsenceCog(GroupPart):
             table = await self._verbs.vote(stream, user, wanted, cause=cause(interaction))
             return self._redrawn(interaction, table)
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
 
     def _redrawn(self, interaction: discord.Interaction, table: Table) -> Reply:
         return Reply(view=absence_card(table, self._replies.words(interaction, private=False)), update=True)

@@ -183,7 +183,7 @@ class SeatsCog(GroupPart):
             view = table_card(table, self._replies.words(interaction, private=False))
             return Reply(view=view, update=True, sent=partial(self._cards.redrawn_by_press, stream))
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
 
     async def sit_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """*Join* where a table in a thread is told of: the card is elsewhere, and the answer is for one person."""
@@ -203,7 +203,7 @@ class SeatsCog(GroupPart):
             view = kept_card(table, who.name, self._replies.words(interaction, private=False))
             return Reply(view=view, update=True)
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
 
     async def resume_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """*Resume* on the card of a table that was put aside."""

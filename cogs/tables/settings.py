@@ -87,4 +87,4 @@ class SettingsCog(GroupPart):
             view = settings_card(led.after, self._replies.words(interaction, private=True))
             return Reply(view=view, private=True, update=True)
 
-        await self._replies.answer(interaction, work(), private=True)
+        await self._replies.answer(interaction, work(), private=True, redraws=True)

@@ -2,8 +2,9 @@
 
 Every interaction is answered within Discord's three seconds, once, with words from the catalogue, and pings nobody. The
 handler's work runs against a clock that starts with the interaction's own snowflake: after 1.8 s it is deferred and
-the answer follows as a followup. Errors become words here; a bug is left to the error hook of the client, which calls
-`apologise`. That somebody else has answered first, or that the token is gone, is an outcome and not an error.
+the answer follows as a followup; of a press too it takes the place of a "thinking…", unless it redraws what was
+pressed, so that whoever takes over finds it. Errors become words here; a bug is left to the error hook of the client,
+which calls `apologise`. That somebody else has answered first, or that the token is gone, is an outcome and no error.
 
 Source: Discord developer docs, "Receiving and Responding" (3 s, 15 min, 40060, 10062).
 """
@@ -14,6 +15,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -22,8 +24,9 @@ import discord
 import structlog
 
 from cogs.ui.explain import explain
+from cogs.ui.ladder import Ladder
 from cogs.ui.text import Catalogue, Words
-from core.errors import EverquillError, GameError
+from core.errors import EverquillError, GameError, ProviderError
 from core.ids import MessageId
 
 DEFER_AFTER_S = 1.8
@@ -90,28 +93,6 @@ class RefusalObserver(Protocol):
     def __call__(self, command: str, code: str) -> None: ...
 
 
-class Ladder(Protocol):
-    """Sees to it that what is asked is answered, by this process or another; `late_replies` is one."""
-
-    async def asked(self, interaction: discord.Interaction) -> None:
-        """Somebody asked; told before anything is done."""
-        ...
-
-    def answered(self, interaction: discord.Interaction) -> None:
-        """They have their answer."""
-        ...
-
-    def ended(self, interaction: discord.Interaction) -> None:
-        """Nothing more is done here to answer it."""
-        ...
-
-    async def tell_kept(
-        self, interaction: discord.Interaction, send: Callable[[discord.ui.LayoutView], Awaitable[object]]
-    ) -> None:
-        """Send what they are still owed from before."""
-        ...
-
-
 class Replies:
     """Answers interactions."""
 
@@ -129,7 +110,12 @@ class Replies:
         return self._catalogue.speak(locale.value)
 
     async def answer(
-        self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, private: bool = False
+        self,
+        interaction: discord.Interaction,
+        work: Coroutine[Any, Any, Reply],
+        *,
+        private: bool = False,
+        redraws: bool = False,
     ) -> None:
         """Run a handler's work and send what it returns, deferring when it takes long.
 
@@ -137,25 +123,28 @@ class Replies:
             interaction: What is to be answered.
             work: The handler; it returns the answer or raises.
             private: Whether a deferred answer is for this person only.
+            redraws: Whether the answer to a press is to redraw its message: only then may it come as an `update`.
         """
         started = time.perf_counter()
         outcome = "bug"
+        defer = partial(self._defer, interaction, private=private, redraws=redraws)
         try:
-            reply, outcome = await self._result(interaction, work, private=private)
+            reply, outcome = await self._result(interaction, work, defer)
+            assert redraws or not reply.update, "what redraws says so beforehand"
             outcome = await self._deliver(interaction, reply) or outcome
         finally:
             self._ladder.ended(interaction)
             self._observe(command_name(interaction), outcome, time.perf_counter() - started)
 
     async def _result(
-        self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, private: bool
+        self,
+        interaction: discord.Interaction,
+        work: Coroutine[Any, Any, Reply],
+        defer: Callable[[], Coroutine[Any, Any, None]],
     ) -> tuple[Reply, str]:
         deferring: list[asyncio.Task[None]] = []
         loop = asyncio.get_running_loop()
-        late = loop.call_later(
-            _patience_s(interaction),
-            lambda: deferring.append(loop.create_task(self._defer(interaction, private=private))),
-        )
+        late = loop.call_later(_patience_s(interaction), lambda: deferring.append(loop.create_task(defer())))
         try:
             await self._ladder.asked(interaction)
             return await work, "answered"
@@ -175,10 +164,10 @@ class Replies:
         words = self.words(interaction, private=True)
         await self._deliver(interaction, Reply(text=words("error-bug", incident=incident), private=True))
 
-    async def _defer(self, interaction: discord.Interaction, *, private: bool) -> None:
+    async def _defer(self, interaction: discord.Interaction, *, private: bool, redraws: bool) -> None:
         interaction.extras["deferred_privately"] = private
         try:
-            await interaction.response.defer(ephemeral=private, thinking=interaction.type is not COMPONENT)
+            await interaction.response.defer(ephemeral=private, thinking=not redraws)
         except discord.HTTPException as error:
             if error.code not in ALREADY_ANSWERED:
                 log.warning("defer_failed", status=error.status, code=error.code)
@@ -192,13 +181,9 @@ class Replies:
     async def _deliver(self, interaction: discord.Interaction, reply: Reply) -> str | None:
         """Send a reply and what goes beside it; None when it went well, else how it ended."""
         try:
-            await self._send_surely(interaction, reply)
+            message = await self._send_surely(interaction, reply)
             if reply.beside:
                 await self._post_beside(interaction, reply.beside)
-            self._ladder.answered(interaction)
-            await self._ladder.tell_kept(
-                interaction, lambda view: _follow_up(interaction, Reply(view=view, private=True))
-            )
         except discord.HTTPException as error:
             if error.code in ALREADY_ANSWERED:
                 log.info("answered_already", code=error.code)
@@ -208,33 +193,38 @@ class Replies:
         except CONNECTION_LOST as error:
             log.warning("reply_lost", error=type(error).__name__)
             return "unsent"
-        return None
+        self._ladder.answered(interaction)
+        return await self._after(interaction, reply, message)
 
-    async def _send_surely(self, interaction: discord.Interaction, reply: Reply) -> None:
+    async def _after(self, interaction: discord.Interaction, reply: Reply, message: int | None) -> str | None:
+        """What follows once they have their answer, which stands whatever becomes of this."""
+        outcome = None
+        try:
+            try:
+                if reply.sent and message:
+                    await reply.sent(MessageId(message))
+            except ProviderError as error:
+                log.warning("answer_not_noted", command=command_name(interaction), reason=error.reason, code=error.code)
+                outcome = "unavailable"
+                await _follow_up(interaction, self._refusal(interaction, error))
+            await self._ladder.tell_kept(interaction, partial(_follow_privately, interaction))
+        except (discord.HTTPException, *CONNECTION_LOST) as error:
+            log.warning("not_told_after", error=type(error).__name__, code=getattr(error, "code", None))
+        return outcome
+
+    async def _send_surely(self, interaction: discord.Interaction, reply: Reply) -> int | None:
         """Send; once more if the connection broke, for Discord itself sees to it that a first answer is given once."""
         try:
-            await self._send(interaction, reply)
+            return await _send(interaction, reply)
         except CONNECTION_LOST:
             if interaction.response.is_done():
                 raise
             try:
-                await self._send(interaction, reply)
+                return await _send(interaction, reply)
             except discord.HTTPException as error:
                 if error.code != ANSWERED:
                     raise
-                if reply.sent:
-                    await reply.sent(MessageId((await interaction.original_response()).id))
-
-    async def _send(self, interaction: discord.Interaction, reply: Reply) -> None:
-        if interaction.response.is_done():
-            message = await _after_deferring(interaction, reply)
-        elif reply.update and reply.view:
-            redrawn = await interaction.response.edit_message(view=reply.view)
-            message = redrawn.message_id if redrawn else None
-        else:
-            message = (await interaction.response.send_message(**_message(reply), ephemeral=reply.private)).message_id
-        if reply.sent and message:
-            await reply.sent(MessageId(message))
+                return (await interaction.original_response()).id if reply.sent else None
 
     async def _post_beside(self, interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
         """Post a card in the channel, or say that it could not be; an answer needs no permission there, this does."""
@@ -251,7 +241,14 @@ class Replies:
             await _follow_up(interaction, Reply(text=words(key), private=True))
 
 
-COMPONENT = discord.InteractionType.component
+async def _send(interaction: discord.Interaction, reply: Reply) -> int | None:
+    """Send, and tell the id of the message that is there or redrawn now."""
+    if interaction.response.is_done():
+        return await _after_deferring(interaction, reply)
+    if reply.update and reply.view:
+        redrawn = await interaction.response.edit_message(view=reply.view)
+        return redrawn.message_id if redrawn else None
+    return (await interaction.response.send_message(**_message(reply), ephemeral=reply.private)).message_id
 
 
 async def _after_deferring(interaction: discord.Interaction, reply: Reply) -> int:
@@ -270,6 +267,10 @@ def _deferred_privately(interaction: discord.Interaction) -> bool:
 
 async def _follow_up(interaction: discord.Interaction, reply: Reply) -> int:
     return (await interaction.followup.send(**_message(reply), ephemeral=reply.private, wait=True)).id
+
+
+async def _follow_privately(interaction: discord.Interaction, view: discord.ui.LayoutView) -> int:
+    return await _follow_up(interaction, Reply(view=view, private=True))
 
 
 def _message(reply: Reply) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.text import Catalogue
 from cogs.ui.views import Press, card, custom_id
 from core.errors import NotFoundError, RuleError, UnavailableError
+from core.ids import MessageId
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -41,12 +42,21 @@ class House:
         self.refusals: list[tuple[str, str]] = []
         self.heard: defaultdict[str, list[str]] = defaultdict(list)
         self.all_ended = asyncio.Event()
+        self.kept_is_lost = False
         self.replies = bot.replies = Replies(Catalogue(), self._ended, self._refused, self)
         for name, private in {"quick": False, "slow": False, "secret": True, "refused": False, "away": False}.items():
             bot.tree.add_command(self._command(name, private=private))
         bot.tree.add_command(self._command("refused-late", private=False))
         bot.tree.add_command(self._command("buggy", private=False))
-        bot.answer_presses((Press("test", "slow", self.pressed), Press("test", "bug", self.pressed_badly)))
+        bot.tree.add_command(self._command("unnoted", private=False))
+        bot.answer_presses(
+            (
+                Press("test", "slow", self.pressed),
+                Press("test", "anew", self.pressed_anew),
+                Press("test", "refused", self.pressed_in_vain),
+                Press("test", "bug", self.pressed_badly),
+            )
+        )
 
     async def asked(self, interaction: discord.Interaction) -> None:
         self.heard[str(interaction.id)].append("asked")
@@ -58,7 +68,8 @@ class House:
         self.heard[str(interaction.id)].append("ended")
 
     async def tell_kept(self, interaction: discord.Interaction, send: Any) -> None:
-        pass
+        if self.kept_is_lost:
+            raise ConnectionResetError
 
     def _ended(self, command: str, outcome: str, seconds: float) -> None:
         self.outcomes.append((command, outcome))
@@ -85,16 +96,28 @@ class House:
             raise ZeroDivisionError("a bug")
         buttons = (
             discord.ui.Button[Any](label="Slow", custom_id=custom_id("test", "1", "slow")),
+            discord.ui.Button[Any](label="Anew", custom_id=custom_id("test", "1", "anew")),
+            discord.ui.Button[Any](label="Refused", custom_id=custom_id("test", "1", "refused")),
             discord.ui.Button[Any](label="Bug", custom_id=custom_id("test", "1", "bug")),
         )
-        return Reply(view=card(f"done: {name} @everyone <@1>", buttons=buttons), private=private)
+        sent = self._noted if name == "unnoted" else None
+        return Reply(view=card(f"done: {name} @everyone <@1>", buttons=buttons), private=private, sent=sent)
+
+    async def _noted(self, message: MessageId) -> None:
+        raise UnavailableError("database-away", retry_after_s=7)
 
     async def pressed(self, interaction: discord.Interaction, of: str) -> None:
         async def work() -> Reply:
             await asyncio.sleep(SLOW_S)
             return Reply(view=card("pressed", buttons=()), update=True)
 
-        await self.replies.answer(interaction, work(), private=True)
+        await self.replies.answer(interaction, work(), private=True, redraws=True)
+
+    async def pressed_anew(self, interaction: discord.Interaction, of: str) -> None:
+        await self.replies.answer(interaction, self._work("slow", private=False))
+
+    async def pressed_in_vain(self, interaction: discord.Interaction, of: str) -> None:
+        await self.replies.answer(interaction, self._work("refused-late", private=False))
 
     async def pressed_badly(self, interaction: discord.Interaction, of: str) -> None:
         raise KeyError(of)
@@ -193,6 +216,48 @@ async def test_a_slow_press_redraws_its_message(alice: Person) -> None:
     posted = (await alice.slash("tavern", "quick")).answer
     await alice.click(posted, "Slow")
     await alice.until(lambda m: m.id == posted.id and "pressed" in m.text, "tavern")
+
+
+async def test_a_slow_press_that_is_answered_anew_is_waited_for_where_its_answer_will_be(alice: Person) -> None:
+    """So whoever takes over from a process that died can see that it was answered."""
+    posted = (await alice.slash("tavern", "quick")).answer
+    waiting = await alice.click(posted, "Anew")
+    assert waiting.state == "deferred"
+    done = await alice.until(lambda m: "done: slow" in m.text, "tavern")
+    assert done.id == waiting.answer.id != posted.id
+    assert done.raw["interaction_metadata"]["id"] == waiting.interaction
+
+
+async def test_a_slow_press_that_is_refused_leaves_no_waiting_behind(alice: Person) -> None:
+    posted = (await alice.slash("tavern", "quick")).answer
+    waiting = (await alice.click(posted, "Refused")).answer
+    assert (await alice.until(lambda m: "seats" in m.text, "tavern")).ephemeral
+    assert not {waiting.id} & {m.id for m in await alice.messages("tavern")}
+
+
+async def test_an_answer_that_nobody_could_note_stands_and_the_outage_is_told(
+    alice: Person, house: tuple[House, SandboxClient]
+) -> None:
+    done = await alice.completed(await alice.slash("tavern", "unnoted"))
+    told = await alice.until(lambda m: m.ephemeral and "in 7 seconds" in m.text, "tavern")
+    assert "done: unnoted" in done.answer.text
+    assert "incident" not in told.text
+    await until(lambda: "ended" in house[0].heard[done.interaction], "its end")
+    assert house[0].heard[done.interaction] == ["asked", "answered", "ended"]
+    assert house[0].outcomes[-1] == ("unnoted", "unavailable")
+
+
+async def test_what_else_is_owed_and_lost_makes_no_answer_unsent(
+    alice: Person, house: tuple[House, SandboxClient]
+) -> None:
+    house[0].kept_is_lost = True
+    try:
+        done = await alice.completed(await alice.slash("tavern", "quick"))
+        await until(lambda: "ended" in house[0].heard[done.interaction], "its end")
+    finally:
+        house[0].kept_is_lost = False
+    assert house[0].heard[done.interaction] == ["asked", "answered", "ended"]
+    assert house[0].outcomes[-1] == ("quick", "answered")
 
 
 async def test_a_bug_behind_a_button_tells_an_incident_too(alice: Person) -> None:
