@@ -3,7 +3,8 @@
 The ladder goes down as far as it has to. What Discord shows for the interaction is looked at first: an answer that
 stands is left alone, and a "thinking…" is written over. Where there is none, a roll is posted in the channel, under the
 interaction's own number, so that Discord posts it once within minutes. What only one person may see, and what a
-channel would not understand, waits until that person uses the bot again.
+channel would not understand, waits until that person uses the bot again. What Discord refuses for good is not tried
+again: the next rung is.
 
 Source: Discord developer docs, "Receiving and Responding" (15 minutes), "Create Message" (nonce).
 """
@@ -21,7 +22,7 @@ import structlog
 from discord.utils import format_dt
 
 from cogs.ui.cards import permalink, roll_card, sealed_card
-from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
+from cogs.ui.replies import CONNECTION_LOST
 from cogs.ui.table_cards import Channels
 from cogs.ui.text import Catalogue, Words
 from cogs.ui.views import card
@@ -40,8 +41,8 @@ NONCE_LIVES: Final = timedelta(minutes=1)
 """Surely within the time in which Discord posts a message of one nonce once."""
 GIVEN_UP_AFTER: Final = timedelta(hours=1)
 """What Discord does not take for so long is told to whoever asked, when they come by."""
-NO_ORIGINAL: Final = frozenset({10008, 10015, 10062, 50027})
-"""Nothing has answered it, or its token has ended."""
+AGAIN_LATER: Final = frozenset({408, 429})
+"""Of Discord's refusals, those that say nothing of the request itself; any other of 4xx is its last word."""
 
 log = structlog.get_logger(__name__)
 Send = Callable[[discord.ui.LayoutView], Awaitable[object]]
@@ -176,17 +177,24 @@ class LateReplies:
         try:
             return await self._ways.originals.look(asked)
         except discord.HTTPException as error:
-            if error.code in NO_ORIGINAL or error.status in (401, 404):
-                return None
-            raise
+            _must_be_final(error)
+            return None
+
+    async def _written(self, asked: Asked, view: discord.ui.LayoutView) -> bool:
+        """Whether it is written over what there is."""
+        try:
+            await self._ways.originals.write(asked, view)
+        except discord.HTTPException as error:
+            _must_be_final(error)
+            return False
+        return True
 
     async def _done(self, overdue: Overdue, original: Original | None) -> bool:
         """Whether whoever asked for something else than a roll knows what became of it."""
         if original is None or not (original.own or original.thinking):
             return original is not None and not overdue.events  # a press that changed nothing is pressed again
-        if original.thinking:
-            await self._ways.originals.write(overdue.asked, self._private(overdue, self._public_words(overdue.asked)))
-        return True
+        view = self._private(overdue, self._public_words(overdue.asked))
+        return not original.thinking or await self._written(overdue.asked, view)
 
     async def _rolled(self, asked: Asked, made: RollMade, original: Original | None) -> bool:
         """Whether everybody sees of a roll what is theirs to see."""
@@ -199,21 +207,21 @@ class LateReplies:
             return True
         theirs = private and original.private
         words = self._public_words(asked)
-        await self._ways.originals.write(asked, self._card(made, words, sealed=made.rolled.hidden and not theirs))
+        if not await self._written(asked, self._card(made, words, sealed=made.rolled.hidden and not theirs)):
+            return await self._posted(asked, made) and not private
         if theirs:
             await self._posted(asked, made)
         return theirs or not private
 
     async def _posted(self, asked: Asked, made: RollMade) -> bool:
-        """Whether all others see it in the channel as it is theirs to see; not if the channel is out of reach."""
+        """Whether all others see it in the channel as it is theirs to see; not if it cannot be posted there."""
         if made.rolled.aside or (asked.guild is None and made.rolled.hidden):
             return True  # there are no others, or a notice tells them
         view = self._card(made, self._public_words(asked), sealed=made.rolled.hidden)
         try:
             await self._ways.channel(asked.channel, guild_id=asked.guild).send(view=view, nonce=int(asked.cause))
         except discord.HTTPException as error:
-            if error.code not in OUT_OF_REACH:
-                raise
+            _must_be_final(error)
             return False
         return True
 
@@ -238,6 +246,12 @@ def roll_of(overdue: Overdue) -> RollMade | None:
         return None
     began = next((event.fact.commitment for event in overdue.events if isinstance(event.fact, EpochBegan)), None)
     return RollMade(rolled.fact, rolled.at, rolled.stream, rolled.sequence, began)
+
+
+def _must_be_final(error: discord.HTTPException) -> None:
+    """Raise it again if the same request may be taken another time."""
+    if not 400 <= error.status < 500 or error.status in AGAIN_LATER:
+        raise error
 
 
 def _is_private(made: RollMade) -> bool:

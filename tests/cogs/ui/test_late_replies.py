@@ -42,6 +42,7 @@ class Evening:
     overdue: Overdue
     original: Original | None
     refusal: tuple[int, int] | None = None
+    unwritable: tuple[int, int] | None = None
     age: timedelta = SOON
     became: list[str] = field(default_factory=list)
 
@@ -51,6 +52,8 @@ class Evening:
         return self.original
 
     async def write(self, asked: Asked, view: discord.ui.LayoutView) -> None:
+        if self.unwritable:
+            raise _refused(*self.unwritable)
         self.became.append(f"written {self._seen(view)}")
 
     async def send(self, *, view: discord.ui.LayoutView, nonce: int) -> None:
@@ -148,6 +151,27 @@ async def test_what_discord_does_not_take_is_tried_again_and_in_the_end_kept(mon
     unwell = (503, 0)
     assert await seen_to(monkeypatch, Evening(overdue(OPEN), NOTHING, unwell)) == []
     assert await seen_to(monkeypatch, Evening(overdue(OPEN), NOTHING, unwell, age=MUCH_LATER)) == ["kept"]
+
+
+@pytest.mark.parametrize("refusal", [(429, 0), (408, 0), (500, 0)])
+async def test_what_may_be_taken_another_time_is_tried_another_time(
+    monkeypatch: pytest.MonkeyPatch, refusal: tuple[int, int]
+) -> None:
+    assert await seen_to(monkeypatch, Evening(overdue(OPEN), NOTHING, refusal)) == []
+    assert await seen_to(monkeypatch, Evening(overdue(OPEN), THINKS, unwritable=refusal)) == []
+
+
+@pytest.mark.parametrize("refusal", [(403, 20016), (400, 50035), (404, 10004), (403, 160005)])
+async def test_what_discord_refuses_for_good_goes_to_the_next_rung(
+    monkeypatch: pytest.MonkeyPatch, refusal: tuple[int, int]
+) -> None:
+    assert await seen_to(monkeypatch, Evening(overdue(OPEN), NOTHING, refusal)) == ["kept"]
+    posted = await seen_to(monkeypatch, Evening(overdue(OPEN), THINKS, unwritable=refusal))
+    assert posted == ["posted result", "answered"]
+    assert await seen_to(monkeypatch, Evening(overdue(OPEN), THINKS, refusal, refusal)) == ["kept"]
+    hidden = await seen_to(monkeypatch, Evening(overdue(HIDDEN), THINKS_ALONE, unwritable=refusal))
+    assert hidden == ["posted sealed", "kept"]
+    assert await seen_to(monkeypatch, Evening(overdue(None), THINKS, unwritable=refusal)) == ["kept"]
 
 
 @pytest.mark.parametrize("rolled", [OPEN, HIDDEN, BLIND])
