@@ -46,9 +46,12 @@ class KeepAsked:
         self._under_way[asked.cause] = self._clock()
 
     def answered(self, cause: Cause) -> None:
-        """It has been answered."""
-        if self._under_way.pop(cause, None) is not None:
-            self._answered.add(cause)
+        """It has been answered, though it may have ended before, as where somebody is told of a bug.
+
+        What could not be noted is struck out with the rest: the note may have arrived all the same.
+        """
+        self._under_way.pop(cause, None)
+        self._answered.add(cause)
 
     def ended(self, cause: Cause) -> None:
         """Nothing more is done for it here; if it was not answered, it is overdue in time."""

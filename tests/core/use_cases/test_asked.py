@@ -75,6 +75,16 @@ async def test_what_is_slow_is_not_overdue_while_its_process_lives(
     assert await book.overdue(10, after=timedelta(minutes=1), again_after=AT_ONCE) == [asked("2")]
 
 
+async def test_what_is_answered_after_its_end_is_struck_out_too(book: PostgresAskedBook) -> None:
+    """Whoever is told of a bug is told once everything else has ended."""
+    keep = KeepAsked(book, clock=Clock())
+    await keep.note(asked("1"))
+    keep.ended(Cause("1"))
+    keep.answered(Cause("1"))
+    await keep.strike_out()
+    assert await overdue(book) == []
+
+
 async def test_tokens_are_unreadable_where_they_are_stored(book: PostgresAskedBook, engine: AsyncEngine) -> None:
     await book.note(asked("1"))
     async with engine.connect() as connection:
