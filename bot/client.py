@@ -21,8 +21,6 @@ from bot.sharding.keeper import LeaseKeeper
 from bot.sharding.starts import Pacing, Starts
 from cogs.ui.replies import Replies
 from cogs.ui.views import Pick, Press, dynamic_item
-from core.ids import GuildId
-from core.ports.leases import Fence
 
 log = structlog.get_logger(__name__)
 
@@ -130,13 +128,6 @@ class EverquillBot(commands.AutoShardedBot):
         """Leases have come or gone."""
         if self._leased and self.leases:
             self._hold(self.leases.held)
-
-    def holds(self, guild: GuildId) -> Fence | None:
-        """What proves that a guild's background work is this process's to do now; None if it is not.
-
-        Hand it to `Ledger.unit_of_work`, which checks it in the transaction.
-        """
-        return self.leases.holds((guild >> 22) % self._starts.total) if self.leases else None
 
     def _hold(self, shards: Iterable[int]) -> None:
         held = frozenset(shards)

@@ -28,8 +28,8 @@ REMEMBERED_TABLES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Asker:
-    """Who asks for which roll, why, and how long its page will be kept."""
+class _Wanted:
+    """A roll as it is wanted: by whom, why, and how long its page will be kept."""
 
     asked: AskedRoll
     person: Person
@@ -88,7 +88,7 @@ class RollDice:
         """
         await self._allowance.take(person.user, cause)
         try:
-            return await self._here(_Asker(asked, person, await self._kept(place.guild), cause, place.channel), place)
+            return await self._here(_Wanted(asked, person, await self._kept(place.guild), cause, place.channel), place)
         except TakenError:
             # This cause has rolled already, in another stream: they sat down or stood up between two deliveries of it.
             return _made(await self._ledger.caused(cause))
@@ -111,48 +111,48 @@ class RollDice:
             LimitError: ``too-fast`` or ``label-too-long``.
         """
         await self._allowance.take(person.user, cause)
-        asker = _Asker(asked, person, await self._kept(guild), cause, here)
-        made = await self._at_table(stream, asker, must_sit=True)
+        wanted = _Wanted(asked, person, await self._kept(guild), cause, here)
+        made = await self._at_table(stream, wanted, must_sit=True)
         assert made is not None, "a person who must sit either rolls or is refused"
         return made
 
-    async def _here(self, asker: _Asker, place: Place) -> RollMade:
+    async def _here(self, wanted: _Wanted, place: Place) -> RollMade:
         last = self._last_tables.get(place.channel)
-        made = await self._at_table(last, asker, must_sit=False) if last else None
+        made = await self._at_table(last, wanted, must_sit=False) if last else None
         if made is None and place.guild:
             here = await self._directory.in_channel(place.channel)
             self._remember(place.channel, here and here.stream)
             if here and here.stream != last:
-                made = await self._at_table(here.stream, asker, must_sit=False)
-        return made or await self._beside(place, asker)
+                made = await self._at_table(here.stream, wanted, must_sit=False)
+        return made or await self._beside(place, wanted)
 
-    async def _at_table(self, stream: StreamId, asker: _Asker, *, must_sit: bool) -> RollMade | None:
-        person, cause = asker.person, asker.cause
+    async def _at_table(self, stream: StreamId, wanted: _Wanted, *, must_sit: bool) -> RollMade | None:
+        person, cause = wanted.person, wanted.cause
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(TABLES, stream, cause)
             if loaded.recorded:
                 return _made(loaded.recorded)
             sits = loaded.state.is_open and loaded.state.plays(person.user)
             alone = loaded.state.is_open and is_there(
-                loaded.state, asker.here
+                loaded.state, wanted.here
             )  # no roll is made beside the table there
             if not (must_sit or sits or alone):
                 return None
-            throw = self._throw(asker.kept)
+            throw = self._throw(wanted.kept)
             drafts = with_return(
-                loaded.state, person.user, decide.roll(loaded.state, person, asker.asked, throw, here=asker.here)
+                loaded.state, person.user, decide.roll(loaded.state, person, wanted.asked, throw, here=wanted.here)
             )
             appended = await work.append(TABLES, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 
-    async def _beside(self, place: Place, asker: _Asker) -> RollMade:
-        person, cause = asker.person, asker.cause
+    async def _beside(self, place: Place, wanted: _Wanted) -> RollMade:
+        person, cause = wanted.person, wanted.cause
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(CHANNELS, channel_stream(place.channel), cause)
             if loaded.recorded:
                 return _made(loaded.recorded)
-            throw = self._throw(asker.kept)
-            drafts = decide.roll_beside(loaded.state, person, asker.asked, throw, guild=place.guild)
+            throw = self._throw(wanted.kept)
+            drafts = decide.roll_beside(loaded.state, person, wanted.asked, throw, guild=place.guild)
             appended = await work.append(CHANNELS, loaded, drafts, at=throw.at, actor=person.user, cause=cause)
         return self._tell(appended.events)
 

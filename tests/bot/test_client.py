@@ -10,8 +10,6 @@ from bot.metrics import Metrics
 from bot.sharding.division import Division
 from bot.sharding.keeper import LeaseKeeper, Tenure
 from bot.sharding.starts import Pacing
-from core.ids import GuildId
-from core.ports.leases import Fence
 from tests.bot.sharding.rows import Rows
 
 TOTAL = 4
@@ -39,20 +37,17 @@ def test_only_members_in_voice_are_kept_and_no_message(bot: EverquillBot) -> Non
     assert not any(bot.allowed_mentions.to_dict()["parse"])
 
 
-async def test_before_shards_are_shared_no_background_work_is_ours(bot: EverquillBot) -> None:
-    assert bot.holds(GuildId(1 << 22)) is None
+async def test_before_shards_are_shared_there_are_none(bot: EverquillBot) -> None:
     assert bot.shard_states() == {}
 
 
 @pytest.mark.parametrize("leased", [True, False])
-async def test_a_guild_is_its_shards_whose_lease_proves_it(bot: EverquillBot, leased: bool) -> None:
+async def test_leased_shards_are_ours_once_their_leases_are_and_listed_ones_at_once(
+    bot: EverquillBot, leased: bool
+) -> None:
     await bot.count_shards()
     rows, division = Rows(), Division((0, 1, 2), leased, most=2 if leased else 3)
     keeper = LeaseKeeper(rows, division, Tenure(TOTAL, "one", 20.0), metrics=Metrics().gateway, clock=lambda: rows.now)
     await keeper.beat()
     bot.share(keeper, division)
-
-    assert bot.holds(GuildId((4 * 7 + 1) << 22)) == Fence(TOTAL, 1, "one", 1)
-    assert (bot.holds(GuildId((4 * 7 + 2) << 22)) is None) == leased
-    assert bot.holds(GuildId((4 * 7 + 3) << 22)) is None
     assert bot.shard_states() == dict.fromkeys((0, 1) if leased else (0, 1, 2), False)
