@@ -10,7 +10,7 @@ from typing import cast
 import discord
 from discord import app_commands
 
-from cogs.ui.cards import permalink, revealed_card, roll_card, rolled_at, ruling_card
+from cogs.ui.cards import permalink, revealed_already_card, revealed_card, roll_card, rolled_at, ruling_card
 from cogs.ui.choices import roll_choices
 from cogs.ui.converters import cause, guild_place, own_id, person, place, viewer
 from cogs.ui.groups import GroupPart
@@ -22,12 +22,11 @@ from core.ids import ChannelId, UserId
 from core.tables.afterwards import MAX_REASON, Verdict
 from core.tables.events import Ruling
 from core.tables.records import Page, Sought
-from core.tables.rolls import RollMade
 from core.use_cases.find_table import FindTable
 from core.use_cases.look_at_roll import LookAtRoll
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_table import ReadTable
-from core.use_cases.reveal_roll import RevealRoll
+from core.use_cases.reveal_roll import Revealed, RevealRoll
 from core.use_cases.rule_on_roll import RuleOnRoll
 
 RULINGS = [
@@ -77,7 +76,8 @@ class AfterwardsCog(GroupPart):
     async def reveal(self, interaction: discord.Interaction, roll: str) -> None:
         async def work() -> Reply:
             roll_id = read_roll(roll, self._public_url)
-            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *_who_and_where(interaction)))
+            where, why = _who_and_where(interaction), cause(interaction)
+            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *where, cause=why))
 
         await self._replies.answer(interaction, work())
 
@@ -108,7 +108,8 @@ class AfterwardsCog(GroupPart):
 
         async def work() -> Reply:
             roll_id = shown_roll(message, own_id(interaction), self._public_url)
-            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *_who_and_where(interaction)))
+            where, why = _who_and_where(interaction), cause(interaction)
+            return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *where, cause=why))
 
         await self._replies.answer(interaction, work())
 
@@ -127,13 +128,18 @@ class AfterwardsCog(GroupPart):
         """*Reveal* on one's own copy of a hidden roll."""
 
         async def work() -> Reply:
-            return self._revealed(interaction, await self._verbs.reveal(*rolled_at(of), *_who_and_where(interaction)))
+            where, why = _who_and_where(interaction), cause(interaction)
+            return self._revealed(interaction, await self._verbs.reveal(*rolled_at(of), *where, cause=why))
 
         await self._replies.answer(interaction, work())
 
-    def _revealed(self, interaction: discord.Interaction, made: RollMade) -> Reply:
-        url = permalink(self._public_url, made.rolled.roll_id)
-        return Reply(view=revealed_card(made, self._replies.words(interaction, private=False), url=url))
+    def _revealed(self, interaction: discord.Interaction, revealed: Revealed) -> Reply:
+        url = permalink(self._public_url, revealed.roll_id)
+        if revealed.made is None:
+            return Reply(
+                view=revealed_already_card(self._replies.words(interaction, private=True), url=url), private=True
+            )
+        return Reply(view=revealed_card(revealed.made, self._replies.words(interaction, private=False), url=url))
 
     async def _at_the_table(self, interaction: discord.Interaction) -> Page:
         view = await self._verbs.read(await self._verbs.find(*guild_place(interaction)))

@@ -180,7 +180,9 @@ class SeatsCog(GroupPart):
                 table = await self._verbs.leave(stream, who.user, cause=why)
                 if table.seat_of(who.user):
                     return self._left(interaction, who.user, table)
-            view = table_card(table, self._replies.words(interaction, private=False))
+            own = interaction.message is not None and interaction.message.flags.ephemeral  # their `/table status`
+            words = self._replies.words(interaction, private=own)
+            view = status_card(table, who.user, words) if own else table_card(table, words)
             return Reply(view=view, update=True, sent=partial(self._cards.redrawn_by_press, stream))
 
         await self._replies.answer(interaction, work(), private=True, redraws=True)

@@ -75,6 +75,11 @@ def revealed_card(made: RollMade, words: Words, *, url: str) -> discord.ui.Layou
     )
 
 
+def revealed_already_card(words: Words, *, url: str) -> discord.ui.LayoutView:
+    """That a hidden roll has been shown before, for whoever would show it again."""
+    return card(words("roll-revealed-already"), accent=PLAIN, buttons=(_link(words, url),))
+
+
 def ruling_card(ruled_roll: RuledRoll, words: Words, *, url: str) -> discord.ui.LayoutView:
     """What a DM says of a roll, whose dice stay as they fell."""
     rolled, ruled = ruled_roll.rolled, ruled_roll.ruled

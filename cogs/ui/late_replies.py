@@ -21,7 +21,7 @@ import discord
 import structlog
 from discord.utils import format_dt
 
-from cogs.ui.cards import permalink, roll_card, sealed_card
+from cogs.ui.cards import permalink, revealed_card, roll_card, sealed_card
 from cogs.ui.replies import CONNECTION_LOST
 from cogs.ui.table_cards import Channels
 from cogs.ui.text import Catalogue, Words
@@ -215,7 +215,7 @@ class LateReplies:
 
     async def _posted(self, asked: Asked, made: RollMade) -> bool:
         """Whether all others see it in the channel as it is theirs to see; not if it cannot be posted there."""
-        if made.rolled.aside or (asked.guild is None and made.rolled.hidden):
+        if made.rolled.hidden and (made.rolled.aside or asked.guild is None):
             return True  # there are no others, or a notice tells them
         view = self._card(made, self._public_words(asked), sealed=made.rolled.hidden)
         try:
@@ -230,17 +230,20 @@ class LateReplies:
 
     def _card(self, made: RollMade, words: Words, *, sealed: bool) -> discord.ui.LayoutView:
         url = permalink(self._public_url, made.rolled.roll_id)
-        return (sealed_card if sealed else roll_card)(made, words, url=url)
+        drawn = sealed_card if sealed else revealed_card if made.was_hidden else roll_card
+        return drawn(made, words, url=url)
 
     def _private(self, overdue: Overdue, words: Words) -> discord.ui.LayoutView:
         when, made = format_dt(overdue.asked.at, "R"), roll_of(overdue)
         if made is not None:  # whoever rolled in secret sees no more of it than everybody does
-            return self._card(made, words, sealed=made.rolled.blind)
+            return self._card(made, words, sealed=made.rolled.hidden and made.rolled.blind)
         return card(words("late-done" if overdue.events else "late-unknown", when=when), buttons=())
 
 
 def roll_of(overdue: Overdue) -> RollMade | None:
-    """The roll that was asked for, if it was made."""
+    """The roll that was asked for, if it was made, or shown."""
+    if overdue.revealed:
+        return overdue.revealed
     rolled = next((event for event in overdue.events if isinstance(event.fact, Rolled)), None)
     if rolled is None:
         return None

@@ -13,10 +13,21 @@ from core.tables.events import Rolled
 
 
 class RollPlaces(Protocol):
-    """Finds rolls in the ledger by their names."""
+    """Finds rolls in the ledger by their names, and knows which hidden ones have been shown."""
 
     async def place(self, roll_id: RollId, now: datetime) -> tuple[StreamId, int] | None:
         """Where in the ledger a roll stands: its stream and sequence; None when its permalink has ended at `now`.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...
+
+    async def is_shown(self, rolled: Event) -> bool:
+        """Whether everybody may see a roll, which may have been hidden when it was made.
+
+        Args:
+            rolled: Its event.
 
         Raises:
             UnavailableError: ``database-away``.

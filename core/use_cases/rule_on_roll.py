@@ -55,7 +55,7 @@ class RuleOnRoll:
         rolled: Rolled = event.fact
         if not TABLES.owns(event.stream):
             raise RuleError("nobody-rules-here")
-        shown = not rolled.hidden or bool(await self._ledger.caused(Cause(f"reveal:{roll_id}")))
+        shown = await self._places.is_shown(event)
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(TABLES, event.stream, cause)
             if loaded.recorded:

@@ -9,17 +9,25 @@ from core.ids import Cause
 from core.ledger.event import Event
 from core.ports.asked import AskedBook
 from core.ports.ledger import Ledger
+from core.ports.rolls import event_at
 from core.tables.asked import Asked
+from core.tables.events import RollRevealed
+from core.tables.rolls import RollMade, revealed
 
 AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """Something that is owed an answer, and what it has done."""
+    """Something that is owed an answer, and what it has done.
+
+    Attributes:
+        revealed: The hidden roll that it has shown to everybody, if that is what was asked.
+    """
 
     asked: Asked
     events: tuple[Event, ...]
+    revealed: RollMade | None = None
 
 
 class TakeOverdue:
@@ -52,7 +60,11 @@ class TakeOverdue:
         Raises:
             UnavailableError: ``database-away``.
         """
-        return Overdue(asked, tuple(await self._ledger.caused(asked.cause)))
+        events = tuple(await self._ledger.caused(asked.cause))
+        shown = next((event for event in events if isinstance(event.fact, RollRevealed)), None)
+        if shown is None:
+            return Overdue(asked, events)
+        return Overdue(asked, events, revealed(await event_at(self._ledger, shown.stream, shown.fact.sequence), shown))
 
     async def answered(self, cause: Cause) -> None:
         """It is answered now.

@@ -22,6 +22,7 @@ from core.ledger.event import Event
 from core.tables.events import Part, Proof, Rolled, RollRevealed, Ruled
 from core.tables.permalinks import DcCheck, Permalink, RuledOn, Shown
 from data.postgres.projection import Projection, Statement
+from data.postgres.records import NO_GUILD
 from data.postgres.transaction import fetch
 
 _DICE: Final = TypeAdapter(tuple[DieGroup, ...])
@@ -50,6 +51,10 @@ SELECT roll_id, $2, $3, $4, $5, $6 FROM roll_permalinks WHERE roll_id = $1
 _ERASE: Final = "UPDATE roll_permalinks SET user_id = NULL, player_name = NULL, label = NULL WHERE user_id = $1"
 _ERASE_RULINGS: Final = "UPDATE roll_rulings SET user_id = NULL, name = NULL, reason = NULL WHERE user_id = $1"
 _PLACE: Final = "SELECT stream, sequence FROM roll_permalinks WHERE roll_id = $1 AND expires_at > $2"
+_IS_SHOWN: Final = """
+SELECT FROM roll_records WHERE guild_id = $1 AND at = $2 AND stream = $3 AND sequence = $4 AND NOT hidden
+"""
+"""Asked of the records, for a permalink ends."""
 _FIND: Final = """
 SELECT room_code, room_mode, player_name, created_at, expires_at, hidden,
        dice_formula, dice::text AS dice, advantage, total, dc, passed, label, parts::text AS parts,
@@ -155,6 +160,12 @@ class PostgresPermalinks:
         """Where in the ledger a roll stands; None when its permalink has ended at `now`."""
         rows = await fetch(self._engine, _PLACE, roll_id, now)
         return (StreamId(rows[0][0]), rows[0][1]) if rows else None
+
+    async def is_shown(self, rolled: Event) -> bool:
+        """Whether everybody may see a roll, which may have been hidden when it was made."""
+        fact: Rolled = rolled.fact
+        where = (fact.guild or NO_GUILD, rolled.at, rolled.stream, rolled.sequence)
+        return not fact.hidden or bool(await fetch(self._engine, _IS_SHOWN, *where))
 
     async def delete_expired(self, now: datetime, limit: int) -> int:
         """Delete permalinks that have ended, the oldest first; several processes may do so at once.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import asyncpg
 
 from bot.sandbox.client.person import Person
@@ -97,3 +99,25 @@ async def test_secret_skills_are_rolled_blind(shared: Stage, party: Party) -> No
     shown = (await party.alice.completed(await party.alice.click(copy, "Reveal"))).answer
     assert str(total(shown)) == result
     assert result in (await said(party.bob, "dice history", user=await party.bob.id())).text
+
+
+async def test_who_reveals_twice_shows_it_once(shared: Stage, party: Party) -> None:
+    await led(party)
+    hidden = await said(party.alice, "roll", dice="1d20", hidden=True)
+    sealed = await sealed_card(party)
+    roll_id = permalink(sealed).rpartition("/")[2]
+    tried = await asyncio.gather(
+        party.alice.click(hidden, "Reveal"),
+        party.alice.click(hidden, "Reveal"),
+        party.alice.slash("tavern", "dice reveal", roll=roll_id),
+    )
+    answers = [(await party.alice.completed(each)).answer for each in tried]
+    answers.append((await party.alice.completed(await party.alice.click(hidden, "Reveal"))).answer)
+    (shown,) = [each for each in answers if not each.ephemeral]
+    assert total(shown) == total(hidden)
+    for other in answers:
+        assert permalink(other) == permalink(sealed)
+        assert other is shown or "revealed already" in other.text
+    cards = [m for m in await party.bob.messages("tavern") if "Hidden since" in m.text]
+    assert [m.id for m in cards] == [shown.id]
+    assert len([each for each in await shared.events("table.roll_revealed") if each["roll_id"] == roll_id]) == 1

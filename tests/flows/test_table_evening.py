@@ -56,6 +56,20 @@ async def test_a_code_seats_people_from_another_channel(shared: Stage, party: Pa
     assert status.answer.ephemeral
 
 
+async def test_joining_from_ones_own_status_keeps_its_private_lines(shared: Stage, party: Party) -> None:
+    opened = await party.alice.slash("tavern", "table open")
+    status = await party.bob.slash("tavern", "table status")
+    (ends,) = [line for line in status.answer.text.splitlines() if "<t:" in line]
+    assert "<t:" not in opened.answer.text
+    joined = (await party.bob.completed(await party.bob.click(status.answer, "Join"))).answer
+    assert joined.id == status.answer.id
+    assert "Bob" in joined.text
+    assert [line.partition("<t:")[0] for line in joined.text.splitlines() if "<t:" in line] == [
+        ends.partition("<t:")[0]
+    ]
+    await party.carol.until(lambda m: m.id == opened.answer.id and "Bob" in m.text, "tavern")
+
+
 async def test_leaving_and_closing_belong_to_whom_they_should(shared: Stage, party: Party) -> None:
     await party.alice.slash("tavern", "table open", mode="dm-led")
     assert "/table close" in (await party.alice.slash("tavern", "table leave")).answer.text

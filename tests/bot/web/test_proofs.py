@@ -84,7 +84,7 @@ class Evening:
         await self._stir(text, MARA, TAVERN, cause=self._cause())
 
     async def reveal(self, roll_id: str) -> None:
-        await self._reveal.by_id(RollId(roll_id), MARA.user, TAVERN.channel)
+        await self._reveal.by_id(RollId(roll_id), MARA.user, TAVERN.channel, cause=self._cause())
 
     def _cause(self) -> Cause:
         return Cause(str(next(self._causes)))

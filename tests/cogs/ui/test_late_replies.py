@@ -16,6 +16,7 @@ from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
 from core.ledger.event import DM, Event
 from core.tables.asked import Asked
 from core.tables.events import Rolled
+from core.tables.rolls import RollMade
 from core.use_cases.take_overdue import Overdue
 from tests.cogs.ui.test_cards import AT, ROLLED
 
@@ -97,7 +98,7 @@ class Evening:
     def _seen(self, view: discord.ui.LayoutView) -> str:
         shown = str(view.to_components())
         if "4242" in shown or "4,242" in shown:
-            return "result"
+            return "revelation" if "Hidden since" in shown else "result"
         return "sealed" if "hidden roll" in shown or "in secret" in shown else "words"
 
 
@@ -151,6 +152,24 @@ async def test_what_discord_does_not_take_is_tried_again_and_in_the_end_kept(mon
     unwell = (503, 0)
     assert await seen_to(monkeypatch, Evening(overdue(OPEN), NOTHING, unwell)) == []
     assert await seen_to(monkeypatch, Evening(overdue(OPEN), NOTHING, unwell, age=MUCH_LATER)) == ["kept"]
+
+
+@pytest.mark.parametrize("hidden", [HIDDEN, BLIND, ASIDE])
+@pytest.mark.parametrize(
+    ("original", "became"),
+    [
+        (NOTHING, ["posted revelation", "answered"]),
+        (THINKS, ["written revelation", "answered"]),
+        (STANDS, ["answered"]),
+    ],
+)
+async def test_a_roll_that_was_revealed_is_shown_to_everybody(
+    monkeypatch: pytest.MonkeyPatch, hidden: Rolled, original: Original | None, became: list[str]
+) -> None:
+    shown = RollMade(replace(hidden, hidden=False), AT, StreamId("table:118"), 8, was_hidden=True)
+    revealed = replace(overdue(None), revealed=shown)
+    assert await seen_to(monkeypatch, Evening(revealed, original)) == became
+    assert await seen_to(monkeypatch, Evening(revealed, NOTHING, (403, 50013))) == ["kept"]
 
 
 @pytest.mark.parametrize("refusal", [(429, 0), (408, 0), (500, 0)])

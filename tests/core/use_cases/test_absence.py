@@ -401,7 +401,7 @@ async def test_whatever_the_dm_does_at_the_table_brings_them_back(evening: Eveni
                 await KeepOpen(game.ledger, now=evening.clock)(evening.stream, mara.user, cause=cause)
             case "reveal":
                 reveal = RevealRoll(game.ledger, game.permalinks, house([hidden.rolled.total]), now=evening.clock)
-                assert not (await reveal(hidden.stream, hidden.sequence, mara.user, HERE)).rolled.hidden
+                assert (await reveal(hidden.stream, hidden.sequence, mara.user, HERE, cause=cause)).made
             case "rule":
                 rule = RuleOnRoll(game.ledger, game.permalinks, now=evening.clock, allowance=unlimited(game.ledger))
                 ruled = await rule(shown.rolled.roll_id, mara, Verdict("void", "cocked"), channel=HERE, cause=cause)
@@ -451,9 +451,9 @@ async def test_no_secret_of_the_dm_reaches_a_stand_in_by_any_path(
         with pytest.raises(NotAllowedError):
             await look(made.stream, made.sequence, tobin.user)
         with pytest.raises(NotAllowedError):
-            await reveal(made.stream, made.sequence, tobin.user, HERE)
+            await reveal(made.stream, made.sequence, tobin.user, HERE, cause=game.cause())
         with pytest.raises(NotAllowedError):
-            await reveal.by_id(made.rolled.roll_id, tobin.user, HERE)
+            await reveal.by_id(made.rolled.roll_id, tobin.user, HERE, cause=game.cause())
         with pytest.raises(NotFoundError):
             await game.recall(made.stream, made.sequence, tobin.user)
         link = await game.permalinks.find(made.rolled.roll_id, evening.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -56,7 +57,7 @@ class Evening:
             guilds=game.guilds,
             told=lambda _: None,
         )
-        self.reveal = RevealRoll(game.ledger, self.links, owner, now=lambda: LATER)
+        self.verb = RevealRoll(game.ledger, self.links, owner, now=lambda: LATER)
         self.rule = RuleOnRoll(game.ledger, self.links, now=lambda: LATER, allowance=unlimited(game.ledger))
         self.file = ReadProof(PostgresProofs(engine), now=lambda: LATER)
 
@@ -67,6 +68,14 @@ class Evening:
     async def rolled(self, person: Person, text: str = "4d6kh3 + 1d20", *, hidden: bool = False) -> RollMade:
         asked = AskedRoll(notation.parse(text), label="listening", hidden=hidden)
         return await self.roll(asked, person, Place(GuildId(1), ChannelId(2)), cause=self.game.cause())
+
+    async def reveal(self, made: RollMade, person: Person, *, cause: Cause | None = None) -> RollMade | None:
+        shown = await self.verb(made.stream, made.sequence, person.user, HERE, cause=cause or self.game.cause())
+        assert shown.roll_id == made.rolled.roll_id
+        return shown.made
+
+    async def reveal_by_id(self, roll_id: RollId, person: Person, here: ChannelId = HERE) -> RollMade | None:
+        return (await self.verb.by_id(roll_id, person.user, here, cause=self.game.cause())).made
 
     async def proven(self, roll_id: RollId) -> str:
         return verify((await self.file(roll_id)).encode(), Ed25519SignatureCheck().verify).result
@@ -81,7 +90,8 @@ async def test_a_hidden_roll_is_shown_as_it_fell_with_what_was_sealed(evening: E
     await evening.open(mara)
     made = await evening.rolled(mara, "2x(4d6kh3 + 1d20)", hidden=True)
     assert await evening.proven(made.rolled.roll_id) == "open"
-    shown = await evening.reveal(made.stream, made.sequence, mara.user, HERE)
+    shown = await evening.reveal(made, mara)
+    assert shown is not None
     assert (shown.rolled.hidden, shown.rolled.dice, shown.rolled.parts) == (False, made.rolled.dice, made.rolled.parts)
     assert shown.sequence == made.sequence + 1
     assert await evening.proven(made.rolled.roll_id) == "passed"
@@ -98,8 +108,8 @@ async def test_a_roll_beside_any_table_is_revealed_by_its_maker_alone(
 ) -> None:
     made = await evening.rolled(tobin, hidden=True)
     with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
-        await evening.reveal.by_id(made.rolled.roll_id, mara.user, HERE)
-    await evening.reveal.by_id(made.rolled.roll_id, tobin.user, HERE)
+        await evening.reveal_by_id(made.rolled.roll_id, mara)
+    await evening.reveal_by_id(made.rolled.roll_id, tobin)
     assert await evening.proven(made.rolled.roll_id) == "passed"
 
 
@@ -108,20 +118,51 @@ async def test_at_an_open_table_nobody_reveals_what_another_hid(evening: Evening
     await evening.game.join(table.stream, tobin, cause=evening.game.cause())
     made = await evening.rolled(tobin, hidden=True)
     with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
-        await evening.reveal.by_id(made.rolled.roll_id, mara.user, HERE)
+        await evening.reveal_by_id(made.rolled.roll_id, mara)
     link = await evening.links.find(made.rolled.roll_id, LATER)
     assert link is not None
     assert link.hidden
 
 
-async def test_whoever_reveals_again_or_at_once_is_answered_with_the_same(evening: Evening, mara: Person) -> None:
+async def test_of_those_who_reveal_again_or_at_once_one_shows_it(evening: Evening, mara: Person) -> None:
     await evening.open(mara)
     made = await evening.rolled(mara, hidden=True)
-    shown = await asyncio.gather(*(evening.reveal(made.stream, made.sequence, mara.user, HERE) for _ in range(5)))
-    assert len({each.sequence for each in shown}) == 1
+    shown = await asyncio.gather(*(evening.reveal(made, mara) for _ in range(5)))
+    assert len([each for each in shown if each]) == 1
+    assert await evening.reveal(made, mara) is None
+    assert await evening.reveal_by_id(made.rolled.roll_id, mara) is None
     events = await evening.game.ledger.history(made.stream)
     (revealed,) = [event for event in events if isinstance(event.fact, RollRevealed)]
     assert revealed.visibility == PUBLIC
+
+
+async def test_a_press_that_two_processes_hear_is_answered_by_both_with_the_roll(
+    evening: Evening, mara: Person
+) -> None:
+    await evening.open(mara)
+    made = await evening.rolled(mara, hidden=True)
+    cause = evening.game.cause()
+    shown = [await evening.reveal(made, mara, cause=cause) for _ in range(2)]
+    assert shown[0] == shown[1] is not None
+
+
+async def test_who_may_not_reveal_a_roll_hears_that_first(evening: Evening, mara: Person, tobin: Person) -> None:
+    table = await evening.open(mara)
+    await evening.game.join(table.stream, tobin, cause=evening.game.cause())
+    made = await evening.rolled(mara, hidden=True)
+    await evening.reveal(made, mara)
+    with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
+        await evening.reveal(made, tobin)
+    with pytest.raises(RuleError, match="roll-made-elsewhere"):
+        await evening.reveal_by_id(made.rolled.roll_id, mara, ELSEWHERE)
+
+
+async def test_what_was_revealed_by_the_version_before_is_not_revealed_again(evening: Evening, mara: Person) -> None:
+    """It wrote down the roll's name as the cause."""
+    await evening.open(mara)
+    made = await evening.rolled(mara, hidden=True)
+    assert await evening.reveal(made, mara, cause=Cause(f"reveal:{made.rolled.roll_id}"))
+    assert await evening.reveal(made, mara) is None
 
 
 async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
@@ -136,8 +177,9 @@ async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
         return [line.rolled.hidden for line in page if isinstance(line, Record)]
 
     assert await found() == []
-    shown = await evening.reveal(made.stream, made.sequence, mara.user, HERE)
+    shown = await evening.reveal(made, mara)
     assert await found() == [False]
+    assert shown is not None
     again = await evening.game.recall(shown.stream, shown.sequence, tobin.user)
     assert (again.expression.text, again.hidden, again.label) == (made.rolled.notation, False, None)
 
@@ -148,7 +190,8 @@ async def test_when_the_key_is_gone_the_roll_is_shown_and_its_seal_stays_closed(
     made = await evening.rolled(mara, hidden=True)
     changed = house([1] * 20, master=b"another secret key than before! ")
     reveal = RevealRoll(evening.game.ledger, evening.links, changed, now=lambda: LATER)
-    shown = await reveal(made.stream, made.sequence, mara.user, HERE)
+    shown = (await reveal(made.stream, made.sequence, mara.user, HERE, cause=evening.game.cause())).made
+    assert shown is not None
     assert (shown.rolled.total, shown.opened) == (made.rolled.total, False)
     assert await evening.proven(made.rolled.roll_id) == "open"
 
@@ -156,11 +199,11 @@ async def test_when_the_key_is_gone_the_roll_is_shown_and_its_seal_stays_closed(
 async def test_what_is_open_or_not_there_cannot_be_revealed(evening: Evening, mara: Person) -> None:
     made = await evening.rolled(mara)
     with pytest.raises(RuleError, match="roll-not-hidden"):
-        await evening.reveal.by_id(made.rolled.roll_id, mara.user, HERE)
+        await evening.reveal_by_id(made.rolled.roll_id, mara)
     with pytest.raises(NotFoundError, match="roll-not-found"):
-        await evening.reveal.by_id(RollId("x" * 22), mara.user, HERE)
+        await evening.reveal_by_id(RollId("x" * 22), mara)
     with pytest.raises(NotFoundError, match="roll-not-found"):
-        await evening.reveal(made.stream, made.sequence + 5, mara.user, HERE)
+        await evening.reveal(replace(made, sequence=made.sequence + 5), mara)
 
 
 async def test_a_ruling_stands_beside_the_roll_and_changes_nothing_of_it(
@@ -215,7 +258,7 @@ async def test_only_the_dm_of_a_dm_led_table_rules(
         await evening.rule(
             made.rolled.roll_id, mara, Verdict("fails", "x" * (MAX_REASON + 1)), channel=HERE, cause=next(causes)
         )
-    await evening.reveal.by_id(hidden.rolled.roll_id, mara.user, HERE)
+    await evening.reveal_by_id(hidden.rolled.roll_id, mara)
     assert (
         await evening.rule(hidden.rolled.roll_id, mara, WET, channel=HERE, cause=next(causes))
     ).rolled == hidden.rolled
@@ -236,6 +279,6 @@ async def test_what_becomes_of_a_roll_is_told_where_it_was_made(
     at_table, shown = await evening.rolled(mara, hidden=True), await evening.rolled(mara)
     for made in (beside, at_table):
         with pytest.raises(RuleError, match="roll-made-elsewhere"):
-            await evening.reveal.by_id(made.rolled.roll_id, mara.user, ELSEWHERE)
+            await evening.reveal_by_id(made.rolled.roll_id, mara, ELSEWHERE)
     with pytest.raises(RuleError, match="roll-made-elsewhere"):
         await evening.rule(shown.rolled.roll_id, mara, WET, channel=ELSEWHERE, cause=next(causes))

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
+from core.dice import notation
 from core.errors import UnavailableError
 from core.ids import Cause, ChannelId, GuildId, UserId
 from core.tables.asked import Asked
+from core.tables.decide import AskedRoll
 from core.use_cases.keep_asked import SLOW_S, KeepAsked
+from core.use_cases.reveal_roll import RevealRoll
 from core.use_cases.take_overdue import TakeOverdue
 from data.keys.sealed_tokens import SecretBoxTokenSeal
 from data.postgres.asked import PostgresAskedBook
+from tests.core.tables.houses import house
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -119,6 +123,21 @@ async def test_what_has_been_done_is_told_with_it(game: Game, book: PostgresAske
     take = TakeOverdue(book, game.ledger, after=AT_ONCE)
     told = {each.asked.cause: len(each.events) for each in [await take.told(asked) for asked in await overdue(book)]}
     assert told == {"5": 3, "6": 0}
+
+
+async def test_a_revelation_is_told_with_the_roll_that_it_shows(
+    game: Game, book: PostgresAskedBook, mara: Any, tavern: Any
+) -> None:
+    """So that its card can be posted, should the process have died before."""
+    secret = AskedRoll(notation.parse("1d20"), label="listening", hidden=True)
+    made = await game.roll(secret, mara, tavern, cause=Cause("5"))
+    reveal = RevealRoll(game.ledger, game.permalinks, house([made.rolled.total]), now=lambda: NOW)
+    shown = await reveal(made.stream, made.sequence, mara.user, tavern.channel, cause=Cause("6"))
+    take = TakeOverdue(book, game.ledger, after=AT_ONCE)
+    assert (await take.told(asked("6"))).revealed == shown.made
+    assert (await take.told(asked("5"))).revealed is None
+    assert shown.made
+    assert (shown.made.rolled.hidden, shown.made.rolled.label, shown.made.was_hidden) == (False, "listening", True)
 
 
 class Away:

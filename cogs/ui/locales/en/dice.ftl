@@ -69,6 +69,7 @@ button-reveal = Reveal
 button-look = Look
 menu-reveal-hidden-roll = Reveal hidden roll
 roll-revealed = *Hidden since { $when } and sealed then: its permalink shows that nothing was changed.*
+roll-revealed-already = That roll has been revealed already, and its card is posted once. Its permalink shows it to everybody.
 ruling-succeeds = DM ruling: it counts as a success
 ruling-fails = DM ruling: it counts as a failure
 ruling-void = DM ruling: it does not count
