@@ -18,7 +18,7 @@ from bot.settings import Settings
 from core.guilds import events as guild_events
 from core.guilds.books import GUILDS
 from core.ledger.kinds import Kinds
-from core.tables import dm_thread, events, presence
+from core.tables import barring, dm_thread, events, presence
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
 from data.postgres import epochs, notices, permalinks, records, tables
@@ -40,7 +40,7 @@ from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
 
-KINDS = Kinds((*events.KINDS, *presence.KINDS, *dm_thread.KINDS, *guild_events.KINDS))
+KINDS = Kinds((*events.KINDS, *presence.KINDS, *dm_thread.KINDS, *barring.KINDS, *guild_events.KINDS))
 """Every kind of event there is."""
 BOOKS = (TABLES, CHANNELS, GUILDS)
 """Every kind of stream there is."""

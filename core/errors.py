@@ -118,6 +118,7 @@ class RuleError(GameError):
     REASONS = frozenset(
         {
             "already-seated",
+            "kicked-already",
             "table-full",
             "too-many-spectators",
             "not-put-aside",
@@ -169,6 +170,7 @@ class LimitError(GameError):
             "reason-too-long",
             "preset-name-too-long",
             "too-many-presets",
+            "too-many-kicked",
             "too-many-channels",
             "file-too-large",
             "odds-under-way",

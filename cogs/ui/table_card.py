@@ -18,6 +18,9 @@ from core.tables.names import clean_name
 from core.tables.permissions import may
 from core.tables.state import SEATS, Mode, Seat, Table
 
+KICKED_LETTERS = 500
+"""What the names of those who were sent away may take of the 4,000 characters that Discord shows of a card."""
+
 
 def status_card(table: Table, user: UserId, words: Words) -> discord.ui.LayoutView:
     """All that there is to know of a table, for one person: whom they sent away is shown to those who could."""
@@ -27,8 +30,7 @@ def status_card(table: Table, user: UserId, words: Words) -> discord.ui.LayoutVi
     if table.dm_thread and may(table, user, "pair-thread"):
         more.append(words("table-dm-thread", channel=f"<#{table.dm_thread.channel}>"))
     if table.kicked and may(table, user, "unkick"):
-        names = ", ".join(plain(seat.name or words("someone")) for seat in table.kicked)
-        more.append(words("table-kicked-people", names=names))
+        more.append(_kicked(table, words))
     return table_card(table, words, *more)
 
 
@@ -129,6 +131,17 @@ def _secrets(table: Table, words: Words) -> list[str]:
 def _watching(table: Table, words: Words) -> list[str]:
     names = [plain(seat.name or words("someone")) for seat in table.seats if seat.role == "spectator"]
     return [words("table-watching", names=", ".join(names))] if names else []
+
+
+def _kicked(table: Table, words: Words) -> str:
+    """Who may not come back: the last ones first, as long as there is room; the others are counted."""
+    names: list[str] = []
+    for seat in reversed(table.kicked):
+        name = plain(seat.name or words("someone"))
+        if sum(map(len, names)) + len(name) > KICKED_LETTERS:
+            return words("table-kicked-people-more", names=", ".join(names), more=len(table.kicked) - len(names))
+        names.append(name)
+    return words("table-kicked-people", names=", ".join(names))
 
 
 def _seals(table: Table, words: Words) -> list[str]:

@@ -71,7 +71,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What all events of one append share."""
+    """What all events of one append share; save the actor, where a draft names another."""
 
     stream: StreamId
     at: datetime
@@ -95,7 +95,7 @@ def link(
     entries: list[Entry] = []
     for ordinal, draft in enumerate(drafts, start=1):
         kind, version, public, private = kinds.encode(draft.fact)
-        part, grain = canonical.dump({ACTOR: signed.actor, **private}), salt()
+        part, grain = canonical.dump({ACTOR: draft.actor or signed.actor, **private}), salt()
         entry = Entry(
             stream=signed.stream,
             sequence=head.sequence + 1,

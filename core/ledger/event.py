@@ -88,11 +88,13 @@ class Draft:
         fact: What happened: an instance of a registered kind's dataclass.
         visibility: Who may see it.
         undoes: The sequence of the event that this one compensates.
+        actor: Whose the event is, if not the one's who appends it: what names them goes when they are erased.
     """
 
     fact: Any
     visibility: Visibility = PUBLIC
     undoes: int | None = None
+    actor: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

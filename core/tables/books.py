@@ -9,6 +9,7 @@ from core.ids import ChannelId, StreamId
 from core.ledger.book import Book
 from core.ledger.event import Event
 from core.tables.absence import evolve_absence
+from core.tables.barring import Barred
 from core.tables.dm_thread import evolve_dm_thread
 from core.tables.epochs import evolve_epoch, unsealed
 from core.tables.events import (
@@ -65,6 +66,10 @@ def _changed(table: Table, event: Event) -> Table:
             return table.with_seat(Seat(number, role, event.actor, name))
         case SeatLeft(seat=number):
             return table.without_seat(number)
+        case Barred(seat=number, name=name):
+            return replace(
+                table, kicked=(*table.kicked, Seat(number, "spectator", event.actor, name)), next_seat=number + 1
+            )
         case Rolled():
             return replace(table, rolls=table.rolls + 1)
         case TableClosed(reason=reason):

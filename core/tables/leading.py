@@ -14,7 +14,8 @@ from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft
 from core.rules.skills import SKILLS
-from core.tables.events import DcSet, HandedOff, Promoted, RoleGiven, SeatKicked, SeatUnkicked, SettingsChanged
+from core.tables.barring import send_away
+from core.tables.events import DcSet, HandedOff, Promoted, RoleGiven, SeatUnkicked, SettingsChanged
 from core.tables.permissions import must
 from core.tables.seating import must_have_room
 from core.tables.state import Seat, Table
@@ -54,9 +55,14 @@ class GiveRole:
 
 @dataclass(frozen=True, slots=True)
 class Kick:
-    """Send somebody away, who cannot come back until they are let in again."""
+    """Send somebody away, seated or not, who cannot come back until they are let in again.
+
+    Attributes:
+        name: What they are called, should they have no seat.
+    """
 
     user: UserId
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,11 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
 
     Raises:
         RuleError: ``table-closed``, ``dc-out-of-range``, ``nobody-leads``, ``already-dm-led``, ``role-held-already``,
-            ``dm-hands-off``, ``table-full`` or ``too-many-spectators``.
+            ``dm-hands-off``, ``table-full``, ``too-many-spectators`` or ``kicked-already``.
         NotAllowedError: ``not-yours-to-lead``, ``not-yours-to-set``, ``not-the-creator``, ``not-yours-to-kick``,
             ``cannot-kick-self`` or ``cannot-kick-leader``.
         NotFoundError: ``player-not-found`` or ``nobody-kicked``.
+        LimitError: ``too-many-kicked``.
     """
     table.must_be_open()
     match command:
@@ -102,8 +109,8 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
             return _hand_off(table, leader, user)
         case GiveRole(user, role):
             return _give_role(table, leader, user, role)
-        case Kick(user):
-            return _kick(table, leader, user)
+        case Kick(user, name):
+            return _kick(table, leader, user, name)
         case Unkick(user):
             return _unkick(table, leader, user)
         case ChangeSettings():
@@ -146,14 +153,13 @@ def _give_role(table: Table, leader: UserId, user: UserId, role: GivenRole) -> t
     return (Draft(RoleGiven(seat.number, role)),)
 
 
-def _kick(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
+def _kick(table: Table, leader: UserId, user: UserId, name: str) -> tuple[Draft, ...]:
     must(table, leader, "kick")
     if user == leader:
         raise NotAllowedError("cannot-kick-self", code=table.code)
-    seat = _seat(table, user)
-    if seat.role == "dm" or user == table.creator:
+    if user == table.creator or (table.dm and table.dm.user == user):
         raise NotAllowedError("cannot-kick-leader", code=table.code)
-    return (Draft(SeatKicked(seat.number)),)
+    return send_away(table, user, name)
 
 
 def _unkick(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:

@@ -148,7 +148,7 @@ class Table:
         creator: Who opened it; None once erased.
         seats: In the order in which they were taken.
         next_seat: The number the next seat gets.
-        kicked: The seats of those who were sent away and may not come back.
+        kicked: The seats of those who were sent away and may not come back; of whom had none, what stands for one.
         dc: What players' d20s are held to where they name no DC of their own.
         rolls: How many rolls were made at it, hidden ones included.
         lasting: Whether it is a campaign's, which is put aside rather than closed when nobody plays.

@@ -61,6 +61,29 @@ async def test_who_is_kicked_comes_back_by_no_door(shared: Stage, party: Party, 
     assert "You have a seat" in (await said(party.bob, "table join")).text
 
 
+@pytest.mark.parametrize("had_a_seat", [True, False])
+async def test_who_leaves_first_or_never_came_is_kept_away_too(shared: Stage, party: Party, had_a_seat: bool) -> None:
+    card = await opened(party, joined=("bob",) if had_a_seat else ())
+    if had_a_seat:
+        await said(party.bob, "table leave")
+    bob = await party.bob.id()
+    assert "Bob has no seat" in (await said(party.alice, "table kick", user=bob)).text
+    again = (await party.alice.menu("tavern", "Kick from table", bob)).answer
+    assert again.ephemeral
+    assert "sent away" in again.text
+    for answer in (
+        (await party.bob.click(card, "Join")).answer,
+        await said(party.bob, "table join"),
+        await said(party.bob, "table join", channel="cellar", code=code_of(card)),
+    ):
+        assert answer.ephemeral
+        assert "You were sent away" in answer.text
+    assert "Sent away: Bob" in (await said(party.alice, "table status")).text
+    assert "Sent away" not in (await said(party.carol, "table status")).text
+    assert "may join" in (await said(party.alice, "table unkick", user=bob)).text
+    assert "You have a seat" in (await said(party.bob, "table join")).text
+
+
 async def test_spectators_watch(shared: Stage, party: Party) -> None:
     card = await opened(party)
     assert "You watch" in (await said(party.carol, "table join", **{"as": "spectator"})).text
@@ -82,7 +105,7 @@ async def test_a_co_dm_leads_beside_the_dm(shared: Stage, party: Party) -> None:
     sealed = await party.bob.until(lambda m: "hidden roll" in m.text, "tavern")
     roll_id = permalink(sealed).rpartition("/")[2]
     assert total(await said(party.bob, "dice reveal", roll=roll_id)) == total(hidden)
-    assert "no seat at" in (await said(party.bob, "table kick", user=await party.dan.id())).text
+    assert "Dan has no seat at" in (await said(party.bob, "table kick", user=await party.dan.id())).text
     assert "Carol" in (await said(party.bob, "table kick", user=await party.carol.id())).text
     assert "Neither the DM" in (await said(party.bob, "table kick", user=await party.alice.id())).text
 

@@ -54,6 +54,13 @@ def test_an_entry_is_read_as_the_event_it_was(history: History) -> None:
     assert (second.fact, second.actor) == (Spent(1, "ale"), None)
 
 
+def test_an_event_can_be_another_persons_than_who_appends_it() -> None:
+    history = History()
+    (draft,) = fill(2, "Mara")
+    history.append([replace(draft, actor=UserId(43)), draft], actor=42)
+    assert [event.actor for event in history.events] == [43, 42]
+
+
 def test_equal_private_parts_have_unequal_digests() -> None:
     history = History()
     history.append([*fill(1, "Mara"), *fill(1, "Mara")])

@@ -53,7 +53,7 @@ class Play:
             stream=self.table.stream,
             sequence=sequence,
             at=START + timedelta(seconds=sequence),
-            actor=actor,
+            actor=draft.actor or actor,
             kind="",
             version=1,
             fact=draft.fact,

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from core.dice import notation
-from core.errors import EverquillError, NotAllowedError, NotFoundError, RuleError
+from core.errors import EverquillError, LimitError, NotAllowedError, NotFoundError, RuleError
 from core.ids import RollId, UserId
 from core.ledger.event import DM, PUBLIC
 from core.tables import decide, seating
+from core.tables.barring import MOST_AWAY
 from core.tables.decide import AskedRoll, Throw
 from core.tables.events import Rolled
 from core.tables.leading import ChangeSettings, Command, GiveRole, HandOff, Kick, Promote, SetDc, Unkick, lead
@@ -89,6 +90,48 @@ def test_who_was_kicked_cannot_sit_down_until_let_in(led: Play, mara: Person, to
     assert led.table.seat_of(tobin.user) is not None
     with pytest.raises(NotFoundError, match="nobody-kicked"):
         lead(led.table, mara.user, Unkick(tobin.user))
+
+
+@pytest.mark.parametrize("had_a_seat", [True, False])
+def test_who_has_no_seat_is_kept_away_all_the_same(led: Play, mara: Person, tobin: Person, had_a_seat: bool) -> None:
+    away = tobin if had_a_seat else Person(UserId(77), "Ilse")
+    if had_a_seat:
+        led.did(tobin.user, seating.leave(led.table, tobin.user))
+    number = led.table.next_seat
+    did(led, mara, Kick(away.user, f" {away.name}\u202e "))
+    assert [(seat.number, seat.user, seat.name) for seat in led.table.kicked] == [(number, away.user, away.name)]
+    for role in ("player", "spectator"):
+        with pytest.raises(NotAllowedError, match="kicked"):
+            seating.join(led.table, away, role)
+    with pytest.raises(RuleError, match="kicked-already"):
+        lead(led.table, mara.user, Kick(away.user))
+    assert led.table.seat_of(away.user) is None
+    did(led, mara, Unkick(away.user))
+    led.join(away)
+    assert led.table.seat_of(away.user).number == number + 1
+
+
+def test_nobody_sends_the_one_away_who_opened_the_table_and_left(play: Play, mara: Person, tobin: Person) -> None:
+    play.open(mara)
+    play.join(tobin)
+    did(play, mara, Promote(tobin.user))
+    play.did(mara.user, seating.leave(play.table, mara.user))
+    with pytest.raises(NotAllowedError, match="cannot-kick-leader"):
+        lead(play.table, tobin.user, Kick(mara.user))
+    with pytest.raises(NotAllowedError, match="cannot-kick-self"):
+        lead(play.table, mara.user, Kick(mara.user))
+
+
+def test_a_table_keeps_only_so_many_away(led: Play, mara: Person, tobin: Person) -> None:
+    for number in range(MOST_AWAY):
+        did(led, mara, Kick(UserId(1000 + number), f"Troll {number}"))
+    for one_more in (tobin.user, UserId(5)):
+        with pytest.raises(LimitError, match="too-many-kicked") as refused:
+            lead(led.table, mara.user, Kick(one_more))
+        assert refused.value.facts["limit"] == MOST_AWAY
+    did(led, mara, Unkick(UserId(1000)))
+    did(led, mara, Kick(tobin.user))
+    assert led.table.seat_of(tobin.user) is None
 
 
 def test_who_leads_is_not_kicked(led: Play, mara: Person, tobin: Person) -> None:

@@ -58,6 +58,7 @@ table-secret-skills = Rolled in secret: { $skills }
 table-ends = Closes { $when } unless somebody plays
 table-ends-campaign = Put aside { $when } unless somebody plays
 table-kicked-people = Sent away: { $names }
+table-kicked-people-more = Sent away: { $names } and { $more } more
 table-resumed = **{ $code }** goes on where it stopped.
 button-keep-open = Keep open
 button-resume = Resume
