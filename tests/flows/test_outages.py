@@ -95,6 +95,31 @@ async def test_a_table_whose_first_card_was_shown_but_never_confirmed_has_one_ca
     await party.bob.until(lambda m: m.id == opened.answer.id and "Bob" in m.text, "tavern")
 
 
+async def test_an_outage_just_after_a_table_is_opened_is_told_as_one(stage: Stage) -> None:
+    bot = await stage.bot()
+    party = await stage.party()
+    database = await asyncpg.connect(stage.database_url)
+    await database.execute(
+        """CREATE FUNCTION away() RETURNS trigger LANGUAGE plpgsql AS $$
+           BEGIN RAISE EXCEPTION 'shutting down' USING ERRCODE = 'admin_shutdown'; END $$;
+           CREATE TRIGGER away BEFORE UPDATE OF card_message ON tables FOR EACH ROW EXECUTE FUNCTION away()"""
+    )
+    opened = (await party.alice.slash("tavern", "table open")).answer
+    assert opened.text.startswith("## Table")
+    told = await party.alice.until(lambda m: m.ephemeral, "tavern")
+    assert "reach my records" in told.text
+    assert "incident" not in told.text
+    await database.execute("DROP TRIGGER away ON tables")
+    await database.close()
+    again = (await party.alice.slash("tavern", "table open")).answer
+    assert again.ephemeral
+    assert opened.text.splitlines()[0].split()[-1] in again.text
+    joined = await party.bob.click(opened, "Join")
+    assert "Bob" in joined.answer.text
+    assert "Bob" in (await party.carol.slash("tavern", "table status")).answer.text
+    assert bot.bugs() == []
+
+
 async def test_a_press_answered_late_does_not_leave_the_card_behind(stage: Stage) -> None:
     await stage.bot()
     party = await stage.party()
