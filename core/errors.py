@@ -17,12 +17,14 @@ CODES: Mapping[str, str] = {
     "kicked": "KICKED",
     **dict.fromkeys(("too-fast", "dm-was-there"), "RATE_LIMIT"),
     **dict.fromkeys(("not-seated", "spectators-watch", "not-yours-to-report"), "NOT_IN_ROOM"),
+    "not-yours-to-resume": "NOT_IN_ROOM",
     "not-the-dm": "HIDDEN_NOT_ALLOWED",
     **dict.fromkeys(("not-yours-to-lead", "not-yours-to-set", "nobody-leads", "nobody-rules"), "NOT_DM"),
     **dict.fromkeys(("not-yours-to-look-at", "not-yours-to-reveal", "not-yours-to-rule"), "NOT_DM"),
+    **dict.fromkeys(("not-its-rollers-to-see", "hidden-before-stand-in", "hidden-for-its-roller"), "NOT_DM"),
     "roll-not-found": "ROLL_NOT_FOUND",
     "roll-not-hidden": "ROLL_NOT_HIDDEN",
-    **dict.fromkeys(("dc-out-of-range", "dice-dc-out-of-range"), "INVALID_DC"),
+    **dict.fromkeys(("dc-out-of-range", "table-dc-out-of-range", "dice-dc-out-of-range"), "INVALID_DC"),
     **dict.fromkeys(("not-the-creator", "not-yours-to-close"), "NOT_ROOM_CREATOR"),
     "player-not-found": "PLAYER_NOT_FOUND",
     "already-dm-led": "ALREADY_DM_LED",
@@ -98,7 +100,11 @@ class NotAllowedError(GameError):
             "cannot-kick-leader",
             "not-yours-to-close",
             "not-yours-to-reveal",
+            "not-its-rollers-to-see",
+            "hidden-before-stand-in",
+            "hidden-for-its-roller",
             "not-yours-to-rule",
+            "not-yours-to-resume",
             "not-yours-to-return",
             "not-yours-to-report",
             "only-players-vote",
@@ -108,6 +114,7 @@ class NotAllowedError(GameError):
             "not-theirs-to-lead",
             "no-tables-here",
             "threads-not-allowed",
+            "dm-thread-not-allowed",
         }
     )
 
@@ -135,6 +142,7 @@ class RuleError(GameError):
             "stands-in-already",
             "cannot-stand-in",
             "dc-out-of-range",
+            "table-dc-out-of-range",
             "entropy-empty",
             "entropy-unreadable",
             "since-unreadable",
@@ -155,6 +163,7 @@ class RuleError(GameError):
             "no-private-threads-here",
             "threads-not-here",
             "too-many-threads",
+            "no-room-for-dm-thread",
         }
     )
 
@@ -257,7 +266,14 @@ class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
     REASONS = frozenset(
-        {"database-away", "codes-used-up", "file-away", "thread-not-made", "written-by-another-version"}
+        {
+            "database-away",
+            "codes-used-up",
+            "file-away",
+            "thread-not-made",
+            "dm-thread-not-made",
+            "written-by-another-version",
+        }
     )
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:

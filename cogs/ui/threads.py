@@ -34,6 +34,10 @@ _NEEDED: Final[Mapping[Kind, Mapping[str, str]]] = {
     },
 }
 """What the bot must be allowed to, and what Discord's own settings call it."""
+_NOT_ALLOWED: Final[Mapping[Kind, str]] = {"public": "threads-not-allowed", "private": "dm-thread-not-allowed"}
+_TOO_MANY: Final[Mapping[Kind, str]] = {"public": "too-many-threads", "private": "no-room-for-dm-thread"}
+_NOT_MADE: Final[Mapping[Kind, str]] = {"public": "thread-not-made", "private": "dm-thread-not-made"}
+"""What is said where there is none: whoever wants a table can open it here; whoever leads one has it already."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,13 +70,14 @@ class ThreadBelow:
         except discord.HTTPException as error:
             log.warning("thread_not_made", status=error.status, code=error.code)
             if error.code in OUT_OF_REACH:
-                raise NotAllowedError("threads-not-allowed", lacking=_listed(_NEEDED[self.kind].values())) from None
+                lacking = _listed(_NEEDED[self.kind].values())
+                raise NotAllowedError(_NOT_ALLOWED[self.kind], lacking=lacking) from None
             if error.code == TOO_MANY_THREADS:
-                raise RuleError("too-many-threads") from None
-            raise UnavailableError("thread-not-made") from None
+                raise RuleError(_TOO_MANY[self.kind]) from None
+            raise UnavailableError(_NOT_MADE[self.kind]) from None
         except CONNECTION_LOST as error:
             log.warning("thread_not_made", error=type(error).__name__)
-            raise UnavailableError("thread-not-made") from None
+            raise UnavailableError(_NOT_MADE[self.kind]) from None
         return ChannelId(int(made["id"]))
 
     async def unmake(self, thread: ChannelId) -> None:
@@ -108,7 +113,7 @@ def private_thread_below(interaction: discord.Interaction[Any], name: str) -> Th
 
     Raises:
         RuleError: ``no-private-threads-here``.
-        NotAllowedError: ``threads-not-allowed``.
+        NotAllowedError: ``dm-thread-not-allowed``.
     """
     channel = interaction.channel
     if isinstance(channel, discord.Thread):
@@ -134,12 +139,12 @@ def must_be_let(interaction: discord.Interaction[Any], kind: Kind) -> None:
     """See to it that the bot may make a thread here, and write in it.
 
     Raises:
-        NotAllowedError: ``threads-not-allowed``.
+        NotAllowedError: ``threads-not-allowed`` or ``dm-thread-not-allowed``.
     """
     ours = interaction.app_permissions
     lacking = [name for permission, name in _NEEDED[kind].items() if not getattr(ours, permission)]
     if lacking:
-        raise NotAllowedError("threads-not-allowed", lacking=_listed(lacking))
+        raise NotAllowedError(_NOT_ALLOWED[kind], lacking=_listed(lacking))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -14,9 +14,9 @@ class NewThread(Protocol):
         """Make it. Discord knows no name for it beforehand, so that a second call makes a second one.
 
         Raises:
-            NotAllowedError: ``threads-not-allowed``.
-            RuleError: ``too-many-threads``.
-            UnavailableError: ``thread-not-made``.
+            NotAllowedError: ``threads-not-allowed``, or ``dm-thread-not-allowed`` of a private one.
+            RuleError: ``too-many-threads`` or ``no-room-for-dm-thread``.
+            UnavailableError: ``thread-not-made`` or ``dm-thread-not-made``.
         """
         ...
 

@@ -25,6 +25,7 @@ from core.errors import NotAllowedError, RuleError
 from core.ids import UserId
 from core.ledger.event import Draft, Event
 from core.tables.events import HandedOff, RoleGiven, SeatKicked, SeatLeft, TableClosed
+from core.tables.permissions import called
 from core.tables.presence import CameBy, DmAsked, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.state import Absence, Offer, Seat, StandIn, Table, Vote, WentBy
 
@@ -59,7 +60,7 @@ def say_back(table: Table, user: UserId) -> tuple[Draft, ...]:
     """
     table.must_be_open()
     if table.dm is None or table.dm.user != user:
-        raise NotAllowedError("not-yours-to-return", code=table.code)
+        raise NotAllowedError("not-yours-to-return", code=table.code, you=called(table, user))
     return came_back(table, user, "word")
 
 
@@ -93,7 +94,7 @@ def vote(table: Table, user: UserId, wanted: int) -> tuple[Draft, ...]:
     if chosen := table.stand_in:
         raise RuleError("stands-in-already", code=table.code, name=chosen.name or "")
     if seat.role != "player":
-        raise NotAllowedError("only-players-vote", code=table.code)
+        raise NotAllowedError("only-players-vote", code=table.code, you=seat.role)
     if wanted not in (player.number for player in players(table)):
         raise RuleError("cannot-stand-in", code=table.code)
     votes = _with_vote(absence.votes, Vote(seat.number, wanted))

@@ -12,12 +12,12 @@ from core.dice import notation, roller
 from core.dice.advantage import Advantage
 from core.errors import LimitError, NotAllowedError, RuleError
 from core.ids import ChannelId, UserId
-from core.ledger.event import Draft, Event
+from core.ledger.event import OWN, Draft, Event
 from core.proofs.record import Thrown
 from core.tables.events import Rolled, RollRevealed, Ruled, Ruling
 from core.tables.house import House
 from core.tables.names import clean_name, one_line
-from core.tables.permissions import may, must, sees_from
+from core.tables.permissions import called, may, must, sees_from, who_may
 from core.tables.state import Person, Table
 
 MAX_REASON = 200
@@ -47,10 +47,10 @@ def must_see(table: Table | None, rolled: Event, user: UserId) -> None:
     """See to it that they may look at a hidden roll: whoever made it may, and at a DM-led table those who lead it now.
 
     Raises:
-        NotAllowedError: ``not-yours-to-look-at``.
+        NotAllowedError: ``not-yours-to-look-at``, or why as `_why_not` says.
     """
     if not (_is_master(rolled, user) or _leads(table, rolled, user, "look")):
-        raise NotAllowedError("not-yours-to-look-at")
+        raise _why_not(table, rolled, user, "look")
 
 
 def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tuple[Draft, ...]:
@@ -64,13 +64,13 @@ def reveal(table: Table | None, rolled: Event, user: UserId, house: House) -> tu
 
     Raises:
         RuleError: ``roll-not-hidden``.
-        NotAllowedError: ``not-yours-to-reveal``.
+        NotAllowedError: ``not-yours-to-reveal``, or why as `_why_not` says.
     """
     fact: Rolled = rolled.fact
-    if not (_is_master(rolled, user) or _leads(table, rolled, user, "reveal")):
-        raise NotAllowedError("not-yours-to-reveal")
     if not fact.hidden:
         raise RuleError("roll-not-hidden")
+    if not (_is_master(rolled, user) or _leads(table, rolled, user, "reveal")):
+        raise _why_not(table, rolled, user, "reveal")
     return (
         Draft(
             RollRevealed(
@@ -127,6 +127,21 @@ def _leads(table: Table | None, rolled: Event, user: UserId, act: Literal["look"
     if table is None or rolled.sequence <= sees_from(table, user):
         return False
     return rolled.visibility.admits(is_dm=may(table, user, act))
+
+
+def _why_not(table: Table | None, rolled: Event, user: UserId, act: Literal["look", "reveal"]) -> NotAllowedError:
+    """Why a roll is not theirs, in words that are true of them.
+
+    Who leads is told that it was its roller's own before there was a DM; a stand-in, that it fell before them; whoever
+    made it and yet may not see it, who may. Nobody is told anything that its sealed card does not tell everybody.
+    """
+    if table and may(table, user, act):
+        owns = rolled.visibility == OWN
+        return NotAllowedError("hidden-for-its-roller" if owns else "hidden-before-stand-in", code=table.code)
+    if table and rolled.actor == user:
+        who, you = who_may(act, table.mode), called(table, user)
+        return NotAllowedError("not-its-rollers-to-see", code=table.code, who=who, you=you)
+    return NotAllowedError("not-yours-to-look-at" if act == "look" else "not-yours-to-reveal")
 
 
 def _opened(rolled: Event, house: House) -> str | None:

@@ -92,8 +92,8 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
     """Do what a command says.
 
     Raises:
-        RuleError: ``table-closed``, ``dc-out-of-range``, ``nobody-leads``, ``already-dm-led``, ``role-held-already``,
-            ``dm-hands-off``, ``table-full``, ``too-many-spectators`` or ``kicked-already``.
+        RuleError: ``table-closed``, ``table-dc-out-of-range``, ``nobody-leads``, ``already-dm-led``,
+            ``role-held-already``, ``dm-hands-off``, ``table-full``, ``too-many-spectators`` or ``kicked-already``.
         NotAllowedError: ``not-yours-to-lead``, ``not-yours-to-set``, ``not-the-creator``, ``not-yours-to-kick``,
             ``cannot-kick-self`` or ``cannot-kick-leader``.
         NotFoundError: ``player-not-found`` or ``nobody-kicked``.
@@ -127,7 +127,7 @@ def _promote(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:
 def _set_dc(table: Table, leader: UserId, dc: int | None) -> tuple[Draft, ...]:
     must(table, leader, "set-dc")
     if dc is not None and not LOWEST_DC <= dc <= HIGHEST_DC:
-        raise RuleError("dc-out-of-range", dc=dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
+        raise RuleError("table-dc-out-of-range", dc=dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
     return (Draft(DcSet(dc)),)
 
 

@@ -17,9 +17,9 @@ from core.errors import NotAllowedError, RuleError
 from core.ids import UserId
 from core.tables.state import Mode, Role, Table
 
-Standing = Role | Literal["stand-in", "creator", "moderator", "stranger"]
+Standing = Role | Literal["stand-in", "creator", "moderator", "kicked", "stranger"]
 """Where somebody stands: by their seat; for a DM who is away; as who opened the table; as who may manage its channel;
-or not at all."""
+outside, since they were sent away; or not at all."""
 
 Act = Literal[
     "roll",
@@ -99,12 +99,13 @@ _NOBODYS: Final[Mapping[Act, str]] = {
     "promote": "already-dm-led",
 }
 """What is said of an act that this mode has for nobody."""
+_IN_ORDER: Final[tuple[Standing, ...]] = ("creator", "dm", "co-dm", "stand-in", "player", "spectator", "moderator")
 
 
 def standings(table: Table, user: UserId, *, moderator: bool = False) -> frozenset[Standing]:
     """Where somebody stands at a table; never nowhere."""
     seat = table.seat_of(user)
-    found: set[Standing] = {seat.role} if seat else {"stranger"}
+    found: set[Standing] = {seat.role} if seat else {_outside(table, user)}
     if seat and seat == table.stand_in:
         found.add("stand-in")
     if table.creator == user:
@@ -125,8 +126,31 @@ def may(table: Table, user: UserId, act: Act, *, moderator: bool = False) -> boo
     return bool(MAY[act][table.mode] & standings(table, user, moderator=moderator))
 
 
+def who_may(act: Act, mode: Mode) -> str:
+    """Whom the matrix lets, in one word that the catalogue has words for.
+
+    Example:
+        >>> who_may("set-dc", "dm-led")
+        'dm-or-co-dm-or-stand-in'
+    """
+    return "-or-".join(each for each in _IN_ORDER if each in MAY[act][mode])
+
+
+def refusal_of(act: Act) -> str:
+    """The reason for which somebody whom the matrix does not let is refused, where it lets others."""
+    return _REFUSALS[act]
+
+
+def called(table: Table, user: UserId) -> Standing:
+    """What somebody is told that they are at a table: what they lead as, else their seat, else why they have none."""
+    seat = table.seat_of(user)
+    if seat is None:
+        return _outside(table, user)
+    return "stand-in" if seat == table.stand_in else seat.role
+
+
 def must(table: Table, user: UserId, act: Act, *, moderator: bool = False) -> None:
-    """See to it that the matrix lets them.
+    """See to it that the matrix lets them; who is refused is told whom it lets, and what they are.
 
     Raises:
         RuleError: ``nobody-leads``, ``nobody-rules`` or ``already-dm-led``: nobody may, in this mode.
@@ -136,4 +160,8 @@ def must(table: Table, user: UserId, act: Act, *, moderator: bool = False) -> No
         return
     if not MAY[act][table.mode] and act in _NOBODYS:
         raise RuleError(_NOBODYS[act], code=table.code)
-    raise NotAllowedError(_REFUSALS[act], code=table.code)
+    raise NotAllowedError(refusal_of(act), code=table.code, who=who_may(act, table.mode), you=called(table, user))
+
+
+def _outside(table: Table, user: UserId) -> Literal["kicked", "stranger"]:
+    return "kicked" if any(seat.user == user for seat in table.kicked) else "stranger"

@@ -16,7 +16,7 @@ from core.tables.decide import Place
 from core.tables.events import KeptOpen, SeatLeft, SeatTaken, TableClosed, TableOpened, TableResumed
 from core.tables.house import House
 from core.tables.names import clean_name
-from core.tables.permissions import must
+from core.tables.permissions import called, must, who_may
 from core.tables.state import SEATS, SPECTATORS, USUAL_IDLE, Idle, Mode, Person, Role, Table
 
 JoinedAs = Literal["player", "spectator"]
@@ -63,7 +63,7 @@ def join(table: Table, person: Person, role: JoinedAs = "player") -> tuple[Draft
     if table.seat_of(person.user):
         raise RuleError("already-seated", code=table.code)
     if any(seat.user == person.user for seat in table.kicked):
-        raise NotAllowedError("kicked", code=table.code)
+        raise NotAllowedError("kicked", code=table.code, who=who_may("unkick", table.mode))
     must_have_room(table, role)
     return (Draft(SeatTaken(seat=table.next_seat, role=role, name=clean_name(person.name))),)
 
@@ -111,11 +111,12 @@ def resume(table: Table, user: UserId, house: House) -> tuple[Draft, ...]:
 
     Raises:
         RuleError: ``not-put-aside``.
-        NotAllowedError: ``not-seated``.
+        NotAllowedError: ``not-yours-to-resume``.
     """
     if table.closed_for != "put-aside":
         raise RuleError("not-put-aside", code=table.code)
-    table.seat_for(user)
+    if table.seat_of(user) is None:  # who could take a seat first, were the table open
+        raise NotAllowedError("not-yours-to-resume", code=table.code, you=called(table, user))
     return (Draft(TableResumed()), *epochs.begun(house)[1])
 
 

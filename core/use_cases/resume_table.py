@@ -30,7 +30,7 @@ class ResumeTable:
         Raises:
             NotFoundError: ``nothing-put-aside``.
             RuleError: ``table-here-already``.
-            NotAllowedError: ``not-seated``.
+            NotAllowedError: ``not-yours-to-resume``.
         """
         entry = await self._directory.put_aside_in(channel)
         if entry is None or entry.guild != guild:
@@ -43,7 +43,7 @@ class ResumeTable:
         Raises:
             RuleError: ``not-put-aside``, or ``table-here-already``: another has been opened in its channel, or has
                 its code.
-            NotAllowedError: ``not-seated``.
+            NotAllowedError: ``not-yours-to-resume``.
         """
         try:
             return await self._resume(stream, user, cause)

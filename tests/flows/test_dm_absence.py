@@ -100,7 +100,7 @@ async def test_a_dm_who_leaves_voice_is_stood_in_for_until_they_are_back(stage: 
     await party.alice.join_voice("hearth")
     await notice(party, "Alice** is back", after=told)
     await shows(party, card, "Alice (DM)")
-    assert "Only those who lead" in (await said(party.bob, "table dc", value=10)).text
+    assert "its co-DMs" in (await said(party.bob, "table dc", value=10)).text
     assert (await said(party.bob, "roll", dice="1d20", hidden=True)).text.startswith("Only the DM")
     assert await stage.ledger_holds()
     assert bot.bugs() == []
@@ -339,7 +339,7 @@ async def test_no_secret_of_the_dm_reaches_a_stand_in(stage: Stage) -> None:
                 await said(party.bob, "dice reveal", roll=roll_id),
                 (await party.bob.menu("tavern", "Reveal hidden roll", message)).answer,
             ):
-                assert "Only whoever made" in answer.text
+                assert "before you stood in" in answer.text
             for page in (url, url.replace("/roll/", "/api/v1/rolls/")):
                 async with session.get(page) as response:
                     shown.append(await response.text())

@@ -163,7 +163,9 @@ async def test_what_cannot_be_is_said(shared: Stage, party: Party) -> None:
     assert "is an open table" in (await paired(party.alice)).text
     await said(party.alice, "table promote", user=await party.alice.id())
     await party.alice.overwrite("tavern", party.guild.id, type=0, deny=str(CREATE_PRIVATE_THREADS))
-    assert "I lack: Create Private Threads." in (await paired(party.alice)).text
+    refused = (await paired(party.alice)).text
+    assert "I lack: Create Private Threads." in refused
+    assert "/table open" not in refused, "there is a table, which wants a DM thread"
     assert "Create Private Threads" in (await said(party.alice, "config doctor")).text
 
 

@@ -80,10 +80,11 @@ async def test_secret_skills_are_rolled_blind(shared: Stage, party: Party) -> No
     blind = await said(party.bob, "r", dice="1d1000000+7000000 # stealth")
     assert "rolled in secret" in blind.text
     assert not blind.ephemeral
-    for other in (party.bob, party.carol, party.dan):
+    for other in (party.carol, party.dan):
         assert "Only whoever made" in (await other.click(blind, "Look")).answer.text
+    assert "only the DM of" in (await party.bob.click(blind, "Look")).answer.text, "it is his, and not his to see"
     roll_id = permalink(blind).rpartition("/")[2]
-    assert "Only whoever made" in (await said(party.bob, "dice reveal", roll=roll_id)).text
+    assert "You made that roll" in (await said(party.bob, "dice reveal", roll=roll_id)).text
     assert "7000000" not in (await said(party.bob, "dice history")).text
     seen = str([m.raw for m in await party.bob.messages("tavern")])
     copy = (await party.alice.click(blind, "Look")).answer

@@ -31,7 +31,7 @@ async def test_a_table_changes_hands(shared: Stage, party: Party) -> None:
     await party.carol.until(lambda m: m.id == card.id and "Bob (DM)" in m.text, "tavern")
     refused = await said(party.alice, "table dc", value=12)
     assert refused.ephemeral
-    assert "those who lead" in refused.text
+    assert "you play there" in refused.text
     assert "DC 12" in (await said(party.bob, "table dc", value=12)).text
     assert (await said(party.alice, "roll", dice="1d20", hidden=True)).text.startswith("Only the DM")
 
@@ -116,3 +116,4 @@ async def test_a_dc_that_is_none_is_explained(shared: Stage, party: Party, value
     refused = await said(party.alice, "table dc", value=value)
     assert refused.ephemeral
     assert "from 1 to 30" in refused.text
+    assert "/table dc value:15" in refused.text

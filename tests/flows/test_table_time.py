@@ -49,7 +49,9 @@ async def test_a_campaigns_table_is_put_aside_and_resumed(stage: Stage) -> None:
     await party.bob.click(card, "Join")
     aside = await party.carol.until(lambda m: "is put aside until the next evening" in m.text, "tavern")
     await party.carol.until(lambda m: m.id == card.id and "table is put aside" in m.text, "tavern")
-    assert "no seat" in (await party.carol.click(aside, "Resume")).answer.text
+    refused = (await party.carol.click(aside, "Resume")).answer.text
+    assert "can resume it, and you have no seat there" in refused
+    assert "/table join" not in refused, "nobody can sit down at it"
     resumed = (await party.bob.completed(await party.bob.click(aside, "Resume"))).answer
     assert "goes on where it stopped" in resumed.text
     await party.carol.until(lambda m: m.id == card.id and "Bob" in m.text and "Alice (DM)" in m.text, "tavern")

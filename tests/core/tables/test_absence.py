@@ -391,13 +391,13 @@ def test_a_stand_in_sees_what_is_hidden_from_then_on_and_nothing_of_before() -> 
     blind, own = play.roll(someone(2), 6, label="stealth"), play.roll(someone(1), 7, hidden=True)
     assert blind.fact.blind
     for rolled in before:
-        with pytest.raises(NotAllowedError, match="not-yours-to-look-at"):
+        with pytest.raises(NotAllowedError, match="hidden-before-stand-in"):
             afterwards.must_see(play.table, rolled, UserId(1))
-        with pytest.raises(NotAllowedError, match="not-yours-to-reveal"):
+        with pytest.raises(NotAllowedError, match="hidden-before-stand-in"):
             afterwards.reveal(play.table, rolled, UserId(1), house())
     for rolled in (blind, own):
         afterwards.must_see(play.table, rolled, UserId(1))
-    with pytest.raises(NotAllowedError, match="not-yours-to-look-at"):
+    with pytest.raises(NotAllowedError, match="not-its-rollers-to-see"):
         afterwards.must_see(play.table, blind, UserId(2))
     comes(play)
     with pytest.raises(NotAllowedError, match="not-yours-to-look-at"):
@@ -414,7 +414,7 @@ def test_what_a_stand_in_may_see_begins_anew_with_each() -> None:
     missed(play)
     for number in (1, 2):
         votes(play, number, 3)
-    with pytest.raises(NotAllowedError, match="not-yours-to-look-at"):
+    with pytest.raises(NotAllowedError, match="hidden-before-stand-in"):
         afterwards.must_see(play.table, hidden, UserId(2))
     assert sees_from(play.table, UserId(2)) > hidden.sequence
     assert sees_from(play.table, MARA.user) == 0

@@ -101,7 +101,7 @@ def test_a_campaigns_table_is_put_aside_and_goes_on(play: Play, mara: Person, to
     assert expiry.look_at(play.table) == end == last(play) + timedelta(hours=12)
     assert time_goes_by(play, end - timedelta(seconds=1)) == []
     assert time_goes_by(play, end)[-1] == TableClosed(rolls=0, reason="put-aside")
-    with pytest.raises(NotAllowedError, match="not-seated"):
+    with pytest.raises(NotAllowedError, match="not-yours-to-resume"):
         seating.resume(play.table, UserId(99), house())
     _, began = play.did(tobin.user, seating.resume(play.table, tobin.user, house()))
     assert isinstance(began.fact, EpochBegan)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from core.errors import EverquillError
-from core.tables.permissions import MAY, Act, Standing, may, must, standings
+from core.tables.permissions import MAY, Act, Standing, called, may, must, standings
 from core.tables.state import Mode, Person, Role
 
 Play = Any
@@ -25,8 +25,9 @@ def test_every_act_has_a_cell_for_both_modes() -> None:
         )
 
 
-def test_who_is_nowhere_may_nothing() -> None:
-    assert not [act for act, cells in MAY.items() if any("stranger" in cell for cell in cells.values())]
+@pytest.mark.parametrize("outside", ["stranger", "kicked"])
+def test_who_is_nowhere_may_nothing(outside: Standing) -> None:
+    assert not [act for act, cells in MAY.items() if any(outside in cell for cell in cells.values())]
 
 
 @pytest.mark.parametrize("role", sorted(get_args(Role)))
@@ -40,6 +41,9 @@ def test_where_somebody_stands_is_their_seat_and_what_else_they_are(
     assert standings(table, tobin.user, moderator=True) == {role, "moderator"}
     assert standings(replace(table, creator=tobin.user), tobin.user) == {role, "creator"}
     assert standings(table.without_seat(2), tobin.user) == {"stranger"}
+    kicked = replace(table.without_seat(2), kicked=(table.seats[1],))
+    assert standings(kicked, tobin.user) == {"kicked"}
+    assert (called(table, tobin.user), called(kicked, tobin.user)) == (role, "kicked")
 
 
 @pytest.mark.parametrize("act", sorted(MAY))

@@ -1,4 +1,27 @@
 # What went wrong, what is accepted, and one example.
+
+# Whom the matrix of permissions lets, and what whoever is refused is at the table.
+who-may = { $who ->
+    [creator] whoever opened { $code }
+    [creator-or-moderator] whoever opened { $code } or may manage this channel
+    [creator-or-dm-or-moderator] whoever opened { $code }, its DM or someone who may manage this channel
+    [creator-or-dm-or-co-dm] whoever opened { $code }, its DM and its co-DMs
+    [dm] the DM of { $code }
+    [co-dm-or-player] those who play at { $code } and its co-DMs
+    [dm-or-co-dm-or-player] those who play at { $code }, its DM and its co-DMs
+    [dm-or-co-dm] the DM of { $code } and its co-DMs
+   *[dm-or-co-dm-or-stand-in] the DM of { $code }, its co-DMs and whoever stands in for the DM
+}
+you-are = { $you ->
+    [dm] you are its DM
+    [co-dm] you are a co-DM there
+    [stand-in] you stand in for its DM
+    [player] you play there
+    [spectator] you watch there
+    [kicked] you were sent away from there
+   *[stranger] you have no seat there
+}
+
 error-table-not-found = There is no open table { $code } in this server. A code is a word and four digits, like `MIST-1234`; the Table card shows it.
 error-no-table-here = No table is open in this channel. Open one with `/table open`, or join one elsewhere with `/table join code:MIST-1234`.
 error-roll-not-found = There is no such roll, or not any more. Roll anew, for example `/r 1d20+5`.
@@ -10,16 +33,20 @@ error-no-roll-shown = No roll of mine is in that message. *Verify roll* works on
 error-no-dice-said = There is nothing to roll in that message. *Roll this* works on a roll’s card, and on messages with dice in them: `1d20+5 adv # stealth`, “I attack with 1d20+7”, or `[[1d20+7]]` anywhere in a text.
 error-file-too-large = The file has { $size } bytes, and a verification file never has more than { $limit }. Take the one behind *Verification file* on the roll’s page, or its link, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-not-seated = You have no seat at { $code }. Press **Join** on its card, or use `/table join code:{ $code }`.
-error-not-put-aside = { $code } was not put aside, so it cannot be resumed. Open a new one with `/table open`.
+error-not-put-aside = { $code } is not put aside, so there is nothing to resume. `/table status` shows whether a table is open here; if none is, open a new one with `/table open`.
+error-not-yours-to-resume = Only those who had a seat at { $code } when it was put aside can resume it, and { you-are }. Ask one of them to use `/table resume`, or open a table of your own in another channel with `/table open`.
 error-nothing-put-aside = No table is put aside in this channel. Open one with `/table open`; a campaign’s (`kind:Campaign`) can be resumed later.
 error-spectators-watch = You watch at { $code }. To roll there, get up with `/table leave` and take a seat: `/table join code:{ $code }`.
-error-kicked = You were sent away from { $code }, and only those who lead it can let you in again. Another table can be joined by its code, for example `/table join code:MIST-1234`.
-error-not-the-dm = Only the DM rolls hidden at { $code }. Roll in the open, for example `/r 1d20+5`.
-error-not-the-creator = Only whoever opened { $code } can give it a DM. Ask them, or open a table of your own: `/table open mode:DM-led`.
-error-not-yours-to-lead = Only those who lead { $code } can do that; `/table status` shows who they are. Ask them, or open a table of your own: `/table open mode:DM-led`.
-error-not-yours-to-set = How { $code } is played is set by its DM, and at an open table by whoever opened it. Ask them, or open your own: `/table open`.
-error-not-yours-to-look-at = Only whoever made a hidden roll can look at it, and at a DM-led table those who lead. One of your own: `/roll dice:1d20 hidden:True`.
-error-not-yours-to-kick = Only whoever opened { $code } and those who lead it can send people away or let them in. `/table status` shows who they are.
+error-kicked = You were sent away from { $code }, and only { who-may } can let you in again. Another table can be joined by its code, for example `/table join code:MIST-1234`.
+error-not-the-dm = Only { who-may } roll hidden there, and { you-are }. Roll in the open, for example `/r 1d20+5`.
+error-not-the-creator = Only { who-may } can give it a DM, and { you-are }. Ask them, or open a table of your own in another channel: `/table open mode:DM-led`.
+error-not-yours-to-lead = Only { who-may } can do that, and { you-are }. `/table status` shows who they are.
+error-not-yours-to-set = How { $code } is played is set by { $who ->
+    [creator] whoever opened it
+   *[dm] its DM
+} alone, and { you-are }. `/table status` shows how it is played.
+error-not-yours-to-look-at = Only whoever made a hidden roll can look at it, and at a DM-led table those who lead: its DM and co-DMs, and whoever stands in for the DM. `/dice history` shows the rolls that are yours to see.
+error-not-yours-to-kick = Only { who-may } can send people away or let them in, and { you-are }. `/table status` shows who they are.
 error-cannot-kick-self = You cannot send yourself away. To get up, use `/table leave`; to end it, `/table close`.
 error-cannot-kick-leader = Neither the DM of { $code } nor whoever opened it can be sent away. To get up yourself, use `/table leave`.
 error-player-not-found = That person has no seat at { $code }. `/table status` shows who has; they can take one with `/table join code:{ $code }`.
@@ -31,12 +58,13 @@ error-already-dm-led = { $code } has a DM already, who can hand it on: `/table h
 error-role-held-already = { $name } is that already. `/table status` shows what everybody is.
 error-dm-hands-off = The DM of { $code } stays its DM until they hand it on, for example `/table handoff user:@Mara`.
 error-too-many-spectators = All { $seats } places to watch { $code } are taken. Take a seat instead: `/table join code:{ $code }`.
-error-not-yours-to-close = Only whoever opened { $code }, its DM or someone who may manage this channel can close it. To get up yourself, use `/table leave`.
+error-not-yours-to-close = Only { who-may } can close it, and { you-are }. To get up yourself, use `/table leave`.
 error-already-seated = You already have a seat at { $code }. Roll with `/r 1d20`.
 error-table-full = All { $seats } seats at { $code } are taken. Ask somebody to `/table leave`, or open another table in another channel.
-error-table-closed = Table { $code } is closed. Open a new one with `/table open`.
+error-table-closed = Table { $code } is closed. Open a new one with `/table open`; a campaign’s that was put aside goes on with `/table resume`.
 error-table-here-already = Table { $code } is already open in this channel. Join it with `/table join`, or open yours in another channel or thread.
-error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from { $lowest } to { $highest }, for example `dc:15`.
+error-dc-out-of-range = DC { $dc } is out of range: a DC is a whole number from { $lowest } to { $highest }, for example `/roll dice:1d20+5 dc:15`.
+error-table-dc-out-of-range = DC { $dc } is out of range: a table’s DC is a whole number from { $lowest } to { $highest }, for example `/table dc value:15`. Without a value, the table has none.
 error-entropy-empty = There is nothing to add. Type any text, for example `/dice entropy text: a fair wind`; it makes the rolls after it depend on you.
 error-dcs-too-long = With that DC behind each of its rolls the line would be longer than { $limit } characters. Roll fewer at once, for example `/r 6x4d6kh3 dc12`.
 error-entropy-unreadable = There are signs in that text that cannot be written down. Type any text without them, for example `/dice entropy text: a fair wind`.
@@ -101,19 +129,27 @@ error-event-not-found = There is no such event here, so nothing was undone. The 
 error-already-undone = That is undone already. What happened after it can still be undone, one by one.
 error-undoes-another = That event took another one back, so it stays as it is. Do the thing anew instead.
 
-error-not-yours-to-reveal = Only whoever made a hidden roll can reveal it, and at a DM-led table its DM. Yours are offered when you type `/dice reveal`.
+error-not-yours-to-reveal = Only whoever made a hidden roll can reveal it, and at a DM-led table those who lead: its DM and co-DMs, and whoever stands in for the DM. Yours are offered when you type `/dice reveal`.
+error-not-its-rollers-to-see = You made that roll, but how it fell is for others to see and to reveal: only { who-may } can, and { you-are }. `/dice history` shows the rolls that are yours to see.
+error-hidden-before-stand-in = That roll was made before you stood in for the DM of { $code }, and what was hidden before stays hidden from you too. What is rolled hidden from then on you can see, for example your own: `/roll dice:1d20 hidden:True`.
+error-hidden-for-its-roller = Only whoever made that roll can look at it and reveal it: it was made before { $code } had a DM, and leading the table does not change whose it is. `/dice history` shows the rolls that are yours to see.
 error-roll-not-hidden = That roll was made in the open, and everybody can see it. What can be revealed is a hidden one: `/roll dice:1d20 hidden:True`.
 error-roll-still-hidden = That roll is still hidden, and a ruling on it would tell too much. Reveal it first, for example with `/dice reveal`.
-error-nobody-rules = { $code } is an open table, where nobody can overrule the dice. At a DM-led one its DM can: `/table open mode:DM-led`.
-error-nobody-rules-here = That roll was made beside any table, where nobody can overrule the dice. At a DM-led table its DM can: `/table open mode:DM-led`.
-error-not-yours-to-rule = Only the DM of { $code } rules on the rolls made there. `/table status` shows who that is.
+error-nobody-rules = { $code } is an open table, where nobody can overrule the dice. At a DM-led one those who lead can: `/table open mode:DM-led`.
+error-nobody-rules-here = That roll was made beside any table, where nobody can overrule the dice. At a DM-led table those who lead can: `/table open mode:DM-led`.
+error-not-yours-to-rule = Only { who-may } rule on the rolls made there, and { you-are }. `/table status` shows who they are.
 error-reason-empty = Say why, for everybody to read, for example `reason: the rope was wet`.
 error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example `reason: the rope was wet`.
 error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with `/dice reveal`.
 
 # A DM who is away, and who stands in.
 error-dm-not-missed = The DM of { $code } leads it, so there is nobody to vote for. When they go, or do not answer and you say so with `/table away`, the table waits for them a while and then asks you.
-error-not-yours-to-report = Only those who play at { $code }, or lead it beside its DM, can say that its DM is away. If you are the DM and have to go, use `/table leave`; to play there, take a seat: `/table join code:{ $code }`.
+error-not-yours-to-report = Only { who-may } can say that its DM is away, and { you-are }. { $you ->
+    [dm] If you have to go, use `/table leave`: the table waits for you a while, and then goes on without
+    [spectator] To play there, get up with `/table leave` and take a seat: `/table join code:{ $code }`
+    [kicked] `/table status` shows who can
+   *[stranger] To play there, take a seat: `/table join code:{ $code }`
+}.
 error-dm-away-already = The DM of { $code } is away already: the table waits for them a while, then a co-DM leads on or the players choose who stands in. `/table status` shows who leads.
 error-dm-just-acted = The DM of { $code } did something there { $ago ->
     [one] one second
@@ -136,8 +172,11 @@ error-dm-was-there = You said { $ago ->
 error-co-dm-leads = { $code } has a co-DM, who leads on while its DM is away; no vote is held. `/table status` shows who that is.
 error-stands-in-already = { $name } stands in at { $code } already, until its DM is back or they get up themselves with `/table leave`.
 error-cannot-stand-in = Only somebody who plays at { $code } can stand in, and that person does not any more. Choose another; `/table status` shows who plays.
-error-only-players-vote = Only the players of { $code } choose who stands in. To play there, get up with `/table leave` and take a seat: `/table join code:{ $code }`.
-error-not-yours-to-return = Only the DM of { $code } can say that they are back. To play there, take a seat: `/table join code:{ $code }`.
+error-only-players-vote = Only the players of { $code } choose who stands in, and { you-are }. { $you ->
+    [dm] Press *I am back*, or do anything at the table: `/r 1d20` will do
+   *[spectator] To play there, get up with `/table leave` and take a seat: `/table join code:{ $code }`
+}.
+error-not-yours-to-return = Only the DM of { $code } can say that they are back, and { you-are }. `/table status` shows who leads meanwhile.
 
 # Threads that tables get for themselves.
 error-thread-already = You are in a thread already, and a thread has none below it. Open the table right here with `/table open`, or in a text channel with `/table open where:A thread of its own`.
@@ -149,5 +188,11 @@ error-thread-not-made = Discord did not start a thread just now. Try `/table ope
    *[other] { $seconds } seconds
 }, or open the table right here with `/table open`.
 error-dm-thread-already = The table has a DM thread already: <#{ $channel }>. What you roll there, for example `/r 1d20+5`, is hidden.
+error-dm-thread-not-allowed = I may not make a DM thread here. I lack: { $lacking }. Ask an admin to allow that for my role in this channel’s settings, then press *DM thread* under `/table settings` again. Without one you can still roll hidden: `/roll dice:1d20 hidden:True`.
+error-no-room-for-dm-thread = There is no DM thread yet, for this server has as many open threads as Discord allows. Close one that nobody needs, then press *DM thread* under `/table settings` again.
+error-dm-thread-not-made = Discord did not make the DM thread just now. Press *DM thread* under `/table settings` again in { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}.
 error-dm-thread-here = This is the DM thread of a table, and no other is opened in it. Open yours in a channel or thread for its players, for example with `/table open where:A thread of its own`.
 error-no-private-threads-here = Private threads can be started below text channels alone, and this table is elsewhere. Roll hidden without one, for example `/roll dice:1d20 hidden:True`.
