@@ -1,0 +1,202 @@
+"""Every way to do something at a table: commands, entries of menus, buttons, and for whom the matrix opens each."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from bot.sandbox.client.person import Person
+from bot.sandbox.client.results import Message, Result
+from core.tables.permissions import MAY, Standing
+from core.tables.state import Mode
+from tests.flows.matrix.cast import BOBS, Do, Door, Scene
+
+
+def everybody(mode: Mode, standings: frozenset[Standing]) -> bool:
+    return True
+
+
+def nobody(mode: Mode, standings: frozenset[Standing]) -> bool:
+    return False
+
+
+def unseated(mode: Mode, standings: frozenset[Standing]) -> bool:
+    return "stranger" in standings
+
+
+def hidden_roll(mode: Mode, standings: frozenset[Standing]) -> bool:
+    """Who has no seat to roll from rolls beside the table, where a hidden roll is one's own."""
+    return bool(standings & {"stranger", "kicked", "spectator"}) or bool(MAY["roll-hidden"][mode] & standings)
+
+
+def slash(command: str, channel: str = "tavern", **options: Any) -> Do:
+    return lambda scene, who: who.slash(channel, command, **options)
+
+
+def button(label: str) -> Do:
+    return lambda scene, who: who.click(scene.card, label)
+
+
+async def kick_tess(scene: Scene, who: Person) -> Result:
+    return await who.slash("tavern", "table kick", user=await scene.tess())
+
+
+def on_tess(command: str, **options: Any) -> Do:
+    async def do(scene: Scene, who: Person) -> Result:
+        return await who.slash("tavern", command, user=await scene.tess(), **options)
+
+    return do
+
+
+async def kick_by_menu(scene: Scene, who: Person) -> Result:
+    return await who.menu("tavern", "Kick from table", await scene.tess())
+
+
+async def rule(scene: Scene, who: Person) -> Result:
+    roll = scene.roll_id(scene.opened)
+    return await who.slash("tavern", "dice rule", roll=roll, ruling="fails", reason="the rope was wet")
+
+
+def the_dm(mode: Mode, standings: frozenset[Standing]) -> bool:
+    return "dm" in standings
+
+
+def players(mode: Mode, standings: frozenset[Standing]) -> bool:
+    return "player" in standings
+
+
+def not_its_opener(mode: Mode, standings: frozenset[Standing]) -> bool:
+    return "creator" not in standings
+
+
+async def look_and_reveal(scene: Scene, who: Person) -> Result:
+    """*Reveal* on the copy that *Look* gives; who gets none has nothing to press."""
+    looked = await who.completed(await who.click(scene.sealed, "Look"))
+    return await who.click(looked.answer, "Reveal") if looked.answer.components else looked
+
+
+async def come_back(scene: Scene, who: Person) -> Result:
+    assert scene.missed
+    return await who.click(scene.missed, "I am back")
+
+
+async def vote_for_bob(scene: Scene, who: Person) -> Result:
+    assert scene.missed
+    return await who.select(scene.missed, menus(scene.missed, "stand-in")[0], BOBS)
+
+
+async def open_apart(scene: Scene, who: Person) -> Result:
+    return await who.slash("cellar", "table open", where="thread")
+
+
+async def sit_apart(scene: Scene, who: Person) -> Result:
+    """*Join* where a table in a thread is told of, at which Alice alone has a seat."""
+    (told,) = [message for message in await who.messages("cellar") if menus(message, "sit")]
+    return await who.click(told, "Join")
+
+
+async def save_presets(scene: Scene, who: Person) -> None:
+    """Everybody's own."""
+    save = slash("dice preset save", name="axe", dice="1d12")
+    await asyncio.gather(*(save(scene, person) for person in scene.party.people.values()))
+
+
+def menus(message: Message, action: str) -> list[str]:
+    """The ids of a card's buttons and menus that do something."""
+    ids = [str(part.get("custom_id")) for part in message.components]
+    return [each for each in ids if each.endswith(f":{action}")]
+
+
+def sees_settings(mode: Mode, standings: frozenset[Standing]) -> bool:
+    """A co-DM may want a DM thread, and so is shown the panel of what they may not change."""
+    return bool((MAY["change-settings"][mode] | MAY["pair-thread"][mode]) & standings)
+
+
+def pick(action: str, value: str) -> Do:
+    async def do(scene: Scene, who: Person) -> Result:
+        shown = await who.completed(await who.slash("tavern", "table settings"))
+        of = menus(shown.answer, action)
+        return await who.select(shown.answer, of[0], value) if of else shown
+
+    return do
+
+
+async def press_dm_thread(scene: Scene, who: Person) -> Result:
+    shown = await who.completed(await who.slash("tavern", "table settings"))
+    return await who.click(shown.answer, "DM thread") if "DM thread" in shown.answer.text else shown
+
+
+DOORS: Final[dict[str, Door]] = {
+    "roll": Door(slash("roll", dice="1d20"), everybody),
+    "roll hidden": Door(slash("roll", dice="1d20", hidden=True), hidden_roll),
+    "r": Door(slash("r", dice="1d20"), everybody),
+    "button Roll d20": Door(button("Roll d20"), "roll", presses="table:roll"),
+    "button Roll again": Door(
+        lambda scene, who: who.click(scene.opened, "Roll again"), everybody, presses="roll:again"
+    ),
+    "button Look": Door(lambda scene, who: who.click(scene.sealed, "Look"), "look", presses="roll:look"),
+    "button Reveal": Door(look_and_reveal, "reveal", spends=True, presses="roll:reveal"),
+    "table open": Door(
+        slash("table open", channel="cellar"), everybody, cleanup=slash("table close", channel="cellar")
+    ),
+    "table join": Door(slash("table join"), unseated, cleanup=slash("table leave")),
+    "button Join": Door(button("Join"), unseated, cleanup=slash("table leave"), presses="table:join"),
+    "button Join, apart": Door(sit_apart, not_its_opener, before=open_apart, presses="table:sit"),
+    "table leave": Door(slash("table leave"), "leave", spends=True),
+    "button Leave": Door(button("Leave"), "leave", spends=True, presses="table:leave"),
+    "table away": Door(slash("table away"), "report-away", spends=True, idle_at="dm-away"),
+    "button I am back": Door(come_back, the_dm, at=("dm-missed", "dm-away"), presses="table:back"),
+    "menu of a vote": Door(vote_for_bob, players, at=("dm-missed",), presses="table:stand-in"),
+    "table status": Door(slash("table status"), everybody),
+    "table close": Door(slash("table close"), "close", spends=True),
+    "table resume": Door(slash("table resume"), nobody),
+    "table dc": Door(slash("table dc", value=12), "set-dc"),
+    "table promote": Door(on_tess("table promote"), "promote", spends=True),
+    "table handoff": Door(on_tess("table handoff"), "hand-off", spends=True),
+    "table role": Door(on_tess("table role", role="spectator"), "give-role", spends=True),
+    "table kick": Door(kick_tess, "kick", spends=True),
+    "menu Kick from table": Door(kick_by_menu, "kick", spends=True),
+    "table unkick": Door(on_tess("table unkick"), "unkick", spends=True, before=kick_tess),
+    "table settings": Door(slash("table settings"), sees_settings),
+    "settings kind": Door(pick("kind", "campaign"), "change-settings", presses="table:kind"),
+    "settings skills": Door(pick("skills", "insight"), "change-settings", presses="table:skills"),
+    "settings DM thread": Door(press_dm_thread, "pair-thread", spends=True, presses="table:dm-thread"),
+    "dice reveal": Door(
+        lambda scene, who: who.slash("tavern", "dice reveal", roll=scene.roll_id(scene.sealed)),
+        "reveal",
+        spends=True,
+    ),
+    "menu Reveal hidden roll": Door(
+        lambda scene, who: who.menu("tavern", "Reveal hidden roll", scene.sealed), "reveal", spends=True
+    ),
+    "dice rule": Door(rule, "rule"),
+    "dice entropy": Door(slash("dice entropy", text="a fair wind"), everybody),
+    "dice history": Door(slash("dice history"), everybody),
+    "dice export": Door(slash("dice export"), everybody),
+    "dice stats": Door(slash("dice stats"), everybody),
+    "dice odds": Door(slash("dice odds", dice="1d20", reach=11), everybody),
+    "dice verify": Door(
+        lambda scene, who: who.slash("tavern", "dice verify", roll=scene.roll_id(scene.opened)), everybody
+    ),
+    "menu Verify roll": Door(lambda scene, who: who.menu("tavern", "Verify roll", scene.opened), everybody),
+    "menu Roll this": Door(lambda scene, who: who.menu("tavern", "Roll this", scene.opened), everybody),
+    "dice preset save": Door(slash("dice preset save", name="axe", dice="1d12"), everybody),
+    "dice preset use": Door(slash("dice preset use", name="axe"), everybody, before=save_presets),
+    "dice preset list": Door(slash("dice preset list"), everybody),
+    "dice preset delete": Door(
+        slash("dice preset delete", name="axe"),
+        everybody,
+        before=save_presets,
+        cleanup=slash("dice preset save", name="axe", dice="1d12"),
+    ),
+}
+
+
+ELSEWHERE: Final[dict[str, str]] = {
+    "table:keep": "tests/flows/test_table_time.py",
+    "table:resume": "tests/flows/test_table_time.py",
+    "rolls:older": "tests/flows/test_dice_records.py",
+    "rolls:newer": "tests/flows/test_dice_records.py",
+}
+"""Buttons that a table as it is walked here does not show: who may press *Keep open* and *Resume* is walked by
+tests/core/tables/test_seating.py; the pages of a history are turned by whoever reads it, and by nobody else."""
