@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from discord import app_commands
+from discord.ext import commands as commands_of
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
@@ -36,21 +38,29 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 """Where angle brackets stand for what a person puts there."""
 
 
-def commands() -> set[str]:
-    dice = {command.qualified_name for command in DiceCog.__cog_app_commands__}
-    dice |= {
-        f"dice {command.qualified_name}"
-        for part in (HistoryCog, StatsCog, PresetsCog, OddsCog, VerifyingCog, MessagesCog, EntropyCog, AfterwardsCog)
+def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
+    """Every command as somebody types it, and what it takes."""
+    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {"": (DiceCog,)}
+    groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
+        "dice ": (
+            *(HistoryCog, StatsCog, PresetsCog, OddsCog),
+            *(VerifyingCog, MessagesCog, EntropyCog, AfterwardsCog),
+        ),
+        "table ": (SeatsCog, LeadingCog, SettingsCog, AbsenceCog),
+        "config ": (RulesCog, DoctorCog),
+    }
+    return {
+        f"{above}{command.qualified_name}": command
+        for above, parts in (alone | groups).items()
+        for part in parts
         for top in part.__cog_app_commands__
         for command in (top.commands if isinstance(top, app_commands.Group) else [top])
+        if isinstance(command, app_commands.Command)
     }
-    tables = (
-        f"table {command.name}"
-        for part in (SeatsCog, LeadingCog, SettingsCog, AbsenceCog)
-        for command in part.__cog_app_commands__
-    )
-    config = (f"config {command.name}" for part in (RulesCog, DoctorCog) for command in part.__cog_app_commands__)
-    return dice | set(tables) | set(config)
+
+
+def commands() -> set[str]:
+    return set(command_tree())
 
 
 def menu_commands() -> set[str]:

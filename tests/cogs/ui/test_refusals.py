@@ -15,6 +15,7 @@ from core.tables.state import Mode
 
 ASKED_FIRST: Final = frozenset({"roll", "leave", "look", "reveal"})
 """Acts whose refusal says something else: that one has no seat, or why a roll is not one's own."""
+WORDS: Final = Catalogue().speak(None)
 ACTS: Final[list[Act]] = sorted(act for act in MAY if act not in ASKED_FIRST)
 NAMES: Final[dict[str, str]] = {
     "creator": "whoever opened",
@@ -37,7 +38,7 @@ YOU_ARE: Final[dict[Standing, str]] = {
 
 def told(act: Act, mode: Mode, you: Standing) -> str:
     refused = NotAllowedError(refusal_of(act), code="MIST-1234", who=who_may(act, mode), you=you)
-    return explain(refused, Catalogue().speak(None))
+    return explain(refused, WORDS)
 
 
 def variants(key: str) -> set[str]:

@@ -57,7 +57,7 @@ roll-sealed-from-now = -# From now on, open rolls here are sealed under `{ $comm
 
 # What becomes of a roll.
 command-dice-reveal = Show a hidden roll of yours to everybody, as it fell
-command-dice-rule = As the DM, say what a roll counts as; its dice stay as they fell
+command-dice-rule = For those who lead: say what a roll counts as; its dice stay as they fell
 option-reveal-roll = One of those offered, the roll’s link, or the 22 letters at its end
 option-rule-roll = One of those offered, the roll’s link, or the 22 letters at its end
 option-ruling = What it counts as

@@ -138,8 +138,8 @@ error-roll-still-hidden = That roll is still hidden, and a ruling on it would te
 error-nobody-rules = { $code } is an open table, where nobody can overrule the dice. At a DM-led one those who lead can: `/table open mode:DM-led`.
 error-nobody-rules-here = That roll was made beside any table, where nobody can overrule the dice. At a DM-led table those who lead can: `/table open mode:DM-led`.
 error-not-yours-to-rule = Only { who-may } rule on the rolls made there, and { you-are }. `/table status` shows who they are.
-error-reason-empty = Say why, for everybody to read, for example `reason: the rope was wet`.
-error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example `reason: the rope was wet`.
+error-reason-empty = Say why, for everybody to read, for example with `reason: the rope was wet` in `/dice rule`.
+error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example with `reason: the rope was wet` in `/dice rule`.
 error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with `/dice reveal`.
 
 # A DM who is away, and who stands in.
