@@ -70,6 +70,7 @@ class SettingsCog(GroupPart):
             stream, user, why = StreamId(f"table:{of}"), person(interaction).user, cause(interaction)
             words = self._replies.words(interaction, private=False)
             table = (await self._verbs.read(stream)).table
+            must(table, user, "pair-thread")  # who may have none need not hear what the bot lacks for it
             thread = private_thread_below(interaction, words("dm-thread-name", code=table.code))
             before = table.dm_thread and table.dm_thread.channel
             gone = before if before and await is_gone(interaction.client, before) else None

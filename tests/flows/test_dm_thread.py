@@ -160,9 +160,9 @@ async def test_a_bot_that_dies_before_it_lets_anybody_in_does_so_when_it_is_back
 
 async def test_what_cannot_be_is_said(shared: Stage, party: Party) -> None:
     await said(party.alice, "table open")
+    await party.alice.overwrite("tavern", party.guild.id, type=0, deny=str(CREATE_PRIVATE_THREADS))
     assert "is an open table" in (await paired(party.alice)).text
     await said(party.alice, "table promote", user=await party.alice.id())
-    await party.alice.overwrite("tavern", party.guild.id, type=0, deny=str(CREATE_PRIVATE_THREADS))
     refused = (await paired(party.alice)).text
     assert "I lack: Create Private Threads." in refused
     assert "/table open" not in refused, "there is a table, which wants a DM thread"
