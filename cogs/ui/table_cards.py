@@ -2,22 +2,28 @@
 
 Discord slows repeated edits of messages older than an hour (30046), so a card that is nearly that old is replaced by a
 fresh one. Several processes may do this at once: a card is drawn from the ledger, so a double edit changes nothing, and
-of two new posts the first to be remembered stays.
+a new card goes by the name of what it replaces, by which Discord posts it once, whoever asks and however often.
 
-Source: discord/discord-api-docs#4413; Discord developer docs, "Rate Limits".
+What Discord does not take is tried again, after longer and longer waits, whatever happens at the table meanwhile: each
+refusal counts towards shutting us out. Where the channel is gone, or stayed closed to us until long after the game, the
+card is left as it is.
+
+Source: discord/discord-api-docs#4413; Discord developer docs, "Rate Limits", Invalid Request Limit; "Create Message"
+(nonce, enforce_nonce).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 import discord
 import structlog
 
-from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
+from cogs.ui.replies import CONNECTION_LOST
 from cogs.ui.table_card import table_card
 from cogs.ui.text import Words
 from core.errors import NotFoundError, ProviderError
@@ -32,7 +38,13 @@ EDIT_EVERY_S = 1.5
 POST_ANEW_AFTER = timedelta(minutes=55)
 FIRST_POSTED_WITHIN = timedelta(seconds=15)
 """How long a new table's card is left to the answer that opens it; after that, we post one."""
-UNKNOWN_MESSAGE = 10008
+LONGEST_WAIT_S = 300.0
+"""Between two tries to draw a card. Two in ten minutes, of the ten thousand refusals that Discord lets pass."""
+TRIED_AFTER_THE_GAME: Final = timedelta(days=1)
+"""How long after a table has closed its last card is tried in a channel that is closed to us."""
+UNKNOWN_MESSAGE: Final = 10008
+UNKNOWN_CHANNEL: Final = 10003
+TOO_FAST: Final = 429
 REMEMBERED_TABLES = 10_000
 
 log = structlog.get_logger(__name__)
@@ -114,20 +126,37 @@ class TableCards:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _draw_until_current(self, stream: StreamId) -> None:
+        wait_s = EDIT_EVERY_S
         while True:
             self._again.discard(stream)
-            try:
-                await self._draw(stream)
-            except discord.HTTPException as error:
-                log.warning("card_not_drawn", stream=stream, status=error.status, code=error.code)
-            except (ProviderError, NotFoundError) as error:
-                # Not found: a hint is only a hint, and may have come from a process at another database.
-                log.warning("card_not_drawn", stream=stream, reason=error.reason)
-            except CONNECTION_LOST as error:
-                log.warning("card_not_drawn", stream=stream, error=type(error).__name__)
-            await asyncio.sleep(EDIT_EVERY_S)
+            if await self._drawn_surely(stream):
+                wait_s = EDIT_EVERY_S
+            else:
+                wait_s = min(2 * wait_s, LONGEST_WAIT_S)
+                self._again.add(stream)
+            await asyncio.sleep(wait_s)
             if stream not in self._again:
                 return
+
+    async def _drawn_surely(self, stream: StreamId) -> bool:
+        """Draw the card; False if that has to be tried again."""
+        marks = [mark for mark in (self._doubtful, self._apart) if stream in mark]
+        try:
+            await self._draw(stream)
+        except NotFoundError as error:  # a hint is only a hint, and may have come from a process at another database
+            log.warning("card_not_drawn", stream=stream, reason=error.reason)
+            return True
+        except discord.HTTPException as error:
+            log.warning("card_not_drawn", stream=stream, status=error.status, code=error.code)
+        except ProviderError as error:
+            log.warning("card_not_drawn", stream=stream, reason=error.reason)
+        except CONNECTION_LOST as error:
+            log.warning("card_not_drawn", stream=stream, error=type(error).__name__)
+        else:
+            return True
+        for mark in marks:
+            mark.add(stream)
+        return False
 
     async def _draw(self, stream: StreamId) -> None:
         doubtful = stream in self._doubtful
@@ -143,9 +172,27 @@ class TableCards:
         if not apart and self._is_being_posted(view):
             self._again.add(stream)  # and look again: should that answer never arrive, the card is ours to post
             return
+        try:
+            await self._show(view)
+        except discord.HTTPException as error:
+            if not self._is_past_hope(view, error):
+                raise
+            log.warning("card_given_up", stream=stream, status=error.status, code=error.code)
+            await self._place(stream, replace(card, shows=view.table.sequence), instead_of=card.message)
+
+    async def _show(self, view: TableView) -> None:
+        card = view.entry.card
         fresh = card.posted_at is not None and self._now() - card.posted_at < POST_ANEW_AFTER
         if card.message is None or not fresh or not await self._edit(view, card.message):
             await self._post(view)
+
+    def _is_past_hope(self, view: TableView, error: discord.HTTPException) -> bool:
+        """Whether a card need not be tried any more: its channel is gone, or refuses us still long after the game."""
+        if error.code == UNKNOWN_CHANNEL:
+            return True
+        closed = view.table.closed_at
+        long_closed = closed is not None and self._now() - closed > TRIED_AFTER_THE_GAME
+        return long_closed and error.status < 500 and error.status != TOO_FAST
 
     def _remember(self, stream: StreamId, guild: GuildId) -> None:
         if stream not in self._guilds and len(self._guilds) >= REMEMBERED_TABLES:
@@ -164,34 +211,49 @@ class TableCards:
         try:
             await channel.get_partial_message(message).edit(view=self._drawn(view))
         except discord.HTTPException as error:
-            if error.code == UNKNOWN_MESSAGE:
-                return False
-            if error.code not in OUT_OF_REACH:
+            if error.code != UNKNOWN_MESSAGE:
                 raise
+            return False
         await self._place(view.entry.stream, Card(message, card.posted_at, view.table.sequence), instead_of=message)
         return True
 
     async def _post(self, view: TableView) -> None:
-        """Post the card anew and take the old one away."""
-        old = view.entry.card.message
+        """Post the card anew and take the old one away.
+
+        The old one goes before the new one is remembered: whoever is interrupted in between is given the same message
+        by the next try, and forgets neither. That message may be an earlier try's, which shows the table as it was.
+        """
+        stream, old, drawn = view.entry.stream, view.entry.card.message, self._drawn(view)
         channel = self._channels(view.entry.channel, guild_id=view.entry.guild)
-        try:
-            posted = await channel.send(view=self._drawn(view))
-        except discord.HTTPException as error:
-            if error.code in OUT_OF_REACH:
-                return
-            raise
-        card = Card(MessageId(posted.id), self._now(), view.table.sequence)
-        kept = await self._place(view.entry.stream, card, instead_of=old)
-        unwanted = old if kept else MessageId(posted.id)
-        if unwanted is not None:
-            await self._remove(view.entry.channel, unwanted)
+        message = await channel.send(view=drawn, nonce=_name(stream, old))
+        posted, shows = MessageId(message.id), view.table.sequence
+        if _texts(discord.ui.LayoutView.from_message(message)) != _texts(drawn):
+            self._doubtful.add(stream)
+            self._again.add(stream)
+        if old is not None:
+            await self._remove(view.entry.channel, old)
+        if await self._place(stream, Card(posted, self._now(), shows), instead_of=old):
+            return
+        self._again.add(stream)
+        if (await self._read(stream)).entry.card.message != posted:  # else two have posted it, and it is one message
+            await self._remove(view.entry.channel, posted)
 
     async def _remove(self, channel: ChannelId, message: MessageId) -> None:
         try:
             await self._channels(channel).get_partial_message(message).delete()
         except discord.NotFound:
             return
+        except discord.HTTPException as error:
+            log.warning("card_not_removed", status=error.status, code=error.code)
 
     def _drawn(self, view: TableView) -> discord.ui.LayoutView:
         return table_card(view.table, self._words(view.entry.guild))
+
+
+def _name(stream: StreamId, old: MessageId | None) -> str:
+    """What Discord knows a new card by: the one that it replaces; a table's first, by the table's own number."""
+    return f"card-{old or stream.partition(':')[2]}"
+
+
+def _texts(view: discord.ui.LayoutView) -> list[str]:
+    return [part.content for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay)]

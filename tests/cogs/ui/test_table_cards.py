@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from typing import Any
 
 import discord
 import pytest
+from discord.components import _component_factory  # pyright: ignore[reportPrivateUsage] -- as messages read theirs
+from structlog.testing import capture_logs
 
 from cogs.ui import table_cards
 from cogs.ui.table_cards import TableCards
@@ -19,6 +22,7 @@ from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
 from core.tables.directory import Card, TableEntry
 from core.tables.state import Seat, Table
 from core.use_cases.read_table import TableView
+from tests.waiting import until
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 STREAM = StreamId("table:118")
@@ -26,11 +30,21 @@ WORDS = Catalogue().speak(None)
 
 
 class Channel:
-    """Where cards are posted: remembers what was asked of it, and fails as told."""
+    """Where cards are posted: remembers what was asked of it, fails as told, and posts what has one name once.
+
+    Attributes:
+        fails: What goes wrong from now on.
+        loses: What is done, but whose answer is lost, the next time; and what happens meanwhile.
+        refused: How often something went wrong.
+        named: What has been posted, by name.
+    """
 
     def __init__(self) -> None:
         self.done: list[tuple[str, int]] = []
         self.fails: dict[str, Exception] = {}
+        self.loses: dict[str, Callable[[], None]] = {}
+        self.refused = 0
+        self.named: dict[str, Any] = {}
         self.next = 100
 
     def get_partial_message(self, message: int) -> Any:
@@ -42,15 +56,28 @@ class Channel:
 
         return SimpleNamespace(edit=edit, delete=delete)
 
-    async def send(self, *, view: Any) -> Any:
-        self.next += 1
-        self._do("post", self.next)
-        return SimpleNamespace(id=self.next)
+    async def send(self, *, view: discord.ui.LayoutView, nonce: str) -> Any:
+        assert len(nonce) <= 25, "Discord takes no longer names"
+        if nonce not in self.named:
+            if error := self.fails.get("post"):
+                self._fail(error)
+            posted = [_component_factory(part) for part in view.to_components()]  # pyright: ignore[reportArgumentType] -- as JSON
+            self.next += 1
+            self.named[nonce] = SimpleNamespace(id=self.next, components=posted)
+            self._do("post", self.next)
+        return self.named[nonce]
 
     def _do(self, what: str, message: int) -> None:
         if error := self.fails.get(what):
-            raise error
+            self._fail(error)
         self.done.append((what, message))
+        if meanwhile := self.loses.pop(what, None):
+            meanwhile()
+            raise ConnectionResetError
+
+    def _fail(self, error: Exception) -> None:
+        self.refused += 1
+        raise error
 
 
 class Stage:
@@ -81,7 +108,9 @@ class Stage:
         return TableView(replace(self.table, sequence=self.sequence), entry)
 
     async def place(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
-        if not self.first or instead_of != self.card.message:
+        if not self.first:
+            self.card = Card(MessageId(55), self.now, self.sequence)
+        if instead_of != self.card.message:
             return False
         self.card = card
         return True
@@ -91,6 +120,11 @@ class Stage:
         waiting = list(self.cards._waiting.values())
         await asyncio.gather(*waiting)
         return self.channel.done
+
+    async def refused(self, times: int) -> None:
+        """Draw until Discord has refused so often."""
+        self.cards.touch(STREAM)
+        await until(lambda: self.channel.refused >= times, "refused so often")
 
 
 @pytest.fixture
@@ -168,9 +202,119 @@ async def test_a_card_that_another_process_replaced_first_is_taken_back(stage: S
     assert await stage.drawn() == [("post", 101), ("delete", 101)]
 
 
-async def test_a_channel_closed_to_us_is_not_tried_for_ever(stage: Stage) -> None:
-    stage.channel.fails["edit"] = gone(50001, 403)
+async def test_a_card_whose_answer_was_lost_is_posted_once_and_shows_what_happened_since(stage: Stage) -> None:
+    def somebody_rolls() -> None:
+        stage.table, stage.sequence = replace(stage.table, rolls=1), 4
+
+    stage.card, stage.channel.loses["post"] = Card(None, None, 0), somebody_rolls
+    await stage.drawn()
+    assert stage.channel.done == [("post", 101), ("edit", 101)]
+    assert stage.card == Card(MessageId(101), stage.now, 4)
+
+
+async def test_each_card_of_a_table_has_a_name_of_its_own(stage: Stage) -> None:
+    stage.card = Card(None, None, 0)
+    await stage.drawn()
+    stage.channel.fails["edit"], stage.sequence = gone(10008), 4
+    await stage.drawn()
+    stage.now, stage.sequence = AT + timedelta(hours=1), 5
+    await stage.drawn()
+    assert [done for done in stage.channel.done if done[0] == "post"] == [("post", 101), ("post", 102), ("post", 103)]
+    assert list(stage.channel.named) == ["card-118", "card-101", "card-102"]
+
+
+async def test_two_processes_that_post_at_once_keep_their_one_message(stage: Stage) -> None:
+    stage.card = Card(None, None, 0)
+    await stage.drawn()
+    stage.channel.done.clear()
+    remembered, stage.card = stage.card, Card(None, None, 0)
+
+    async def second(stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
+        stage.card = remembered
+        return False
+
+    stage.cards._place = second  # pyright: ignore[reportAttributeAccessIssue] -- the other was first
     assert await stage.drawn() == []
+
+
+async def test_an_old_card_whose_removal_was_lost_is_removed_after_all(stage: Stage) -> None:
+    stage.now, stage.channel.fails["delete"] = AT + timedelta(minutes=56), ConnectionResetError()
+    await stage.refused(1)
+    stage.channel.fails.clear()
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("post", 101), ("delete", 7)]
+    assert stage.card == Card(MessageId(101), stage.now, 3)
+
+
+async def test_what_is_known_of_a_card_is_known_at_the_next_try(stage: Stage) -> None:
+    stage.card, stage.now, stage.channel.fails["post"] = Card(None, None, 0), AT, gone(50013, 403)
+    await stage.cards.opened_apart(STREAM, MessageId(55))
+    await until(lambda: stage.channel.refused > 0, "refused")
+    stage.channel.fails = {"edit": ConnectionResetError()}
+    await asyncio.gather(*stage.cards._waiting.values())
+    await stage.cards.redrawn_by_press(STREAM, MessageId(101))
+    await until(lambda: stage.channel.refused > 1, "refused again")
+    stage.channel.fails.clear()
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("post", 101), ("edit", 101)]
+
+
+@pytest.mark.parametrize("message", [None, MessageId(7)], ids=["posted", "edited"])
+async def test_a_card_refused_for_a_moment_is_drawn_when_we_are_let(stage: Stage, message: MessageId | None) -> None:
+    stage.card = Card(message, AT if message else None, 0)
+    stage.channel.fails = {"edit": gone(50013, 403), "post": gone(50013, 403)}
+    with capture_logs() as told:
+        await stage.refused(2)
+    assert stage.card.shows == 0
+    assert told[0] == {
+        "event": "card_not_drawn",
+        "log_level": "warning",
+        "stream": STREAM,
+        "status": 403,
+        "code": 50013,
+    }
+    stage.channel.fails.clear()
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert [what for what, _ in stage.channel.done] == ["edit" if message else "post"]
+    assert stage.card.shows == 3
+
+
+async def test_what_happens_meanwhile_hastens_no_try_and_each_waits_longer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    sleep = asyncio.sleep
+
+    async def noted(delay: float) -> None:
+        if delay > table_cards.EDIT_EVERY_S:
+            waited.append(delay)
+            stage.cards.touch(STREAM)
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", noted)
+    stage.channel.fails["edit"] = gone(50013, 403)
+    await stage.refused(20)
+    await stage.cards.close()
+    assert waited[:4] == [0.02, 0.04, 0.08, 0.16]
+    assert waited[-1] == table_cards.LONGEST_WAIT_S
+    assert abs(len(waited) - 20) <= 1, "one wait a try"
+
+
+async def test_a_card_whose_channel_is_gone_is_left_alone(stage: Stage) -> None:
+    stage.channel.fails = {"edit": gone(10003)}
+    assert await stage.drawn() == []
+    assert stage.card == Card(MessageId(7), AT, 3)
+
+
+@pytest.mark.parametrize(("days", "tries"), [(2, 1), (0, 3)], ids=["long ago", "today"])
+async def test_a_closed_tables_card_is_not_tried_for_ever(stage: Stage, days: int, tries: int) -> None:
+    stage.table = replace(stage.table, closed_at=AT)
+    stage.card, stage.now = Card(MessageId(7), AT + timedelta(days=days), 2), AT + timedelta(days=days, minutes=1)
+    stage.channel.fails["edit"] = gone(50001, 403)
+    await stage.refused(tries)
+    stage.channel.fails.clear()
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == ([] if days else [("edit", 7)])
     assert stage.card.shows == 3
 
 
