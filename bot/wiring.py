@@ -47,6 +47,7 @@ from core.ports.guilds import KnownGuilds
 from core.tables.events import Rolled
 from core.tables.state import Idle
 from core.use_cases.add_entropy import AddEntropy
+from core.use_cases.clear_thread import ClearThread
 from core.use_cases.close_table import CloseTable
 from core.use_cases.configure_guild import ConfigureGuild
 from core.use_cases.delete_preset import DeletePreset
@@ -139,7 +140,8 @@ def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:
     adapters, channels = parts.adapters, bot.get_partial_messageable
     words = partial(guild_words, bot, parts.catalogue)
     take = TakeNotices(adapters.ledger, adapters.notices, again_after=_its_own_for(parts), now=now)
-    threads = DmThreads(bot.http, channels, read, words=words, public_url=parts.public_url)
+    clear = ClearThread(adapters.ledger, now=now)
+    threads = DmThreads(bot.http, channels, read, clear, words=words, public_url=parts.public_url)
     return Notices(take, channels, threads, words=words, public_url=parts.public_url)
 
 

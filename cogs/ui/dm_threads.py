@@ -2,14 +2,15 @@
 
 Everything here follows from an event, is owed by a notice, and may be done twice: a member who is let in is in, a
 message goes by the notice's number. A thread's notices are done in the order of their events, so whoever leads no more
-is out before the next secret is told there; should that fail, nothing is told.
+is out before the next secret is told there; should that fail, nothing is told. Once they are out they are struck off,
+and Discord is not asked again.
 
 Source: Discord developer docs, "Channel", Add Thread Member, Remove Thread Member, Modify Channel (Thread).
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -21,11 +22,12 @@ from cogs.ui.cards import PLAIN, permalink, roll_card
 from cogs.ui.table_cards import Channels
 from cogs.ui.text import Words
 from cogs.ui.views import card
-from core.ids import ChannelId, GuildId, UserId
-from core.tables.dm_thread import DmThreadMade, is_there, leaders, strangers
+from core.ids import Cause, ChannelId, GuildId, UserId
+from core.tables.dm_thread import DmThreadMade, brings_in, is_there, leaders, strangers
 from core.tables.events import Rolled, TableClosed, TableResumed
 from core.tables.rolls import RollMade
 from core.tables.state import Table
+from core.use_cases.clear_thread import ClearThread
 from core.use_cases.read_table import ReadTable
 from core.use_cases.take_notices import Owed
 
@@ -46,6 +48,7 @@ class DmThreads:
         http: HTTPClient,
         channels: Channels,
         read: ReadTable,
+        clear: ClearThread,
         *,
         words: Callable[[GuildId], Words],
         public_url: str,
@@ -53,6 +56,7 @@ class DmThreads:
         self._http = http
         self._channels = channels
         self._read = read
+        self._clear = clear
         self._words = words
         self._public_url = public_url
 
@@ -66,38 +70,44 @@ class DmThreads:
         match owed.event.fact:
             case DmThreadMade():
                 await self._post(owed, _first_card(table, self._words(table.guild)))
-                await self._let_in_and_out(table, thread)
+                await self._let_in_and_out(owed)
             case Rolled() as rolled:
                 if strangers(table):  # perhaps somebody could not be put out before
-                    await self._let_in_and_out(table, thread)
+                    await self._let_in_and_out(owed)
                 made = RollMade(rolled, owed.event.at, owed.event.stream, owed.event.sequence)
                 await self._post(owed, self._copy(made, self._words(table.guild)))
             case TableClosed():
                 if not table.is_open:
-                    await self._put_out(table, thread)
+                    await self._put_out(strangers(table), thread)
                     await self._post(owed, _last_card(table, self._words(table.guild)))
                     await self._sleep(thread, asleep=True)
             case TableResumed():
                 if table.is_open:
                     await self._sleep(thread, asleep=False)
-                    await self._let_in_and_out(table, thread)
-            case _:
-                if table.is_open:
-                    await self._let_in_and_out(table, thread)
+                    await self._let_in_and_out(owed)
+            case fact:
+                if table.is_open and (brings_in(fact) or strangers(table)):
+                    await self._let_in_and_out(owed)
 
-    async def _let_in_and_out(self, table: Table, thread: ChannelId) -> None:
+    async def _let_in_and_out(self, owed: Owed) -> None:
         """Let in who leads and put out who does not, until that is how the table stands when it is done.
 
         Who looked at the table, was held up, and let somebody in who by then leads no more, puts them out again.
         """
+        table, thread = owed.table, owed.notice.channel
+        out = strangers(table)
         while True:
-            await self._put_out(table, thread)
+            await self._put_out(out, thread)
             for user in leaders(table):
                 await self._let_in(user, thread)
             now = (await self._read(table.stream)).table
             if leaders(now) == leaders(table):
-                return
+                break
+            held_up = (user for user in leaders(table) if user not in leaders(now))
+            out = tuple(dict.fromkeys((*strangers(now), *held_up)))
             table = now
+        if out:
+            await self._clear(table.stream, out, cause=Cause(f"notice:{owed.notice.number}"))
 
     async def _let_in(self, user: UserId, thread: ChannelId) -> None:
         try:
@@ -107,8 +117,8 @@ class DmThreads:
                 raise
             log.warning("leader_not_let_in", status=error.status, code=error.code)
 
-    async def _put_out(self, table: Table, thread: ChannelId) -> None:
-        for user in strangers(table):
+    async def _put_out(self, users: Iterable[UserId], thread: ChannelId) -> None:
+        for user in users:
             try:
                 await self._awake(thread, partial(self._http.remove_user_from_thread, thread, user))
             except discord.HTTPException as error:

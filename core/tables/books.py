@@ -10,7 +10,7 @@ from core.ledger.book import Book
 from core.ledger.event import Event
 from core.tables.absence import evolve_absence
 from core.tables.barring import Barred
-from core.tables.dm_thread import evolve_dm_thread
+from core.tables.dm_thread import DmThreadCleared, evolve_dm_thread
 from core.tables.epochs import evolve_epoch, unsealed
 from core.tables.events import (
     DcSet,
@@ -34,7 +34,17 @@ from core.tables.presence import DmAsked, DmLeft, DmMissed, StoodIn
 from core.tables.reporting import evolve_alarms, evolve_seen
 from core.tables.state import ChannelRolls, Seat, Table
 
-_OF_THE_HOUSE = (EpochBegan, EpochEnded, ExpiryWarned, TableClosed, DmLeft, DmAsked, DmMissed, StoodIn)
+_OF_THE_HOUSE = (
+    EpochBegan,
+    EpochEnded,
+    ExpiryWarned,
+    TableClosed,
+    DmLeft,
+    DmAsked,
+    DmMissed,
+    StoodIn,
+    DmThreadCleared,
+)
 """What happens by itself, or is no play: everything else is somebody's doing, and keeps a table open."""
 
 

@@ -1,20 +1,22 @@
 """The private thread of those who lead a table: what is done there stays among its DM and co-DMs.
 
-Whoever leads is let in, and whoever leads no more is taken out again; so the table remembers everybody who was ever
-let in, for Discord does not tell a bot without a privileged intent who is in a thread. A stand-in is never let in: they
-see nothing of what was hidden before.
+Whoever leads is let in, and whoever leads no more is taken out again; so the table remembers everybody who may be in it
+until they are known to be out, for Discord does not tell a bot without a privileged intent who is in a thread. A
+stand-in is never let in: they see nothing of what was hidden before.
 
 Source: Discord developer docs, "Channel", List Thread Members (GUILD_MEMBERS).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from core.errors import RuleError
 from core.ids import ChannelId, UserId
 from core.ledger.event import Draft, Event
 from core.ledger.kinds import Kind
+from core.tables.events import HandedOff, RoleGiven
 from core.tables.permissions import must
 from core.tables.state import DmThread, Table
 
@@ -26,7 +28,12 @@ class DmThreadMade:
     channel: ChannelId
 
 
-KINDS = (Kind("table.dm_thread_made", 1, DmThreadMade),)
+@dataclass(frozen=True, slots=True)
+class DmThreadCleared:
+    """Everybody who does not lead by now has been put out of the thread."""
+
+
+KINDS = (Kind("table.dm_thread_made", 1, DmThreadMade), Kind("table.dm_thread_cleared", 1, DmThreadCleared))
 
 
 def must_want(table: Table, user: UserId, *, gone: ChannelId | None = None) -> None:
@@ -53,6 +60,12 @@ def pair(table: Table, user: UserId, channel: ChannelId, *, gone: ChannelId | No
     return (Draft(DmThreadMade(channel)),)
 
 
+def clear(table: Table, put_out: Collection[UserId]) -> tuple[Draft, ...]:
+    """These have been put out; nothing, if there is nobody to strike off, or somebody else to be put out by now."""
+    gone = strangers(table)
+    return (Draft(DmThreadCleared()),) if gone and set(gone) <= set(put_out) else ()
+
+
 def evolve_dm_thread(table: Table, event: Event) -> DmThread | None:
     """The thread after one more event.
 
@@ -65,6 +78,8 @@ def evolve_dm_thread(table: Table, event: Event) -> DmThread | None:
         thread = DmThread(event.fact.channel)
     if thread is None:
         return None
+    if isinstance(event.fact, DmThreadCleared):
+        return replace(thread, let_in=leaders(table))
     known = (*thread.let_in, *(user for user in leaders(table) if user not in thread.let_in))
     return thread if known == thread.let_in else replace(thread, let_in=known)
 
@@ -78,6 +93,11 @@ def strangers(table: Table) -> tuple[UserId, ...]:
     """Who was let in and is to be there no more."""
     now = leaders(table)
     return tuple(user for user in (table.dm_thread.let_in if table.dm_thread else ()) if user not in now)
+
+
+def brings_in(fact: object) -> bool:
+    """Whether somebody is to be let in because of an event, and not only put out."""
+    return isinstance(fact, HandedOff) or (isinstance(fact, RoleGiven) and fact.role == "co-dm")
 
 
 def is_there(table: Table, channel: ChannelId | None) -> bool:

@@ -132,7 +132,7 @@ class DmThread:
     """The private thread of those who lead.
 
     Attributes:
-        let_in: Everybody who was ever let in.
+        let_in: Everybody who may be in it: who was let in, and is not known to have been put out.
     """
 
     channel: ChannelId

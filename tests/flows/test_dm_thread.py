@@ -246,6 +246,29 @@ async def test_a_sleeping_thread_is_woken_for_whoever_begins_to_lead(shared: Sta
     await becomes(shared, party, "bob", thread, seen=True)
 
 
+async def test_who_is_out_is_not_put_out_again_with_every_secret(stage: Stage) -> None:
+    await stage.bot()
+    party = await stage.party(people=("moe", "alice", "bob", "carol"))
+    await led(party, "alice", "bob", "carol")
+    thread = linked(await paired(party.alice))
+    await becomes(stage, party, "alice", thread, seen=True)
+    await said(party.alice, "table handoff", user=await party.bob.id())
+    await becomes(stage, party, "bob", thread, seen=True)
+    for label in ("owl", "fox", "elk"):
+        await said(party.bob, "roll", dice="1d20", hidden=True, label=label)
+        await party.bob.until(lambda m, label=label: label in m.text, thread, 30)
+    await said(party.carol, "table leave")
+    await said(party.bob, "roll", dice="1d20", hidden=True, label="hare")
+    await party.bob.until(lambda m: "hare" in m.text, thread, 30)
+    asked = [each for each in await stage.sandbox.traffic() if "/thread-members/" in str(each.get("path"))]
+    assert [(each["method"], each["path"].rpartition("/")[2]) for each in asked] == [
+        ("PUT", await party.alice.id()),
+        ("DELETE", await party.alice.id()),
+        ("PUT", await party.bob.id()),
+    ]
+    assert await stage.ledger_holds()
+
+
 async def test_while_somebody_cannot_be_put_out_nothing_is_told_there(stage: Stage) -> None:
     bot = await stage.bot()
     party = await stage.party(people=("moe", "alice", "bob", "carol"))

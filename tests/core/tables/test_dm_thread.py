@@ -11,7 +11,7 @@ from core.ids import ChannelId, RollId
 from core.ledger.event import DM, PUBLIC
 from core.tables import decide, seating
 from core.tables.decide import AskedRoll, Throw
-from core.tables.dm_thread import is_there, leaders, must_want, pair, strangers
+from core.tables.dm_thread import clear, is_there, leaders, must_want, pair, strangers
 from core.tables.leading import GiveRole, HandOff, Kick, lead
 from core.tables.state import Person
 from tests.core.tables.conftest import START, notation
@@ -64,6 +64,25 @@ def test_who_handed_the_table_on_is_to_be_put_out(paired: Play, mara: Person, to
     assert (leaders(paired.table), strangers(paired.table)) == ((tobin.user,), (mara.user,))
     paired.did(tobin.user, lead(paired.table, tobin.user, HandOff(mara.user)))
     assert (leaders(paired.table), strangers(paired.table)) == ((mara.user,), (tobin.user,))
+
+
+def test_who_has_been_put_out_is_struck_off_until_they_lead_again(paired: Play, mara: Person, tobin: Person) -> None:
+    assert clear(paired.table, ()) == ()
+    paired.did(mara.user, lead(paired.table, mara.user, HandOff(tobin.user)))
+    active_at = paired.table.active_at
+    (done,) = paired.did(tobin.user, clear(paired.table, [mara.user]))
+    assert strangers(paired.table) == ()
+    assert paired.table.active_at == active_at < done.at, "what the house does keeps no table open"
+    assert clear(paired.table, [mara.user]) == ()
+    paired.did(tobin.user, lead(paired.table, tobin.user, GiveRole(mara.user, "co-dm")))
+    paired.did(tobin.user, lead(paired.table, tobin.user, GiveRole(mara.user, "player")))
+    assert strangers(paired.table) == (mara.user,)
+
+
+def test_nobody_is_struck_off_while_somebody_else_is_to_be_put_out(paired: Play, mara: Person, tobin: Person) -> None:
+    paired.did(mara.user, lead(paired.table, mara.user, HandOff(tobin.user)))
+    assert clear(paired.table, [tobin.user]) == ()
+    assert strangers(paired.table) == (mara.user,)
 
 
 def test_what_is_rolled_there_is_hidden_and_says_where_it_fell(paired: Play, mara: Person) -> None:

@@ -11,8 +11,10 @@ from core.dice import notation
 from core.errors import NotAllowedError, RuleError
 from core.ids import Cause, UserId
 from core.tables.decide import AskedRoll, Place
+from core.tables.dm_thread import DmThreadCleared, strangers
 from core.tables.leading import ChangeSettings, GiveRole, HandOff
 from core.tables.state import Person, Table
+from core.use_cases.clear_thread import ClearThread
 from core.use_cases.lead_table import LeadTable, Named
 from core.use_cases.pair_thread import PairThread
 from core.use_cases.take_notices import TakeNotices
@@ -168,6 +170,21 @@ async def test_every_change_of_leaders_and_every_secret_is_owed_to_the_thread_in
         "TableClosed",
     ]
     assert [what for what, channel in said if channel == tavern.channel] == ["Rolled"]
+
+
+async def test_who_was_put_out_is_struck_off_once(
+    game: Game, leading: LeadTable, led: Table, mara: Person, tobin: Person, there: Place
+) -> None:
+    await leading(led.stream, mara.user, HandOff(tobin.user), named=Named(there.guild), cause=game.cause())
+    clear = ClearThread(game.ledger, now=lambda: NOW)
+    for put_out in ([], [mara.user], [mara.user]):
+        await clear(led.stream, put_out, cause=Cause("notice:1"))
+    table = (await game.read(led.stream)).table
+    assert table.dm_thread.let_in == (tobin.user,)
+    assert [type(event.fact) for event in await game.ledger.caused(Cause("notice:1"))] == [DmThreadCleared]
+    await leading(led.stream, tobin.user, HandOff(mara.user), named=Named(there.guild), cause=game.cause())
+    await clear(led.stream, [tobin.user], cause=Cause("notice:1"))
+    assert strangers((await game.read(led.stream)).table) == (tobin.user,), "one cause acts once"
 
 
 async def test_who_has_no_seat_rolls_nothing_in_the_thread_not_even_beside_the_table(
