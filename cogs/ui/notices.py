@@ -1,5 +1,7 @@
 """Says in channels what the bot has to say by itself: that a table closes, is closed, waits, or misses its DM.
 
+So is a table told what was done to it somewhere else, for who did it has their answer there.
+
 What is owed to the private thread of those who lead is done in `dm_threads`.
 
 A notice is written with the event that it tells of and taken off the board once it is said, so none is lost when a
@@ -21,13 +23,23 @@ import structlog
 from cogs.ui.absence_card import back_card, missed_card, reported_card, stood_in_card
 from cogs.ui.cards import permalink, sealed_card
 from cogs.ui.dm_threads import DmThreads, belongs_to
+from cogs.ui.elsewhere_card import elsewhere_card
 from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.table_cards import Channels
 from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import GuildId
-from core.tables.events import ExpiryWarned, Rolled, TableClosed
+from core.tables.events import (
+    DcSet,
+    EntropyAdded,
+    ExpiryWarned,
+    HandedOff,
+    RoleGiven,
+    Rolled,
+    TableClosed,
+    TableResumed,
+)
 from core.tables.presence import DmMissed, DmReported, DmReturned, StoodIn
 from core.tables.rolls import RollMade
 from core.tables.state import Table
@@ -101,6 +113,10 @@ def notice_card(owed: Owed, words: Words, public_url: str) -> discord.ui.LayoutV
         case Rolled() as rolled:
             made = RollMade(rolled, owed.event.at, owed.event.stream, owed.event.sequence)
             return sealed_card(made, words, url=permalink(public_url, rolled.roll_id))
+        case (
+            DcSet() | EntropyAdded() | HandedOff() | RoleGiven() | TableResumed() | TableClosed(reason="closed")
+        ) as done:
+            return elsewhere_card(table, done, owed.event.actor, words)
         case TableClosed():
             return None if table.is_open else closed_notice(table, words)
         case _:

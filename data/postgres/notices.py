@@ -18,6 +18,10 @@ from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
 
 _INSERT: Final = "INSERT INTO notices (stream, sequence, guild_id, channel_id) VALUES ($1, $2, $3, $4)"
+_INSERT_ELSEWHERE: Final = (
+    "INSERT INTO notices (stream, sequence, guild_id, channel_id)"
+    " SELECT $1, $2, $3, $4 FROM asked WHERE cause = $5 AND channel_id <> $4"
+)
 _TAKE: Final = """
 UPDATE notices SET due_at = now() + $2, tries = tries + 1
 WHERE number = ANY (ARRAY(
@@ -36,10 +40,19 @@ def _noticed(event: Event, state: Table) -> Sequence[Statement]:
     return (Statement(_INSERT, (event.stream, event.sequence, state.guild, state.channel)),)
 
 
+def _elsewhere(event: Event, state: Table) -> Sequence[Statement]:
+    """What is answered for everybody where it was asked: the table hears of it too, if that was somewhere else.
+
+    Where it was asked is written down before anything is done, and struck out once it is answered.
+    """
+    args = (event.stream, event.sequence, state.guild, state.channel, event.cause)
+    return (Statement(_INSERT_ELSEWHERE, args),)
+
+
 def _closed(event: Event, state: Table) -> Sequence[Statement]:
-    """Who closes a table says so; what time has closed, the bot says."""
+    """Who closes a table says so where they are; what time has closed, the bot says."""
     fact: TableClosed = event.fact
-    return () if fact.reason == "closed" else _noticed(event, state)
+    return _elsewhere(event, state) if fact.reason == "closed" else _noticed(event, state)
 
 
 def _returned(event: Event, state: Table) -> Sequence[Statement]:
@@ -59,6 +72,10 @@ def _closed_to_all(event: Event, state: Table) -> Sequence[Statement]:
     return (*_closed(event, state), *_to_leaders(event, state))
 
 
+def _led(event: Event, state: Table) -> Sequence[Statement]:
+    return (*_elsewhere(event, state), *_to_leaders(event, state))
+
+
 def _rolled(event: Event, state: object) -> Sequence[Statement]:
     """A copy for those who lead of what is theirs to see, and a sealed card for the others of what fell aside."""
     fact: Rolled = event.fact
@@ -75,19 +92,12 @@ PROJECTIONS: Final[Mapping[str, Projection]] = {
     "table.stood_in": _noticed,
     "table.dm_returned": _returned,
     "table.rolled": _rolled,
-    **dict.fromkeys(
-        (
-            "table.dm_thread_made",
-            "table.handed_off",
-            "table.role_given",
-            "table.seat_left",
-            "table.seat_kicked",
-            "table.resumed",
-        ),
-        _to_leaders,
-    ),
+    **dict.fromkeys(("table.dc_set", "table.entropy_added"), _elsewhere),
+    **dict.fromkeys(("table.handed_off", "table.role_given", "table.resumed"), _led),
+    **dict.fromkeys(("table.dm_thread_made", "table.seat_left", "table.seat_kicked"), _to_leaders),
 }
-"""What is said of what time brings, and of who leads; what those who lead hear among themselves."""
+"""What is said of what time brings, of who leads, and of what was done elsewhere; what those who lead hear among
+themselves."""
 
 
 class PostgresNoticeBoard:

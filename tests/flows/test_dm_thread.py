@@ -107,6 +107,33 @@ async def test_a_dm_has_a_private_thread_and_what_is_rolled_there_is_hidden(shar
     await archived(shared, party, thread, asleep=True)
 
 
+async def test_the_table_hears_of_what_is_done_to_it_in_the_thread(shared: Stage) -> None:
+    party = await shared.party(people=("moe", "alice", "bob", "carol"))
+    await led(party, "alice", "bob", "carol")
+    thread = linked(await paired(party.alice))
+    await becomes(shared, party, "alice", thread, seen=True)
+
+    await said(party.alice, "table dc", value=12)
+    assert "DC 17" in (await said(party.alice, "table dc", thread, value=17)).text
+    assert "a fair wind" in (await said(party.alice, "dice entropy", thread, text="a fair wind")).text
+    await said(party.alice, "table role", thread, user=await party.bob.id(), role="spectator")
+    await said(party.alice, "table handoff", thread, user=await party.carol.id())
+    await becomes(shared, party, "carol", thread, seen=True)
+    await party.bob.until(lambda m: "**Carol** is the DM of" in m.text, "tavern", 30)
+    await said(party.carol, "table close", thread)
+    told = (
+        "plays against **DC 17**",
+        "**Alice** added to the dice: a fair wind",
+        "**Bob** watches at",
+        "**Carol** is the DM of",
+        "is closed after no rolls",
+    )
+    await party.bob.until(lambda m: told[-1] in m.text, "tavern", 30)
+    heard = [message.text for message in await party.bob.messages("tavern")]
+    assert [sum(line in text for text in heard) for line in told] == [1] * len(told)
+    assert sum("plays against" in text for text in heard) == 2, "what is said at the table is said once"
+
+
 async def test_members_follow_who_leads_and_a_stand_in_is_never_one(stage: Stage) -> None:
     await stage.bot(DM_GRACE_S="2")
     party = await stage.party(people=("moe", "alice", "bob", "carol", "dan"))

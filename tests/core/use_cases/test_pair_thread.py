@@ -10,16 +10,19 @@ import pytest
 from core.dice import notation
 from core.errors import NotAllowedError, RuleError
 from core.ids import Cause, UserId
+from core.tables.asked import Asked
 from core.tables.decide import AskedRoll, Place
 from core.tables.dm_thread import DmThreadCleared, strangers
-from core.tables.leading import ChangeSettings, GiveRole, HandOff
+from core.tables.leading import ChangeSettings, GiveRole, HandOff, SetDc
 from core.tables.state import Person, Table
 from core.use_cases.clear_thread import ClearThread
 from core.use_cases.lead_table import LeadTable, Named
 from core.use_cases.pair_thread import PairThread
 from core.use_cases.take_notices import TakeNotices
+from data.postgres.asked import PostgresAskedBook
 from data.postgres.notices import PostgresNoticeBoard
 from tests.core.use_cases.conftest import NOW
+from tests.core.use_cases.test_asked import SEAL
 from tests.core.use_cases.test_open_in_thread import Thread
 
 if TYPE_CHECKING:
@@ -170,6 +173,23 @@ async def test_every_change_of_leaders_and_every_secret_is_owed_to_the_thread_in
         "TableClosed",
     ]
     assert [what for what, channel in said if channel == tavern.channel] == ["Rolled"]
+
+
+async def test_the_table_is_told_once_of_what_was_done_in_the_thread_and_not_of_what_it_heard(
+    game: Game, leading: LeadTable, take: TakeNotices, engine: AsyncEngine, led: Table, mara: Person, there: Place
+) -> None:
+    book = PostgresAskedBook(engine, SEAL)
+    assert there.parent
+    for channel, cause in ((there.channel, "901"), (there.parent, "902")):
+        await book.note(Asked(Cause(cause), 7, "token", there.guild, channel, mara.user, "en-GB", NOW))
+        for _ in range(2):
+            await leading(led.stream, mara.user, SetDc(int(cause) - 890), cause=Cause(cause))
+    await game.roll(D20, mara, Place(there.guild, there.parent), cause=game.cause())
+    await book.note(Asked(Cause("903"), 7, "token", there.guild, there.channel, mara.user, "en-GB", NOW))
+    await game.close(led.stream, mara.user, moderator=False, cause=Cause("903"))
+    said = await told(take)
+    assert [what for what, channel in said if channel == there.parent] == ["DcSet", "TableClosed"]
+    assert [what for what, channel in said if channel == there.channel] == ["DmThreadMade", "TableClosed"]
 
 
 async def test_who_was_put_out_is_struck_off_once(
