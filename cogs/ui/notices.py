@@ -45,6 +45,7 @@ from core.tables.rolls import RollMade
 from core.tables.state import Table
 from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
 
+UNKNOWN_CHANNEL: Final = 10003
 LOOK_EVERY_S: Final = 2.0
 """Nearly all that happens at a table owes no notice: to look at every hint would cost more than the cards do."""
 
@@ -86,7 +87,9 @@ class Notices:
             await self._said(owed)
         except discord.HTTPException as error:
             log.warning("notice_not_said", status=error.status, code=error.code, tries=notice.tries)
-            if error.code not in OUT_OF_REACH and notice.tries < MOST_TRIES:
+            if error.code != UNKNOWN_CHANNEL and notice.tries < MOST_TRIES:
+                if error.code in OUT_OF_REACH:
+                    await self._take.refused(owed)
                 return
         except CONNECTION_LOST as error:
             log.warning("notice_not_said", error=type(error).__name__, tries=notice.tries)

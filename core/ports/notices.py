@@ -30,3 +30,11 @@ class NoticeBoard(Protocol):
             UnavailableError: ``database-away``.
         """
         ...
+
+    async def put_off(self, notice: Notice, by: timedelta) -> None:
+        """Make a notice that was taken, and not said, due again after this time; what follows it waits with it.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...

@@ -19,6 +19,8 @@ from core.tables.state import Table
 AT_ONCE = 1
 """What is read of a table is old by the time that something else has been said."""
 MOST_TRIES = 10
+LONGEST_WAIT = timedelta(minutes=10)
+"""Between two tries of a notice that is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ class TakeNotices:
             table, _ = await self._ledger.read(TABLES, notice.stream)
             owed.append(Owed(notice, events[0], table))
         return owed
+
+    async def refused(self, owed: Owed) -> None:
+        """Its channel is closed to us: it is tried again after longer and longer waits, for an hour or so in all.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        wait = min(self._again_after * 2**owed.notice.tries, LONGEST_WAIT)
+        await self._board.put_off(owed.notice, wait)
 
     async def done(self, owed: Owed) -> None:
         """It has been said, or need not be; a DM whom it asked has their grace from now on.

@@ -33,6 +33,7 @@ WHERE number = ANY (ARRAY(
 ))
 RETURNING number, stream, sequence, guild_id, channel_id, tries
 """
+_PUT_OFF: Final = "UPDATE notices SET due_at = now() + $2 WHERE number = $1"
 _DONE: Final = "DELETE FROM notices WHERE number = $1"
 
 
@@ -116,3 +117,7 @@ class PostgresNoticeBoard:
     async def done(self, notice: Notice) -> None:
         """Take a notice off the board."""
         await fetch(self._engine, _DONE, notice.number)
+
+    async def put_off(self, notice: Notice, by: timedelta) -> None:
+        """Make a notice due again after this time."""
+        await fetch(self._engine, _PUT_OFF, notice.number, by)

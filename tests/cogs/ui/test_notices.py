@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -16,7 +17,7 @@ from core.ledger.event import PUBLIC, Event
 from core.tables.notices import Notice
 from core.tables.presence import DmMissed, DmReported
 from core.tables.state import Absence, Seat, Table
-from core.use_cases.take_notices import Owed
+from core.use_cases.take_notices import MOST_TRIES, Owed
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 STREAM = StreamId("table:118")
@@ -51,6 +52,7 @@ class Board:
 
     def __init__(self, notice: Owed) -> None:
         self.owed = [notice]
+        self.became: list[str] = []
 
     async def __call__(self) -> list[Owed]:
         if not self.owed:
@@ -59,6 +61,11 @@ class Board:
 
     async def done(self, said: Owed) -> None:
         self.owed.remove(said)
+        self.became.append("done")
+
+    async def refused(self, said: Owed) -> None:
+        self.owed.remove(said)
+        self.became.append("put off")
 
 
 class EndOfTestError(Exception):
@@ -110,3 +117,24 @@ async def test_the_dm_who_is_asked_is_pinged_and_nobody_else_ever() -> None:
     assert await allowed(owed(ASKED, DmReported(1, 2))) == {"parse": [], "users": [10]}
     missed = replace(ASKED, absence=Absence(AT, "report", BOB, missed=9))
     assert await allowed(owed(missed, DmMissed(1))) == {"parse": []}
+
+
+@pytest.mark.parametrize(
+    ("code", "tries", "becomes"),
+    [(50013, 1, "put off"), (50001, MOST_TRIES - 1, "put off"), (50013, MOST_TRIES, "done"), (10003, 1, "done")],
+    ids=["refused", "refused again", "refused too often", "gone"],
+)
+async def test_what_is_refused_is_put_off_and_what_nobody_could_hear_is_dropped(
+    code: int, tries: int, becomes: str
+) -> None:
+    class Channel:
+        async def send(self, **_: object) -> None:
+            response: Any = SimpleNamespace(status=403, reason="")
+            raise discord.Forbidden(response, {"code": code, "message": "x"})
+
+    told = owed(ASKED, DmReported(1, 2))
+    take = Board(replace(told, notice=replace(told.notice, tries=tries)))
+    notices: Any = Notices(take, lambda *_, **__: Channel(), None, words=lambda _: WORDS, public_url=URL)  # pyright: ignore[reportArgumentType] -- stand-ins
+    with pytest.raises(EndOfTestError):
+        await notices.keep_saying()
+    assert take.became == [becomes]

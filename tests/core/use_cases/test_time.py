@@ -19,6 +19,7 @@ from core.tables.decide import Place
 from core.tables.directory import Shards
 from core.tables.events import ExpiryWarned, TableClosed
 from core.tables.leading import ChangeSettings, Promote
+from core.tables.notices import Notice
 from core.tables.state import Person, Table
 from core.use_cases import tend_tables
 from core.use_cases.keep_open import KeepOpen
@@ -98,6 +99,31 @@ async def test_an_idle_table_warns_and_closes_and_each_is_said_once(
         said.append(owed[0].event.fact)
         await take.done(owed[0])
     assert said == happened
+
+
+async def test_a_notice_that_is_refused_waits_longer_each_time_and_what_follows_it_waits_too(
+    game: Game, clock: Clock, tend: TendTables, engine: AsyncEngine, mara: Person, tavern: Place
+) -> None:
+    table = await game.open(mara, tavern, "dm-led", cause=game.cause())
+    clock.now = table.opened_at + timedelta(minutes=27.1)
+    await tend()
+    board, waits = PostgresNoticeBoard(engine), list[float]()
+    put_off, take = board.put_off, TakeNotices(game.ledger, board, again_after=timedelta(seconds=20))
+
+    async def at_once(notice: Notice, by: timedelta) -> None:
+        waits.append(by.total_seconds())
+        await put_off(notice, timedelta(0))
+
+    board.put_off = at_once  # type: ignore[method-assign]  # a test does not wait for minutes
+    for _ in range(7):
+        (owed,) = await take()
+        await take.refused(owed)
+    assert waits == [40, 80, 160, 320, 600, 600, 600]
+    (owed,) = await take()
+    await put_off(owed.notice, timedelta(minutes=10))
+    clock.now = table.opened_at + timedelta(minutes=29.6)
+    await tend()
+    assert await take() == []
 
 
 async def test_a_table_that_is_played_at_is_looked_at_again_later(
