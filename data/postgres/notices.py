@@ -41,11 +41,14 @@ def _noticed(event: Event, state: Table) -> Sequence[Statement]:
     return (Statement(_INSERT, (event.stream, event.sequence, state.guild, state.channel)),)
 
 
-def _elsewhere(event: Event, state: Table) -> Sequence[Statement]:
+def _elsewhere(event: Event, state: object) -> Sequence[Statement]:
     """What is answered for everybody where it was asked: the table hears of it too, if that was somewhere else.
 
-    Where it was asked is written down before anything is done, and struck out once it is answered.
+    Where it was asked is written down before anything is done, and struck out once it is answered. A channel's own
+    dice, where no table is, are stirred nowhere else.
     """
+    if not isinstance(state, Table):
+        return ()
     args = (event.stream, event.sequence, state.guild, state.channel, event.cause)
     return (Statement(_INSERT_ELSEWHERE, args),)
 
@@ -97,8 +100,7 @@ PROJECTIONS: Final[Mapping[str, Projection]] = {
     **dict.fromkeys(("table.handed_off", "table.role_given", "table.resumed"), _led),
     **dict.fromkeys(("table.dm_thread_made", "table.seat_left", "table.seat_kicked"), _to_leaders),
 }
-"""What is said of what time brings, of who leads, and of what was done elsewhere; what those who lead hear among
-themselves."""
+"""What is said of time, of who leads and of what was done elsewhere; and what those who lead hear among themselves."""
 
 
 class PostgresNoticeBoard:

@@ -108,7 +108,7 @@ async def test_a_notice_that_is_refused_waits_longer_each_time_and_what_follows_
     clock.now = table.opened_at + timedelta(minutes=27.1)
     await tend()
     board, waits = PostgresNoticeBoard(engine), list[float]()
-    put_off, take = board.put_off, TakeNotices(game.ledger, board, again_after=timedelta(seconds=20))
+    put_off, take = board.put_off, TakeNotices(game.ledger, board, again_after=timedelta(seconds=20), now=clock)
 
     async def at_once(notice: Notice, by: timedelta) -> None:
         waits.append(by.total_seconds())
