@@ -40,11 +40,14 @@ FIRST_POSTED_WITHIN = timedelta(seconds=15)
 """How long a new table's card is left to the answer that opens it; after that, we post one."""
 LONGEST_WAIT_S = 300.0
 """Between two tries to draw a card. Two in ten minutes, of the ten thousand refusals that Discord lets pass."""
+LONGEST_OUTAGE_WAIT_S = 10.0
+"""The same where nothing was refused: the database or Discord was away, and a card is soon right again."""
 TRIED_AFTER_THE_GAME: Final = timedelta(days=1)
 """How long after a table has closed its last card is tried in a channel that is closed to us."""
 UNKNOWN_MESSAGE: Final = 10008
 UNKNOWN_CHANNEL: Final = 10003
 TOO_FAST: Final = 429
+SERVER_ERROR: Final = 500
 REMEMBERED_TABLES = 10_000
 
 log = structlog.get_logger(__name__)
@@ -129,34 +132,39 @@ class TableCards:
         wait_s = EDIT_EVERY_S
         while True:
             self._again.discard(stream)
-            if await self._drawn_surely(stream):
-                wait_s = EDIT_EVERY_S
-            else:
-                wait_s = min(2 * wait_s, LONGEST_WAIT_S)
+            if longest_s := await self._has_to_wait(stream):
+                wait_s = min(2 * wait_s, longest_s)
                 self._again.add(stream)
+            else:
+                wait_s = EDIT_EVERY_S
             await asyncio.sleep(wait_s)
             if stream not in self._again:
                 return
 
-    async def _drawn_surely(self, stream: StreamId) -> bool:
-        """Draw the card; False if that has to be tried again."""
+    async def _has_to_wait(self, stream: StreamId) -> float:
+        """Draw the card; how long the next try may have to wait, if that failed, in seconds."""
+        longest_s = LONGEST_WAIT_S
         marks = [mark for mark in (self._doubtful, self._apart) if stream in mark]
         try:
             await self._draw(stream)
         except NotFoundError as error:  # a hint is only a hint, and may have come from a process at another database
             log.warning("card_not_drawn", stream=stream, reason=error.reason)
-            return True
+            return 0
         except discord.HTTPException as error:
             log.warning("card_not_drawn", stream=stream, status=error.status, code=error.code)
+            if error.status >= SERVER_ERROR:
+                longest_s = LONGEST_OUTAGE_WAIT_S
         except ProviderError as error:
             log.warning("card_not_drawn", stream=stream, reason=error.reason)
+            longest_s = LONGEST_OUTAGE_WAIT_S
         except CONNECTION_LOST as error:
             log.warning("card_not_drawn", stream=stream, error=type(error).__name__)
+            longest_s = LONGEST_OUTAGE_WAIT_S
         else:
-            return True
+            return 0
         for mark in marks:
             mark.add(stream)
-        return False
+        return longest_s
 
     async def _draw(self, stream: StreamId) -> None:
         doubtful = stream in self._doubtful
@@ -192,7 +200,7 @@ class TableCards:
             return True
         closed = view.table.closed_at
         long_closed = closed is not None and self._now() - closed > TRIED_AFTER_THE_GAME
-        return long_closed and error.status < 500 and error.status != TOO_FAST
+        return long_closed and error.status < SERVER_ERROR and error.status != TOO_FAST
 
     def _remember(self, stream: StreamId, guild: GuildId) -> None:
         if stream not in self._guilds and len(self._guilds) >= REMEMBERED_TABLES:

@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 from cogs.ui import table_cards
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue
-from core.errors import NotFoundError
+from core.errors import NotFoundError, UnavailableError
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
 from core.tables.directory import Card, TableEntry
 from core.tables.state import Seat, Table
@@ -279,8 +279,18 @@ async def test_a_card_refused_for_a_moment_is_drawn_when_we_are_let(stage: Stage
     assert stage.card.shows == 3
 
 
+@pytest.mark.parametrize(
+    ("failure", "longest_s"),
+    [
+        (gone(50013, 403), table_cards.LONGEST_WAIT_S),
+        (gone(0, 503), table_cards.LONGEST_OUTAGE_WAIT_S),
+        (UnavailableError("database-away"), table_cards.LONGEST_OUTAGE_WAIT_S),
+        (ConnectionResetError(), table_cards.LONGEST_OUTAGE_WAIT_S),
+    ],
+    ids=["refused", "Discord away", "database away", "connection lost"],
+)
 async def test_what_happens_meanwhile_hastens_no_try_and_each_waits_longer(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, failure: Exception, longest_s: float
 ) -> None:
     waited: list[float] = []
     sleep = asyncio.sleep
@@ -292,11 +302,11 @@ async def test_what_happens_meanwhile_hastens_no_try_and_each_waits_longer(
         await sleep(0)
 
     monkeypatch.setattr(asyncio, "sleep", noted)
-    stage.channel.fails["edit"] = gone(50013, 403)
+    stage.channel.fails["edit"] = failure
     await stage.refused(20)
     await stage.cards.close()
     assert waited[:4] == [0.02, 0.04, 0.08, 0.16]
-    assert waited[-1] == table_cards.LONGEST_WAIT_S
+    assert waited[-1] == longest_s
     assert abs(len(waited) - 20) <= 1, "one wait a try"
 
 
