@@ -26,7 +26,7 @@ import structlog
 from cogs.ui.explain import explain
 from cogs.ui.ladder import Ladder
 from cogs.ui.text import Catalogue, Words
-from core.errors import EverquillError, GameError, ProviderError
+from core.errors import EverquillError, GameError
 from core.ids import MessageId
 
 DEFER_AFTER_S = 1.8
@@ -68,7 +68,7 @@ class Reply:
         update: Redraw the message whose button was pressed instead of posting another.
         beside: A card for everybody in the channel, posted there on its own: unlike an answer it does not show what
             was typed to get it.
-        sent: Told the message's id once it is there, or is redrawn.
+        sent: Told the message's id once it is there, or is redrawn; it fails for nothing that people should hear of.
         files: Files to go with a new message; a card shows those that it names.
     """
 
@@ -194,23 +194,13 @@ class Replies:
             log.warning("reply_lost", error=type(error).__name__)
             return "unsent"
         self._ladder.answered(interaction)
-        return await self._after(interaction, reply, message)
-
-    async def _after(self, interaction: discord.Interaction, reply: Reply, message: int | None) -> str | None:
-        """What follows once they have their answer, which stands whatever becomes of this."""
-        outcome = None
+        if reply.sent and message:
+            await reply.sent(MessageId(message))
         try:
-            try:
-                if reply.sent and message:
-                    await reply.sent(MessageId(message))
-            except ProviderError as error:
-                log.warning("answer_not_noted", command=command_name(interaction), reason=error.reason, code=error.code)
-                outcome = "unavailable"
-                await _follow_up(interaction, self._refusal(interaction, error))
             await self._ladder.tell_kept(interaction, partial(_follow_privately, interaction))
-        except (discord.HTTPException, *CONNECTION_LOST) as error:
-            log.warning("not_told_after", error=type(error).__name__, code=getattr(error, "code", None))
-        return outcome
+        except (discord.HTTPException, *CONNECTION_LOST) as error:  # they have their answer, which stands
+            log.warning("kept_not_told", error=type(error).__name__, code=getattr(error, "code", None))
+        return None
 
     async def _send_surely(self, interaction: discord.Interaction, reply: Reply) -> int | None:
         """Send; once more if the connection broke, for Discord itself sees to it that a first answer is given once."""

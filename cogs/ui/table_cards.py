@@ -83,6 +83,7 @@ class TableCards:
         self._doubtful: set[StreamId] = set()
         self._guilds: dict[StreamId, GuildId] = {}
         self._apart: set[StreamId] = set()
+        self._firsts: dict[StreamId, Card] = {}
 
     def touch(self, stream: StreamId) -> None:
         """Something happened at this table: draw its card again soon.
@@ -107,8 +108,11 @@ class TableCards:
 
     async def first_posted(self, table: Table, message: MessageId) -> None:
         """The answer to `/table open` is the table's first card, as the table was then."""
-        if not await self._place(table.stream, Card(message, self._now(), table.sequence), instead_of=None):
-            await self._remove(table.channel, message)  # so late that another has been posted
+        self._firsts[table.stream] = Card(message, self._now(), table.sequence)
+        try:
+            await self._place_first(table.stream, table.channel)
+        except (ProviderError, *CONNECTION_LOST) as error:  # it is remembered here until the next try
+            log.warning("card_not_placed", stream=table.stream, error=type(error).__name__)
         self.touch(table.stream)
 
     async def opened_apart(self, stream: StreamId, message: MessageId) -> None:
@@ -172,6 +176,9 @@ class TableCards:
         apart = stream in self._apart
         self._apart.discard(stream)
         view = await self._read(stream)
+        if stream in self._firsts:
+            await self._place_first(stream, view.entry.channel)
+            view = await self._read(stream)
         self._remember(stream, view.entry.guild)
         card = view.entry.card
         current = card.shows >= view.table.sequence and not doubtful
@@ -187,6 +194,10 @@ class TableCards:
                 raise
             log.warning("card_given_up", stream=stream, status=error.status, code=error.code)
             await self._place(stream, replace(card, shows=view.table.sequence), instead_of=card.message)
+
+    async def _place_first(self, stream: StreamId, channel: ChannelId) -> None:
+        await self._keep(stream, channel, self._firsts[stream], instead_of=None)
+        self._firsts.pop(stream, None)
 
     async def _show(self, view: TableView) -> None:
         card = view.entry.card
@@ -240,11 +251,16 @@ class TableCards:
             self._again.add(stream)
         if old is not None:
             await self._remove(view.entry.channel, old)
-        if await self._place(stream, Card(posted, self._now(), shows), instead_of=old):
-            return
-        self._again.add(stream)
-        if (await self._read(stream)).entry.card.message != posted:  # else two have posted it, and it is one message
-            await self._remove(view.entry.channel, posted)
+        if not await self._keep(stream, view.entry.channel, Card(posted, self._now(), shows), instead_of=old):
+            self._again.add(stream)
+
+    async def _keep(self, stream: StreamId, channel: ChannelId, card: Card, *, instead_of: MessageId | None) -> bool:
+        """Remember a card; False if it came too late, and then it is taken away where another one is remembered."""
+        if await self._place(stream, card, instead_of=instead_of):
+            return True
+        if card.message and (await self._read(stream)).entry.card.message != card.message:
+            await self._remove(channel, card.message)
+        return False
 
     async def _remove(self, channel: ChannelId, message: MessageId) -> None:
         try:

@@ -25,7 +25,6 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.text import Catalogue
 from cogs.ui.views import Press, card, custom_id
 from core.errors import NotFoundError, RuleError, UnavailableError
-from core.ids import MessageId
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ class House:
             bot.tree.add_command(self._command(name, private=private))
         bot.tree.add_command(self._command("refused-late", private=False))
         bot.tree.add_command(self._command("buggy", private=False))
-        bot.tree.add_command(self._command("unnoted", private=False))
         bot.answer_presses(
             (
                 Press("test", "slow", self.pressed),
@@ -100,11 +98,7 @@ class House:
             discord.ui.Button[Any](label="Refused", custom_id=custom_id("test", "1", "refused")),
             discord.ui.Button[Any](label="Bug", custom_id=custom_id("test", "1", "bug")),
         )
-        sent = self._noted if name == "unnoted" else None
-        return Reply(view=card(f"done: {name} @everyone <@1>", buttons=buttons), private=private, sent=sent)
-
-    async def _noted(self, message: MessageId) -> None:
-        raise UnavailableError("database-away", retry_after_s=7)
+        return Reply(view=card(f"done: {name} @everyone <@1>", buttons=buttons), private=private)
 
     async def pressed(self, interaction: discord.Interaction, of: str) -> None:
         async def work() -> Reply:
@@ -233,18 +227,6 @@ async def test_a_slow_press_that_is_refused_leaves_no_waiting_behind(alice: Pers
     waiting = (await alice.click(posted, "Refused")).answer
     assert (await alice.until(lambda m: "seats" in m.text, "tavern")).ephemeral
     assert not {waiting.id} & {m.id for m in await alice.messages("tavern")}
-
-
-async def test_an_answer_that_nobody_could_note_stands_and_the_outage_is_told(
-    alice: Person, house: tuple[House, SandboxClient]
-) -> None:
-    done = await alice.completed(await alice.slash("tavern", "unnoted"))
-    told = await alice.until(lambda m: m.ephemeral and "in 7 seconds" in m.text, "tavern")
-    assert "done: unnoted" in done.answer.text
-    assert "incident" not in told.text
-    await until(lambda: "ended" in house[0].heard[done.interaction], "its end")
-    assert house[0].heard[done.interaction] == ["asked", "answered", "ended"]
-    assert house[0].outcomes[-1] == ("unnoted", "unavailable")
 
 
 async def test_what_else_is_owed_and_lost_makes_no_answer_unsent(

@@ -92,6 +92,7 @@ class Stage:
         self.ours = True
         self.reads = 0
         self.first = True
+        self.away = False
         self.channel = Channel()
         self.cards = TableCards(
             self.read,  # pyright: ignore[reportArgumentType] - stands in for the use case
@@ -108,6 +109,8 @@ class Stage:
         return TableView(replace(self.table, sequence=self.sequence), entry)
 
     async def place(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
+        if self.away:
+            raise UnavailableError("database-away")
         if not self.first:
             self.card = Card(MessageId(55), self.now, self.sequence)
         if instead_of != self.card.message:
@@ -174,6 +177,17 @@ async def test_a_first_card_that_comes_after_another_was_posted_is_taken_away(st
     await stage.cards.first_posted(stage.table, MessageId(55))
     await asyncio.gather(*stage.cards._waiting.values())
     assert stage.channel.done == [("delete", 55), ("edit", 7)]
+
+
+async def test_a_first_card_that_an_outage_kept_from_being_remembered_is_remembered_later(stage: Stage) -> None:
+    stage.card = Card(None, None, 0)
+    stage.away = True
+    await stage.cards.first_posted(replace(stage.table, sequence=2), MessageId(55))
+    assert stage.card.message is None
+    stage.away = False
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert stage.channel.done == [("edit", 55)]
+    assert stage.card == Card(MessageId(55), stage.now, 3)
 
 
 async def test_a_card_that_a_press_has_redrawn_is_drawn_again_though_it_showed_the_last_event(stage: Stage) -> None:
