@@ -169,8 +169,8 @@ class Play:
         return await self.do(name, "press", lambda who: self._click(who, "Roll d20"))
 
     async def _sit(self, name: str, chance: random.Random) -> Deed:
-        if self.people.index(name) >= MOST_SEATED:
-            return await self._status(name, chance)  # the card of a full table has no button for them
+        if self.people.index(name) >= MOST_SEATED - 1:
+            return await self._status(name, chance)  # the card of a full table has a button for nobody
         return await self.press(name, chance.choice(["Join", "Leave"]))
 
     async def _history(self, name: str, chance: random.Random) -> Deed:
