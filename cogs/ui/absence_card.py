@@ -50,9 +50,12 @@ def back_card(table: Table, words: Words) -> discord.ui.LayoutView:
 
 
 def absence_card(table: Table, words: Words) -> discord.ui.LayoutView:
-    """How things stand now, whatever they were when a notice was posted."""
+    """How things stand now, whatever they were when a notice was posted.
+
+    That the DM is there is all that a press of theirs says of them: it may be another DM than the notice missed.
+    """
     if table.absence is None:
-        return back_card(table, words)
+        return card(words("absence-here", name=_name(table.dm, words), code=table.code), accent=PLAIN, buttons=())
     return stood_in_card(table, words) if table.stand_in else missed_card(table, words)
 
 

@@ -138,8 +138,9 @@ def _of_the_dm(owed: Owed, table: Table, words: Words) -> discord.ui.LayoutView 
         case StoodIn():
             stands = absence and absence.stand_in and absence.stand_in.since == told
             return stood_in_card(table, words) if stands else None
-        case DmReturned():
-            return back_card(table, words) if absence is None else None
+        case DmReturned(seat=number):
+            leads = absence is None and table.dm is not None and table.dm.number == number
+            return back_card(table, words) if leads else None
         case _:
             return None
 

@@ -29,8 +29,8 @@ from core.tables.permissions import called
 from core.tables.presence import CameBy, DmAsked, DmLeft, DmMissed, DmReported, DmReturned, StandInVoted, StoodIn
 from core.tables.state import Absence, Offer, Seat, StandIn, Table, Vote, WentBy
 
-OFFERED_ANEW_AFTER: Final = timedelta(seconds=15)
-"""People sit down one after another, and one who comes and goes could fill a channel: one message tells of them all."""
+OFFERED_ANEW_AFTER: Final = 0.25
+"""Of the grace. People sit down one after another, and one who comes and goes could fill a channel: one tells of all."""
 NEVER_ASKED_FOR: Final = timedelta(minutes=30)
 """After which time the grace begins though nothing says that the DM was asked, as where an older release asked."""
 
@@ -222,7 +222,7 @@ def _offered_anew_at(table: Table, offer: Offer | None) -> datetime | None:
     """When to tell players whom they can choose by now; None if they know, or need not choose."""
     if offer is None or offer.seats == _choice(table) or co_dms(table):
         return None
-    return offer.at + OFFERED_ANEW_AFTER
+    return offer.at + timedelta(seconds=OFFERED_ANEW_AFTER * table.idle.grace_s)
 
 
 def _said_so(absence: Absence) -> bool:

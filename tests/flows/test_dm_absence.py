@@ -48,6 +48,13 @@ def offered(message: Message) -> list[str]:
     return [str(option["label"]) for menu in menus for option in menu["options"]]
 
 
+async def offer(party: Party, *names: str, after: Message) -> Message:
+    """The vote's message that names just these, once it is said."""
+    return await party.dan.until(
+        lambda m: int(m.id) > int(after.id) and offered(m) == list(names), "tavern", 60, what=", ".join(names)
+    )
+
+
 def choice(message: Message) -> list[str]:
     """The menu of a vote; none where no vote is held."""
     return [str(each["custom_id"]) for each in message.components if str(each.get("custom_id")).endswith(":stand-in")]
@@ -124,7 +131,7 @@ async def test_a_dm_who_leaves_the_table_keeps_their_seat_and_says_that_they_are
     assert len(await stage.events("table.dm_missed")) == 1, "who was back within the grace was not missed"
     back = (await party.alice.completed(await party.alice.click(missed, "I am back"))).answer
     assert back.id == missed.id
-    assert "Alice** is back" in back.text
+    assert "Alice** is here and leads" in back.text
     assert choice(back) == []
     await shows(party, card, "Alice (DM)")
     await said(party.alice, "table leave")
@@ -177,7 +184,7 @@ async def test_a_dm_who_does_not_answer_is_asked_by_name_and_then_stood_in_for(s
     assert "Only the DM of" in (await party.bob.click(asked, "I am here")).answer.text
     here = (await party.alice.completed(await party.alice.click(asked, "I am here"))).answer
     assert here.id == asked.id
-    assert "Alice** is back" in here.text
+    assert "Alice** is here and leads" in here.text
     assert "so again in 10 minutes" in (await said(party.bob, "table away")).text
 
     await reported(party.carol)
@@ -206,7 +213,7 @@ async def test_a_dm_who_is_asked_late_still_has_their_grace(stage: Stage) -> Non
     assert await stage.events("table.dm_missed") == [], "nobody is missed who was not asked"
     here = (await party.alice.completed(await party.alice.click(asked, "I am here"))).answer
     assert here.id == asked.id
-    assert "Alice** is back" in here.text
+    assert "Alice** is here and leads" in here.text
     assert [await stage.events(f"table.dm_{kind}") for kind in ("missed", "left")] == [[], []]
     assert "so again in 10 minutes" in (await said(party.bob, "table away")).text
 
@@ -228,19 +235,16 @@ async def test_who_sits_down_during_a_vote_can_be_chosen_and_who_gets_up_cannot(
     alone = await notice(party, "Nobody plays here")
     assert choice(alone) == []
     await party.bob.completed(await party.bob.click(card, "Join"))
-    first = await notice(party, "Players, choose", after=alone)
-    assert offered(first) == ["Bob"]
+    first = await offer(party, "Bob", after=alone)
     await party.carol.completed(await party.carol.click(card, "Join"))
     await party.dan.completed(await party.dan.click(card, "Join"))
-    three = await notice(party, "Players, choose", after=first)
-    assert offered(three) == ["Bob", "Carol", "Dan"]
+    three = await offer(party, "Bob", "Carol", "Dan", after=first)
     anew = await votes(party.bob, first, 2)
     assert "Bob: one vote" in anew.text
     assert offered(anew) == ["Bob", "Carol", "Dan"], "an older menu is drawn anew by a vote"
     assert "Carol: one vote" in (await votes(party.bob, three, 3)).text
     await said(party.carol, "table leave")
-    two = await notice(party, "Players, choose", after=three)
-    assert offered(two) == ["Bob", "Dan"]
+    two = await offer(party, "Bob", "Dan", after=three)
     assert "Carol" not in two.text, "nor does anybody's vote for her count"
     refused = await votes(party.dan, three, 3)
     assert refused.ephemeral
@@ -360,3 +364,20 @@ async def test_no_secret_of_the_dm_reaches_a_stand_in(stage: Stage) -> None:
     assert "Only whoever made" in (await party.bob.click(blind, "Look")).answer.text
     mine = await said(party.bob, "dice reveal", roll=permalink(own).rpartition("/")[2])
     assert total(mine) == total(own)
+
+
+async def test_who_is_back_is_not_said_of_whoever_leads_since(stage: Stage) -> None:
+    bot = await stage.bot(DM_GRACE_S="60", DM_QUIET_S="1")
+    party = await stage.party()
+    card = await said(party.alice, "table open", mode="dm-led")
+    await party.bob.completed(await party.bob.click(card, "Join"))
+    await reported(party.bob)
+    asked = await notice(party, "**Bob** says that")
+    await said(party.alice, "table handoff", user=await party.bob.id())
+    here = (await party.bob.completed(await party.bob.click(asked, "I am here"))).answer
+    assert "Bob** is here and leads" in here.text
+    await shows(party, card, "Bob (DM)")
+    await said(party.bob, "table close")
+    told = [m.text for m in await party.dan.messages("tavern")]
+    assert [text for text in told if "is back" in text] == []
+    assert bot.bugs() == []

@@ -15,7 +15,7 @@ from cogs.ui.text import Catalogue
 from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode, UserId
 from core.ledger.event import PUBLIC, Event
 from core.tables.notices import Notice
-from core.tables.presence import DmMissed, DmReported
+from core.tables.presence import DmMissed, DmReported, DmReturned
 from core.tables.state import Absence, Seat, Table
 from core.use_cases.take_notices import MOST_TRIES, Owed
 
@@ -106,6 +106,13 @@ def test_it_names_who_says_so_and_mentions_the_dm() -> None:
 )
 def test_what_is_not_true_any_more_is_not_said(absence: Absence | None) -> None:
     assert notice_card(owed(replace(ASKED, absence=absence), DmReported(1, 2)), WORDS, URL) is None
+
+
+def test_who_is_back_is_not_said_of_whoever_leads_since() -> None:
+    table = replace(ASKED, absence=None)
+    assert "is back and leads" in shown(notice_card(owed(table, DmReturned(1, "deed", missed=True)), WORDS, URL))
+    handed = table.with_role(1, "player").with_role(2, "dm")
+    assert notice_card(owed(handed, DmReturned(1, "deed", missed=True)), WORDS, URL) is None
 
 
 def test_who_was_erased_is_someone() -> None:

@@ -219,7 +219,7 @@ def test_when_a_player_goes_the_others_votes_may_be_enough() -> None:
     assert time_goes_by(play, play.events[-1].at + GRACE) == [StoodIn(2)]
 
 
-ANEW = absence.OFFERED_ANEW_AFTER
+ANEW = absence.OFFERED_ANEW_AFTER * GRACE
 
 
 def test_others_to_choose_from_are_offered_anew_however_many_came_and_went() -> None:

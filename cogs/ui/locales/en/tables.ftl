@@ -139,6 +139,7 @@ absence-votes = • { $name }: { $votes ->
 }
 absence-pick = Who stands in?
 absence-stood-in = **{ $name }** stands in for the DM of **{ $code }**: they set the DC, roll hidden and rule. What was hidden before stays hidden from them too.
+absence-here = **{ $name }** is here and leads **{ $code }**.
 absence-back = **{ $name }** is back and leads **{ $code }**.
 button-i-am-back = I am back
 button-i-am-here = I am here
