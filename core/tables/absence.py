@@ -30,7 +30,7 @@ from core.tables.presence import CameBy, DmAsked, DmLeft, DmMissed, DmReported, 
 from core.tables.state import Absence, Offer, Seat, StandIn, Table, Vote, WentBy
 
 OFFERED_ANEW_AFTER: Final = 0.25
-"""Of the grace. People sit down one after another, and one who comes and goes could fill a channel: one tells of all."""
+"""Of the grace. People sit down one after another, and who comes and goes could fill a channel: one tells of all."""
 NEVER_ASKED_FOR: Final = timedelta(minutes=30)
 """After which time the grace begins though nothing says that the DM was asked, as where an older release asked."""
 
