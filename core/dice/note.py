@@ -5,6 +5,8 @@ with ``#``, or after a blank with something that can be neither a value nor an o
 is a label; ``2d6 kh 1`` and ``1d20 stealth +5`` are refused, because dropping half of what somebody asked for
 without a word is worse than a question. Options count at either end of the words, never in the middle of a sentence;
 those that are plain English (``lucky``, ``reliable``, ``crit``) only where nothing else is: "lucky shot" is a label.
+``hidden`` at either end is refused, whatever stands beside it: as a label it would be rolled in the open, and a secret
+that was told cannot be taken back. Behind ``#`` it is a word like any other.
 """
 
 from __future__ import annotations
@@ -41,6 +43,9 @@ _SHORT_WORDS: Final = frozenset({"adv", "dis", "ea", "gwf", "gwf24", "gwf14"})
 _WORD: Final = re.compile(r"\S+")
 _DC: Final = re.compile(r"dc[:=]?(\d+)?", re.ASCII | re.IGNORECASE)
 _DC_OR_NUMBER: Final = re.compile(r"dc[:=]?\d*|\d+", re.ASCII | re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"\W*hidden\W*")
+_HIDDEN_OPTION: Final = re.compile(r"\W*hidden[:=]")
+"""As `/roll` takes it, ``hidden:True``: no words of any label."""
 _SEPARATORS: Final = ",;"
 _OPERATOR_WORD: Final = re.compile(
     r"(?:kh|kl|k|dh|dl|d|ph|pl|p|rr|ro|rf|ra|r|mi|ma|min|max|eo|ec|ep|e|tt|t|f|x)\s*[<>=≤≥]*\s*\d|d(?:%|f(?![a-z]))",
@@ -216,8 +221,10 @@ def _refuse_hidden_meaning(words: list[_Word], asked: str, *, options: bool) -> 
                 raise Refusal("dice-option-here", word.at, word.text)
             reason = "dice-dc-missing" if word.plain.rstrip(":=") == "dc" else "dice-stray-option"
             raise Refusal(reason, word.at, word.text)
-    if [word.plain for word in words] == ["hidden"] and "#" not in asked:
-        raise Refusal("dice-hidden-here", words[0].at, words[0].text)  # as a label it would be rolled in the open
+    for at, word in enumerate(words):
+        ends = at in (0, len(words) - 1)
+        if _HIDDEN_OPTION.match(word.plain) or (ends and _HIDDEN.fullmatch(word.plain)):
+            raise Refusal("dice-hidden-here", word.at, word.text)
     if words:
         late = _LATE_ARITHMETIC.search(asked, words[0].at, words[-1].at + len(words[-1].text))
         if late:

@@ -38,7 +38,6 @@ _EXAMPLES: Final = {
     "dice-dc-missing": "1d20+5 dc15",
     "dice-dc-twice": "1d20+5 dc15",
     "dice-dc-out-of-range": "1d20+5 dc15",
-    "dice-hidden-here": "1d20+5 # hidden",
     "dice-stray-option": "1d20+5 adv dc15 # dex save",
     "dice-late-arithmetic": "1d20+5 # stealth",
     "dice-option-here": "1d20+5",
@@ -128,7 +127,7 @@ def _particular(refusal: Refusal, before: str, after: str) -> Iterator[str]:
             yield f"{before}# {after}"
         case "dice-not-known-here":
             yield from _translated(refusal.found, before, after)
-        case "dice-stray-option":
+        case "dice-stray-option" | "dice-hidden-here":
             yield f"{before}# {after}"
         case "dice-unknown-modifier":
             for place in range(min(len(refusal.found), _LONGEST_SLIP)):
