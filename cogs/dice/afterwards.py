@@ -75,7 +75,7 @@ class AfterwardsCog(GroupPart):
     @app_commands.autocomplete(roll=hidden_rolls)
     async def reveal(self, interaction: discord.Interaction, roll: str) -> None:
         async def work() -> Reply:
-            roll_id = read_roll(roll, self._public_url)
+            roll_id = read_roll(roll, self._public_url, "reveal")
             where, why = _who_and_where(interaction), cause(interaction)
             return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *where, cause=why))
 
@@ -93,7 +93,7 @@ class AfterwardsCog(GroupPart):
         reason: app_commands.Range[str, 1, MAX_REASON],
     ) -> None:
         async def work() -> Reply:
-            roll_id = read_roll(roll, self._public_url)
+            roll_id = read_roll(roll, self._public_url, "rule")
             verdict = Verdict(cast(Ruling, ruling.value), reason)
             ruled = await self._verbs.rule(
                 roll_id, person(interaction), verdict, channel=place(interaction).channel, cause=cause(interaction)
@@ -107,7 +107,7 @@ class AfterwardsCog(GroupPart):
         """*Reveal hidden roll* in the menu of a sealed card."""
 
         async def work() -> Reply:
-            roll_id = shown_roll(message, own_id(interaction), self._public_url)
+            roll_id = shown_roll(message, own_id(interaction), self._public_url, "reveal")
             where, why = _who_and_where(interaction), cause(interaction)
             return self._revealed(interaction, await self._verbs.reveal.by_id(roll_id, *where, cause=why))
 

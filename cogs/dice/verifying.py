@@ -71,7 +71,7 @@ class VerifyingCog(GroupPart):
                 return self._reply(interaction, report, None)
             if roll is None or file is not None:
                 raise RuleError("verify-one-thing")
-            return await self._verified(interaction, read_roll(roll, self._public_url))
+            return await self._verified(interaction, read_roll(roll, self._public_url, "verify"))
 
         await self._replies.answer(interaction, work(), private=True)
 
@@ -79,7 +79,8 @@ class VerifyingCog(GroupPart):
         """Verify the roll that a message shows."""
 
         async def work() -> Reply:
-            return await self._verified(interaction, shown_roll(message, own_id(interaction), self._public_url))
+            shown = shown_roll(message, own_id(interaction), self._public_url, "verify")
+            return await self._verified(interaction, shown)
 
         await self._replies.answer(interaction, work(), private=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import discord
 
@@ -16,6 +16,8 @@ from cogs.ui.markdown import cut
 from core.errors import NotFoundError, RuleError
 from core.ids import RollId
 
+Deed = Literal["verify", "reveal", "rule"]
+"""What is to be done with a roll: a refusal gives its own command as the example."""
 _ID: Final = r"[A-Za-z0-9_-]{22}"
 _WRAPPING: Final = "<>`*|()[]\"'“” \t\r\n"
 """What people and markdown put around an id; an underscore or a dash may be its own."""
@@ -25,19 +27,20 @@ _AGAIN: Final = re.compile(r"v1:roll:([A-Za-z0-9_-]{1,64}):again")
 SHOWN: Final = 40
 
 
-def read_roll(given: str, public_url: str) -> RollId:
+def read_roll(given: str, public_url: str, deed: Deed) -> RollId:
     """The roll that somebody named: by its page's address or its file's, or by its id.
 
     Args:
         given: What they typed.
         public_url: What our own links start with.
+        deed: What they want to do with it.
 
     Raises:
         NotFoundError: ``roll-elsewhere``: the link is another house's.
         RuleError: ``roll-unreadable``.
 
     Example:
-        >>> read_roll("<https://dice.example/roll/kN3vQ9xT2mZ7bR5cW8yLfA.json?from=chat>", "https://dice.example")
+        >>> read_roll("<https://dice.example/roll/kN3vQ9xT2mZ7bR5cW8yLfA.json?a=b>", "https://dice.example", "verify")
         'kN3vQ9xT2mZ7bR5cW8yLfA'
     """
     bare = given.strip(_WRAPPING)
@@ -46,8 +49,8 @@ def read_roll(given: str, public_url: str) -> RollId:
         return found
     address = _ADDRESS.search(given)
     if address and address[1].lower() != _base(public_url).partition("/")[0]:
-        raise NotFoundError("roll-elsewhere", host=cut(address[1], SHOWN))
-    raise RuleError("roll-unreadable", given=cut(bare, SHOWN))
+        raise NotFoundError("roll-elsewhere", host=cut(address[1], SHOWN), deed=deed)
+    raise RuleError("roll-unreadable", given=cut(bare, SHOWN), deed=deed)
 
 
 def linked_roll(text: str, public_url: str) -> RollId | None:
@@ -57,13 +60,14 @@ def linked_roll(text: str, public_url: str) -> RollId | None:
     return RollId(found[1]) if found else None
 
 
-def shown_roll(message: discord.Message, ours: int | None, public_url: str) -> RollId:
+def shown_roll(message: discord.Message, ours: int | None, public_url: str, deed: Deed) -> RollId:
     """The roll that a message shows: on a card of ours, or by a link of ours that somebody wrote.
 
     Args:
         message: The message.
         ours: Our own user's id: buttons are believed on our own messages alone.
         public_url: What our own links start with.
+        deed: What is to be done with it.
 
     Raises:
         NotFoundError: ``no-roll-shown``.
@@ -74,7 +78,7 @@ def shown_roll(message: discord.Message, ours: int | None, public_url: str) -> R
         links = (_OWN_LINK.search(button.url or "") for button in _buttons(message.components))
         found = next((RollId(link[1]) for link in links if link), None)
     if found is None:
-        raise NotFoundError("no-roll-shown")
+        raise NotFoundError("no-roll-shown", deed=deed)
     return found
 
 

@@ -32,7 +32,7 @@ class Verdict:
     reason: str
 
 
-def must_be_seen(table: Table | None, rolled: Event, here: ChannelId) -> None:
+def must_be_seen(table: Table | None, rolled: Event, here: ChannelId, *, to: Literal["reveal", "rule"]) -> None:
     """See to it that what becomes of a roll is told where the roll was made, to those who were there.
 
     Raises:
@@ -40,7 +40,7 @@ def must_be_seen(table: Table | None, rolled: Event, here: ChannelId) -> None:
     """
     made_in = table.channel if table else ChannelId(int(rolled.stream.partition(":")[2]))
     if made_in != here:
-        raise RuleError("roll-made-elsewhere", channel=str(made_in))
+        raise RuleError("roll-made-elsewhere", channel=str(made_in), deed=to)
 
 
 def must_see(table: Table | None, rolled: Event, user: UserId) -> None:

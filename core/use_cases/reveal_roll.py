@@ -77,7 +77,7 @@ class RevealRoll:
                     continue
                 table = loaded.state if isinstance(loaded.state, Table) else None
                 drafts = afterwards.reveal(table, rolled, user, self._house)
-                afterwards.must_be_seen(table, rolled, channel)
+                afterwards.must_be_seen(table, rolled, channel, to="reveal")
                 if shown:
                     return Revealed(roll_id, None)
                 drafts = with_return(table, user, drafts) if table else drafts

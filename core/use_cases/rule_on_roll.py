@@ -62,7 +62,7 @@ class RuleOnRoll:
                 return RuledRoll(rolled, loaded.recorded[0].fact)
             ruled = afterwards.rule(loaded.state, rolled, person, verdict)
             drafts = with_return(loaded.state, person.user, ruled)
-            afterwards.must_be_seen(loaded.state, event, channel)
+            afterwards.must_be_seen(loaded.state, event, channel, to="rule")
             if not shown:
                 raise RuleError("roll-still-hidden")
             appended = await work.append(TABLES, loaded, drafts, at=self._now(), actor=person.user, cause=cause)

@@ -278,7 +278,9 @@ async def test_what_becomes_of_a_roll_is_told_where_it_was_made(
     await evening.open(mara)
     at_table, shown = await evening.rolled(mara, hidden=True), await evening.rolled(mara)
     for made in (beside, at_table):
-        with pytest.raises(RuleError, match="roll-made-elsewhere"):
+        with pytest.raises(RuleError, match="roll-made-elsewhere") as refused:
             await evening.reveal_by_id(made.rolled.roll_id, mara, ELSEWHERE)
-    with pytest.raises(RuleError, match="roll-made-elsewhere"):
+        assert refused.value.facts["deed"] == "reveal"
+    with pytest.raises(RuleError, match="roll-made-elsewhere") as refused:
         await evening.rule(shown.rolled.roll_id, mara, WET, channel=ELSEWHERE, cause=next(causes))
+    assert refused.value.facts["deed"] == "rule"

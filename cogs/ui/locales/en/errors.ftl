@@ -26,10 +26,24 @@ error-table-not-found = There is no open table { $code } in this server. A code 
 error-no-table-here = No table is open in this channel. Open one with `/table open`, or join one elsewhere with `/table join code:MIST-1234`.
 error-roll-not-found = There is no such roll, or not any more. Roll anew, for example `/r 1d20+5`.
 error-roll-unproven = That roll is older than proofs, so there is nothing to verify it by. Rolls made since can be: try `/r 1d20+5`, then `/dice verify`.
-error-roll-elsewhere = That link leads to { $host }, and I know my own rolls alone: I ask nobody else. Open the link, and the roll’s page checks itself there; or use `python -m bot verify roll URL`. Of mine I take a link or its last 22 letters, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
-error-roll-unreadable = I cannot tell which roll “{ $given }” is. Give the link behind its card’s *Permalink*, or the 22 letters, digits and signs at the link’s end, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
+error-roll-elsewhere = That link leads to { $host }, and I know my own rolls alone: I ask nobody else. Open the link, and the roll’s page checks itself there; or use `python -m bot verify roll URL`. Of mine I take a link or its last 22 letters, for example { $deed ->
+    [reveal] `/dice reveal roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+    [rule] `/dice rule roll:kN3vQ9xT2mZ7bR5cW8yLfA ruling:It counts as a failure reason:the rope was wet`
+   *[verify] `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+}.
+error-roll-unreadable = I cannot tell which roll “{ $given }” is. Give the link behind its card’s *Permalink*, or the 22 letters, digits and signs at the link’s end, for example { $deed ->
+    [reveal] `/dice reveal roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+    [rule] `/dice rule roll:kN3vQ9xT2mZ7bR5cW8yLfA ruling:It counts as a failure reason:the rope was wet`
+   *[verify] `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+}.
 error-verify-one-thing = Give me one thing to verify: a roll by its link or id, or a verification file. For example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
-error-no-roll-shown = No roll of mine is in that message. *Verify roll* works on a roll’s card, and on messages with the link of one. A link or an id can be given to `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA` too.
+error-no-roll-shown = No roll of mine is in that message. { $deed ->
+    [reveal] *Reveal hidden roll* works on the sealed card of a roll
+   *[verify] *Verify roll* works on a roll’s card
+}, and on messages with the link of one. A link or an id can be given to { $deed ->
+    [reveal] `/dice reveal roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+   *[verify] `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+} too.
 error-no-dice-said = There is nothing to roll in that message. *Roll this* works on a roll’s card, and on messages with dice in them: `1d20+5 adv # stealth`, “I attack with 1d20+7”, or `[[1d20+7]]` anywhere in a text.
 error-file-too-large = The file has { $size } bytes, and a verification file never has more than { $limit }. Take the one behind *Verification file* on the roll’s page, or its link, for example `/dice verify roll:kN3vQ9xT2mZ7bR5cW8yLfA`.
 error-not-seated = You have no seat at { $code }. Press **Join** on its card, or use `/table join code:{ $code }`.
@@ -140,7 +154,10 @@ error-nobody-rules-here = That roll was made beside any table, where nobody can 
 error-not-yours-to-rule = Only { who-may } rule on the rolls made there, and { you-are }. `/table status` shows who they are.
 error-reason-empty = Say why, for everybody to read, for example with `reason: the rope was wet` in `/dice rule`.
 error-reason-too-long = The reason has { $length } characters; at most { $limit } fit, for example with `reason: the rope was wet` in `/dice rule`.
-error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with `/dice reveal`.
+error-roll-made-elsewhere = That roll was made in <#{ $channel }>, and those who were there should see this. Do it there, for example with { $deed ->
+    [rule] `/dice rule roll:kN3vQ9xT2mZ7bR5cW8yLfA ruling:It counts as a failure reason:the rope was wet`
+   *[reveal] `/dice reveal roll:kN3vQ9xT2mZ7bR5cW8yLfA`
+}.
 
 # A DM who is away, and who stands in.
 error-dm-not-missed = The DM of { $code } leads it, so there is nobody to vote for. When they go, or do not answer and you say so with `/table away`, the table waits for them a while and then asks you.
