@@ -143,6 +143,8 @@ class RuleError(GameError):
             "cannot-stand-in",
             "dc-out-of-range",
             "table-dc-out-of-range",
+            "no-dc-to-clear",
+            "bots-take-no-seat",
             "entropy-empty",
             "entropy-unreadable",
             "since-unreadable",

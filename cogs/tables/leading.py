@@ -75,7 +75,7 @@ class LeadingCog(GroupPart):
     @app_commands.command(name="kick", description="command-table-kick")
     @app_commands.describe(user="option-table-kick")
     async def kick(self, interaction: discord.Interaction, user: discord.User) -> None:
-        await self._lead(interaction, Kick(UserId(user.id), user.display_name), "table-kicked", private=True)
+        await self._lead(interaction, _kick(user), "table-kicked", private=True)
 
     @app_commands.command(name="unkick", description="command-table-unkick")
     @app_commands.describe(user="option-table-unkick")
@@ -84,7 +84,7 @@ class LeadingCog(GroupPart):
 
     async def kick_from_table(self, interaction: discord.Interaction, user: discord.User) -> None:
         """*Kick from table* in the menu of a user."""
-        await self._lead(interaction, Kick(UserId(user.id), user.display_name), "table-kicked", private=True)
+        await self._lead(interaction, _kick(user), "table-kicked", private=True)
 
     async def _lead(
         self,
@@ -104,6 +104,10 @@ class LeadingCog(GroupPart):
             return Reply(text=_told(led, command, key, words), private=private)
 
         await self._replies.answer(interaction, work(), private=private)
+
+
+def _kick(user: discord.User) -> Kick:
+    return Kick(UserId(user.id), user.display_name, user.bot)
 
 
 def _told(led: Led, command: Spoken, key: str, words: Words) -> str:

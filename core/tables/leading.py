@@ -59,10 +59,12 @@ class Kick:
 
     Attributes:
         name: What they are called, should they have no seat.
+        bot: Whether it is a bot and no person.
     """
 
     user: UserId
     name: str = ""
+    bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
 
     Raises:
         RuleError: ``table-closed``, ``table-dc-out-of-range``, ``nobody-leads``, ``already-dm-led``,
-            ``role-held-already``, ``dm-hands-off``, ``table-full``, ``too-many-spectators`` or ``kicked-already``.
+            ``role-held-already``, ``dm-hands-off``, ``table-full``, ``too-many-spectators``, ``kicked-already``,
+            ``no-dc-to-clear`` or ``bots-take-no-seat``.
         NotAllowedError: ``not-yours-to-lead``, ``not-yours-to-set``, ``not-the-creator``, ``not-yours-to-kick``,
             ``cannot-kick-self`` or ``cannot-kick-leader``.
         NotFoundError: ``player-not-found`` or ``nobody-kicked``.
@@ -109,8 +112,8 @@ def lead(table: Table, leader: UserId, command: Command) -> tuple[Draft, ...]:
             return _hand_off(table, leader, user)
         case GiveRole(user, role):
             return _give_role(table, leader, user, role)
-        case Kick(user, name):
-            return _kick(table, leader, user, name)
+        case Kick():
+            return _kick(table, leader, command)
         case Unkick(user):
             return _unkick(table, leader, user)
         case ChangeSettings():
@@ -128,6 +131,8 @@ def _set_dc(table: Table, leader: UserId, dc: int | None) -> tuple[Draft, ...]:
     must(table, leader, "set-dc")
     if dc is not None and not LOWEST_DC <= dc <= HIGHEST_DC:
         raise RuleError("table-dc-out-of-range", dc=dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
+    if dc is None and table.dc is None:
+        raise RuleError("no-dc-to-clear", code=table.code)
     return (Draft(DcSet(dc)),)
 
 
@@ -153,13 +158,16 @@ def _give_role(table: Table, leader: UserId, user: UserId, role: GivenRole) -> t
     return (Draft(RoleGiven(seat.number, role)),)
 
 
-def _kick(table: Table, leader: UserId, user: UserId, name: str) -> tuple[Draft, ...]:
+def _kick(table: Table, leader: UserId, asked: Kick) -> tuple[Draft, ...]:
     must(table, leader, "kick")
+    user = asked.user
+    if asked.bot:
+        raise RuleError("bots-take-no-seat", code=table.code)
     if user == leader:
         raise NotAllowedError("cannot-kick-self", code=table.code)
     if user == table.creator or (table.dm and table.dm.user == user):
         raise NotAllowedError("cannot-kick-leader", code=table.code)
-    return send_away(table, user, name)
+    return send_away(table, user, asked.name)
 
 
 def _unkick(table: Table, leader: UserId, user: UserId) -> tuple[Draft, ...]:

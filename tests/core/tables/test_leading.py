@@ -146,6 +146,25 @@ def test_who_leads_is_not_kicked(led: Play, mara: Person, tobin: Person) -> None
             lead(led.table, leader.user, Kick(kicked.user))
 
 
+def test_a_bot_is_not_sent_away(led: Play, mara: Person, tobin: Person) -> None:
+    robot = Kick(UserId(118), "Everquill", bot=True)
+    with pytest.raises(RuleError, match="bots-take-no-seat"):
+        lead(led.table, mara.user, robot)
+    with pytest.raises(NotAllowedError, match="not-yours-to-kick"):
+        lead(led.table, tobin.user, robot)
+
+
+def test_no_dc_is_taken_away_where_there_is_none(led: Play, mara: Person, tobin: Person) -> None:
+    with pytest.raises(RuleError, match="no-dc-to-clear"):
+        lead(led.table, mara.user, SetDc(None))
+    with pytest.raises(NotAllowedError, match="not-yours-to-lead"):
+        lead(led.table, tobin.user, SetDc(None))
+    did(led, mara, SetDc(13))
+    did(led, mara, SetDc(None))
+    with pytest.raises(RuleError, match="no-dc-to-clear"):
+        lead(led.table, mara.user, SetDc(None))
+
+
 @pytest.mark.parametrize("dc", [0, 31, -5, 10**9])
 def test_a_dc_is_between_one_and_thirty(led: Play, mara: Person, dc: int) -> None:
     with pytest.raises(RuleError, match="dc-out-of-range"):
