@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from cogs.ui.converters import sought, viewer
-from cogs.ui.exports import roll_files
+from cogs.ui.exports import exported, roll_files
 from cogs.ui.groups import GroupPart
 from cogs.ui.history_card import history_card
 from cogs.ui.paging import read_place
@@ -62,8 +62,7 @@ class HistoryCog(GroupPart):
         async def work() -> Reply:
             wanted = sought(self._now(), user=user, since=since, table=table)
             found = await self._export(viewer(interaction), wanted)
-            key = "export-nothing" if not found.records else "export-all" if found.complete else "export-newest"
-            text = self._replies.words(interaction, private=True)(key, rolls=len(found.records))
+            text = exported(found, self._replies.words(interaction, private=True))
             files = await asyncio.to_thread(roll_files, found.records)
             return Reply(text=text, files=files, private=True)
 

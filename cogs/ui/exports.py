@@ -9,15 +9,26 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cogs.ui.replies import Upload
+from cogs.ui.text import Words
 from core.dice import style
 from core.dice.layout import DieGroup
 from core.tables.records import Record
+from core.use_cases.export_rolls import Exported
 
 COLUMNS: Final = (
     *("at", "player", "table", "label", "notation", "advantage", "dice", "total", "dc", "passed", "hidden", "roll_id"),
 )
 _FORMULA: Final = tuple("=+-@\t")
 """What a spreadsheet would take for the beginning of a formula."""
+
+
+def exported(found: Exported, words: Words) -> str:
+    """What comes with the files: how many rolls they hold, and whether some are for whoever asked alone."""
+    if not found.records:
+        return words("export-nothing")
+    said = words("export-all" if found.complete else "export-newest", rolls=len(found.records))
+    hidden = any(record.rolled.hidden for record in found.records)
+    return " ".join([said, *([words("export-hidden")] if hidden else [])])
 
 
 def roll_files(records: Sequence[Record]) -> tuple[Upload, ...]:

@@ -72,6 +72,7 @@ def _told(told: Told, reach: int | None, words: Words) -> list[str]:
     low, high = (str(odds.quantile(share)) for share in _HALF)
     rolled = code(line.text, most=SHOWN_NOTATION)
     lines = [f"## {title}", words("odds-times", dice=rolled, times=told.times) if told.times > 1 else rolled]
+    lines.extend(_beyond(odds, target, words))
     lines.append(words("odds-range", mean=_number(odds.mean), low=str(odds.low), high=str(odds.high)))
     lines.append(words("odds-half", low=low, high=high))
     if odds.sampled is not None:
@@ -79,6 +80,15 @@ def _told(told: Told, reach: int | None, words: Words) -> list[str]:
     elif odds.cut:
         lines.append(words("odds-cut"))
     return lines
+
+
+def _beyond(odds: Distribution, target: int | None, words: Words) -> list[str]:
+    """That a target cannot be reached or missed; of sampled or endless odds the ends are not known."""
+    if target is None or odds.sampled is not None or odds.cut:
+        return []
+    if target > odds.high:
+        return [words("odds-above", high=str(odds.high))]
+    return [words("odds-below", low=str(odds.low))] if target < odds.low else []
 
 
 def percent(share: Fraction) -> str:

@@ -25,8 +25,8 @@ def dice() -> SecureDice:
     return SecureDice(random.Random(1).randbytes)
 
 
-def card(text: str) -> str:
-    reply = odds_reply(told(lines(text), dice()), None, Catalogue().speak(None))
+def card(text: str, reach: int | None = None) -> str:
+    reply = odds_reply(told(lines(text), dice()), reach, Catalogue().speak(None))
     assert reply.view
     parts = [part for part in reply.view.walk_children() if isinstance(part, discord.ui.TextDisplay)]
     return "\n".join(part.content for part in parts)
@@ -59,3 +59,25 @@ def test_all_samples_of_a_command_cost_no_more_than_one_budget(text: str) -> Non
     odds, _ = told(lines(text), dice())
     assert all(each.odds.sampled for each in odds)
     assert 0.9 * BUDGET < sum(each.odds.whole * cost_of(each.line.root) for each in odds) <= BUDGET
+
+
+@pytest.mark.parametrize(
+    ("text", "reach", "said"),
+    [
+        ("1d20+4", 999, "24 is the most"),
+        ("1d20+4", 25, "24 is the most"),
+        ("1d20+4", -3, "cannot come to less than 5"),
+        ("1d20+9 dc30; 1d20", None, "29 is the most"),
+    ],
+)
+def test_what_cannot_be_reached_or_missed_is_said_with_how_far_the_roll_goes(
+    text: str, reach: int | None, said: str
+) -> None:
+    assert said in card(text, reach)
+
+
+@pytest.mark.parametrize(
+    ("text", "reach"), [("1d20+4", 24), ("1d20+4", 5), ("1d20+4", None), ("1d6e6", 9_999), ("300d1000kh150", -1)]
+)
+def test_no_end_is_told_within_reach_or_where_none_is_known(text: str, reach: int | None) -> None:
+    assert not any(each in card(text, reach) for each in ("is the most", "cannot come to less"))

@@ -15,7 +15,7 @@ from PIL import Image
 
 from cogs.ui.charts import HEIGHT, WIDTH
 from cogs.ui.choices import CHOICE, preset_choice
-from cogs.ui.exports import as_csv, as_json, roll_files
+from cogs.ui.exports import as_csv, as_json, exported, roll_files
 from cogs.ui.history_card import history_card
 from cogs.ui.presets import preset_card, preset_said
 from cogs.ui.stats_card import stats_reply, told_unevenness
@@ -25,6 +25,7 @@ from core.dice.layout import DieGroup
 from core.tables.events import Part
 from core.tables.presets import MAX_PRESET_NAME, MOST_PRESETS, Preset
 from core.tables.records import Mark, Page, Record, Sought, Tallies
+from core.use_cases.export_rolls import Exported
 from core.use_cases.read_history import ON_A_PAGE
 from tests.data.postgres.rolled import ALICE, D20, NOW
 
@@ -186,3 +187,14 @@ def test_a_long_preset_is_cut_where_discord_would_refuse_it(words: Words) -> Non
     assert len(preset_choice(preset).name) <= CHOICE
     assert len(preset_said("preset-deleted", preset, words)) < 2_000
     assert len(texts(preset_card((preset,) * MOST_PRESETS, words))) < CARD_LETTERS
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_files_are_said_to_hold_hidden_rolls_only_if_they_do(words: Words, complete: bool) -> None:
+    open_ones = (record(1), record(2))
+    assert "hidden" not in exported(Exported(open_ones, complete), words)
+    assert "2 rolls" in exported(Exported(open_ones, complete), words)
+    assert exported(Exported((*open_ones, record(3, hidden=True)), complete), words).endswith(
+        "Your own hidden rolls are among them."
+    )
+    assert "no file" in exported(Exported((), complete), words)

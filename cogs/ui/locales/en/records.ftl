@@ -31,8 +31,9 @@ export-nothing = There are no such rolls that you can see, so there is no file.
 export-all = { $rolls ->
     [one] One roll, for a spreadsheet and for programs.
    *[other] All { $rolls } rolls, the newest first, for a spreadsheet and for programs.
-} Your own hidden rolls are among them.
-export-newest = The newest { $rolls } rolls, for a spreadsheet and for programs; there are more than fit into a file. Your own hidden rolls are among them.
+}
+export-newest = The newest { $rolls } rolls, for a spreadsheet and for programs; there are more than fit into a file.
+export-hidden = Your own hidden rolls are among them.
 
 stats-title = How the dice fell
 stats-counted = { $rolls ->
@@ -88,6 +89,8 @@ command-dice-odds = How likely a roll is to come to something
 option-odds-dice = The roll, as for /r: 1d20+7 adv dc15, 4d6kh3, 8d6
 option-odds-reach = The total to reach; without it, the roll’s own DC
 odds-reach = { $share } to reach { $target }
+odds-above = That is more than this roll can come to: { $high } is the most.
+odds-below = This roll cannot come to less than { $low }.
 odds-mean = { $mean } on average
 odds-times = { $dice } · { $times } times, each by itself
 odds-more-rolls = { $more ->
