@@ -61,6 +61,37 @@ async def test_who_is_kicked_comes_back_by_no_door(shared: Stage, party: Party, 
     assert "You have a seat" in (await said(party.bob, "table join")).text
 
 
+async def test_who_has_left_the_server_is_kicked_by_id_and_kept_away(shared: Stage, party: Party) -> None:
+    card = await opened(party)
+    bob = await party.bob.id()
+    await party.bob.leave_guild()
+    kicked = await said(party.alice, "table kick", user=bob)
+    assert kicked.ephemeral
+    assert "Bob has no seat" in kicked.text
+    await party.bob.join_guild(party.guild)
+    for answer in (
+        (await party.bob.click(card, "Join")).answer,
+        await said(party.bob, "table join", code=code_of(card)),
+    ):
+        assert answer.ephemeral
+        assert "You were sent away" in answer.text
+
+
+async def test_the_bot_itself_is_not_kicked(shared: Stage, party: Party) -> None:
+    card = await opened(party)
+    refused = await said(party.alice, "table kick", user=card.raw["author"]["id"])
+    assert refused.ephemeral
+    assert "bots take no seat" in refused.text
+    assert "Sent away" not in (await said(party.alice, "table status")).text
+
+
+async def test_that_there_is_no_dc_to_take_away_is_told_to_whoever_asked_alone(shared: Stage, party: Party) -> None:
+    await opened(party, "dm-led")
+    assert (await said(party.alice, "table dc")).ephemeral
+    await said(party.alice, "table dc", value=12)
+    assert not (await said(party.alice, "table dc")).ephemeral
+
+
 @pytest.mark.parametrize("had_a_seat", [True, False])
 async def test_who_leaves_first_or_never_came_is_kept_away_too(shared: Stage, party: Party, had_a_seat: bool) -> None:
     card = await opened(party, joined=("bob",) if had_a_seat else ())

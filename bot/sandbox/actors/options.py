@@ -144,7 +144,7 @@ def _thing(kind: OptionType, option: Json, value: object, resolving: Resolving) 
         raise ClientRefusal(f"{name} takes the id of a {kind.name.lower()}", name)
     match kind:
         case OptionType.USER:
-            found = resolving.user(value)
+            found = resolving.user(value, by_id=True)
         case OptionType.CHANNEL:
             found = resolving.channel(value, option.get("channel_types"))
         case OptionType.ROLE:

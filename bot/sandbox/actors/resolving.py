@@ -1,6 +1,7 @@
 """What an id stands for, as one person sees it from one channel, gathered for an interaction's `resolved`.
 
-Source: Discord developer docs, "Receiving and Responding", Resolved Data Structure.
+Source: Discord developer docs, "Receiving and Responding", Resolved Data Structure. The id of someone who is no member,
+typed into a user option, comes as a user alone: GitHub, jnsougata/discohook, pull request 60, with pictures.
 """
 
 from __future__ import annotations
@@ -43,10 +44,15 @@ class Resolving:
         """Return everything that was found, by kind and id."""
         return dict(self._found)
 
-    def user(self, user_id: str) -> bool:
-        """Find a user whom this person can name here."""
+    def user(self, user_id: str, *, by_id: bool = False) -> bool:
+        """Find a user whom this person can name here.
+
+        Args:
+            user_id: Who.
+            by_id: Whether an id can be typed in: then the user may be no member here, and comes without one.
+        """
         member = self._guild.members.get(user_id) if self._guild else None
-        if self._guild is not None and member is None:
+        if self._guild is not None and member is None and not by_id:
             return False
         user = self._world.users.get(user_id)
         if user is None or (self._guild is None and user not in (self._user, self._world.bot)):

@@ -154,6 +154,15 @@ async def test_a_user_option_comes_resolved_with_member_and_permissions(stage: S
     assert not {"user", "deaf", "mute"} & set(member)
 
 
+async def test_the_id_of_somebody_who_is_not_in_the_guild_comes_resolved_without_a_member(stage: Stage) -> None:
+    dana = stage.realm.world.add_user("dana")
+    stage.register("take", _option(6))
+    data = _use(stage, "take", it=dana.id)
+    assert data["options"][0]["value"] == dana.id
+    assert data["resolved"]["users"][dana.id]["username"] == "dana"
+    assert "members" not in data["resolved"]
+
+
 async def test_a_role_and_a_mentionable_come_resolved(stage: Stage) -> None:
     role = stage.realm.world.add_role(stage.guild, "Hero")
     stage.register("take", _option(9), {"name": "too", "description": "t", "type": 8})
