@@ -122,3 +122,11 @@ async def test_who_reveals_twice_shows_it_once(shared: Stage, party: Party) -> N
     cards = [m for m in await party.bob.messages("tavern") if "Hidden since" in m.text]
     assert [m.id for m in cards] == [shown.id]
     assert len([each for each in await shared.events("table.roll_revealed") if each["roll_id"] == roll_id]) == 1
+
+
+async def test_a_roll_that_was_meant_to_be_hidden_does_not_come_out(shared: Stage, party: Party) -> None:
+    refused = await said(party.alice, "r", dice="1d20+7000000 hidden # mine")
+    assert refused.ephemeral
+    assert "/roll dice:1d20+5 hidden:True" in refused.text
+    shown = (await said(party.alice, "r", dice="1d20+5 # hidden door")).id
+    assert [m.id for m in await party.bob.messages("tavern")] == [shown]
