@@ -281,3 +281,8 @@ class UnavailableError(ProviderError):
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)
         self.retry_after_s = retry_after_s
+
+    @property
+    def is_of_one_stream(self) -> bool:
+        """Whether it concerns the stream that was asked for and no other: who sees to many goes on with the rest."""
+        return self.reason == "written-by-another-version"

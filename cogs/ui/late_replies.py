@@ -152,9 +152,9 @@ class LateReplies:
             return
         words = self._catalogue.speak(interaction.locale.value)
         try:
-            for asked in await self._keep.kept_for(user):
-                await send(self._private(await self._take.told(asked), words))
-                await self._take.answered(asked.cause)
+            for overdue in await self._take.each_told(await self._keep.kept_for(user)):
+                await send(self._private(overdue, words))
+                await self._take.answered(overdue.asked.cause)
         except ProviderError as error:
             log.warning("kept_not_told", reason=error.reason)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.errors import UnavailableError
 from core.ids import Cause
 from core.ledger.event import Event
 from core.ports.asked import AskedBook
@@ -51,14 +53,30 @@ class TakeOverdue:
         Raises:
             UnavailableError: ``database-away``.
         """
-        taken = await self._book.overdue(AT_ONCE, after=self._after, again_after=self._after)
-        return [await self.told(asked) for asked in taken]
+        return await self.each_told(await self._book.overdue(AT_ONCE, after=self._after, again_after=self._after))
+
+    async def each_told(self, several: Sequence[Asked]) -> list[Overdue]:
+        """What has become of each, save where that cannot be read.
+
+        What another version has written stays overdue, or kept, until one that can read it comes by.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        read: list[Overdue] = []
+        for asked in several:
+            try:
+                read.append(await self.told(asked))
+            except UnavailableError as error:
+                if not error.is_of_one_stream:
+                    raise
+        return read
 
     async def told(self, asked: Asked) -> Overdue:
         """What has become of something.
 
         Raises:
-            UnavailableError: ``database-away``.
+            UnavailableError: ``database-away``, ``written-by-another-version``.
         """
         events = tuple(await self._ledger.caused(asked.cause))
         shown = next((event for event in events if isinstance(event.fact, RollRevealed)), None)

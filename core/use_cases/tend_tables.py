@@ -78,7 +78,7 @@ class TendTables:
                     del fences[fence.shard]
                     self._lost(fence)
                 except UnavailableError as error:
-                    if error.reason != "written-by-another-version":
+                    if not error.is_of_one_stream:
                         raise
                     await self._directory.look_again(stream, self._now() + PUT_OFF, now=self._now())
         return len(due)

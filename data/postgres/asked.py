@@ -30,7 +30,7 @@ _OVERDUE: Final = f"""
 UPDATE asked SET taken_at = now() WHERE cause = ANY (ARRAY(
     SELECT cause FROM asked
     WHERE NOT kept AND noted_at <= now() - $2::interval AND (taken_at IS NULL OR taken_at <= now() - $3::interval)
-    ORDER BY noted_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    ORDER BY taken_at NULLS FIRST, noted_at LIMIT $1 FOR UPDATE SKIP LOCKED
 )) RETURNING {_COLUMNS}
 """
 _KEEP: Final = "UPDATE asked SET kept = true WHERE cause = $1"
@@ -72,7 +72,10 @@ class PostgresAskedBook:
         await fetch(self._engine, _RENEW, list(causes))
 
     async def overdue(self, limit: int, *, after: timedelta, again_after: timedelta) -> list[Asked]:
-        """Take what nobody has said to be under way for so long, each for one process at a time."""
+        """Take what nobody has said to be under way for so long, each for one process at a time.
+
+        What was never taken goes first: what cannot be answered yet, however much that is, keeps nothing waiting.
+        """
         return self._read(await fetch(self._engine, _OVERDUE, limit, after, again_after))
 
     async def keep(self, cause: Cause) -> None:

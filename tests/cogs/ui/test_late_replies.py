@@ -69,8 +69,8 @@ class Evening:
         self.became.append("asked")
         return [self.overdue]
 
-    async def told(self, asked: Asked) -> Overdue:
-        return self.overdue
+    async def each_told(self, several: list[Asked]) -> list[Overdue]:
+        return [self.overdue for _ in several]
 
     async def answered(self, cause: Cause) -> None:
         self.became.append("answered")

@@ -140,6 +140,32 @@ async def test_a_revelation_is_told_with_the_roll_that_it_shows(
     assert (shown.made.rolled.hidden, shown.made.rolled.label, shown.made.was_hidden) == (False, "listening", True)
 
 
+async def test_what_another_version_wrote_keeps_nobody_else_waiting(
+    game: Game, book: PostgresAskedBook, engine: AsyncEngine, mara: Any, tavern: Any
+) -> None:
+    for cause in ("4", "5", "6"):
+        await book.note(asked(cause))
+    await game.open(mara, tavern, "open", cause=Cause("5"))
+    take = TakeOverdue(book, game.ledger, after=AT_ONCE)
+    await rewrite(engine, "version + 98")
+    assert {each.asked.cause for each in await take()} == {"4", "6"}
+    await rewrite(engine, "version - 98")
+    assert {each.asked.cause for each in await take()} == {"4", "5", "6"}, "and is told once it can be read"
+    assert [each.asked.cause for each in await take.each_told([asked("5")])] == ["5"]
+
+
+async def rewrite(engine: AsyncEngine, version: str) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text(f"UPDATE ledger_event SET version = {version}"))
+
+
+async def test_what_was_never_taken_goes_first(book: PostgresAskedBook) -> None:
+    for cause in ("1", "2", "3"):
+        await book.note(asked(cause))
+    taken = [await book.overdue(1, after=AT_ONCE, again_after=AT_ONCE) for _ in range(5)]
+    assert [each.cause for (each,) in taken] == ["1", "2", "3", "1", "2"]
+
+
 class Away:
     """A book in a database that is away."""
 
