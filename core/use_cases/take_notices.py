@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.errors import UnavailableError
 from core.ids import Cause
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
@@ -54,15 +55,24 @@ class TakeNotices:
     async def __call__(self) -> list[Owed]:
         """Some of what is due; whoever takes it says it, and then that it is done.
 
+        What another version has written is passed over, and tried as often as what is refused: an upgrade is over by
+        then, and what nobody can read would keep its channel silent for ever.
+
         Raises:
             UnavailableError: ``database-away``.
         """
-        owed: list[Owed] = []
-        for notice in await self._board.take(AT_ONCE, again_after=self._again_after):
-            events = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
-            table, _ = await self._ledger.read(TABLES, notice.stream)
-            owed.append(Owed(notice, events[0], table))
-        return owed
+        while notices := await self._board.take(AT_ONCE, again_after=self._again_after):
+            owed: list[Owed] = []
+            for notice in notices:
+                try:
+                    owed.append(await self._read(notice))
+                except UnavailableError as error:
+                    if not error.is_of_one_stream:
+                        raise
+                    await self._pass_over(notice)
+            if owed:
+                return owed
+        return []
 
     async def refused(self, owed: Owed) -> None:
         """Its channel is closed to us: it is tried again after longer and longer waits, for an hour or so in all.
@@ -70,8 +80,7 @@ class TakeNotices:
         Raises:
             UnavailableError: ``database-away``.
         """
-        wait = min(self._again_after * 2**owed.notice.tries, LONGEST_WAIT)
-        await self._board.put_off(owed.notice, wait)
+        await self._put_off(owed.notice)
 
     async def done(self, owed: Owed) -> None:
         """It has been said, or need not be; a DM whom it asked has their grace from now on.
@@ -84,6 +93,20 @@ class TakeNotices:
         if isinstance(owed.event.fact, DmReported):
             await self._asked(owed)
         await self._board.done(owed.notice)
+
+    async def _read(self, notice: Notice) -> Owed:
+        events = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
+        table, _ = await self._ledger.read(TABLES, notice.stream)
+        return Owed(notice, events[0], table)
+
+    async def _pass_over(self, notice: Notice) -> None:
+        if notice.tries < MOST_TRIES:
+            await self._put_off(notice)
+        else:
+            await self._board.done(notice)
+
+    async def _put_off(self, notice: Notice) -> None:
+        await self._board.put_off(notice, min(self._again_after * 2**notice.tries, LONGEST_WAIT))
 
     async def _asked(self, owed: Owed) -> None:
         cause = Cause(f"notice:{owed.notice.number}")

@@ -25,7 +25,7 @@ from core.use_cases import tend_tables
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.resume_table import ResumeTable
-from core.use_cases.take_notices import TakeNotices
+from core.use_cases.take_notices import MOST_TRIES, TakeNotices
 from core.use_cases.tend_tables import PUT_OFF, TendTables
 from data.postgres.leases import PostgresLeases
 from data.postgres.notices import PostgresNoticeBoard
@@ -124,6 +124,36 @@ async def test_a_notice_that_is_refused_waits_longer_each_time_and_what_follows_
     clock.now = table.opened_at + timedelta(minutes=29.6)
     await tend()
     assert await take() == []
+
+
+async def test_what_nobody_can_read_is_passed_over_and_taken_off_the_board_in_the_end(
+    game: Game, clock: Clock, tend: TendTables, take: TakeNotices, engine: AsyncEngine, mara: Person, tavern: Place
+) -> None:
+    strange = await game.open(mara, tavern, "dm-led", cause=game.cause())
+    table = await game.open(mara, replace(tavern, channel=ChannelId(tavern.channel + 1)), "dm-led", cause=game.cause())
+    clock.now = table.opened_at + timedelta(minutes=27.1)
+    await tend()
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE notices SET number = DEFAULT WHERE stream = :of"), {"of": table.stream})
+        await connection.execute(
+            text("UPDATE ledger_event SET version = 99 WHERE stream = :of"), {"of": strange.stream}
+        )
+    (owed,) = await take()
+    assert owed.table.stream == table.stream, "the other's comes first, and costs it nothing"
+    await take.done(owed)
+    for tries in range(1, MOST_TRIES):
+        assert await on_the_board(engine) == [(strange.stream, tries, True)]
+        async with engine.begin() as connection:
+            await connection.execute(text("UPDATE notices SET due_at = now()"))
+        assert await take() == []
+    assert await on_the_board(engine) == []
+
+
+async def on_the_board(engine: AsyncEngine) -> list[tuple[str, int, bool]]:
+    """What is owed: of which table, how often it was tried, and whether it waits."""
+    async with engine.connect() as connection:
+        rows = await connection.execute(text("SELECT stream, tries, due_at > now() FROM notices ORDER BY number"))
+        return [(stream, tries, waits) for stream, tries, waits in rows]
 
 
 async def test_a_table_that_is_played_at_is_looked_at_again_later(
