@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from core.errors import UnavailableError
 from core.ids import Cause, GuildId, StreamId, UserId
 from core.ports.ledger import Ledger
 from core.ports.tables import TableDirectory
 from core.tables.absence import came_back, went_away
 from core.tables.books import TABLES
+from core.tables.state import Table
 
 
 class FollowVoice:
@@ -38,10 +40,9 @@ class FollowVoice:
         Raises:
             UnavailableError: ``database-away``.
         """
-        for stream in await self._directory.open_in(guild):
-            table, sequence = await self._ledger.read(TABLES, stream)
+        for table, sequence in await self._open_in(guild):
             if table.dm and table.dm.user == user and in_voice() == (table.absence is not None):
-                await self._write(stream, user, Cause(f"voice:{session}:{sequence}"), in_voice)
+                await self._write(table.stream, user, Cause(f"voice:{session}:{sequence}"), in_voice)
 
     async def catch_up(self, guild: GuildId, in_voice: Callable[[UserId], bool]) -> None:
         """See who came back while nobody listened: DMs who had left voice and are there.
@@ -53,11 +54,21 @@ class FollowVoice:
         Raises:
             UnavailableError: ``database-away``.
         """
-        for stream in await self._directory.open_in(guild):
-            table, sequence = await self._ledger.read(TABLES, stream)
+        for table, sequence in await self._open_in(guild):
             user = table.dm and table.dm.user
             if user and table.absence and table.absence.how == "voice" and in_voice(user):
-                await self._write(stream, user, Cause(f"voice:found:{sequence}"), partial(in_voice, user))
+                await self._write(table.stream, user, Cause(f"voice:found:{sequence}"), partial(in_voice, user))
+
+    async def _open_in(self, guild: GuildId) -> list[tuple[Table, int]]:
+        """The open tables there; one that cannot be read is left to who can, and to the next look."""
+        tables: list[tuple[Table, int]] = []
+        for stream in await self._directory.open_in(guild):
+            try:
+                tables.append(await self._ledger.read(TABLES, stream))
+            except UnavailableError as error:
+                if not error.is_of_one_stream:
+                    raise
+        return tables
 
     async def _write(self, stream: StreamId, user: UserId, cause: Cause, in_voice: Callable[[], bool]) -> None:
         async with self._ledger.unit_of_work() as work:

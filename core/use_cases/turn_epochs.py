@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from core.errors import UnavailableError
 from core.ids import Cause, StreamId
 from core.ports.epochs import EpochDirectory
 from core.ports.ledger import Ledger
@@ -28,7 +29,7 @@ class TurnEpochs:
         self._now = now
 
     async def __call__(self) -> bool:
-        """Turn some; several processes may do so at once.
+        """Turn some; several processes may do so at once. What cannot be read is left to who can.
 
         Returns:
             Whether there may be more.
@@ -41,6 +42,14 @@ class TurnEpochs:
         return len(found) == AT_ONCE and any(turned)
 
     async def _turn(self, stream: StreamId, cause: Cause) -> bool:
+        try:
+            return await self._turned(stream, cause)
+        except UnavailableError as error:
+            if not error.is_of_one_stream:
+                raise
+            return False
+
+    async def _turned(self, stream: StreamId, cause: Cause) -> bool:
         now = self._now()
         book = book_of(stream)
         async with self._ledger.unit_of_work() as work:

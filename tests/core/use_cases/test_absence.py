@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 
 from core.dice import notation
 from core.errors import LimitError, NotAllowedError, NotFoundError, RuleError
@@ -165,6 +166,19 @@ async def test_who_came_back_while_nobody_listened_is_found(
         await follow.catch_up(GUILD, lambda user: there and user == evening.mara.user)
     assert ((await evening.table()).absence is None) == back
     assert len(await evening.facts()) == 1 + back
+
+
+async def test_a_table_that_cannot_be_read_keeps_no_other_from_following(evening: Evening, engine: AsyncEngine) -> None:
+    game, place = evening.game, Place(GUILD, ChannelId(4_000))
+    other = await game.open(evening.mara, place, "dm-led", cause=game.cause())
+    async with engine.begin() as connection:
+        for change in ("ledger_event SET version", "ledger_stream SET snapshot_version"):
+            await connection.execute(text(f"UPDATE {change} = 99 WHERE stream = '{evening.stream}'"))
+    await evening.voice(there=False)
+    assert (await game.ledger.read(TABLES, other.stream))[0].absence
+    follow = FollowVoice(game.ledger, game.directory, now=evening.clock)
+    await follow.catch_up(GUILD, lambda user: user == evening.mara.user)
+    assert (await game.ledger.read(TABLES, other.stream))[0].absence is None
 
 
 async def test_only_the_dms_own_tables_in_that_guild_wait(evening: Evening) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.dice import notation
@@ -70,6 +71,22 @@ async def test_processes_that_turn_at_once_turn_each_epoch_once(
     for channel in range(5):
         events = await game.ledger.history(channel_stream(ChannelId(channel)))
         assert len([event for event in events if isinstance(event.fact, EpochEnded)]) == 1
+
+
+async def test_an_epoch_that_cannot_be_read_holds_no_other_up(
+    game: Game, engine: AsyncEngine, mara: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn_epochs, "AT_ONCE", 2)
+    for channel in range(3):
+        await game.roll(ROLL, mara, Place(GuildId(1), ChannelId(channel)), cause=game.cause())
+    strange = channel_stream(ChannelId(0))
+    async with engine.begin() as connection:
+        for change in ("ledger_event SET version", "ledger_stream SET snapshot_version"):
+            await connection.execute(text(f"UPDATE {change} = 99 WHERE stream = '{strange}'"))
+    turn = turning(game, engine)
+    while await turn():
+        pass
+    assert [stream for stream, _ in await PostgresEpochs(engine).running_since(LATER, 10)] == [strange]
 
 
 async def test_a_young_epoch_is_left_alone(game: Game, engine: AsyncEngine, mara: Person, tavern: Place) -> None:
