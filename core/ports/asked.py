@@ -14,7 +14,10 @@ class AskedBook(Protocol):
     """What is being answered, in all processes. Each method raises `UnavailableError` (``database-away``)."""
 
     async def note(self, asked: Asked) -> None:
-        """Write down that somebody asked; once, however often it is heard."""
+        """Write down that somebody asked; once, however often it is heard.
+
+        Whoever does what was asked may go on without: what is told by these notes must be told rightly where one lacks.
+        """
         ...
 
     async def answered(self, causes: Collection[Cause]) -> None:

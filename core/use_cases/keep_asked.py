@@ -37,7 +37,11 @@ class KeepAsked:
         self.waiting: frozenset[UserId] = frozenset()
 
     async def note(self, asked: Asked) -> None:
-        """Write down that somebody asked. If that cannot be done, what they ask for is done all the same."""
+        """Write down that somebody asked. If that cannot be done, what they ask for is done all the same.
+
+        Then nobody else answers for a process that dies over it; and a table is told what was done to it, though it
+        may have been done there and answered.
+        """
         try:
             async with asyncio.timeout(NOTED_WITHIN_S):
                 await self._book.note(asked)

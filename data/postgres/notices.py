@@ -20,7 +20,7 @@ from data.postgres.transaction import fetch
 _INSERT: Final = "INSERT INTO notices (stream, sequence, guild_id, channel_id) VALUES ($1, $2, $3, $4)"
 _INSERT_ELSEWHERE: Final = (
     "INSERT INTO notices (stream, sequence, guild_id, channel_id)"
-    " SELECT $1, $2, $3, $4 FROM asked WHERE cause = $5 AND channel_id <> $4"
+    " SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM asked WHERE cause = $5 AND channel_id = $4)"
 )
 _TAKE: Final = """
 UPDATE notices SET due_at = now() + $2, tries = tries + 1
@@ -44,8 +44,9 @@ def _noticed(event: Event, state: Table) -> Sequence[Statement]:
 def _elsewhere(event: Event, state: object) -> Sequence[Statement]:
     """What is answered for everybody where it was asked: the table hears of it too, if that was somewhere else.
 
-    Where it was asked is written down before anything is done, and struck out once it is answered. A channel's own
-    dice, where no table is, are stirred nowhere else.
+    Where it was asked is written down before anything is done, and struck out once it is answered. On a slow database
+    that note may be missing (`KeepAsked.note`); then the table is told as well, for it may hear a thing twice, and has
+    to hear it. A channel's own dice, where no table is, are stirred nowhere else.
     """
     if not isinstance(state, Table):
         return ()

@@ -342,7 +342,8 @@ async def test_a_dm_who_answers_is_told_of_and_not_asked_again_for_a_while(eveni
     lead = LeadTable(evening.game.ledger, guilds=evening.game.guilds, now=evening.clock)
     await evening.report(evening.tobin)
     assert await evening.said() == [DmReported(1, 2)]
-    await lead(evening.stream, evening.mara.user, SetDc(12), cause=evening.game.cause())
+    secret = ChangeSettings(secret_skills=frozenset({"stealth"}))
+    await lead(evening.stream, evening.mara.user, secret, cause=evening.game.cause())
     assert await evening.said() == [DmReturned(1, "deed", missed=True)]
     with pytest.raises(LimitError, match="dm-was-there"):
         await evening.report(evening.tobin)
