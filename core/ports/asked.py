@@ -16,7 +16,7 @@ class AskedBook(Protocol):
     async def note(self, asked: Asked) -> None:
         """Write down that somebody asked; once, however often it is heard.
 
-        Whoever does what was asked may go on without: what is told by these notes must be told rightly where one lacks.
+        What was asked is done even if this fails: nobody may take a missing note for nothing asked.
         """
         ...
 
