@@ -7,7 +7,7 @@ from datetime import datetime
 
 import discord
 
-from cogs.ui.replies import CONNECTION_LOST
+from cogs.ui.channels import CONNECTION_LOST
 from core.errors import LimitError, NotFoundError, RuleError, UnavailableError
 from core.guilds.decide import Admin
 from core.ids import Cause, ChannelId, GuildId, RoleId, UserId

@@ -19,7 +19,7 @@ import structlog
 from discord.http import HTTPClient
 
 from cogs.ui.cards import PLAIN, permalink, roll_card
-from cogs.ui.table_cards import Channels
+from cogs.ui.channels import MISSING_ACCESS, UNKNOWN_MEMBER, UNKNOWN_USER, Channels
 from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.ids import Cause, ChannelId, GuildId, UserId
@@ -32,9 +32,7 @@ from core.use_cases.read_table import ReadTable
 from core.use_cases.take_notices import Owed
 
 THREAD_ASLEEP: Final = 50083
-UNKNOWN_MEMBER: Final = 10007
-UNKNOWN_USER: Final = 10013
-NOT_TO_BE_LET_IN: Final = frozenset({UNKNOWN_MEMBER, UNKNOWN_USER, 50001})
+NOT_TO_BE_LET_IN: Final = frozenset({UNKNOWN_MEMBER, UNKNOWN_USER, MISSING_ACCESS})
 """They have left the server, or cannot see the channel above: they are not let in, and the others are."""
 
 log = structlog.get_logger(__name__)

@@ -22,8 +22,7 @@ import structlog
 from discord.utils import format_dt
 
 from cogs.ui.cards import permalink, revealed_card, roll_card, sealed_card
-from cogs.ui.replies import CONNECTION_LOST
-from cogs.ui.table_cards import Channels
+from cogs.ui.channels import CONNECTION_LOST, Channels
 from cogs.ui.text import Catalogue, Words
 from cogs.ui.views import card
 from core.errors import ProviderError

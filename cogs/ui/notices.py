@@ -22,11 +22,10 @@ import structlog
 
 from cogs.ui.absence_card import back_card, missed_card, reported_card, stood_in_card
 from cogs.ui.cards import permalink, sealed_card
+from cogs.ui.channels import CONNECTION_LOST, OUT_OF_REACH, UNKNOWN_CHANNEL, Channels
 from cogs.ui.dm_threads import DmThreads, belongs_to
 from cogs.ui.elsewhere_card import elsewhere_card
-from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.table_card import closed_notice, expiry_notice
-from cogs.ui.table_cards import Channels
 from cogs.ui.text import Words
 from core.errors import ProviderError
 from core.ids import GuildId
@@ -45,7 +44,6 @@ from core.tables.rolls import RollMade
 from core.tables.state import Table
 from core.use_cases.take_notices import MOST_TRIES, Owed, TakeNotices
 
-UNKNOWN_CHANNEL: Final = 10003
 LOOK_EVERY_S: Final = 2.0
 """Nearly all that happens at a table owes no notice: to look at every hint would cost more than the cards do."""
 

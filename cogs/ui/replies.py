@@ -19,10 +19,10 @@ from functools import partial
 from io import BytesIO
 from typing import Any, Protocol
 
-import aiohttp
 import discord
 import structlog
 
+from cogs.ui.channels import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.explain import explain
 from cogs.ui.ladder import Ladder
 from cogs.ui.text import Catalogue, Words
@@ -35,10 +35,6 @@ TIMELY_S = 3
 ANSWERED = 40060
 ALREADY_ANSWERED = {ANSWERED, 10062, 10015, 50027}
 """Answered by another process, or too late: nothing more can or need be said."""
-OUT_OF_REACH = {10003, 50001, 50013}
-"""The channel is gone, or closed to us: nothing can be posted there."""
-CONNECTION_LOST = (aiohttp.ClientError, OSError, TimeoutError)
-"""What discord.py lets through of a connection that broke: the request may have arrived, or not."""
 
 log = structlog.get_logger(__name__)
 Sent = Callable[[MessageId], Awaitable[None]]

@@ -18,12 +18,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 import discord
 import structlog
 
-from cogs.ui.replies import CONNECTION_LOST
+from cogs.ui.channels import CONNECTION_LOST, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, Channels
 from cogs.ui.table_card import table_card
 from cogs.ui.text import Words
 from core.errors import NotFoundError, ProviderError
@@ -44,19 +44,11 @@ LONGEST_OUTAGE_WAIT_S = 10.0
 """The same where nothing was refused: the database or Discord was away, and a card is soon right again."""
 TRIED_AFTER_THE_GAME: Final = timedelta(days=1)
 """How long after a table has closed its last card is tried in a channel that is closed to us."""
-UNKNOWN_MESSAGE: Final = 10008
-UNKNOWN_CHANNEL: Final = 10003
 TOO_FAST: Final = 429
 SERVER_ERROR: Final = 500
 REMEMBERED_TABLES = 10_000
 
 log = structlog.get_logger(__name__)
-
-
-class Channels(Protocol):
-    """Gives the channel with this id, without asking Discord."""
-
-    def __call__(self, channel: int, /, *, guild_id: int | None = None) -> discord.PartialMessageable: ...
 
 
 class TableCards:

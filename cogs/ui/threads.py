@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 import discord
 import structlog
 
-from cogs.ui.replies import CONNECTION_LOST, OUT_OF_REACH
+from cogs.ui.channels import CONNECTION_LOST, OUT_OF_REACH
 from core.errors import NotAllowedError, RuleError, UnavailableError
 from core.ids import ChannelId
 
