@@ -18,10 +18,12 @@ RIVALS := tests/rivals
 TEST_TIMEOUT ?= 120
 PYTEST_ARGS ?=
 
-# The tests run in a process for each core. More than four gain little, as each starts servers, bots and browsers of its
-# own; PYTEST_ARGS="-n 0" runs them in one. A file's tests stay together, and files keep their order: what a file or a
-# folder has started is started once, and nothing of it stands idle meanwhile.
-PROCESSES := -n logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+# The tests run in one process more than there are cores, for many wait for a timer as long as they work. More than four
+# gain little, as each starts servers, bots and browsers of its own; PYTEST_ARGS="-n 0" runs them in one. A file's tests
+# stay together, and files keep their order: what a file or a folder has started is started once, and nothing of it
+# stands idle meanwhile.
+PROCESSES = -n $(shell $(BIN)/python -c 'import os; print(os.cpu_count() + 1)') \
+	--maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 # The first Python on PATH that is new enough.
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python3; do \
