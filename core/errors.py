@@ -267,22 +267,14 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset(
-        {
-            "database-away",
-            "codes-used-up",
-            "file-away",
-            "thread-not-made",
-            "dm-thread-not-made",
-            "written-by-another-version",
-        }
-    )
+    REASONS = frozenset({"database-away", "codes-used-up", "file-away", "thread-not-made", "dm-thread-not-made"})
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)
         self.retry_after_s = retry_after_s
 
-    @property
-    def is_of_one_stream(self) -> bool:
-        """Whether it concerns the stream that was asked for and no other: who sees to many goes on with the rest."""
-        return self.reason == "written-by-another-version"
+
+class UnreadableError(UnavailableError):
+    """It concerns the stream that was asked for and no other: who sees to many goes on with the rest."""
+
+    REASONS = frozenset({"written-by-another-version"})

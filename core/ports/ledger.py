@@ -110,7 +110,7 @@ class UnitOfWork(Protocol):
 class Ledger(Protocol):
     """All streams.
 
-    What reads events may raise `UnavailableError` for ``written-by-another-version`` as well: that stream is then left
+    What reads events may raise `UnreadableError` (``written-by-another-version``) as well: that stream is then left
     alone, and every other goes on.
     """
 

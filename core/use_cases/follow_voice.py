@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
-from core.errors import UnavailableError
+from core.errors import UnreadableError
 from core.ids import Cause, GuildId, StreamId, UserId
 from core.ports.ledger import Ledger
 from core.ports.tables import TableDirectory
@@ -63,11 +64,8 @@ class FollowVoice:
         """The open tables there; one that cannot be read is left to who can, and to the next look."""
         tables: list[tuple[Table, int]] = []
         for stream in await self._directory.open_in(guild):
-            try:
+            with suppress(UnreadableError):
                 tables.append(await self._ledger.read(TABLES, stream))
-            except UnavailableError as error:
-                if not error.is_of_one_stream:
-                    raise
         return tables
 
     async def _write(self, stream: StreamId, user: UserId, cause: Cause, in_voice: Callable[[], bool]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.errors import UnavailableError
+from core.errors import UnreadableError
 from core.ids import Cause
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
@@ -66,9 +66,7 @@ class TakeNotices:
             for notice in notices:
                 try:
                     owed.append(await self._read(notice))
-                except UnavailableError as error:
-                    if not error.is_of_one_stream:
-                        raise
+                except UnreadableError:
                     await self._pass_over(notice)
             if owed:
                 return owed

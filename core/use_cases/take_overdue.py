@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.errors import UnavailableError
+from core.errors import UnreadableError
 from core.ids import Cause
 from core.ledger.event import Event
 from core.ports.asked import AskedBook
@@ -65,18 +66,16 @@ class TakeOverdue:
         """
         read: list[Overdue] = []
         for asked in several:
-            try:
+            with suppress(UnreadableError):
                 read.append(await self.told(asked))
-            except UnavailableError as error:
-                if not error.is_of_one_stream:
-                    raise
         return read
 
     async def told(self, asked: Asked) -> Overdue:
         """What has become of something.
 
         Raises:
-            UnavailableError: ``database-away``, ``written-by-another-version``.
+            UnavailableError: ``database-away``.
+            UnreadableError: ``written-by-another-version``.
         """
         events = tuple(await self._ledger.caused(asked.cause))
         shown = next((event for event in events if isinstance(event.fact, RollRevealed)), None)

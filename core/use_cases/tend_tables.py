@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from core.errors import UnavailableError
+from core.errors import UnreadableError
 from core.ids import Cause, StreamId
 from core.ports.leases import Fence, FenceLostError
 from core.ports.ledger import Ledger
@@ -77,9 +77,7 @@ class TendTables:
                 except FenceLostError:
                     del fences[fence.shard]
                     self._lost(fence)
-                except UnavailableError as error:
-                    if not error.is_of_one_stream:
-                        raise
+                except UnreadableError:
                     await self._directory.look_again(stream, self._now() + PUT_OFF, now=self._now())
         return len(due)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from core.errors import UnavailableError
+from core.errors import UnreadableError
 from core.ids import Cause, StreamId
 from core.ports.epochs import EpochDirectory
 from core.ports.ledger import Ledger
@@ -44,9 +44,7 @@ class TurnEpochs:
     async def _turn(self, stream: StreamId, cause: Cause) -> bool:
         try:
             return await self._turned(stream, cause)
-        except UnavailableError as error:
-            if not error.is_of_one_stream:
-                raise
+        except UnreadableError:
             return False
 
     async def _turned(self, stream: StreamId, cause: Cause) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import structlog
 
-from core.errors import UnavailableError
+from core.errors import UnreadableError
 from core.ledger import chain
 from core.ledger.chain import Entry
 from core.ledger.event import Event
@@ -24,10 +24,10 @@ def event_of(kinds: Kinds, entry: Entry) -> Event:
     """The event that an entry holds.
 
     Raises:
-        UnavailableError: ``written-by-another-version``.
+        UnreadableError: ``written-by-another-version``.
     """
     try:
         return chain.read(kinds, entry)
     except UnreadableEventError as error:
         _log.error("event_not_read", stream=entry.stream, sequence=entry.sequence, error=str(error))
-        raise UnavailableError("written-by-another-version", retry_after_s=RETRY_AFTER_S) from error
+        raise UnreadableError("written-by-another-version", retry_after_s=RETRY_AFTER_S) from error

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import pytest
-from sqlalchemy import text
 
 from core.dice import notation
 from core.errors import LimitError, NotAllowedError, NotFoundError, RuleError
@@ -39,6 +38,7 @@ from core.use_cases.vote_stand_in import VoteStandIn
 from data.postgres.notices import PostgresNoticeBoard
 from tests.core.tables.houses import house
 from tests.core.tables.quotas import unlimited
+from tests.data.postgres.later_version import written_by_a_later_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,9 +171,7 @@ async def test_who_came_back_while_nobody_listened_is_found(
 async def test_a_table_that_cannot_be_read_keeps_no_other_from_following(evening: Evening, engine: AsyncEngine) -> None:
     game, place = evening.game, Place(GUILD, ChannelId(4_000))
     other = await game.open(evening.mara, place, "dm-led", cause=game.cause())
-    async with engine.begin() as connection:
-        for change in ("ledger_event SET version", "ledger_stream SET snapshot_version"):
-            await connection.execute(text(f"UPDATE {change} = 99 WHERE stream = '{evening.stream}'"))
+    await written_by_a_later_version(engine, evening.stream)
     await evening.voice(there=False)
     assert (await game.ledger.read(TABLES, other.stream))[0].absence
     follow = FollowVoice(game.ledger, game.directory, now=evening.clock)

@@ -6,7 +6,6 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.dice import notation
@@ -21,6 +20,7 @@ from core.use_cases.turn_epochs import TurnEpochs
 from data.postgres.epochs import PostgresEpochs
 from tests.core.tables.houses import house
 from tests.core.use_cases.conftest import NOW, Game
+from tests.data.postgres.later_version import written_by_a_later_version
 
 LATER = NOW + LASTS + timedelta(hours=1)
 ROLL = AskedRoll(notation.parse("1d20"))
@@ -80,9 +80,7 @@ async def test_an_epoch_that_cannot_be_read_holds_no_other_up(
     for channel in range(3):
         await game.roll(ROLL, mara, Place(GuildId(1), ChannelId(channel)), cause=game.cause())
     strange = channel_stream(ChannelId(0))
-    async with engine.begin() as connection:
-        for change in ("ledger_event SET version", "ledger_stream SET snapshot_version"):
-            await connection.execute(text(f"UPDATE {change} = 99 WHERE stream = '{strange}'"))
+    await written_by_a_later_version(engine, strange)
     turn = turning(game, engine)
     while await turn():
         pass

@@ -30,6 +30,7 @@ from core.use_cases.tend_tables import PUT_OFF, TendTables
 from data.postgres.leases import PostgresLeases
 from data.postgres.notices import PostgresNoticeBoard
 from tests.core.tables.houses import house
+from tests.data.postgres.later_version import written_by_a_later_version
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -177,9 +178,7 @@ async def test_a_table_that_another_version_wrote_to_holds_no_other_up(
 ) -> None:
     strange = await game.open(mara, tavern, "open", cause=game.cause())
     table = await game.open(mara, replace(tavern, channel=ChannelId(tavern.channel + 1)), "open", cause=game.cause())
-    async with engine.begin() as connection:
-        for change in ("ledger_event SET version", "ledger_stream SET snapshot_version"):
-            await connection.execute(text(f"UPDATE {change} = 99 WHERE stream = '{strange.stream}'"))
+    await written_by_a_later_version(engine, strange.stream)
     clock.now = table.opened_at + timedelta(hours=4, minutes=58)
     assert await due(game, clock.now) == [strange.stream, table.stream]
     await tend()

@@ -19,6 +19,7 @@ from core.ports.publisher import Hint
 from data.postgres.ledger import PostgresLedger
 from data.postgres.verify import verify
 from tests.core.ledger.purse import KINDS, PURSES, Filled, Move, Purse, Spent, compensate, fill
+from tests.data.postgres.later_version import written_by_a_later_version
 from tests.data.postgres.purses import ALICE, BOB, NOW, Command, Published, perform, rows, run
 
 ONE, TWO = StreamId("purse:1"), StreamId("purse:2")
@@ -268,14 +269,11 @@ async def test_the_ledger_writes_no_event_twice(ledger: PostgresLedger, engine: 
 
 
 async def test_what_another_version_wrote_stops_its_own_stream_and_no_other(
-    ledger: PostgresLedger, engine: AsyncEngine, database_url: str
+    ledger: PostgresLedger, engine: AsyncEngine
 ) -> None:
     await perform(ledger, FILL)
     await perform(ledger, replace(FILL, stream=TWO, cause=Cause("c")))
-    later = await asyncpg.connect(database_url)
-    await later.execute("UPDATE ledger_event SET version = 99 WHERE stream = $1", ONE)
-    await later.execute("UPDATE ledger_stream SET snapshot_version = 99 WHERE stream = $1", ONE)
-    await later.close()
+    await written_by_a_later_version(engine, ONE)
     for reading in (ledger.read(PURSES, ONE), ledger.history(ONE), ledger.caused(FILL.cause), perform(ledger, SPEND)):
         with pytest.raises(UnavailableError) as refusal:
             await reading
