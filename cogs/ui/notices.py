@@ -73,8 +73,7 @@ class Notices:
         while True:
             try:
                 while owed := await self._take():
-                    for each in owed:
-                        await self._say(each)
+                    await self._say(owed)
             except ProviderError as error:
                 log.warning("notices_not_taken", reason=error.reason)
             await asyncio.sleep(LOOK_EVERY_S)

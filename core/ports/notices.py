@@ -11,12 +11,14 @@ from core.tables.notices import Notice
 class NoticeBoard(Protocol):
     """Hands out notices, each to one process at a time."""
 
-    async def take(self, limit: int, *, again_after: timedelta) -> list[Notice]:
-        """Take what is due, of each channel the oldest alone; whoever dies over one leaves it to the next.
+    async def take(self, *, again_after: timedelta) -> Notice | None:
+        """Take the oldest that is due and first in its channel; whoever dies over it leaves it to the next.
 
         Args:
-            limit: How many at most.
-            again_after: When one that was not said is due again.
+            again_after: When it is due again if it is not said.
+
+        Returns:
+            None if nothing is due.
 
         Raises:
             UnavailableError: ``database-away``.

@@ -17,8 +17,6 @@ from core.tables.notices import Notice
 from core.tables.presence import DmReported
 from core.tables.state import Table
 
-AT_ONCE = 1
-"""What is read of a table is old by the time that something else has been said."""
 MOST_TRIES = 10
 LONGEST_WAIT = timedelta(minutes=10)
 """Between two tries of a notice that is refused."""
@@ -52,25 +50,22 @@ class TakeNotices:
         self._again_after = again_after
         self._now = now
 
-    async def __call__(self) -> list[Owed]:
-        """Some of what is due; whoever takes it says it, and then that it is done.
+    async def __call__(self) -> Owed | None:
+        """The oldest that is due, or None; whoever takes it says it, and then that it is done.
 
-        What another version has written is passed over, and tried as often as what is refused: an upgrade is over by
-        then, and what nobody can read would keep its channel silent for ever.
+        One at a time: what is read of a table is old by the time that something else has been said. What another
+        version has written is passed over, and tried as often as what is refused: an upgrade is over by then, and what
+        nobody can read would keep its channel silent for ever.
 
         Raises:
             UnavailableError: ``database-away``.
         """
-        while notices := await self._board.take(AT_ONCE, again_after=self._again_after):
-            owed: list[Owed] = []
-            for notice in notices:
-                try:
-                    owed.append(await self._read(notice))
-                except UnreadableError:
-                    await self._pass_over(notice)
-            if owed:
-                return owed
-        return []
+        while notice := await self._board.take(again_after=self._again_after):
+            try:
+                return await self._read(notice)
+            except UnreadableError:
+                await self._pass_over(notice)
+        return None
 
     async def refused(self, owed: Owed) -> None:
         """Its channel is closed to us: it is tried again after longer and longer waits, for an hour or so in all.

@@ -23,14 +23,14 @@ _INSERT_ELSEWHERE: Final = (
     " SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM asked WHERE cause = $5 AND channel_id = $4)"
 )
 _TAKE: Final = """
-UPDATE notices SET due_at = now() + $2, tries = tries + 1
-WHERE number = ANY (ARRAY(
+UPDATE notices SET due_at = now() + $1, tries = tries + 1
+WHERE number = (
     SELECT number FROM notices n
     WHERE due_at <= now() AND NOT EXISTS (
         SELECT FROM notices before WHERE before.channel_id = n.channel_id AND before.number < n.number
     )
-    ORDER BY number LIMIT $1 FOR UPDATE SKIP LOCKED
-))
+    ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED
+)
 RETURNING number, stream, sequence, guild_id, channel_id, tries
 """
 _PUT_OFF: Final = "UPDATE notices SET due_at = now() + $2 WHERE number = $1"
@@ -110,12 +110,11 @@ class PostgresNoticeBoard:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def take(self, limit: int, *, again_after: timedelta) -> list[Notice]:
-        """Take what is due, of each channel the oldest alone."""
-        return [
-            Notice(number, StreamId(stream), sequence, GuildId(guild), ChannelId(channel), tries)
-            for number, stream, sequence, guild, channel, tries in await fetch(self._engine, _TAKE, limit, again_after)
-        ]
+    async def take(self, *, again_after: timedelta) -> Notice | None:
+        """Take the oldest that is due and first in its channel."""
+        for number, stream, sequence, guild, channel, tries in await fetch(self._engine, _TAKE, again_after):
+            return Notice(number, StreamId(stream), sequence, GuildId(guild), ChannelId(channel), tries)
+        return None
 
     async def done(self, notice: Notice) -> None:
         """Take a notice off the board."""

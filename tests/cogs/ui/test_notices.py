@@ -54,10 +54,10 @@ class Board:
         self.owed = [notice]
         self.became: list[str] = []
 
-    async def __call__(self) -> list[Owed]:
+    async def __call__(self) -> Owed:
         if not self.owed:
             raise EndOfTestError
-        return self.owed
+        return self.owed[0]
 
     async def done(self, said: Owed) -> None:
         self.owed.remove(said)

@@ -115,8 +115,8 @@ class Evening:
         )
         facts: list[Any] = []
         while owed := await take():
-            facts.append(owed[0].event.fact)
-            await take.done(owed[0])
+            facts.append(owed.event.fact)
+            await take.done(owed)
         return facts
 
     async def rolled(self, person: Person, text: str = "1d20", **asked: Any) -> Any:
@@ -309,8 +309,9 @@ async def test_whoever_dies_having_asked_leaves_the_rest_to_the_next(evening: Ev
     await evening.report(evening.tobin)
     board = PostgresNoticeBoard(evening.engine)
     take = TakeNotices(evening.game.ledger, board, again_after=timedelta(0), now=evening.clock)
-    (first,) = await take()
-    (again,) = await take()
+    first, again = await take(), await take()
+    assert first
+    assert again
     evening.now += timedelta(seconds=5)
     await take.done(first)
     asked_at = evening.now

@@ -77,9 +77,8 @@ async def told(take: TakeNotices) -> list[tuple[str, int]]:
     """Everything that is owed, in the order in which it is done: what happened, and to which channel."""
     said: list[tuple[str, int]] = []
     while owed := await take():
-        for each in owed:
-            said.append((type(each.event.fact).__name__, each.notice.channel))
-            await take.done(each)
+        said.append((type(owed.event.fact).__name__, owed.notice.channel))
+        await take.done(owed)
     return said
 
 
