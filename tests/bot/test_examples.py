@@ -8,9 +8,9 @@ from typing import Any, Final
 import pytest
 from discord import AppCommandOptionType, app_commands
 
-from cogs.ui.text import Catalogue
 from tests.bot.test_readme import command_tree
 from tests.cogs.ui.test_text import english
+from tests.words import CATALOGUE
 
 Command = app_commands.Command[Any, ..., Any]
 TREE: Final = command_tree()
@@ -22,7 +22,7 @@ VALUES: Final = {
     AppCommandOptionType.user: "@.+",
     AppCommandOptionType.string: ".+",
 }
-WORDS: Final = Catalogue().speak(None)
+WORDS: Final = CATALOGUE.speak(None)
 
 
 def named(example: str) -> tuple[str, str]:

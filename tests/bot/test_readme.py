@@ -27,7 +27,8 @@ from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
 from cogs.tables.settings import SettingsCog
-from cogs.ui.text import LOCALES, Catalogue, messages
+from cogs.ui.text import LOCALES, messages
+from tests.words import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "deploy/README.md"]
@@ -64,7 +65,7 @@ def commands() -> set[str]:
 
 
 def menu_commands() -> set[str]:
-    words = Catalogue().speak(None)
+    words = CATALOGUE.speak(None)
     keys = {key for source in LOCALES.glob("en/*.ftl") for key in messages(source.read_text("utf-8"))}
     return {words(key) for key in keys if key.startswith("menu-")}
 

@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.web.app import Doors, Options, create_app
 from bot.web.health import Build, Vitals
 from bot.web.proofs import ProofDoors
-from cogs.ui.text import Catalogue
 from core.dice.layout import DieGroup
 from core.ids import Cause, ChannelId, RollId, TableCode, UserId
 from core.ledger.event import Draft
@@ -31,10 +30,11 @@ from core.use_cases.read_proof import ReadProof
 from data.postgres.ledger import PostgresLedger
 from data.postgres.permalinks import PROJECTIONS, PostgresPermalinks
 from data.postgres.proofs import PostgresProofs
+from tests.words import CATALOGUE
 
 ROLLED_AT = datetime(2026, 11, 21, 19, 45, 33, 250_000, tzinfo=UTC)
 MARA = UserId(180_000_000_000_000_001)
-WORDS = Catalogue().speak("en")
+WORDS = CATALOGUE.speak("en")
 
 STRENGTH = Rolled(
     roll_id=RollId("Zm9ydHktdHdvLWRpY2UtMQ"),

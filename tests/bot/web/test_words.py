@@ -11,12 +11,13 @@ from typing import get_args
 
 from bot.web.rendering import LABELS, Renderer
 from bot.web.view import roll_view
-from cogs.ui.text import LOCALES, PSEUDO, Catalogue, messages
+from cogs.ui.text import LOCALES, PSEUDO, messages
 from core.dice.layout import DieGroup
 from core.tables.events import Part, Ruling
 from core.tables.permalinks import DcCheck, Permalink, RuledOn, Shown
 from tests.bot.web.house import ROLLED_AT, STRENGTH
 from tests.bot.web.markup import Page
+from tests.words import CATALOGUE
 
 LONG = DieGroup("60d6kh9", 6, (3,) * 60, (True,) * 9 + (False,) * 51, 27)
 ROLL = Shown(STRENGTH.notation, STRENGTH.dice, "none", STRENGTH.total, DcCheck(15, True), STRENGTH.label)
@@ -62,7 +63,7 @@ def letters(page: bytes) -> set[str]:
 
 def test_every_message_for_pages_is_on_some_page() -> None:
     asked: set[str] = set()
-    english = Catalogue().speak("en")
+    english = CATALOGUE.speak("en")
 
     def words(key: str, **facts: object) -> str:
         asked.add(key)
@@ -81,7 +82,7 @@ def test_every_label_is_in_a_template() -> None:
 
 
 def test_nothing_on_a_page_is_written_beside_the_catalogue() -> None:
-    english, foreign = (all_pages(Catalogue().speak(locale)) for locale in ("en", PSEUDO))
+    english, foreign = (all_pages(CATALOGUE.speak(locale)) for locale in ("en", PSEUDO))
 
     assert len(english) == len(foreign) > 10
     for plain, translated in zip(english, foreign, strict=True):

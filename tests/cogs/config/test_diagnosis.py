@@ -10,7 +10,8 @@ import pytest
 
 from cogs.config.diagnosis import NEEDED, WANTED, Finding, Signs, diagnose
 from cogs.config.doctor import findings_card
-from cogs.ui.text import PSEUDO, Catalogue
+from cogs.ui.text import PSEUDO
+from tests.words import CATALOGUE
 
 ALL = discord.Permissions(**dict.fromkeys((*NEEDED, *WANTED), True))
 WELL = Signs(
@@ -82,7 +83,7 @@ def test_a_moment_on_the_way_is_no_wrong_clock(age_s: float) -> None:
 
 
 def said(*findings: Finding, locale: str | None = None) -> str:
-    view: Any = findings_card(findings, Catalogue().speak(locale))
+    view: Any = findings_card(findings, CATALOGUE.speak(locale))
     return "\n".join(item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import discord
 
 from cogs.config.panel import rules_card
-from cogs.ui.text import PSEUDO, Catalogue
+from cogs.ui.text import PSEUDO
 from core.guilds.books import GUILDS, guild_stream
 from core.guilds.decide import MOST_CHANNELS
 from core.guilds.state import GuildRules
 from core.ids import ChannelId, GuildId, RoleId, UserId
 from core.use_cases.configure_guild import GuildView
+from tests.words import CATALOGUE
 
 STREAM = guild_stream(GuildId(1))
 SNOWFLAKE = 1_573_818_237_437_607_936
@@ -29,7 +30,7 @@ FULL = GuildRules(
 
 
 def shown(rules: GuildRules, by: UserId | None = None, locale: str | None = None) -> str:
-    view: Any = rules_card(GuildView(rules, by), Catalogue().speak(locale), permalink_days=30)
+    view: Any = rules_card(GuildView(rules, by), CATALOGUE.speak(locale), permalink_days=30)
     return "\n".join(item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay))
 
 

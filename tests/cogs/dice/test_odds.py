@@ -10,11 +10,11 @@ import pytest
 
 from cogs.dice.odds import BUDGET, MOST_TOLD, told
 from cogs.ui.odds_card import odds_reply
-from cogs.ui.text import Catalogue
 from core.dice.expression import Line
 from core.dice.notation import read
 from core.dice.odds.sampling import cost_of
 from core.dice.source import SecureDice
+from tests.words import CATALOGUE
 
 
 def lines(text: str) -> Sequence[Line]:
@@ -26,7 +26,7 @@ def dice() -> SecureDice:
 
 
 def card(text: str, reach: int | None = None) -> str:
-    reply = odds_reply(told(lines(text), dice()), reach, Catalogue().speak(None))
+    reply = odds_reply(told(lines(text), dice()), reach, CATALOGUE.speak(None))
     assert reply.view
     parts = [part for part in reply.view.walk_children() if isinstance(part, discord.ui.TextDisplay)]
     return "\n".join(part.content for part in parts)

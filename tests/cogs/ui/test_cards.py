@@ -10,7 +10,7 @@ import pytest
 
 from cogs.ui.cards import revealed_card, roll_card, rolled_at, sealed_card
 from cogs.ui.table_card import table_card
-from cogs.ui.text import PSEUDO, Catalogue
+from cogs.ui.text import PSEUDO
 from core.dice.layout import DieGroup
 from core.dice.style import SHOWN_DICE
 from core.ids import ChannelId, GuildId, RollId, StreamId, TableCode, UserId
@@ -18,6 +18,7 @@ from core.tables.events import Part, Proof, Rolled
 from core.tables.names import MAX_LABEL, MAX_NAME
 from core.tables.rolls import RollMade
 from core.tables.state import SEATS, Seat, Table
+from tests.words import CATALOGUE
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 URL = "https://dice.example/roll/abc"
@@ -52,12 +53,12 @@ TABLE = Table(
 
 @pytest.fixture(params=[None, PSEUDO])
 def words(request: pytest.FixtureRequest) -> Any:
-    return Catalogue().speak(request.param)
+    return CATALOGUE.speak(request.param)
 
 
 @pytest.fixture
 def english() -> Any:
-    return Catalogue().speak(None)
+    return CATALOGUE.speak(None)
 
 
 def texts(view: Any) -> str:

@@ -8,15 +8,16 @@ from datetime import timedelta
 import pytest
 
 from cogs.ui.choices import CHOICE, roll_choices
-from cogs.ui.text import Catalogue, Words
+from cogs.ui.text import Words
 from core.tables.events import Part
 from core.tables.records import Mark, Record
 from tests.data.postgres.rolled import ALICE, D20, NOW
+from tests.words import CATALOGUE
 
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    return Catalogue().speak("en")
+    return CATALOGUE.speak("en")
 
 
 @pytest.mark.parametrize(

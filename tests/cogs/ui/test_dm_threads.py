@@ -12,18 +12,18 @@ import discord
 import pytest
 
 from cogs.ui.dm_threads import DmThreads
-from cogs.ui.text import Catalogue
 from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode, UserId
 from core.ledger.event import PUBLIC, Event
 from core.tables.events import HandedOff, RoleGiven, SeatKicked, SeatLeft
 from core.tables.notices import Notice
 from core.tables.state import DmThread, Role, Seat, Table
 from core.use_cases.take_notices import Owed
+from tests.words import CATALOGUE
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 STREAM, THREAD = StreamId("table:118"), ChannelId(77)
 MARA, BOB = UserId(10), UserId(11)
-WORDS = Catalogue().speak(None)
+WORDS = CATALOGUE.speak(None)
 
 
 def led_by(mara: Role, bob: Role, *let_in: UserId) -> Table:

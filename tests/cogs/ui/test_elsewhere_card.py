@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from cogs.ui.elsewhere_card import elsewhere_card
-from cogs.ui.text import Catalogue
 from core.ids import ChannelId, GuildId, StreamId, TableCode, UserId
 from core.proofs.epoch import Epoch, Running
 from core.tables.events import DcSet, EntropyAdded, HandedOff, RoleGiven, TableClosed, TableResumed
 from core.tables.state import Seat, Table
+from tests.words import CATALOGUE
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 MARA, BOB = UserId(10), UserId(11)
@@ -34,7 +34,7 @@ CLOSED = replace(TABLE, closed_at=AT, closed_for="closed")
 
 
 def heard(table: Table, fact: Any, actor: UserId | None = MARA) -> str | None:
-    view = elsewhere_card(table, fact, actor, Catalogue().speak(None))
+    view = elsewhere_card(table, fact, actor, CATALOGUE.speak(None))
     return view and str(view.to_components())
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from cogs.ui import late_replies
 from cogs.ui.late_replies import LateReplies, Original, Ways
-from cogs.ui.text import Catalogue
 from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
 from core.ledger.event import DM, Event
 from core.tables.asked import Asked
@@ -19,6 +18,7 @@ from core.tables.events import Rolled
 from core.tables.rolls import RollMade
 from core.use_cases.take_overdue import Overdue
 from tests.cogs.ui.test_cards import AT, ROLLED
+from tests.words import CATALOGUE
 
 ASKED = Asked(Cause("7"), 1, "token", GuildId(1), ChannelId(2), UserId(3), "en-GB", AT)
 SOON, LATER, MUCH_LATER = timedelta(seconds=20), timedelta(minutes=20), timedelta(hours=2)
@@ -92,8 +92,8 @@ class Evening:
 
     def late(self) -> LateReplies:
         this: Any = self
-        ways = Ways(this, lambda *_, **__: this, lambda _: Catalogue().speak(None), lambda: AT + self.age)
-        return LateReplies(this, this, Catalogue(), ways, public_url="https://dice.example")
+        ways = Ways(this, lambda *_, **__: this, lambda _: CATALOGUE.speak(None), lambda: AT + self.age)
+        return LateReplies(this, this, CATALOGUE, ways, public_url="https://dice.example")
 
     def _seen(self, view: discord.ui.LayoutView) -> str:
         shown = str(view.to_components())

@@ -19,7 +19,7 @@ from cogs.ui.exports import as_csv, as_json, exported, roll_files
 from cogs.ui.history_card import history_card
 from cogs.ui.presets import preset_card, preset_said
 from cogs.ui.stats_card import stats_reply, told_unevenness
-from cogs.ui.text import Catalogue, Words
+from cogs.ui.text import Words
 from core.dice.fairness import Tally
 from core.dice.layout import DieGroup
 from core.tables.events import Part
@@ -28,13 +28,14 @@ from core.tables.records import Mark, Page, Record, Sought, Tallies
 from core.use_cases.export_rolls import Exported
 from core.use_cases.read_history import ON_A_PAGE
 from tests.data.postgres.rolled import ALICE, D20, NOW
+from tests.words import CATALOGUE
 
 CARD_LETTERS = 4_000
 
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    return Catalogue().speak(None)
+    return CATALOGUE.speak(None)
 
 
 def texts(view: discord.ui.LayoutView) -> str:

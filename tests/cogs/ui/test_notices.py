@@ -11,19 +11,19 @@ import discord
 import pytest
 
 from cogs.ui.notices import Notices, notice_card
-from cogs.ui.text import Catalogue
 from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode, UserId
 from core.ledger.event import PUBLIC, Event
 from core.tables.notices import Notice
 from core.tables.presence import DmMissed, DmReported, DmReturned
 from core.tables.state import Absence, Seat, Table
 from core.use_cases.take_notices import MOST_TRIES, Owed
+from tests.words import CATALOGUE
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 STREAM = StreamId("table:118")
 MARA, BOB = UserId(10), UserId(11)
 URL = "https://rolls.example"
-WORDS = Catalogue().speak(None)
+WORDS = CATALOGUE.speak(None)
 SEATS = (Seat(1, "dm", MARA, "Mara"), Seat(2, "player", BOB, "@everyone"))
 ASKED = Table(
     STREAM,

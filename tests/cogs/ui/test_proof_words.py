@@ -10,15 +10,16 @@ import pytest
 
 import core.proofs
 from cogs.ui.proof_words import sentence
-from cogs.ui.text import LOCALES, Catalogue, messages
+from cogs.ui.text import LOCALES, messages
 from core.ledger import canonical
 from core.proofs.totals import judge
 from core.proofs.verify import Check, Result, failed
 from data.keys.ed25519 import Ed25519SignatureCheck
 from tests.core.proofs.recorded import Recorder, typical
+from tests.words import CATALOGUE
 
 KEYS = set(messages((LOCALES / "en" / "proofs.ftl").read_text("utf-8")))
-WORDS = Catalogue().speak(None)
+WORDS = CATALOGUE.speak(None)
 
 
 def said_of(file: bytes) -> list[str]:

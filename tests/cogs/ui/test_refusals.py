@@ -8,14 +8,15 @@ import pytest
 from fluent.syntax import ast as fluent
 
 from cogs.ui.explain import explain
-from cogs.ui.text import LOCALES, Catalogue, messages
+from cogs.ui.text import LOCALES, messages
 from core.errors import NotAllowedError
 from core.tables.permissions import MAY, Act, Standing, refusal_of, who_may
 from core.tables.state import Mode
+from tests.words import CATALOGUE
 
 ASKED_FIRST: Final = frozenset({"roll", "leave", "look", "reveal"})
 """Acts whose refusal says something else: that one has no seat, or why a roll is not one's own."""
-WORDS: Final = Catalogue().speak(None)
+WORDS: Final = CATALOGUE.speak(None)
 ACTS: Final[list[Act]] = sorted(act for act in MAY if act not in ASKED_FIRST)
 NAMES: Final[dict[str, str]] = {
     "creator": "whoever opened",

@@ -22,10 +22,10 @@ from bot.sharding.starts import Pacing
 from cogs.ui import replies as discipline
 from cogs.ui.explain import pointer
 from cogs.ui.replies import Replies, Reply
-from cogs.ui.text import Catalogue
 from cogs.ui.views import Press, card, custom_id
 from core.errors import NotFoundError, RuleError, UnavailableError
 from tests.waiting import until
+from tests.words import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -42,7 +42,7 @@ class House:
         self.heard: defaultdict[str, list[str]] = defaultdict(list)
         self.all_ended = asyncio.Event()
         self.kept_is_lost = False
-        self.replies = bot.replies = Replies(Catalogue(), self._ended, self._refused, self)
+        self.replies = bot.replies = Replies(CATALOGUE, self._ended, self._refused, self)
         for name, private in {"quick": False, "slow": False, "secret": True, "refused": False, "away": False}.items():
             bot.tree.add_command(self._command(name, private=private))
         bot.tree.add_command(self._command("refused-late", private=False))

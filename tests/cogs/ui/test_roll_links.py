@@ -13,14 +13,14 @@ import pytest
 from cogs.ui import roll_links
 from cogs.ui.explain import explain
 from cogs.ui.roll_links import SHOWN, Deed, linked_roll, read_roll, repeatable_roll, shown_roll
-from cogs.ui.text import Catalogue
 from core.errors import EverquillError, NotFoundError, RuleError
+from tests.words import CATALOGUE
 
 ID = "kN3vQ9xT2mZ7bR5cW8yL_-"
 HOUSE = "https://dice.example/everquill"
 LINK = f"{HOUSE}/roll/{ID}"
 OURS = 118
-WORDS: Final = Catalogue().speak(None)
+WORDS: Final = CATALOGUE.speak(None)
 
 
 def button(**facts: Any) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from cogs.ui.table_card import status_card
-from cogs.ui.text import Catalogue
 from core.ids import ChannelId, GuildId, StreamId, TableCode, UserId
 from core.tables.barring import MOST_AWAY
 from core.tables.state import Seat, Table
 from tests.cogs.ui.test_cards import AT
+from tests.words import CATALOGUE
 
-WORDS = Catalogue().speak(None)
+WORDS = CATALOGUE.speak(None)
 LEADS, PLAYS = UserId(1), UserId(2)
 
 

@@ -16,17 +16,17 @@ from structlog.testing import capture_logs
 
 from cogs.ui import table_cards
 from cogs.ui.table_cards import TableCards
-from cogs.ui.text import Catalogue
 from core.errors import NotFoundError, UnavailableError
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
 from core.tables.directory import Card, TableEntry
 from core.tables.state import Seat, Table
 from core.use_cases.read_table import TableView
 from tests.waiting import until
+from tests.words import CATALOGUE
 
 AT = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
 STREAM = StreamId("table:118")
-WORDS = Catalogue().speak(None)
+WORDS = CATALOGUE.speak(None)
 
 
 class Channel:

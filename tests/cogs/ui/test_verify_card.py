@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import pytest
 
-from cogs.ui.text import Catalogue, Words
+from cogs.ui.text import Words
 from cogs.ui.verify_card import verify_card
 from core.ledger import canonical
 from core.proofs.totals import judge
@@ -18,6 +18,7 @@ from core.tables.permalinks import RuledOn
 from data.keys.ed25519 import Ed25519SignatureCheck
 from tests.core.proofs.recorded import typical
 from tests.data.postgres.rolled import NOW
+from tests.words import CATALOGUE
 
 CARD_LETTERS = 4_000
 LINK = "https://dice.example/roll/kN3vQ9xT2mZ7bR5cW8yLfA"
@@ -25,7 +26,7 @@ LINK = "https://dice.example/roll/kN3vQ9xT2mZ7bR5cW8yLfA"
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    return Catalogue().speak(None)
+    return CATALOGUE.speak(None)
 
 
 def judged(file: bytes) -> Report:
