@@ -10,6 +10,8 @@ SHELL := bash
 
 BIN := .venv/bin
 RUN := $(BIN)/python -m
+# Programs keep what they compile, whatever the machine says: else each process of a test compiles the whole bot anew.
+export PYTHONDONTWRITEBYTECODE :=
 SOURCES := bot cogs core data tests
 HIKARI := tests/sandbox/second_library
 RIVALS := tests/rivals
@@ -18,11 +20,11 @@ RIVALS := tests/rivals
 TEST_TIMEOUT ?= 120
 PYTEST_ARGS ?=
 
-# The tests run in one process more than there are cores, for many wait for a timer as long as they work. More than four
-# gain little, as each starts servers, bots and browsers of its own; PYTEST_ARGS="-n 0" runs them in one. A file's tests
+# The tests run in two processes more than there are cores, for many wait for a timer as long as they work. More than
+# four gain little, as each starts servers, bots and browsers of its own; PYTEST_ARGS="-n 0" runs them in one. A file's tests
 # stay together, and files keep their order: what a file or a folder has started is started once, and nothing of it
 # stands idle meanwhile.
-PROCESSES = -n $(shell $(BIN)/python -c 'import os; print(os.cpu_count() + 1)') \
+PROCESSES = -n $(shell $(BIN)/python -c 'import os; print(os.cpu_count() + 2)') \
 	--maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 # The first Python on PATH that is new enough.

@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+)
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""The first draws the same pages with two thirds of the work; Debian has it since its twelfth release."""
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -72,7 +82,12 @@ def install_package() -> None:
         say("Installing Debian's chromium for the page tests …")
         run(["apt-get", "update", "-qq"], within_s=INSTALLED_S)
         quietly = {"DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], within_s=INSTALLED_S, **quietly)
+        for package in PACKAGES:
+            run(
+                ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], within_s=INSTALLED_S, **quietly
+            )
+            if find():
+                return
 
 
 def install_download() -> None:
