@@ -20,6 +20,7 @@ from typing import Final
 
 from core.dice import bounds, notation, tokens
 from core.dice.expression import Expression
+from core.dice.refusal import Refusal
 from core.dice.syntax import pools
 
 LONGEST: Final = 4_000
@@ -55,7 +56,8 @@ def find_dice(text: str, *, most_label: int) -> str | None:
         most_label: How long a label may be; a line with a longer one is passed over.
 
     Returns:
-        The line; None if there are no dice.
+        The line; None if there are no dice. One that asks to be hidden is returned as it is, for that is refused with
+        words where it is read, and its dice are not to be rolled in the open instead.
 
     Example:
         >>> find_dice("I attack with 1d20+7 to hit!", most_label=100)
@@ -66,7 +68,7 @@ def find_dice(text: str, *, most_label: int) -> str | None:
     text, read = text[:LONGEST], _Reading()
     for line in (*_inline(text, read), *_quoted(text), *_whole_lines(text)):
         rolled = read.dice(line)
-        if rolled is not None and len(rolled.comment or "") <= most_label:
+        if read.was_to_hide or (rolled is not None and len(rolled.comment or "") <= most_label):
             return line
     return _in_prose(_EXCLAMATION.sub(" ", _MARKUP.sub("\0", text)), _Reading())
 
@@ -76,12 +78,15 @@ class _Reading:
 
     def __init__(self) -> None:
         self._left = MOST_READ
+        self.was_to_hide = False
+        """Whether the last line was refused for that."""
 
     def dice(self, line: str) -> Expression | None:
         """What a line is that has dice in each of its rolls."""
         likely = len(line) <= bounds.MAX_LENGTH and tokens.OPERAND.match(line) and tokens.DICE_AHEAD.search(line)
         rolled = notation.attempt(line) if likely and self._afford(line) else None
-        return rolled if rolled and all(any(pools(one.root)) for one in rolled.lines) else None
+        self.was_to_hide = isinstance(rolled, Refusal) and rolled.reason == "dice-hidden-here"
+        return rolled if isinstance(rolled, Expression) and all(any(pools(one.root)) for one in rolled.lines) else None
 
     def beginning(self, text: str) -> str:
         """The value that a text begins with."""
@@ -104,6 +109,8 @@ def _inline(text: str, read: _Reading) -> Iterator[str]:
         line, before = found[1].strip(), text[end : found.start()]
         end = found.end()
         rolled = read.dice(line)
+        if read.was_to_hide:
+            yield line
         if rolled is None:
             continue
         label = None if rolled.comment or len(rolled.lines) > 1 else _label(before)

@@ -70,12 +70,12 @@ def read(text: str) -> Expression:
     return _read(text, options=True)
 
 
-def attempt(text: str) -> Expression | None:
-    """What `read` would give; None where it would refuse, without looking for the reason, which takes far longer."""
+def attempt(text: str) -> Expression | Refusal:
+    """What `read` would give, or why it would refuse, without looking for a way to mend it, which takes far longer."""
     try:
         return _expression(text, options=True)
-    except Refusal:
-        return None
+    except Refusal as refusal:
+        return refusal
 
 
 def beginning(text: str) -> str:

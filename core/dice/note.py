@@ -43,9 +43,7 @@ _SHORT_WORDS: Final = frozenset({"adv", "dis", "ea", "gwf", "gwf24", "gwf14"})
 _WORD: Final = re.compile(r"\S+")
 _DC: Final = re.compile(r"dc[:=]?(\d+)?", re.ASCII | re.IGNORECASE)
 _DC_OR_NUMBER: Final = re.compile(r"dc[:=]?\d*|\d+", re.ASCII | re.IGNORECASE)
-_HIDDEN: Final = re.compile(r"\W*hidden\W*")
-_HIDDEN_OPTION: Final = re.compile(r"\W*hidden[:=]")
-"""As `/roll` takes it, ``hidden:True``: no words of any label."""
+_HIDDEN: Final = re.compile(r"(?:.*[\W_])?hidden(?:[\W_].*)?", re.DOTALL)
 _SEPARATORS: Final = ",;"
 _OPERATOR_WORD: Final = re.compile(
     r"(?:kh|kl|k|dh|dl|d|ph|pl|p|rr|ro|rf|ra|r|mi|ma|min|max|eo|ec|ep|e|tt|t|f|x)\s*[<>=≤≥]*\s*\d|d(?:%|f(?![a-z]))",
@@ -221,9 +219,8 @@ def _refuse_hidden_meaning(words: list[_Word], asked: str, *, options: bool) -> 
                 raise Refusal("dice-option-here", word.at, word.text)
             reason = "dice-dc-missing" if word.plain.rstrip(":=") == "dc" else "dice-stray-option"
             raise Refusal(reason, word.at, word.text)
-    for at, word in enumerate(words):
-        ends = at in (0, len(words) - 1)
-        if _HIDDEN_OPTION.match(word.plain) or (ends and _HIDDEN.fullmatch(word.plain)):
+    for word in words:
+        if _HIDDEN.fullmatch(word.plain):
             raise Refusal("dice-hidden-here", word.at, word.text)
     if words:
         late = _LATE_ARITHMETIC.search(asked, words[0].at, words[-1].at + len(words[-1].text))

@@ -22,8 +22,9 @@ _ALIKE: Final = {
     **dict(zip("αινορσυγ", "aivopouy", strict=True)),  # Greek
     **dict(zip("АВСЕԌНІӀМОРЅТѴУҮ", "ABCEGHIIMOPSTVYY", strict=True)),  # Cyrillic
     **dict(zip("асԁеһіӏоргѕѵуү", "acdehiioprsvyy", strict=True)),  # Cyrillic
+    **dict(zip("ɑɡıȷ", "agij", strict=True)),  # Latin
 }
-"""Greek and Cyrillic letters that are drawn like those which the skills are written with."""
+"""Letters that are drawn like those which the skills are written with."""
 _SIGNS: Final = str.maketrans(_ALIKE)
 _STROKES: Final = str.maketrans("l10", "iio")
 """What a sans-serif type draws alike, whatever its case; no two skills become one by it."""
@@ -31,7 +32,7 @@ _STROKES: Final = str.maketrans("l10", "iio")
 
 def _as_seen(text: str) -> str:
     """A text as an eye reads it: without case and accents, each letter the simplest that looks like it."""
-    plain = "".join([sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)])
+    plain = "".join([sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign)[0] != "M"])
     return _PARTED.sub(" ", plain.translate(_SIGNS).casefold().translate(_STROKES))
 
 
@@ -42,8 +43,8 @@ _NAMED: Final = re.compile(rf"\b({'|'.join(_SEEN)})\b")
 def skills_named(text: str) -> frozenset[str]:
     """The skills that a text names, in whatever case, and whatever parts their words.
 
-    Read as an eye does: wide, circled and other styled letters (NFKD), accents, and Greek or Cyrillic letters drawn
-    like Latin ones change nothing. Not caught are other scripts and small capitals, gaps within a word, misspellings,
+    Read as an eye does: wide, circled and other styled letters (NFKD), accents, and letters drawn like those of
+    the skills change nothing. Not caught are other scripts and small capitals, gaps within a word, misspellings,
     abbreviations and other languages: such a roll is open, and whoever leads sees by its label what was tried.
 
     Example:

@@ -12,6 +12,7 @@ from core.dice import bounds, found, notation
 from core.dice.found import EACH_TRY, LONGEST, LONGEST_LABEL, MOST_READ, find_dice
 from core.dice.request import parse_request
 from core.dice.syntax import pools
+from core.errors import NotationError
 
 MOST_LABEL = 100
 
@@ -39,6 +40,27 @@ def find(text: str) -> str | None:
 )
 def test_inline_rolls_come_first_and_are_labelled_by_the_words_before(text: str, line: str) -> None:
     assert find(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("1d20+5 stealth hidden", "1d20+5 stealth hidden"),
+        ("1d20+5 hidden", "1d20+5 hidden"),
+        ("hello\n/r 1d20+5 stealth hidden", "1d20+5 stealth hidden"),
+        ("I roll `1d20+5 hidden:True`", "1d20+5 hidden:True"),
+        ("[[1d20]] and [[1d20+5 stealth hidden]]", "1d20+5 stealth hidden"),
+    ],
+)
+def test_a_line_that_asks_to_be_hidden_is_not_rolled_in_the_open_instead(text: str, line: str) -> None:
+    assert find(text) == line
+    with pytest.raises(NotationError) as caught:
+        parse_request(line)
+    assert caught.value.reason == "dice-hidden-here"
+
+
+def test_what_is_said_to_be_hidden_in_prose_hides_no_dice() -> None:
+    assert find("We look for the hidden door with 1d20+5!") == "1d20+5"
 
 
 def test_labels_that_do_not_fit_together_are_left_out() -> None:

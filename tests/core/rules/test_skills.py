@@ -42,6 +42,10 @@ def test_a_skill_is_named_as_a_whole(text: str, named: set[str]) -> None:
         ("p\u0435r\u0441eption", "perception"),
         ("\u03a1\u0395RCEPT\u0399\u039f\u039d", "perception"),  # Greek capitals
         ("ste\u0301alth", "stealth"),
+        ("ste\ufe0falth", "stealth"),  # a variation selector
+        ("ste\u034falth", "stealth"),  # a joiner that joins nothing
+        ("ste\u0251lth", "stealth"),  # Latin alpha
+        ("\u0131ns\u0131ght", "insight"),  # without dots
         ("STEAlTH", "stealth"),
         ("lnsight", "insight"),
         ("sle1ght 0f hand", "sleight of hand"),

@@ -18,7 +18,7 @@ error-dice-late-arithmetic = `{ $found }` at column { $column } stands after wor
 error-dice-stray-option = `{ $found }` at column { $column } could be an option or part of a label. Options stand right after the dice or at the very end; everything after a `#` is the label. Example: `{ $example }`.
 error-dice-option-here = `{ $found }` at column { $column } is not accepted in this field, which takes dice and a label only. Use the command’s own option for it, or put a `#` before the label. Example: `{ $example }`.
 error-dice-dc-missing = `{ $found }` at column { $column } needs the number to reach, as in `dc15`; if it is part of a label, put a `#` before the label. Example: `{ $example }`.
-error-dice-hidden-here = `{ $found }` at column { $column } would be a label, and the roll would be open to all. To hide the roll, use the option *hidden* of `/roll`: `/roll dice:1d20+5 hidden:True`. If it is a label, put a `#` before it. Example: `{ $example }`.
+error-dice-hidden-here = `{ $found }` at column { $column } is no option here: it would be a label and hide nothing. Rolls are hidden by the option *hidden* of `/roll`, for those who may: `/roll dice:1d20+5 hidden:True`. If it is a label, put a `#` before it. Example: `{ $example }`.
 error-dice-dc-out-of-range = `{ $found }` at column { $column } is out of range: a DC is a whole number in the range { $expected }. Example: `{ $example }`.
 error-dice-dc-twice = `{ $found }` at column { $column } is a second DC; a roll is made against one. Example: `{ $example }`.
 

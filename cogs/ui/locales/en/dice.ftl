@@ -1,6 +1,6 @@
 # Rolling: the commands' own words, and the cards of rolls.
 command-roll = Roll dice, in the open or hidden
-command-r = Roll dice in one line, in the open: 1d20+5 adv dc15 # fire bolt
+command-r = Roll dice in one line: 1d20+5 adv dc15 # fire bolt
 option-dice = What to roll: 4d6kh3, 1d20+5, 2d6+1d8
 option-advantage = Roll the d20 several times and keep one
 option-dc = The number to reach, 1 to 30
