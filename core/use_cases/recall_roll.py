@@ -38,11 +38,10 @@ class RecallRoll:
             raise NotFoundError("roll-not-found")
         asked = notation.read(rolled.notation)
         again = AskedRoll(asked, Advantage(rolled.advantage), _dc(rolled, asked))
-        return (
-            replace(again, label=rolled.label, hidden=rolled.hidden and not rolled.blind)
-            if isinstance(rolled, Rolled)
-            else again
-        )
+        if isinstance(rolled, Rolled):
+            return replace(again, label=rolled.label, hidden=rolled.hidden and not rolled.blind)
+        made = await event_at(self._ledger, stream, rolled.sequence)  # its label says whether it is rolled in secret
+        return replace(again, label=made.fact.label)
 
 
 def _dc(rolled: Rolled | RollRevealed, asked: Expression) -> int | None:

@@ -165,7 +165,7 @@ async def test_what_was_revealed_by_the_version_before_is_not_revealed_again(eve
     assert await evening.reveal(made, mara) is None
 
 
-async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
+async def test_what_is_shown_is_found_by_others_and_asked_again_with_its_label(
     evening: Evening, mara: Person, tobin: Person
 ) -> None:
     await evening.open(mara)
@@ -181,7 +181,8 @@ async def test_what_is_shown_is_found_by_others_and_asked_again_in_the_open(
     assert await found() == [False]
     assert shown is not None
     again = await evening.game.recall(shown.stream, shown.sequence, tobin.user)
-    assert (again.expression.text, again.hidden, again.label) == (made.rolled.notation, False, None)
+    assert (again.expression.text, again.hidden) == (made.rolled.notation, False)
+    assert again.label == "listening", "which has been shown, and says whether it is rolled in secret"
 
 
 async def test_when_the_key_is_gone_the_roll_is_shown_and_its_seal_stays_closed(
