@@ -26,7 +26,7 @@ import structlog
 from cogs.ui.channels import CONNECTION_LOST, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, Channels
 from cogs.ui.table_card import table_card
 from cogs.ui.text import Words
-from core.errors import NotFoundError, ProviderError
+from core.errors import NotFoundError, ProviderError, UnreadableError
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.tables.directory import Card
 from core.tables.state import Table
@@ -152,7 +152,8 @@ class TableCards:
                 longest_s = LONGEST_OUTAGE_WAIT_S
         except ProviderError as error:
             log.warning("card_not_drawn", stream=stream, reason=error.reason)
-            longest_s = LONGEST_OUTAGE_WAIT_S
+            if not isinstance(error, UnreadableError):
+                longest_s = LONGEST_OUTAGE_WAIT_S
         except CONNECTION_LOST as error:
             log.warning("card_not_drawn", stream=stream, error=type(error).__name__)
             longest_s = LONGEST_OUTAGE_WAIT_S

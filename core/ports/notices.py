@@ -14,6 +14,8 @@ class NoticeBoard(Protocol):
     async def take(self, *, again_after: timedelta) -> Notice | None:
         """Take the oldest that is due and first in its channel; whoever dies over it leaves it to the next.
 
+        One that is not due, for it was taken or put off, holds up what follows of its own table alone.
+
         Args:
             again_after: When it is due again if it is not said.
 

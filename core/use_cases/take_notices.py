@@ -20,6 +20,8 @@ from core.tables.state import Table
 MOST_TRIES = 10
 LONGEST_WAIT = timedelta(minutes=10)
 """Between two tries of a notice that is refused."""
+UNREAD_WAIT = timedelta(seconds=30)
+"""Between two tries of one that cannot be read: another process may be able to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,7 @@ class TakeNotices:
         """The oldest that is due, or None; whoever takes it says it, and then that it is done.
 
         One at a time: what is read of a table is old by the time that something else has been said. What another
-        version has written is passed over, and tried as often as what is refused: an upgrade is over by then, and what
-        nobody can read would keep its channel silent for ever.
+        version has written is passed over and waits, for whoever can read it or for the end of the upgrade.
 
         Raises:
             UnavailableError: ``database-away``.
@@ -64,7 +65,7 @@ class TakeNotices:
             try:
                 return await self._read(notice)
             except UnreadableError:
-                await self._pass_over(notice)
+                await self._board.put_off(notice, UNREAD_WAIT)
         return None
 
     async def refused(self, owed: Owed) -> None:
@@ -73,7 +74,8 @@ class TakeNotices:
         Raises:
             UnavailableError: ``database-away``.
         """
-        await self._put_off(owed.notice)
+        notice = owed.notice
+        await self._board.put_off(notice, min(self._again_after * 2**notice.tries, LONGEST_WAIT))
 
     async def done(self, owed: Owed) -> None:
         """It has been said, or need not be; a DM whom it asked has their grace from now on.
@@ -91,15 +93,6 @@ class TakeNotices:
         events = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
         table, _ = await self._ledger.read(TABLES, notice.stream)
         return Owed(notice, events[0], table)
-
-    async def _pass_over(self, notice: Notice) -> None:
-        if notice.tries < MOST_TRIES:
-            await self._put_off(notice)
-        else:
-            await self._board.done(notice)
-
-    async def _put_off(self, notice: Notice) -> None:
-        await self._board.put_off(notice, min(self._again_after * 2**notice.tries, LONGEST_WAIT))
 
     async def _asked(self, owed: Owed) -> None:
         cause = Cause(f"notice:{owed.notice.number}")

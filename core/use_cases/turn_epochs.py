@@ -37,9 +37,13 @@ class TurnEpochs:
         Raises:
             UnavailableError: ``database-away``.
         """
-        found = await self._directory.running_since(self._now() - LASTS, AT_ONCE)
-        turned = [await self._turn(stream, Cause(f"epoch:{epoch_id}")) for stream, epoch_id in found]
-        return len(found) == AT_ONCE and any(turned)
+        passed = list[str]()
+        while True:
+            found = await self._directory.running_since(self._now() - LASTS, AT_ONCE, without=passed)
+            left = [each for stream, each in found if not await self._turn(stream, Cause(f"epoch:{each}"))]
+            if len(found) < AT_ONCE or len(left) < len(found):
+                return len(found) == AT_ONCE
+            passed += left
 
     async def _turn(self, stream: StreamId, cause: Cause) -> bool:
         try:

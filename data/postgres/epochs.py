@@ -18,7 +18,8 @@ _BEGIN: Final = "INSERT INTO epochs (epoch_id, stream, began_at) VALUES ($1, $2,
 _ADD: Final = "INSERT INTO epoch_entropy (epoch_id, sequence, digest, text, user_id) VALUES ($1, $2, $3, $4, $5)"
 _END: Final = "UPDATE epochs SET ended_at = $2, seed = $3 WHERE epoch_id = $1"
 _RUNNING: Final = """
-SELECT stream, epoch_id FROM epochs WHERE ended_at IS NULL AND began_at <= $1 ORDER BY began_at LIMIT $2
+SELECT stream, epoch_id FROM epochs WHERE ended_at IS NULL AND began_at <= $1 AND epoch_id <> ALL ($3)
+ORDER BY began_at LIMIT $2
 """
 _ERASE: Final = "UPDATE epoch_entropy SET text = NULL, user_id = NULL WHERE user_id = $1"
 
@@ -57,6 +58,9 @@ class PostgresEpochs:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def running_since(self, moment: datetime, limit: int) -> list[tuple[StreamId, str]]:
+    async def running_since(
+        self, moment: datetime, limit: int, *, without: Sequence[str] = ()
+    ) -> list[tuple[StreamId, str]]:
         """The epochs that began at or before a moment and have not ended: their streams and ids, the oldest first."""
-        return [(StreamId(stream), epoch_id) for stream, epoch_id in await fetch(self._engine, _RUNNING, moment, limit)]
+        found = await fetch(self._engine, _RUNNING, moment, limit, list(without))
+        return [(StreamId(stream), epoch_id) for stream, epoch_id in found]

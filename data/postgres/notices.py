@@ -28,6 +28,7 @@ WHERE number = (
     SELECT number FROM notices n
     WHERE due_at <= now() AND NOT EXISTS (
         SELECT FROM notices before WHERE before.channel_id = n.channel_id AND before.number < n.number
+        AND (before.stream = n.stream OR before.due_at <= now())
     )
     ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED
 )
@@ -111,7 +112,7 @@ class PostgresNoticeBoard:
         self._engine = engine
 
     async def take(self, *, again_after: timedelta) -> Notice | None:
-        """Take the oldest that is due and first in its channel."""
+        """Take the oldest that is due and first in its channel, of its own table or of those that are due."""
         for number, stream, sequence, guild, channel, tries in await fetch(self._engine, _TAKE, again_after):
             return Notice(number, StreamId(stream), sequence, GuildId(guild), ChannelId(channel), tries)
         return None

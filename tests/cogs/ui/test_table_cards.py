@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 
 from cogs.ui import table_cards
 from cogs.ui.table_cards import TableCards
-from core.errors import NotFoundError, UnavailableError
+from core.errors import NotFoundError, UnavailableError, UnreadableError
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
 from core.tables.directory import Card, TableEntry
 from core.tables.state import Seat, Table
@@ -300,8 +300,9 @@ async def test_a_card_refused_for_a_moment_is_drawn_when_we_are_let(stage: Stage
         (gone(0, 503), table_cards.LONGEST_OUTAGE_WAIT_S),
         (UnavailableError("database-away"), table_cards.LONGEST_OUTAGE_WAIT_S),
         (ConnectionResetError(), table_cards.LONGEST_OUTAGE_WAIT_S),
+        (UnreadableError("written-by-another-version"), table_cards.LONGEST_WAIT_S),
     ],
-    ids=["refused", "Discord away", "database away", "connection lost"],
+    ids=["refused", "Discord away", "database away", "connection lost", "unreadable"],
 )
 async def test_what_happens_meanwhile_hastens_no_try_and_each_waits_longer(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, failure: Exception, longest_s: float
