@@ -29,15 +29,29 @@ class Hold:
     Attributes:
         words: What it must carry.
         after: Whether the message itself still passes, and its answer is what waits.
+        behind: What its line must have carried before, since the hold was asked for.
         caught: Set once the message, or its answer, stands still.
         free: Set to let it go on.
     """
 
     words: bytes
     after: bool
+    behind: bytes = b""
     caught: asyncio.Event = field(default_factory=asyncio.Event)
     free: asyncio.Event = field(default_factory=asyncio.Event)
     _dropped: bool = False
+    _led_up_to: set[_Line] = field(default_factory=set)
+
+    def takes(self, seen: bytes, new_from: int, line: _Line) -> bool:
+        """Whether what has gone up a line, of which all from a place on is new, ends in the message to be held."""
+        if not self.behind or self._is_in(self.behind, seen, new_from):
+            self._led_up_to.add(line)
+        return line in self._led_up_to and self._is_in(self.words, seen, new_from)
+
+    @staticmethod
+    def _is_in(words: bytes, seen: bytes, new_from: int) -> bool:
+        """Not in what has passed already, or the words of an earlier message would be found with the next one."""
+        return seen.find(words, max(0, new_from - len(words) + 1)) >= 0
 
     def drop(self) -> None:
         """Cut its line instead: what was held is never heard of again."""
@@ -176,9 +190,12 @@ class Proxy:
         """Cut the line on which so many more bytes have come back, in the middle of whatever it says."""
         self._left = count
 
-    def hold(self, words: bytes, *, after: bool = False) -> Hold:
-        """Stop the next message up that carries these words; `after` lets it pass and stops its answer."""
-        hold = Hold(words, after)
+    def hold(self, words: bytes, *, after: bool = False, behind: bytes = b"") -> Hold:
+        """Stop the next message up that carries these words; `after` lets it pass and stops its answer.
+
+        With `behind` it is the next on a line that has carried those words first: who else writes is left alone.
+        """
+        hold = Hold(words, after, behind)
         self._holds.append(hold)
         return hold
 
@@ -255,8 +272,7 @@ class Proxy:
         """See whether a hold's words are in what goes up, be they split between two pieces."""
         seen = line.tail + piece
         for hold in self._holds:
-            # Not in what has passed already, or the words of an earlier message would be found with the next one.
-            if line.hold is None and seen.find(hold.words, max(0, len(line.tail) - len(hold.words) + 1)) >= 0:
+            if line.hold is None and hold.takes(seen, len(line.tail), line):
                 line.hold = hold
                 self._holds.remove(hold)
                 break

@@ -30,6 +30,7 @@ class Seam:
         after: Whether that message is still done, and only its answer is never heard.
         made: Whether the roll is in the ledger then.
         shown: Whether the person has been answered then.
+        behind: What the connection has carried before the message.
     """
 
     door: str
@@ -37,12 +38,13 @@ class Seam:
     after: bool
     made: bool
     shown: bool
+    behind: bytes = b""
 
 
 SEAMS = {
     "before-the-claim": Seam("postgres", b"BEGIN\x00", after=False, made=False, shown=False),
-    "before-the-commit": Seam("postgres", b"COMMIT\x00", after=False, made=False, shown=False),
-    "after-the-commit": Seam("postgres", b"COMMIT\x00", after=True, made=True, shown=False),
+    "before-the-commit": Seam("postgres", b"COMMIT\x00", after=False, made=False, shown=False, behind=b"table.rolled"),
+    "after-the-commit": Seam("postgres", b"COMMIT\x00", after=True, made=True, shown=False, behind=b"table.rolled"),
     "before-the-reply": Seam("discord", b"/callback", after=False, made=True, shown=False),
     "after-the-reply": Seam("discord", b"/callback", after=True, made=True, shown=True),
 }
@@ -66,7 +68,7 @@ async def test_r04_killed_at_a_seam_it_has_done_all_or_nothing_and_never_twice(
 ) -> None:
     at, play = SEAMS[seam], await gather_party(battered.stage, seed)  # with no table, so no card is written meanwhile
     await play.play(1, *ROLLS)
-    hold = getattr(battered, at.door).hold(at.words, after=at.after)
+    hold = getattr(battered, at.door).hold(at.words, after=at.after, behind=at.behind)
     asked = asyncio.create_task(play.one(play.chance("fault").choice(play.people), "roll"))
     await killed_over(battered, hold)
     deed, bot = await asyncio.gather(asked, battered.bot())
@@ -85,7 +87,7 @@ async def test_r04_another_process_on_the_shard_answers_in_its_place_with_the_sa
     at = list(SEAMS.values())[seed % 4]
     play, first, second = await gather_party(battered.stage, seed), battered.stage.bots[-1], await battered.bot()
     with frozen(second.pid):
-        hold = getattr(battered, at.door).hold(at.words, after=at.after)
+        hold = getattr(battered, at.door).hold(at.words, after=at.after, behind=at.behind)
         asked = asyncio.create_task(play.one(play.people[0], "roll"))
         await hold.caught.wait()
         await first.kill()

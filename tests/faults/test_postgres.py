@@ -78,7 +78,7 @@ async def test_r08_a_commit_whose_answer_is_lost_is_not_called_undone_and_is_fou
     play = await gather_party(harmed.stage, seed)  # with no table, so no card is written meanwhile
     who = play.chance("fault").choice(play.people)
     await play.one(who, "r")
-    hold = harmed.postgres.hold(b"COMMIT\x00", after=True)
+    hold = harmed.postgres.hold(b"COMMIT\x00", after=True, behind=b"table.rolled")
     asked = asyncio.create_task(play.one(who, "roll"))
     await hold.caught.wait()
     hold.drop()

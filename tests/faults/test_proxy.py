@@ -163,6 +163,17 @@ async def test_words_that_went_by_before_are_not_held_with_what_follows(door: Pr
     assert not hold.caught.is_set()
 
 
+async def test_with_a_beginning_only_the_line_that_has_carried_it_is_held(door: Proxy) -> None:
+    reader, writer = await said(door, b"rolled, before it was asked for")
+    hold = door.hold(b"COMMIT", behind=b"rolled")
+    for words in (b"COMMIT", b"rolled"):
+        writer.write(words)
+        assert await reader.readexactly(6) == words
+    writer.write(b"COMMIT")
+    await hold.caught.wait()
+    assert await silent(reader)
+
+
 async def test_what_is_held_and_dropped_is_never_heard(door: Proxy, echo: Echo) -> None:
     hold = door.hold(b"COMMIT")
     reader, writer = await dial(door)
