@@ -22,7 +22,7 @@ _ALIKE: Final = {
     **dict(zip("αινορσυγ", "aivopouy", strict=True)),  # Greek
     **dict(zip("АВСЕԌНІӀМОРЅТѴУҮ", "ABCEGHIIMOPSTVYY", strict=True)),  # Cyrillic
     **dict(zip("асԁеһіӏоргѕѵуү", "acdehiioprsvyy", strict=True)),  # Cyrillic
-    **dict(zip("ɑɡıȷ", "agij", strict=True)),  # Latin
+    **dict(zip("ɑɡı", "agi", strict=True)),  # Latin
 }
 """Letters that are drawn like those which the skills are written with."""
 _SIGNS: Final = str.maketrans(_ALIKE)

@@ -46,8 +46,8 @@ def _elsewhere(event: Event, state: object) -> Sequence[Statement]:
     """What is answered for everybody where it was asked: the table hears of it too, if that was somewhere else.
 
     Where it was asked is written down before anything is done, and struck out once it is answered. On a slow database
-    that note may be missing (`KeepAsked.note`); then the table is told as well, for to hear
-    it twice is better than never. A channel's own dice, where no table is, are stirred nowhere else.
+    that note may be missing (`KeepAsked.note`); then the table is told as well, for to hear it twice is better than
+    never. A channel's own dice, where no table is, are stirred nowhere else.
     """
     if not isinstance(state, Table):
         return ()

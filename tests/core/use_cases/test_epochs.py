@@ -32,6 +32,11 @@ def turning(game: Game, engine: AsyncEngine) -> TurnEpochs:
     return TurnEpochs(game.ledger, PostgresEpochs(engine), keys, now=lambda: LATER)
 
 
+async def turn_all(turn: TurnEpochs) -> None:
+    while await turn():
+        pass
+
+
 async def test_a_tables_epoch_ends_by_the_clock_and_its_next_is_announced(
     game: Game, engine: AsyncEngine, mara: Person
 ) -> None:
@@ -64,10 +69,6 @@ async def test_processes_that_turn_at_once_turn_each_epoch_once(
     for channel in range(5):
         await game.roll(ROLL, mara, Place(GuildId(1), ChannelId(channel)), cause=game.cause())
 
-    async def turn_all(turn: TurnEpochs) -> None:
-        while await turn():
-            pass
-
     await asyncio.gather(*(turn_all(turning(game, engine)) for _ in range(3)))
     for channel in range(5):
         events = await game.ledger.history(channel_stream(ChannelId(channel)))
@@ -87,9 +88,7 @@ async def test_an_epoch_that_cannot_be_read_holds_no_other_up(
         await connection.execute(
             text("UPDATE epochs SET began_at = began_at - interval '1 hour' WHERE stream = ANY (:of)"), {"of": strange}
         )
-    turn = turning(game, engine)
-    while await turn():
-        pass
+    await turn_all(turning(game, engine))
     left = await PostgresEpochs(engine).running_since(LATER, 10)
     assert {stream for stream, _ in left} == set(strange), "more of them than are looked for at once"
 

@@ -25,7 +25,7 @@ from core.use_cases import tend_tables
 from core.use_cases.keep_open import KeepOpen
 from core.use_cases.lead_table import LeadTable
 from core.use_cases.resume_table import ResumeTable
-from core.use_cases.take_notices import MOST_TRIES, TakeNotices
+from core.use_cases.take_notices import MOST_TRIES, UNREAD_WAIT, TakeNotices
 from core.use_cases.tend_tables import PUT_OFF, TendTables
 from data.postgres.leases import PostgresLeases
 from data.postgres.notices import PostgresNoticeBoard
@@ -150,6 +150,8 @@ async def test_what_nobody_can_read_waits_and_holds_up_no_other_table_in_its_cha
     for tries in range(1, MOST_TRIES + 2):
         assert await on_the_board(engine) == [(strange.stream, tries, True)], "for whoever can read it"
         async with engine.begin() as connection:
+            waits = await connection.scalar(text("SELECT due_at - now() FROM notices"))
+            assert waits <= UNREAD_WAIT, "and not longer each time"
             await connection.execute(text("UPDATE notices SET due_at = now()"))
         assert await take() is None
 
