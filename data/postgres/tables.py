@@ -18,9 +18,8 @@ from core.tables.dm_thread import DmThreadMade
 from core.tables.events import TableClosed, TableOpened
 from core.tables.state import Table
 from core.tables.tending import look_at
-from data.postgres.outages import outages
 from data.postgres.projection import Projection, Statement
-from data.postgres.transaction import Transaction, fetch
+from data.postgres.transaction import fetch
 
 _ENTRY: Final = (
     "SELECT t.stream, t.code, t.guild_id, t.channel_id, t.is_open, t.card_message, t.card_posted_at, t.card_shows"
@@ -35,7 +34,7 @@ _BEHIND: Final = (
 )
 _PLACE: Final = (
     "UPDATE tables SET card_message = $2, card_posted_at = $3, card_shows = $4"
-    " WHERE stream = $1 AND card_message IS NOT DISTINCT FROM $5"
+    " WHERE stream = $1 AND card_message IS NOT DISTINCT FROM $5 RETURNING 1"
 )
 _PUT_ASIDE: Final = (
     _ENTRY + " WHERE (t.channel_id = $1 OR t.dm_channel_id = $1) AND t.put_aside ORDER BY t.look_at DESC LIMIT 1"
@@ -138,10 +137,8 @@ class PostgresTableDirectory:
 
     async def place_card(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
         """Remember the message that shows a table, if the one it replaces is still the one remembered."""
-        async with Transaction(self._engine) as connection:
-            with outages():
-                done = await connection.execute(_PLACE, stream, card.message, card.posted_at, card.shows, instead_of)
-        return done == "UPDATE 1"
+        new = (card.message, card.posted_at, card.shows)
+        return bool(await fetch(self._engine, _PLACE, stream, *new, instead_of))
 
     async def put_aside_in(self, channel: ChannelId) -> TableEntry | None:
         """The table of a channel, or of its leaders' private thread, that was put aside last and not resumed."""

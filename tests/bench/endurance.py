@@ -1,9 +1,13 @@
 """Half an hour of fifty tables of eight among a thousand guilds, with bursts of three times as much.
 
 As in `tables`, two processes of the bot with a shard each share the machine with the sandbox, PostgreSQL, Valkey and
-the players. A table does something every 0.75 s, and for ten seconds of every two minutes every 0.25 s. Latencies of
-calm and of the bursts are told apart. `rss_slope` is the steeper of the two processes' by least squares, from the first
-fifth on: caches fill until then. `lag` is the worst that either loop ran a timer late; `stolen` as in `tables`.
+the players. A table does something every 0.75 s; once in two minutes it has a fight, and for ten seconds does something
+every 0.25 s. Fights begin one after the other, so at any moment four tables are at it. At the end comes a stampede: ten
+seconds in which all fifty fight at once, told apart (`stampede`), as it asks for more than two cores hold with
+everything that shares them.
+
+`rss_slope` is the steeper of the two processes' by least squares, from the first fifth on: caches fill until then.
+`lag` is the worst that either loop ran a timer late before the stampede; `stolen` as in `tables`.
 
 BENCH_SECONDS in the environment makes it shorter, BENCH_GUILDS the crowd smaller.
 """
@@ -43,8 +47,8 @@ from tests.flows.stage import Stage
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "1800"))
 GUILDS: Final = int(os.environ.get("BENCH_GUILDS", "1000"))
 ROUND_S: Final = 120.0
-BURST_PART: Final = 1 / 12
-BURST_TIMES: Final = 3
+FIGHT_S: Final = 10.0
+FIGHT_EVERY_S: Final = EVERY_S / 3
 LAG: Final = re.compile(r"^everquill_event_loop_lag_seconds (\S+)$", re.MULTILINE)
 
 
@@ -83,32 +87,43 @@ async def found_crowd(stage: Stage, guilds: int) -> None:
 
 async def endured(stage: Stage, bots: Sequence[Bot], tables: Sequence[TableOfEight], seconds: float) -> list[Figure]:
     """Let them play for so long, and measure."""
-    calm: list[Deed] = []
-    bursts: list[Deed] = []
-    machine, lasts_s = machine_ticks(), min(ROUND_S, seconds)
-    async with followed(stage.sandbox) as wire, watched(bots) as seen:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            calm += await play(tables, every_s=EVERY_S, seconds=lasts_s * (1 - BURST_PART))
-            bursts += await play(tables, every_s=EVERY_S / BURST_TIMES, seconds=lasts_s * BURST_PART)
+    machine, fight_s = machine_ticks(), min(FIGHT_S, seconds)
+    async with followed(stage.sandbox) as wire:
+        async with watched(bots) as seen:
+            evenings = (evening(table, ROUND_S * turn / len(tables), seconds) for turn, table in enumerate(tables))
+            deeds = [deed for played in await asyncio.gather(*evenings) for deed in played]
+        stampede = await play(tables, every_s=FIGHT_EVERY_S, seconds=fight_s)
         await asyncio.sleep(CARDS_WITHIN_S)
-    deeds = [*calm, *bursts]
-    missing, twice = await held_against(stage, deeds)
+    missing, twice = await held_against(stage, [*deeds, *stampede])
     stolen = stolen_percent(machine, machine_ticks())
-    times = {"callback": answered_ms(calm, wire), "burst": answered_ms(bursts, wire)}
+    times = {"callback": answered_ms(deeds, wire), "stampede": answered_ms(stampede, wire)}
     return [
-        Figure("endurance.actions", len(deeds), "actions"),
+        Figure("endurance.actions", len(deeds) + len(stampede), "actions"),
+        Figure("endurance.per_s", len(deeds) / seconds, "actions/s"),
         *(
             Figure(f"endurance.{name}.p{percent}_ms", percentile(latencies, percent), "ms")
             for name, latencies in times.items()
-            for percent in (50, 99)
+            for percent in (50, 95, 99)
         ),
         Figure("endurance.rss_slope", seen.slope(), "MiB/min"),
         Figure("endurance.lag_ms", seen.lag_s * 1000, "ms"),
-        Figure("endurance.lost", len(unanswered(deeds, wire) | missing), "actions"),
+        Figure("endurance.lost", len(unanswered([*deeds, *stampede], wire) | missing), "actions"),
         Figure("endurance.doubled", len(twice), "actions"),
         *([] if stolen is None else [Figure("endurance.stolen", stolen, "%")]),
     ]
+
+
+async def evening(table: TableOfEight, fights_at_s: float, seconds: float) -> list[Deed]:
+    """Let one table play for so long, with its first fight at its time and the others a round apart."""
+    loop = asyncio.get_running_loop()
+    deeds: list[Deed] = []
+    until = loop.time() + seconds
+    fight = loop.time() + fights_at_s
+    while loop.time() < until:
+        deeds += await play([table], every_s=EVERY_S, seconds=min(fight, until) - loop.time())
+        deeds += await play([table], every_s=FIGHT_EVERY_S, seconds=min(FIGHT_S, until - loop.time()))
+        fight += ROUND_S
+    return deeds
 
 
 @asynccontextmanager

@@ -176,7 +176,7 @@ async def test_bursts_are_endured_and_memory_is_followed(apart: Stage) -> None:
     assert (figures["endurance.lost"], figures["endurance.doubled"]) == (0, 0)
     assert figures["endurance.actions"] > 2 * 6 / 0.75
     assert 0 < figures["endurance.callback.p50_ms"] <= figures["endurance.callback.p99_ms"]
-    assert {"endurance.burst.p99_ms", "endurance.rss_slope", "endurance.lag_ms"} <= set(figures)
+    assert {"endurance.stampede.p99_ms", "endurance.rss_slope", "endurance.lag_ms"} <= set(figures)
 
 
 def test_memory_that_grows_is_told_by_the_minute() -> None:
