@@ -90,7 +90,7 @@ async def endured(stage: Stage, bots: Sequence[Bot], tables: Sequence[TableOfEig
     machine, fight_s = machine_ticks(), min(FIGHT_S, seconds)
     async with followed(stage.sandbox) as wire:
         async with watched(bots) as seen:
-            evenings = (evening(table, ROUND_S * turn / len(tables), seconds) for turn, table in enumerate(tables))
+            evenings = (evening(table, turn / len(tables), seconds) for turn, table in enumerate(tables))
             deeds = [deed for played in await asyncio.gather(*evenings) for deed in played]
         stampede = await play(tables, every_s=FIGHT_EVERY_S, seconds=fight_s)
         await asyncio.sleep(CARDS_WITHIN_S)
@@ -113,12 +113,19 @@ async def endured(stage: Stage, bots: Sequence[Bot], tables: Sequence[TableOfEig
     ]
 
 
-async def evening(table: TableOfEight, fights_at_s: float, seconds: float) -> list[Deed]:
-    """Let one table play for so long, with its first fight at its time and the others a round apart."""
+async def evening(table: TableOfEight, turn: float, seconds: float) -> list[Deed]:
+    """Let one table play for so long, its fights a round apart.
+
+    Args:
+        table: Which.
+        turn: From 0 to 1, when it is this table's turn among all, both to do something and to have its fight.
+        seconds: How long.
+    """
     loop = asyncio.get_running_loop()
     deeds: list[Deed] = []
     until = loop.time() + seconds
-    fight = loop.time() + fights_at_s
+    fight = loop.time() + ROUND_S * turn
+    await asyncio.sleep(EVERY_S * turn)
     while loop.time() < until:
         deeds += await play([table], every_s=EVERY_S, seconds=min(fight, until) - loop.time())
         deeds += await play([table], every_s=FIGHT_EVERY_S, seconds=min(FIGHT_S, until - loop.time()))

@@ -18,6 +18,7 @@ BENCH_SECONDS in the environment makes each part shorter.
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import os
 from collections.abc import AsyncGenerator, Sequence
@@ -124,6 +125,8 @@ async def two_bots() -> AsyncGenerator[tuple[Stage, list[Bot]]]:
         folder = stack.enter_context(open_folder())
         urls: Urls = await stack.enter_async_context(services(folder, database_url=None, redis_url=None))
         stage = await stack.enter_async_context(open_stage_apart(urls.database_url, urls.redis_url, shards=SHARDS))
+        stack.callback(gc.enable)
+        gc.disable()  # all that is done is kept, and to search it for garbage would take the bots' processor
         yield stage, [await stage.bot(shard_ids=str(shard)) for shard in range(SHARDS)]
 
 
