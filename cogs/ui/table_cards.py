@@ -35,6 +35,8 @@ from core.use_cases.read_table import ReadTable, TableView
 
 EDIT_EVERY_S = 1.5
 """At most one edit of a card in this time: what happens meanwhile is in the next."""
+CARDS_PER_S = 12.0
+"""What one process draws of edits, about: in a full house each card waits longer, and nobody's roll for cards."""
 POST_ANEW_AFTER = timedelta(minutes=55)
 FIRST_POSTED_WITHIN = timedelta(seconds=15)
 """How long a new table's card is left to the answer that opens it; after that, we post one."""
@@ -132,7 +134,7 @@ class TableCards:
                 wait_s = min(2 * wait_s, longest_s)
                 self._again.add(stream)
             else:
-                wait_s = EDIT_EVERY_S
+                wait_s = max(EDIT_EVERY_S, len(self._waiting) / CARDS_PER_S)
             await asyncio.sleep(wait_s)
             if stream not in self._again:
                 return

@@ -133,6 +133,7 @@ class Stage:
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     monkeypatch.setattr(table_cards, "EDIT_EVERY_S", 0.01)
+    monkeypatch.setattr(table_cards, "CARDS_PER_S", 1000.0)
     return Stage()
 
 
@@ -357,6 +358,24 @@ async def test_what_happens_while_a_card_is_drawn_is_in_the_next_edit(stage: Sta
     await asyncio.gather(*stage.cards._waiting.values())
     assert stage.channel.done == [("edit", 7), ("edit", 7)]
     assert stage.card.shows == 9
+
+
+async def test_in_a_full_house_each_card_waits_longer(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    sleep = asyncio.sleep
+
+    async def noted(delay: float) -> None:
+        waited.append(delay)
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", noted)
+    for number in range(50):
+        stage.cards.touch(StreamId(f"table:{number}"))
+    await asyncio.gather(*stage.cards._waiting.values())
+    assert max(waited) == pytest.approx(50 / table_cards.CARDS_PER_S)
+    waited.clear()
+    await stage.drawn()
+    assert waited == [table_cards.EDIT_EVERY_S]
 
 
 async def test_closing_stops_what_is_being_drawn(stage: Stage) -> None:
