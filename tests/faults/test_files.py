@@ -1,0 +1,91 @@
+"""Hostile files through the real bot: R26, where a file can be given today. Told in words, cheap in time and memory.
+
+What grows when it is unpacked is never unpacked; what is too large is refused by its size, unread.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from bot.sandbox.actors.refusal import ClientRefusal
+from tests.bench.memory import rss_mib
+from tests.faults.field import Field
+from tests.faults.invariants import check
+from tests.faults.play import CHANNEL, Play, gather_party
+
+MOST_CPU_S = 0.2
+MOST_MIB = 50
+TRIES = 3
+MIB = 1024 * 1024
+HALLO = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "hallo">'
+LAUGHS = b"".join(b'<!ENTITY %c "%s">' % (name, b"&%c;" % (name - 1) * 10) for name in b"bcdefghij")
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def within(size: int, content: bytes) -> bytes:
+    """As many bytes of it as a file may have."""
+    return (content * (size // len(content) + 1))[:size]
+
+
+LIMIT = 256 * 1024
+FILES: dict[str, tuple[str, bytes]] = {
+    "zip-bomb": ("roll.json.zip", zipped("roll.json", b"\0" * 100 * MIB)),
+    "zip-as-json": ("roll.json", zipped("roll.json", b"[" * 20 * MIB)),
+    "gzip-bomb": ("roll.json", gzip.compress(b"\0" * 100 * MIB)),
+    "million-deep": ("roll.json", b"[" * 1_000_000),
+    "deep-within-the-limit": ("roll.json", within(LIMIT, b"[")),
+    "deep-objects": ("roll.json", within(LIMIT, b'{"a":')),
+    "xml-entities": ("roll.xml", HALLO + LAUGHS + b"]><x>&j;</x>"),
+    "more-than-discord-takes": ("roll.json", b"[" + b" " * 20 * MIB + b"]"),
+    "nine-mb": ("roll.json", b'{"a":"' + b"x" * 9 * MIB + b'"}'),
+    "nan": ("roll.json", b'{"total": NaN, "faces": [Infinity, -Infinity]}'),
+    "1e999": ("roll.json", b'{"total": 1e999, "faces": [-1e999]}'),
+    "huge-integer": ("roll.json", b'{"total": ' + b"9" * 200_000 + b"}"),
+    "same-key-again": ("roll.json", b"{" + b'"a":1,' * 30_000 + b'"a":1}'),
+    "not-utf-8": ("roll.json", b'{"a": "\xff\xfe\xfd"}'),
+    "utf-16": ("roll.json", '{"a": 1}'.encode("utf-16")),
+    "half-a-surrogate": ("roll.json", b'{"a": "\\ud800"}'),
+    "null-bytes": ("roll.json", b"\0" * LIMIT),
+    "picture": ("roll.json", b"\x89PNG\r\n\x1a\n" + b"\0" * 1000),
+    "program": ("roll.json", b"\x7fELF" + b"\0" * 1000),
+    "nothing": ("roll.json", b""),
+    "not-an-object": ("roll.json", json.dumps(["roll", None, True]).encode()),
+    "name-with-a-path": ("../../../etc/passwd", b"{}"),
+    "name-that-pings": ("@everyone <@1> `x`.json", b"{}"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_r26_hostile_files_are_told_in_words_and_cost_little(shared_field: Field, seed: int, name: str) -> None:
+    play: Play = await gather_party(shared_field.stage, seed, players=2)
+    bot, (filename, content) = shared_field.stage.bots[-1], FILES[name]
+    file: dict[str, Any] = {"filename": filename, "content": base64.b64encode(content).decode()}
+    before, spent = rss_mib(bot.pid), []
+    for _ in range(TRIES):
+        began = bot.cpu_s()
+        try:
+            deed = await play.do(play.people[0], "verify", lambda who: who.slash(CHANNEL, "dice verify", file=file))
+        except ClientRefusal:
+            assert len(content) > 10 * MIB, "Discord's own client would not send it"
+            break
+        spent.append(bot.cpu_s() - began)
+        assert deed.text
+        assert not deed.silent
+        assert not deed.away
+    assert min(spent, default=0) < MOST_CPU_S
+    assert rss_mib(bot.pid) - before < MOST_MIB
+    assert (await play.one(play.people[1], "r")).done
+    await check(shared_field, play)
