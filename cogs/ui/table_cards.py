@@ -37,6 +37,8 @@ EDIT_EVERY_S = 1.5
 """At most one edit of a card in this time: what happens meanwhile is in the next."""
 CARDS_PER_S = 12.0
 """What one process draws of edits, about: in a full house each card waits longer, and nobody's roll for cards."""
+LONGEST_FOR_OTHERS_S = 5.0
+"""What a card waits for others at most, as after a restart at which all were behind."""
 POST_ANEW_AFTER = timedelta(minutes=55)
 FIRST_POSTED_WITHIN = timedelta(seconds=15)
 """How long a new table's card is left to the answer that opens it; after that, we post one."""
@@ -134,7 +136,7 @@ class TableCards:
                 wait_s = min(2 * wait_s, longest_s)
                 self._again.add(stream)
             else:
-                wait_s = max(EDIT_EVERY_S, len(self._waiting) / CARDS_PER_S)
+                wait_s = max(EDIT_EVERY_S, min(len(self._waiting) / CARDS_PER_S, LONGEST_FOR_OTHERS_S))
             await asyncio.sleep(wait_s)
             if stream not in self._again:
                 return

@@ -360,7 +360,10 @@ async def test_what_happens_while_a_card_is_drawn_is_in_the_next_edit(stage: Sta
     assert stage.card.shows == 9
 
 
-async def test_in_a_full_house_each_card_waits_longer(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("tables", "waits_s"), [(50, 0.05), (6000, 5.0)])
+async def test_in_a_full_house_each_card_waits_longer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tables: int, waits_s: float
+) -> None:
     waited: list[float] = []
     sleep = asyncio.sleep
 
@@ -369,10 +372,10 @@ async def test_in_a_full_house_each_card_waits_longer(stage: Stage, monkeypatch:
         await sleep(0)
 
     monkeypatch.setattr(asyncio, "sleep", noted)
-    for number in range(50):
+    for number in range(tables):
         stage.cards.touch(StreamId(f"table:{number}"))
     await asyncio.gather(*stage.cards._waiting.values())
-    assert max(waited) == pytest.approx(50 / table_cards.CARDS_PER_S)
+    assert max(waited) == pytest.approx(waits_s)
     waited.clear()
     await stage.drawn()
     assert waited == [table_cards.EDIT_EVERY_S]
