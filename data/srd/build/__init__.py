@@ -1,0 +1,1 @@
+"""Makes the files of `data/srd` from the packages that have them: ``python -m data.srd.build FOLDER``."""

@@ -1,0 +1,113 @@
+"""What both SRDs hold, found by name and read from the files when it is wanted.
+
+Nothing is kept but where each record stands: a bot that is asked for a goblin now and then need not hold all monsters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from core.monsters.stat_block import StatBlock
+from core.rules.classes import CharacterClass
+from core.rules.edition import Edition
+from core.rules.equipment import Armor, Weapon
+from core.rules.spells import Spell
+
+FOLDER: Final = Path(__file__).parent
+Record = TypeVar("Record")
+
+
+class Shelf(Generic[Record]):
+    """The records of one kind in one edition.
+
+    Args:
+        file: One record a line.
+        kind: What a record is.
+    """
+
+    def __init__(self, file: Path, kind: type[Record]) -> None:
+        self._file = file
+        self._kind = kind
+        self._places: dict[str, int] = {}
+        self._names: list[str] = []
+
+    @property
+    def names(self) -> list[str]:
+        """All names, as the book has them, in the order of the file."""
+        self._look_through()
+        return self._names
+
+    def find(self, name: str) -> Record | None:
+        """The record of a name, whatever its case; None if there is none."""
+        self._look_through()
+        place = self._places.get(_key(name))
+        if place is None:
+            return None
+        with self._file.open("rb") as opened:
+            opened.seek(place)
+            return self._read(opened.readline())
+
+    def __iter__(self) -> Iterator[Record]:
+        """All records, one after the other."""
+        with self._file.open("rb") as opened:
+            for line in opened:
+                yield self._read(line)
+
+    def _read(self, line: bytes) -> Record:
+        return _reader(self._kind).validate_json(line)
+
+    def _look_through(self) -> None:
+        if self._names:
+            return
+        place = 0
+        with self._file.open("rb") as opened:
+            for line in opened:
+                name: str = json.loads(line)["name"]
+                self._names.append(name)
+                self._places[_key(name)] = place
+                place += len(line)
+
+
+def _key(name: str) -> str:
+    """A name whatever its case and its apostrophes."""
+    return name.casefold().replace("’", "'")
+
+
+@cache
+def _reader(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+class Library:
+    """Both books.
+
+    Attributes:
+        armor: Armour and shields.
+        classes: Character classes.
+        monsters: Stat blocks.
+        spells: Spells.
+        weapons: Weapons.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Remember where the files are; nothing is read."""
+
+        def shelves(topic: str, kind: type[Record]) -> dict[Edition, Shelf[Record]]:
+            return {edition: Shelf(file_of(folder, topic, edition), kind) for edition in Edition}
+
+        self.armor = shelves("armor", Armor)
+        self.classes = shelves("classes", CharacterClass)
+        self.monsters = shelves("monsters", StatBlock)
+        self.spells = shelves("spells", Spell)
+        self.weapons = shelves("weapons", Weapon)
+
+
+def file_of(folder: Path, topic: str, edition: Edition) -> Path:
+    """Where the records of a topic stand."""
+    return folder / f"srd-{edition}" / f"{topic}.jsonl"
