@@ -4,6 +4,7 @@
 
     python -m tests.conformance discord ../shared/discord/payloads.json
     python -m tests.conformance dice ../shared/dice/cases.json
+    python -m tests.conformance rules ../shared/rules/facts.json
 
 Prints each failing case with what came back, and each passing one of which there is something to say; then how many
 were judged by what, and ``N passed, M failed``. The exit code is 1 when any failed, and 2 when the file cannot be read.
@@ -18,11 +19,16 @@ from collections import Counter
 from pathlib import Path
 
 from tests.conformance import discord_bodies
-from tests.conformance.dice import judge
+from tests.conformance.dice import judge as dice
 from tests.conformance.files import UnreadableError
+from tests.conformance.rules import judge as rules
 from tests.conformance.verdict import Checker, Verdict
 
-CHECKERS: dict[str, Checker] = {"dice": judge.check_file, "discord": discord_bodies.check_file}
+CHECKERS: dict[str, Checker] = {
+    "dice": dice.check_file,
+    "discord": discord_bodies.check_file,
+    "rules": rules.check_file,
+}
 """What can be checked; a further checker is one module and one line here."""
 
 
