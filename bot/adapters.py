@@ -15,14 +15,17 @@ from bot.embedded.services import Urls, services
 from bot.house import SigningKeys, open_house
 from bot.query_log import trace_queries
 from bot.settings import Settings
+from core.characters import events as character_events
+from core.characters.books import CHARACTERS
 from core.guilds import events as guild_events
 from core.guilds.books import GUILDS
 from core.ledger.kinds import Kinds
 from core.tables import barring, dm_thread, events, presence
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
-from data.postgres import epochs, notices, permalinks, records, tables
+from data.postgres import characters, epochs, notices, permalinks, records, tables
 from data.postgres.asked import PostgresAskedBook
+from data.postgres.characters import PostgresCharacterDirectory
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.gates import PostgresGates
 from data.postgres.house_keys import HouseKeys
@@ -36,15 +39,25 @@ from data.postgres.proofs import PostgresProofs
 from data.postgres.records import PostgresRollRecords
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
+from data.srd.library import Library
 from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
 
-KINDS = Kinds((*events.KINDS, *presence.KINDS, *dm_thread.KINDS, *barring.KINDS, *guild_events.KINDS))
+KINDS = Kinds(
+    (
+        *events.KINDS,
+        *presence.KINDS,
+        *dm_thread.KINDS,
+        *barring.KINDS,
+        *guild_events.KINDS,
+        *character_events.KINDS,
+    )
+)
 """Every kind of event there is."""
-BOOKS = (TABLES, CHANNELS, GUILDS)
+BOOKS = (TABLES, CHANNELS, GUILDS, CHARACTERS)
 """Every kind of stream there is."""
-PROJECTIONS = merged(*(part.PROJECTIONS for part in (tables, permalinks, epochs, records, notices)))
+PROJECTIONS = merged(*(part.PROJECTIONS for part in (tables, permalinks, epochs, records, notices, characters)))
 """What the ledger writes beside its events."""
 POOL_SIZE = 10
 
@@ -64,6 +77,8 @@ class Adapters:
     signing: SigningKeys
     records: PostgresRollRecords
     presets: PostgresPresets
+    characters: PostgresCharacterDirectory
+    library: Library
     notices: PostgresNoticeBoard
     asked: PostgresAskedBook
     synced: SyncedCommands
@@ -108,6 +123,8 @@ async def open_adapters(
                 signing,
                 PostgresRollRecords(engine, KINDS),
                 PostgresPresets(engine),
+                PostgresCharacterDirectory(engine),
+                Library(),
                 PostgresNoticeBoard(engine),
                 PostgresAskedBook(engine, seal),
                 SyncedCommands(engine),

@@ -78,6 +78,10 @@ class NotFoundError(GameError):
             "player-not-found",
             "nobody-kicked",
             "nothing-put-aside",
+            "no-character",
+            "character-not-found",
+            "character-not-named",
+            "version-not-found",
         }
     )
 
@@ -115,6 +119,8 @@ class NotAllowedError(GameError):
             "no-tables-here",
             "threads-not-allowed",
             "dm-thread-not-allowed",
+            "not-your-character",
+            "not-offered-to-you",
         }
     )
 
@@ -166,6 +172,9 @@ class RuleError(GameError):
             "threads-not-here",
             "too-many-threads",
             "no-room-for-dm-thread",
+            "delegate-yourself",
+            "offered-to-yourself",
+            "no-such-scope-here",
         }
     )
 
@@ -185,6 +194,8 @@ class LimitError(GameError):
             "too-many-channels",
             "file-too-large",
             "odds-under-way",
+            "too-many-characters",
+            "too-many-delegates",
             "too-fast",
             "dm-was-there",
         }

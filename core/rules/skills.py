@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
-SKILLS: Final = (
-    *("acrobatics", "animal handling", "arcana", "athletics", "deception", "history", "insight", "intimidation"),
-    *("investigation", "medicine", "nature", "perception", "performance", "persuasion", "religion"),
-    *("sleight of hand", "stealth", "survival"),
-)
+from core.rules.abilities import Ability
+
+ABILITY_OF: Final[Mapping[str, Ability]] = {
+    **dict.fromkeys(("athletics",), Ability.STRENGTH),
+    **dict.fromkeys(("acrobatics", "sleight of hand", "stealth"), Ability.DEXTERITY),
+    **dict.fromkeys(("arcana", "history", "investigation", "nature", "religion"), Ability.INTELLIGENCE),
+    **dict.fromkeys(("animal handling", "insight", "medicine", "perception", "survival"), Ability.WISDOM),
+    **dict.fromkeys(("deception", "intimidation", "performance", "persuasion"), Ability.CHARISMA),
+}
+"""The ability that a check with each skill is usually made with."""
+SKILLS: Final = tuple(sorted(ABILITY_OF))
 
 _PARTED: Final = re.compile(r"[\W_]+")
 _ALIKE: Final = {

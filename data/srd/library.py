@@ -6,13 +6,15 @@ Nothing is kept but where each record stands: a bot that is asked for a goblin n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from core.characters.records import Records
+from core.characters.sheet import Sheet
 from core.monsters.stat_block import StatBlock
 from core.rules.classes import CharacterClass
 from core.rules.edition import Edition
@@ -106,6 +108,21 @@ class Library:
         self.monsters = shelves("monsters", StatBlock)
         self.spells = shelves("spells", Spell)
         self.weapons = shelves("weapons", Weapon)
+
+    def records(self, sheet: Sheet) -> Records:
+        """What the sheet's own book says of the things on it."""
+        edition = sheet.edition
+        things = {(item.is_like or name).casefold() for name, item in sheet.items.items()}
+        return Records(
+            classes=_found(self.classes[edition], sheet.classes),
+            weapons=_found(self.weapons[edition], things),
+            armor=_found(self.armor[edition], things),
+            spells=_found(self.spells[edition], sheet.spells),
+        )
+
+
+def _found(shelf: Shelf[Record], names: Iterable[str]) -> dict[str, Record]:
+    return {name.casefold(): record for name in names if (record := shelf.find(name))}
 
 
 def file_of(folder: Path, topic: str, edition: Edition) -> Path:

@@ -215,3 +215,24 @@ error-dm-thread-not-made = Discord did not make the DM thread just now. Press *D
 }.
 error-dm-thread-here = This is the DM thread of a table, and no other is opened in it. Open yours in a channel or thread for its players, for example with `/table open where:A thread of its own`.
 error-no-private-threads-here = Private threads can be started below text channels alone, and this table is elsewhere. Roll hidden without one, for example `/roll dice:1d20 hidden:True`.
+
+# Characters.
+error-no-character = You play no character here. Make one with `/character create`, bring one with `/character import`, or say which of yours you play: `/character use name:Thorn`.
+error-character-not-found = That character is not there any more. `/character list` shows yours; one that was deleted less than 30 days ago comes back with `/character restore name:Thorn`.
+error-character-not-named = There is no character “{ $named }” that you can use here{ $names ->
+    [none] . `/character list` shows yours
+   *[other] . There are: { $names }
+}. Give the whole name, for example `/character sheet name:Thorn`.
+error-version-not-found = There is no version { $version } of that sheet. `/character history` lists them, each with its number, for example `/character restore version:12`.
+error-not-your-character = That character is not yours to { $needs ->
+    [see] look at
+    [play] play
+    [edit] edit
+   *[own] give away or delete
+}. Its owner can let you: `/character delegate user:@Bob may:Play it`.
+error-not-offered-to-you = That character was offered to somebody else, or the offer was withdrawn. Its owner can offer it again: `/character transfer user:@Bob`.
+error-delegate-yourself = It is yours: you may do everything with it already. Name somebody else, for example `/character delegate user:@Bob may:Play it`.
+error-offered-to-yourself = It is yours already. Name who shall have it, for example `/character transfer user:@Bob`.
+error-no-such-scope-here = There is no { $scope } here to choose a character for. Choose another scope, for example `/character use name:Thorn scope:Everywhere`.
+error-too-many-characters = You have { $limit } characters, and that is as many as I keep for one person. Delete one that you no longer play: `/character delete name:Thorn`.
+error-too-many-delegates = { $limit } people can use that character already. Take it from one of them first: `/character delegate user:@Bob may:Nothing`.

@@ -1,0 +1,168 @@
+"""The attacks that a sheet has: its weapons in each way they can be used, its own attacks, and bare hands.
+
+Source: SRD 5.2.1, "Equipment", Weapons and Weapon Properties, and "Rules Glossary", Unarmed Strike; SRD 5.1,
+"Equipment" and "Combat", Melee Attacks, Two-Weapon Fighting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from core.characters.numbers import MONK, ability_modifier, proficiency
+from core.characters.records import Records
+from core.characters.sheet import Item, OwnAttack, Sheet
+from core.rules.abilities import Ability
+from core.rules.actions import Economy
+from core.rules.attacks import Reach, off_hand_modifier
+from core.rules.damage import DamageType, Piercing
+from core.rules.effects.outcomes import Damage
+from core.rules.effects.terms import Only
+from core.rules.effects.tree import Attack
+from core.rules.equipment import Weapon
+
+UNARMED: Final = "Unarmed Strike"
+ROGUE: Final = "Rogue"
+SNEAK: Final = "sneak attack"
+"""The circumstance under which a rogue's weapon hurts more; whoever attacks says whether it holds."""
+_MARTIAL_ARTS: Final = ((17, 10), (11, 8), (5, 6), (1, 4))
+_MARTIAL_ARTS_IN_2024: Final = ((17, 12), (11, 10), (5, 8), (1, 6))
+_ARCHERY, _DUELING = "Archery", "Dueling"
+_STYLE_BONUS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class AttackLine:
+    """One attack as a sheet lists it.
+
+    Attributes:
+        name: What people pick it by.
+        attack: What happens.
+        economy: What it costs.
+    """
+
+    name: str
+    attack: Attack
+    economy: Economy = Economy.ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How a weapon is used.
+
+    Attributes:
+        dice: Its damage that way.
+        off_hand: Whether it is the second of two light weapons.
+        both_hands: Whether both hands hold it.
+        thrown: Whether it leaves the hand.
+    """
+
+    dice: str
+    off_hand: bool = False
+    both_hands: bool = False
+    thrown: bool = False
+
+
+def attacks(sheet: Sheet, records: Records) -> tuple[AttackLine, ...]:
+    """All attacks of a sheet: weapons first, in the order of their names, then its own, then bare hands."""
+    lines = [line for name, item in sorted(sheet.items.items()) for line in _with(sheet, records, name, item)]
+    lines += [AttackLine(name, _own(attack)) for name, attack in sorted(sheet.attacks.items())]
+    return (*lines, AttackLine(UNARMED, _unarmed(sheet)))
+
+
+def _with(sheet: Sheet, records: Records, name: str, item: Item) -> Iterator[AttackLine]:
+    weapon = records.weapons.get((item.is_like or name).casefold())
+    if weapon is None or not weapon.damage:
+        return
+    held = _Held(weapon.damage, both_hands="two-handed" in weapon.properties)
+    yield AttackLine(name, _armed(sheet, weapon, item, held))
+    if weapon.versatile:
+        held = _Held(weapon.versatile, both_hands=True)
+        yield AttackLine(f"{name} (two hands)", _armed(sheet, weapon, item, held))
+    if weapon.melee and weapon.ranged:
+        yield AttackLine(f"{name} (thrown)", _armed(sheet, weapon, item, _Held(weapon.damage, thrown=True)))
+    if "light" in weapon.properties and weapon.melee:
+        held = _Held(weapon.damage, off_hand=True)
+        yield AttackLine(f"{name} (off hand)", _armed(sheet, weapon, item, held), Economy.BONUS)
+
+
+def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
+    ability = weapon_ability(sheet, weapon)
+    modifier = ability_modifier(sheet, ability)
+    styles = {*sheet.choices.values(), *sheet.feats}
+    trained = proficiency(sheet) if is_proficient(sheet, weapon) else 0
+    ranged = not weapon.melee
+    bonus = modifier + trained + item.bonus + (_STYLE_BONUS if ranged and _ARCHERY in styles else 0)
+    added = item.bonus + (off_hand_modifier(modifier) if held.off_hand else modifier)
+    if _DUELING in styles and weapon.melee and not (held.both_hands or held.off_hand or held.thrown):
+        added += _STYLE_BONUS
+    kind = weapon.kind or DamageType.BLUDGEONING
+    hit = [Damage(with_bonus(held.dice, added), (kind,), made_of=_made_of(item))]
+    if ROGUE in sheet.classes and ("finesse" in weapon.properties or ranged):
+        dice = f"{(sheet.classes[ROGUE].level + 1) // 2}d6"
+        hit.append(Damage(dice, (kind,), made_of=_made_of(item), only=Only(when=SNEAK)))
+    return Attack(
+        hit=tuple(hit),
+        bonus=bonus,
+        melee=weapon.melee and not held.thrown,
+        reach_ft=weapon.reach_ft,
+        ranged=weapon.ranged if ranged or held.thrown else None,
+    )
+
+
+def weapon_ability(sheet: Sheet, weapon: Weapon) -> Ability:
+    """The ability that a weapon uses: of two, the better."""
+    strength, dexterity = (ability_modifier(sheet, each) for each in (Ability.STRENGTH, Ability.DEXTERITY))
+    free = "finesse" in weapon.properties or (MONK in sheet.classes and weapon.melee and not weapon.martial)
+    if free:
+        return Ability.DEXTERITY if dexterity > strength else Ability.STRENGTH
+    return Ability.STRENGTH if weapon.melee else Ability.DEXTERITY
+
+
+def is_proficient(sheet: Sheet, weapon: Weapon) -> bool:
+    """Whether the sheet's training covers a weapon, by its kind, its name or the plural of that."""
+    name = weapon.name.casefold()
+    known = {each.casefold() for each in sheet.weapons}
+    kind = "martial" if weapon.martial else "simple"
+    light = weapon.martial and "martial (light)" in known and "light" in weapon.properties
+    return bool({name, f"{name}s", kind, f"{kind} weapons"} & known) or light
+
+
+def _own(attack: OwnAttack) -> Attack:
+    kinds = (attack.kind or DamageType.BLUDGEONING,)
+    return Attack(
+        hit=(Damage(attack.damage, kinds),) if attack.damage else (),
+        bonus=attack.bonus,
+        melee=attack.reach_ft > 0,
+        reach_ft=attack.reach_ft or 5,
+        ranged=Reach(attack.range_ft, attack.long_ft or attack.range_ft) if attack.range_ft else None,
+    )
+
+
+def _unarmed(sheet: Sheet) -> Attack:
+    strength, dexterity = (ability_modifier(sheet, each) for each in (Ability.STRENGTH, Ability.DEXTERITY))
+    modifier, dice = strength, "1"
+    if levels := sheet.classes.get(MONK):
+        steps = _MARTIAL_ARTS if sheet.edition == "5.1" else _MARTIAL_ARTS_IN_2024
+        modifier = max(strength, dexterity)
+        dice = next(f"1d{sides}" for level, sides in steps if levels.level >= level)
+    return Attack(
+        hit=(Damage(with_bonus(dice, modifier), (DamageType.BLUDGEONING,)),), bonus=modifier + proficiency(sheet)
+    )
+
+
+def with_bonus(dice: str, bonus: int) -> str:
+    """Dice with a number added; damage that would be less than nothing is nothing when it is dealt.
+
+    Example:
+        >>> with_bonus("1d8", 3), with_bonus("1d8", 0), with_bonus("1d4", -1), with_bonus("1", 2)
+        ('1d8+3', '1d8', '1d4-1', '3')
+    """
+    if dice.isdigit():
+        return str(max(0, int(dice) + bonus))
+    return f"{dice}{bonus:+d}" if bonus else dice
+
+
+def _made_of(item: Item) -> frozenset[Piercing]:
+    return frozenset({Piercing.MAGICAL}) if item.bonus else frozenset()

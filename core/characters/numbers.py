@@ -1,0 +1,185 @@
+"""What follows from a sheet: bonuses, Armor Class, slots and what it all comes to as a creature.
+
+A number that the sheet overrides stands instead of what would follow, for people know their characters best.
+
+Source: SRD 5.2.1, "Character Creation" and "Playing the Game"; SRD 5.1, "Using Ability Scores" and "Beyond 1st Level".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from core.characters.records import Records
+from core.characters.sheet import Sheet
+from core.rules.abilities import Ability, modifier
+from core.rules.classes import CharacterClass
+from core.rules.creature import Creature
+from core.rules.d20_tests import difficulty_of, passive
+from core.rules.damage import DamageType, Defence, Defences
+from core.rules.equipment import Armor, Weight, armor_class
+from core.rules.proficiency import Training, proficiency_bonus, training_bonus
+from core.rules.skills import ABILITY_OF, SKILLS
+from core.rules.slots import Casting, Pact, Slots, pact_slots, spell_slots
+
+BARBARIAN: Final = "Barbarian"
+MONK: Final = "Monk"
+KIND: Final = "humanoid"
+"""What characters are, whatever their species; those that differ say so in a field called "creature type"."""
+
+
+def proficiency(sheet: Sheet) -> int:
+    """Its Proficiency Bonus."""
+    return sheet.overrides.get("proficiency bonus", proficiency_bonus(sheet.level))
+
+
+def ability_modifier(sheet: Sheet, ability: Ability) -> int:
+    """What an ability adds."""
+    return modifier(sheet.scores[ability])
+
+
+def save_bonus(sheet: Sheet, ability: Ability) -> int:
+    """What a saving throw adds."""
+    own = ability_modifier(sheet, ability) + (proficiency(sheet) if ability in sheet.saves else 0)
+    return sheet.overrides.get(f"save {ability}", own)
+
+
+def skill_bonus(sheet: Sheet, skill: str, ability: Ability | None = None) -> int:
+    """What a check with a skill adds, with its usual ability or another.
+
+    Raises:
+        KeyError: There is no such skill.
+    """
+    bonus = ability_modifier(sheet, ability or ABILITY_OF[skill])
+    bonus += training_bonus(proficiency(sheet), [sheet.skills.get(skill, Training.NONE)])
+    return bonus if ability else sheet.overrides.get(f"skill {skill}", bonus)
+
+
+def tool_bonus(sheet: Sheet, tool: str, ability: Ability) -> int:
+    """What a check with a tool adds."""
+    trained = training_bonus(proficiency(sheet), [sheet.tools.get(tool, Training.NONE)])
+    return ability_modifier(sheet, ability) + trained
+
+
+def initiative(sheet: Sheet) -> int:
+    """What its initiative adds."""
+    return sheet.overrides.get("initiative", ability_modifier(sheet, Ability.DEXTERITY))
+
+
+def passive_perception(sheet: Sheet) -> int:
+    """What it notices without looking."""
+    return sheet.overrides.get("passive perception", passive(skill_bonus(sheet, "perception")))
+
+
+def worn(sheet: Sheet, records: Records) -> Iterator[tuple[Armor, int]]:
+    """The armour and the shield that it wears, each with its magic bonus."""
+    for name, item in sheet.items.items():
+        armor = records.armor.get((item.is_like or name).casefold())
+        if item.equipped and armor:
+            yield armor, item.bonus
+
+
+def armor_class_of(sheet: Sheet, records: Records) -> int:
+    """Its Armor Class by what it wears; barbarians and monks who wear no armour have theirs by nature.
+
+    Source:
+        SRD 5.2.1, "Classes", Unarmored Defense; SRD 5.1 likewise.
+    """
+    if "armor class" in sheet.overrides:
+        return sheet.overrides["armor class"]
+    pieces = list(worn(sheet, records))
+    body = next((each for each in pieces if each[0].weight is not Weight.SHIELD), None)
+    shield = next((each for each in pieces if each[0].weight is Weight.SHIELD), None)
+    magic = sum(bonus for _, bonus in pieces if bonus)
+    dexterity = ability_modifier(sheet, Ability.DEXTERITY)
+    by_armor = armor_class(dexterity, body and body[0], shield and shield[0])
+    if body:
+        return by_armor + magic
+    natural = [by_armor]
+    if BARBARIAN in sheet.classes:
+        natural.append(by_armor + ability_modifier(sheet, Ability.CONSTITUTION))
+    if MONK in sheet.classes and not shield:
+        natural.append(by_armor + ability_modifier(sheet, Ability.WISDOM))
+    return max(natural) + magic
+
+
+def slots(sheet: Sheet, records: Records) -> Slots:
+    """How many spell slots it has of each level from 1 to 9, spent ones included."""
+    return spell_slots(list(_castings(sheet, records)), sheet.edition)
+
+
+def slots_left(sheet: Sheet, records: Records) -> tuple[int, ...]:
+    """How many spell slots it can still spend, of each level from 1 to 9."""
+    whole = slots(sheet, records)
+    return tuple(max(0, count - sheet.slots_spent.get(level, 0)) for level, count in enumerate(whole, start=1))
+
+
+def pact(sheet: Sheet, records: Records) -> Pact:
+    """Its slots of pact magic, spent ones included."""
+    return pact_slots(sum(level for casting, level in _castings(sheet, records) if casting is Casting.PACT))
+
+
+def _castings(sheet: Sheet, records: Records) -> Iterator[tuple[Casting, int]]:
+    for name, levels in sheet.classes.items():
+        if found := records.classes.get(name.casefold()):
+            yield found.casting, levels.level
+
+
+def casting_ability(sheet: Sheet, records: Records, by: str = "") -> Ability | None:
+    """The ability that spells from a class use; without one, that of the class with the most levels."""
+    if own := records.classes.get(by.casefold()):
+        return own.casting_ability
+    return next((each.casting_ability for each in _casters(sheet, records)), None)
+
+
+def _casters(sheet: Sheet, records: Records) -> list[CharacterClass]:
+    by_level = sorted(sheet.classes.values(), key=lambda each: (-each.level, each.name))
+    found = (records.classes.get(each.name.casefold()) for each in by_level)
+    return [each for each in found if each and each.casting_ability]
+
+
+def spell_dc(sheet: Sheet, ability: Ability) -> int:
+    """What its spells are saved against."""
+    return sheet.overrides.get("spell dc", difficulty_of(proficiency(sheet), ability_modifier(sheet, ability)))
+
+
+def spell_attack(sheet: Sheet, ability: Ability) -> int:
+    """What its spell attacks add."""
+    return sheet.overrides.get("spell attack", proficiency(sheet) + ability_modifier(sheet, ability))
+
+
+def hit_dice(sheet: Sheet) -> Mapping[int, int]:
+    """How many hit dice it has, by their sides, spent ones included."""
+    dice: dict[int, int] = {}
+    for levels in sheet.classes.values():
+        dice[levels.hit_die] = dice.get(levels.hit_die, 0) + levels.level
+    return dice
+
+
+def creature(sheet: Sheet, records: Records) -> Creature:
+    """What it comes to when dice are rolled."""
+    casters = {each.casting_ability for each in _casters(sheet, records)} - {None}
+    return Creature(
+        edition=sheet.edition,
+        size=sheet.size,
+        kind=sheet.fields.get("creature type", KIND).casefold(),
+        scores=sheet.scores,
+        armor_class=armor_class_of(sheet, records),
+        proficiency_bonus=proficiency(sheet),
+        initiative=initiative(sheet),
+        passive_perception=passive_perception(sheet),
+        speeds={**sheet.speeds, **({"walk": sheet.overrides["speed"]} if "speed" in sheet.overrides else {})},
+        saves={ability: save_bonus(sheet, ability) for ability in Ability},
+        skills={skill: skill_bonus(sheet, skill) for skill in SKILLS},
+        senses=sheet.senses,
+        defences=Defences(_all(sheet.resists), _all(sheet.suffers), _all(sheet.ignores)),
+        immune_to=frozenset(sheet.immune_to),
+        spell_attack={ability: spell_attack(sheet, ability) for ability in casters if ability},
+        spell_dc={ability: spell_dc(sheet, ability) for ability in casters if ability},
+        spell_ability=casting_ability(sheet, records),
+        level=sheet.level,
+    )
+
+
+def _all(types: tuple[DamageType, ...]) -> tuple[Defence, ...]:
+    return (Defence(frozenset(types)),) if types else ()
