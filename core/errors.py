@@ -82,6 +82,8 @@ class NotFoundError(GameError):
             "character-not-found",
             "character-not-named",
             "version-not-found",
+            "combatant-not-found",
+            "no-fight-here",
         }
     )
 
@@ -121,6 +123,8 @@ class NotAllowedError(GameError):
             "dm-thread-not-allowed",
             "not-your-character",
             "not-offered-to-you",
+            "not-yours-to-run",
+            "not-your-combatant",
         }
     )
 
@@ -175,6 +179,27 @@ class RuleError(GameError):
             "delegate-yourself",
             "offered-to-yourself",
             "no-such-scope-here",
+            "fight-here-already",
+            "fight-over",
+            "fight-not-begun",
+            "nobody-in-order",
+            "no-turn-before",
+            "not-your-turn",
+            "cannot-act",
+            "surprised",
+            "action-spent",
+            "bonus-action-spent",
+            "reaction-spent",
+            "lair-action-spent",
+            "legendary-actions-spent",
+            "used-up",
+            "no-slot",
+            "target-covered",
+            "charmed-by-target",
+            "in-fight-already",
+            "undo-later-first",
+            "nothing-to-undo",
+            "not-dying",
         }
     )
 

@@ -8,31 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.dice import layout, roller
+from core.dice import roller
 from core.dice.advantage import Advantage
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC, MAX_LENGTH
 from core.dice.expression import Expression
 from core.dice.rewriting import is_d20_test
-from core.dice.roller import Outcome
-from core.dice.syntax import pools
 from core.errors import LimitError, NotAllowedError, RuleError
-from core.ids import ChannelId, GuildId, RollId, TableCode
-from core.ledger.event import DM, OWN, PUBLIC, Draft, Visibility
+from core.ids import ChannelId, GuildId
+from core.ledger.event import DM, OWN, Draft
 from core.proofs.derive import text_digest
 from core.proofs.epoch import Running
-from core.proofs.record import Thrown
 from core.rules.skills import skills_named
 from core.tables import epochs
 from core.tables.dm_thread import is_there
 from core.tables.events import (
     EntropyAdded,
-    Part,
-    Rolled,
 )
 from core.tables.house import House
-from core.tables.names import clean_label, clean_name, one_line
+from core.tables.names import clean_label, one_line
 from core.tables.permissions import must
-from core.tables.state import ChannelRolls, Mode, Person, Seat, Table
+from core.tables.state import ChannelRolls, Person, Seat, Table
+from core.tables.throwing import DiceInHand, Fallen, Throw, Where, put_down, taken
 
 MAX_ENTROPY = 200
 """Letters of one entropy text."""
@@ -65,16 +61,6 @@ class AskedRoll:
     dc: int | None = None
     label: str | None = None
     hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Throw:
-    """What a roll needs from outside the game: its name, whose dice, when it falls and how long its permalink lives."""
-
-    roll_id: RollId
-    house: House
-    at: datetime
-    expires_at: datetime
 
 
 def seal(running: Running | None, house: House, at: datetime) -> tuple[Draft, ...]:
@@ -128,7 +114,7 @@ def roll(
         asked = replace(asked, dc=table.dc)
     blind = not asked.hidden and _is_secret(table, seat, asked)
     audience = DM if table.mode == "dm-led" else OWN
-    where = _Where(table.guild, table.running, audience, table.code, table.mode, seat.number, blind, aside)
+    where = Where(table.guild, table.running, audience, table.code, table.mode, seat.number, blind, aside)
     return _rolled(person, replace(asked, hidden=asked.hidden or blind), throw, where)
 
 
@@ -154,72 +140,38 @@ def roll_beside(
         RuleError: ``dc-out-of-range``.
         LimitError: ``label-too-long``.
     """
-    return _rolled(person, asked, throw, _Where(guild, channel.running, OWN))
+    return _rolled(person, asked, throw, Where(guild, channel.running, OWN))
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """Where a roll falls: the guild, its stream's epoch, who sees it if it is hidden, the seat it is rolled from.
+def take_dice(table: Table, person: Person, throw: Throw, *, hidden: bool = False) -> DiceInHand:
+    """Take the table's dice for several rolls that are one.
 
-    Attributes:
-        blind: Whether whoever rolls does not see it either.
-        aside: Whether it is the private thread of those who lead.
+    Raises:
+        RuleError: ``table-closed``.
+        NotAllowedError: ``not-seated``, ``spectators-watch`` or ``not-the-dm``.
     """
+    table.must_be_open()
+    seat = table.seat_for(person.user)
+    if seat.role == "spectator":
+        raise NotAllowedError("spectators-watch", code=table.code)
+    if hidden:
+        must(table, person.user, "roll-hidden")
+    audience = DM if table.mode == "dm-led" else OWN
+    return taken(throw, Where(table.guild, table.running, audience, table.code, table.mode, seat.number), hidden=hidden)
 
-    guild: GuildId | None
-    running: Running | None
-    audience: Visibility
-    code: TableCode | None = None
-    mode: Mode | None = None
-    seat: int | None = None
-    blind: bool = False
-    aside: bool = False
 
-
-def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: _Where) -> tuple[Draft, ...]:
+def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: Where) -> tuple[Draft, ...]:
     several = len(asked.expression.lines) > 1
     if asked.dc is not None and not LOWEST_DC <= asked.dc <= HIGHEST_DC:
         raise RuleError("dc-out-of-range", dc=asked.dc, lowest=LOWEST_DC, highest=HIGHEST_DC)
     expression = asked.expression.against(asked.dc) if several and asked.dc is not None else asked.expression
     if len(expression.text) > MAX_LENGTH:
         raise LimitError("dcs-too-long", limit=MAX_LENGTH)
-    label = clean_label(asked.label)
-    epoch, announced = (None, ()) if asked.hidden else epochs.current(where.running, throw.house, throw.at)
-    dice = throw.house.dice(epoch) if epoch else throw.house.hidden_dice(throw.roll_id)
-    outcome = roller.roll(expression, dice, advantage=asked.advantage)
-    dc = None if several else asked.dc
-    thrown = Thrown(throw.roll_id, throw.at, expression.text, asked.advantage.value, dice.draws, outcome.totals, dc)
-    fact = Rolled(
-        roll_id=throw.roll_id,
-        code=where.code,
-        mode=where.mode,
-        seat=where.seat,
-        notation=expression.text,
-        advantage=asked.advantage.value,
-        dice=layout.groups(outcome),
-        total=outcome.total,
-        dc=dc,
-        passed=None if dc is None else outcome.total >= dc,
-        hidden=asked.hidden,
-        expires_at=throw.expires_at,
-        parts=_parts(outcome) if several else (),
-        proof=throw.house.proof(thrown, epoch),
-        guild=where.guild,
-        blind=where.blind,
-        aside=where.aside,
-        name=clean_name(person.name),
-        label=label,
-    )
-    return (*announced, Draft(fact, visibility=where.audience if asked.hidden else PUBLIC))
-
-
-def _parts(outcome: Outcome) -> tuple[Part, ...]:
-    """Each of several rolls."""
-    parts: list[Part] = []
-    for line, total in zip(outcome.expression.lines, outcome.totals, strict=True):
-        passed = None if line.note.dc is None else total >= line.note.dc
-        parts.append(Part(line.text, sum(1 for _ in pools(line.root)), total, line.note.dc, passed))
-    return tuple(parts)
+    clean_label(asked.label)  # before a die falls
+    dice = taken(throw, where, hidden=asked.hidden)
+    outcome = roller.roll(expression, dice.source, advantage=asked.advantage)
+    fallen = Fallen(outcome, asked.advantage, None if several else asked.dc, asked.label)
+    return put_down(dice, person, fallen, throw)
 
 
 def _is_unicode(text: str) -> bool:

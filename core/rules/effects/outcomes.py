@@ -11,6 +11,7 @@ from typing import Literal
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType, Piercing
+from core.rules.effects.several import Several
 from core.rules.effects.terms import ANYBODY, FOR_GOOD, Duration, Only
 
 
@@ -30,7 +31,7 @@ class Damage:
     dice: str
     kinds: tuple[DamageType, ...]
     halved: bool = False
-    made_of: frozenset[Piercing] = frozenset()
+    made_of: Several[Piercing] = frozenset()
     only: Only = ANYBODY
     plus_modifier: bool = False
     op: Literal["damage"] = "damage"
@@ -89,7 +90,7 @@ class Shift:
 class End:
     """Conditions end."""
 
-    conditions: frozenset[Condition]
+    conditions: Several[Condition]
     op: Literal["end"] = "end"
 
 

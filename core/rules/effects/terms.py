@@ -12,6 +12,7 @@ from typing import Literal
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.damage import DamageType
+from core.rules.effects.several import Several
 from core.rules.sizes import Size
 
 
@@ -106,8 +107,8 @@ class Only:
     """
 
     up_to: Size | None = None
-    types: frozenset[str] = frozenset()
-    but_not: frozenset[str] = frozenset()
+    types: Several[str] = frozenset()
+    but_not: Several[str] = frozenset()
     when: str | None = None
 
 
@@ -149,10 +150,10 @@ class Lasting:
     roll: Roll | None = None
     bonus: str = ""
     advantage: Advantage = Advantage.NONE
-    abilities: frozenset[Ability] = frozenset()
-    resists: frozenset[DamageType] = frozenset()
-    suffers: frozenset[DamageType] = frozenset()
-    ignores: frozenset[DamageType] = frozenset()
+    abilities: Several[Ability] = frozenset()
+    resists: Several[DamageType] = frozenset()
+    suffers: Several[DamageType] = frozenset()
+    ignores: Several[DamageType] = frozenset()
     at_least: int | None = None
     times: int | None = None
     no_healing: bool = False

@@ -1,0 +1,116 @@
+"""Steps: a deed that was played, as the events that follow in the fight's stream and on the characters' sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.characters import decide as characters
+from core.characters.decide import Hand
+from core.characters.sheet import Sheet
+from core.characters.state import Character
+from core.combat.events import Step, Stepped, parted, whole
+from core.combat.happenings import Happening
+from core.combat.state import Fight
+from core.errors import RuleError
+from core.ids import RollId, StreamId
+from core.ledger.changes import Change, ConflictError, between, taken_back
+from core.ledger.event import DM, Draft, Event
+
+MOST_UNDONE = 20
+"""Steps that can be taken back at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step has made of a fight and of those in it.
+
+    Attributes:
+        step: What was done.
+        by: Who did it, by number; None for nobody in the fight.
+        name: What the book calls it.
+        targets: To whom.
+        log: What happened.
+        fight: As it is now.
+        sheets: Those that are otherwise now, by the character's stream.
+    """
+
+    step: Step
+    fight: Fight
+    by: int | None = None
+    name: str = ""
+    targets: tuple[int, ...] = ()
+    log: tuple[Happening, ...] = ()
+    sheets: Mapping[StreamId, Sheet] | None = None
+
+
+def told(before: Fight, done: Done, roll: RollId | None) -> tuple[Draft, ...]:
+    """The event of a step in the fight's own stream."""
+    plain, words = parted(between(before, done.fight))
+    fact = Stepped(done.step, done.by, done.name, done.targets, done.log, plain, roll, words or None)
+    return (Draft(fact, visibility=DM),)
+
+
+def written(character: Character, after: Sheet, hand: Hand) -> tuple[Draft, ...]:
+    """The events of a step on a character's sheet."""
+    return characters.changes(character, hand, between(character.written(), after), "combat")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What takes a step back.
+
+    Attributes:
+        sequence: The step's event.
+        fight: As it is then.
+        drafts: The event that says so.
+    """
+
+    sequence: int
+    fight: Fight
+    drafts: tuple[Draft, ...]
+
+
+def last_steps(events: Sequence[Event], count: int) -> list[Event]:
+    """The steps that an undo takes back, the last first: those that count and take nothing back themselves.
+
+    Raises:
+        RuleError: ``nothing-to-undo``.
+    """
+    gone = {event.undoes for event in events if event.undoes is not None}
+    steps = [
+        event
+        for event in reversed(events)
+        if isinstance(event.fact, Stepped) and event.sequence not in gone and event.undoes is None
+    ]
+    if not steps:
+        raise RuleError("nothing-to-undo")
+    return steps[:count]
+
+
+def undo(fight: Fight, event: Event) -> Undone:
+    """Take one step of a fight back.
+
+    Raises:
+        RuleError: ``undo-later-first``: something that a later step has touched again.
+    """
+    try:
+        changes = taken_back(fight, whole(event.fact))
+    except ConflictError as conflict:
+        raise RuleError("undo-later-first", place="/".join(conflict.path)) from None
+    plain, words = parted(changes)
+    fact = Stepped("undone", event.fact.by, event.fact.name, event.fact.targets, (), plain, None, words or None)
+    return Undone(event.sequence, replace(fight, sequence=fight.sequence + 1), (Draft(fact, DM, event.sequence),))
+
+
+def undo_on_sheet(character: Character, made: Sequence[Change], hand: Hand) -> tuple[Draft, ...]:
+    """Take back what a step wrote on a sheet.
+
+    Raises:
+        RuleError: ``undo-later-first``.
+    """
+    try:
+        changes = taken_back(character.written(), made)
+    except ConflictError as conflict:
+        raise RuleError("undo-later-first", place="/".join(conflict.path)) from None
+    return characters.changes(character, hand, changes, "undone")
