@@ -17,16 +17,19 @@ from bot.query_log import trace_queries
 from bot.settings import Settings
 from core.characters import events as character_events
 from core.characters.books import CHARACTERS
+from core.combat import events as combat_events
+from core.combat.books import FIGHTS
 from core.guilds import events as guild_events
 from core.guilds.books import GUILDS
 from core.ledger.kinds import Kinds
 from core.tables import barring, dm_thread, events, presence
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
-from data.postgres import characters, epochs, notices, permalinks, records, tables
+from data.postgres import characters, epochs, fights, notices, permalinks, records, tables
 from data.postgres.asked import PostgresAskedBook
 from data.postgres.characters import PostgresCharacterDirectory
 from data.postgres.epochs import PostgresEpochs
+from data.postgres.fights import PostgresFightDirectory
 from data.postgres.gates import PostgresGates
 from data.postgres.house_keys import HouseKeys
 from data.postgres.leases import TTL_S, PostgresLeases
@@ -52,12 +55,13 @@ KINDS = Kinds(
         *barring.KINDS,
         *guild_events.KINDS,
         *character_events.KINDS,
+        *combat_events.KINDS,
     )
 )
 """Every kind of event there is."""
-BOOKS = (TABLES, CHANNELS, GUILDS, CHARACTERS)
+BOOKS = (TABLES, CHANNELS, GUILDS, CHARACTERS, FIGHTS)
 """Every kind of stream there is."""
-PROJECTIONS = merged(*(part.PROJECTIONS for part in (tables, permalinks, epochs, records, notices, characters)))
+PROJECTIONS = merged(*(part.PROJECTIONS for part in (tables, permalinks, epochs, records, notices, characters, fights)))
 """What the ledger writes beside its events."""
 POOL_SIZE = 10
 
@@ -78,6 +82,7 @@ class Adapters:
     records: PostgresRollRecords
     presets: PostgresPresets
     characters: PostgresCharacterDirectory
+    fights: PostgresFightDirectory
     library: Library
     notices: PostgresNoticeBoard
     asked: PostgresAskedBook
@@ -124,6 +129,7 @@ async def open_adapters(
                 PostgresRollRecords(engine, KINDS),
                 PostgresPresets(engine),
                 PostgresCharacterDirectory(engine),
+                PostgresFightDirectory(engine),
                 Library(),
                 PostgresNoticeBoard(engine),
                 PostgresAskedBook(engine, seal),

@@ -83,7 +83,12 @@ class NotFoundError(GameError):
             "character-not-named",
             "version-not-found",
             "combatant-not-found",
+            "combatant-not-named",
+            "not-in-fight",
             "no-fight-here",
+            "attack-not-found",
+            "action-not-found",
+            "monster-not-found",
         }
     )
 
@@ -125,6 +130,7 @@ class NotAllowedError(GameError):
             "not-offered-to-you",
             "not-yours-to-run",
             "not-your-combatant",
+            "not-your-turn-to-end",
         }
     )
 
@@ -200,6 +206,8 @@ class RuleError(GameError):
             "undo-later-first",
             "nothing-to-undo",
             "not-dying",
+            "no-such-effect",
+            "undo-outrun",
         }
     )
 
@@ -221,6 +229,8 @@ class LimitError(GameError):
             "odds-under-way",
             "too-many-characters",
             "too-many-delegates",
+            "too-many-combatants",
+            "too-many-monsters",
             "too-fast",
             "dm-was-there",
         }

@@ -28,6 +28,13 @@ SNEAK: Final = "sneak attack"
 """The circumstance under which a rogue's weapon hurts more; whoever attacks says whether it holds."""
 _MARTIAL_ARTS: Final = ((17, 10), (11, 8), (5, 6), (1, 4))
 _MARTIAL_ARTS_IN_2024: Final = ((17, 12), (11, 10), (5, 8), (1, 6))
+_MORE_ATTACKS: Final = {
+    "Fighter": (5, 11, 20),
+    "Barbarian": (5,),
+    MONK: (5,),
+    "Paladin": (5,),
+    "Ranger": (5,),
+}
 _ARCHERY, _DUELING = "Archery", "Dueling"
 _STYLE_BONUS: Final = 2
 
@@ -69,6 +76,25 @@ def attacks(sheet: Sheet, records: Records) -> tuple[AttackLine, ...]:
     lines = [line for name, item in sorted(sheet.items.items()) for line in _with(sheet, records, name, item)]
     lines += [AttackLine(name, _own(attack)) for name, attack in sorted(sheet.attacks.items())]
     return (*lines, AttackLine(UNARMED, _unarmed(sheet)))
+
+
+def attacks_in_action(sheet: Sheet) -> int:
+    """How many attacks the Attack action has.
+
+    Source:
+        SRD 5.2.1 and SRD 5.1, "Classes", Extra Attack and the fighter's features of that name.
+
+    Example:
+        >>> from core.characters.sheet import ClassLevels
+        >>> from core.rules.edition import Edition
+        >>> attacks_in_action(Sheet("Thorn", Edition.SRD_52, classes={"Fighter": ClassLevels("Fighter", 11, 10)}))
+        3
+    """
+    best = 1
+    for name, levels in sheet.classes.items():
+        steps = _MORE_ATTACKS.get(name, ())
+        best = max(best, 1 + sum(levels.level >= step for step in steps))
+    return best
 
 
 def _with(sheet: Sheet, records: Records, name: str, item: Item) -> Iterator[AttackLine]:

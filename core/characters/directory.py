@@ -16,6 +16,7 @@ class CharacterEntry:
     Attributes:
         owner: Whose it is; None once erased.
         title: Its classes and levels.
+        users: Who may use it in any way, its owner among them.
         deleted_at: When it was deleted; None while it is not.
     """
 
@@ -23,6 +24,7 @@ class CharacterEntry:
     owner: UserId | None
     name: str
     title: str
+    users: tuple[UserId, ...] = ()
     deleted_at: datetime | None = None
 
 

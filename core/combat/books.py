@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.combat.events import FightBegan, FightEnded, Stepped
 from core.combat.state import Fight
-from core.ids import Cause, StreamId
+from core.ids import Cause, StreamId, UserId
 from core.ledger.book import Book
 from core.ledger.changes import changed
 from core.ledger.event import Event
@@ -20,22 +20,26 @@ def evolve(fight: Fight, event: Event) -> Fight:
 def _changed(fight: Fight, event: Event) -> Fight:
     match event.fact:
         case FightBegan() as began:
-            return replace(
-                fight,
-                table=began.table,
-                guild=began.guild,
-                channel=began.channel,
-                edition=began.edition,
-                house=began.house,
-                leader=event.actor,
-                began_at=event.at,
-            )
+            return replace(begun(fight, began, event.actor), began_at=event.at)
         case Stepped(changes=changes, words=words):
             return changed(fight, (*changes, *(words or ())))
         case FightEnded():
             return replace(fight, ended_at=event.at)
         case _:
             return fight
+
+
+def begun(fight: Fight, began: FightBegan, leader: UserId | None) -> Fight:
+    """A fight as it begins."""
+    return replace(
+        fight,
+        table=began.table,
+        guild=began.guild,
+        channel=began.channel,
+        edition=began.edition,
+        house=began.house,
+        leader=leader,
+    )
 
 
 def _new_fight(stream: StreamId) -> Fight:

@@ -14,9 +14,9 @@ from typing import Final
 
 from core.combat.happenings import Overruled, Spent
 from core.combat.scene import Scene
-from core.combat.state import Combatant, Fight
+from core.combat.state import Combatant
 from core.combat.turns import surprised_by_the_book
-from core.errors import NotAllowedError, NotFoundError, RuleError
+from core.errors import RuleError
 from core.rules.actions import Economy
 from core.rules.conditions import effects_of
 
@@ -122,25 +122,3 @@ def pay(scene: Scene, actor: int, price: Price) -> None:
             numbers = {**numbers, f"recharge {price.action}": price.recharge}
     economies = {**combatant.spent, price.economy: spent} if price.economy is not Economy.NONE else combatant.spent
     scene.change(replace(combatant, spent=economies, attacks_left=left, used=used, numbers=numbers))
-
-
-def must_see(fight: Fight, number: int, *, leads: bool) -> Combatant:
-    """Somebody whom whoever asks knows of.
-
-    Raises:
-        NotFoundError: ``combatant-not-found``.
-    """
-    combatant = fight.combatant(number)
-    if combatant.hidden and not leads:
-        raise NotFoundError("combatant-not-found")
-    return combatant
-
-
-def must_lead(*, leads: bool) -> None:
-    """See to it that somebody runs the fight.
-
-    Raises:
-        NotAllowedError: ``not-yours-to-run``.
-    """
-    if not leads:
-        raise NotAllowedError("not-yours-to-run")

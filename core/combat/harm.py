@@ -23,6 +23,7 @@ from core.combat.happenings import (
 )
 from core.combat.scene import Scene
 from core.rules.abilities import Ability
+from core.rules.actions import Economy
 from core.rules.concentration import concentration_dc
 from core.rules.damage import Blow, DamageType, Defence, Defences, taken
 from core.rules.effects.terms import Roll
@@ -95,6 +96,36 @@ def _tested(scene: Scene, number: int, amount: int) -> None:
     scene.tell(ConcentrationTested(number, concentration.spell, total, dc, held))
     if not held:
         lasting.stop_concentrating(scene, number, "concentration")
+
+
+def lose(scene: Scene, number: int, amount: int) -> None:
+    """Let somebody lose hit points that nothing resists, with all that follows from damage."""
+    before = scene.vitals(number)
+    scene.set_vitals(number, before.hurt(amount))
+    scene.tell(Hurt(number, amount, ()))
+    if amount > 0:
+        lasting.harmed(scene, number)
+        _fallen(scene, number, before)
+        if not scene.vitals(number).is_down:
+            _tested(scene, number, amount)
+
+
+def set_to(scene: Scene, number: int, amount: int) -> None:
+    """Let somebody have exactly so many hit points, as far as their maximum goes."""
+    before = scene.vitals(number)
+    if before.is_dead and amount > 0:
+        scene.set_vitals(number, before.revived(amount))
+        scene.tell(Revived(number))
+    elif amount > before.hit_points.current:
+        heal(scene, number, amount - before.hit_points.current)
+    else:
+        lose(scene, number, before.hit_points.current + before.hit_points.temporary - amount)
+
+
+def saved_this_turn(scene: Scene, number: int) -> None:
+    """Remember that somebody has made the death save of this turn."""
+    combatant = scene.combatant(number)
+    scene.change(replace(combatant, spent={**combatant.spent, Economy.NONE: 1}))
 
 
 def heal(scene: Scene, number: int, amount: int) -> int:

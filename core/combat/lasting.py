@@ -199,3 +199,10 @@ def _everything(scene: Scene) -> Iterator[tuple[int, int]]:
     for combatant in scene.fight.combatants.values():
         for key in combatant.ongoing:
             yield combatant.number, key
+
+
+def let_go(scene: Scene, number: int) -> None:
+    """Whom somebody held by a grip, and not by magic, they hold no longer: they have left."""
+    edition = scene.fight.edition
+    ends = frozenset(each for each in Condition if effects(each, edition).ends_with_source)
+    _end_all(scene, lambda one: one.source == number and bool(ends.intersection(one.conditions)), "source")

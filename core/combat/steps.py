@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from core.characters import decide as characters
 from core.characters.decide import Hand
@@ -14,7 +14,7 @@ from core.combat.happenings import Happening
 from core.combat.state import Fight
 from core.errors import RuleError
 from core.ids import RollId, StreamId
-from core.ledger.changes import Change, ConflictError, between, taken_back
+from core.ledger.changes import Change, ConflictError, between, changed, taken_back
 from core.ledger.event import DM, Draft, Event
 
 MOST_UNDONE = 20
@@ -41,14 +41,14 @@ class Done:
     name: str = ""
     targets: tuple[int, ...] = ()
     log: tuple[Happening, ...] = ()
-    sheets: Mapping[StreamId, Sheet] | None = None
+    sheets: Mapping[StreamId, Sheet] = field(default_factory=dict[StreamId, Sheet])
 
 
-def told(before: Fight, done: Done, roll: RollId | None) -> tuple[Draft, ...]:
+def told(before: Fight, done: Done, roll: RollId | None) -> Draft:
     """The event of a step in the fight's own stream."""
     plain, words = parted(between(before, done.fight))
     fact = Stepped(done.step, done.by, done.name, done.targets, done.log, plain, roll, words or None)
-    return (Draft(fact, visibility=DM),)
+    return Draft(fact, visibility=DM)
 
 
 def written(character: Character, after: Sheet, hand: Hand) -> tuple[Draft, ...]:
@@ -58,16 +58,16 @@ def written(character: Character, after: Sheet, hand: Hand) -> tuple[Draft, ...]
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What takes a step back.
+    """What takes steps back.
 
     Attributes:
-        sequence: The step's event.
         fight: As it is then.
-        drafts: The event that says so.
+        changes: What is otherwise.
+        drafts: The events that say so, one a step.
     """
 
-    sequence: int
     fight: Fight
+    changes: tuple[Change, ...]
     drafts: tuple[Draft, ...]
 
 
@@ -88,19 +88,26 @@ def last_steps(events: Sequence[Event], count: int) -> list[Event]:
     return steps[:count]
 
 
-def undo(fight: Fight, event: Event) -> Undone:
-    """Take one step of a fight back.
+def undo(fight: Fight, steps: Sequence[Event]) -> Undone:
+    """Take steps of a fight back, the last first.
 
     Raises:
         RuleError: ``undo-later-first``: something that a later step has touched again.
     """
-    try:
-        changes = taken_back(fight, whole(event.fact))
-    except ConflictError as conflict:
-        raise RuleError("undo-later-first", place="/".join(conflict.path)) from None
-    plain, words = parted(changes)
-    fact = Stepped("undone", event.fact.by, event.fact.name, event.fact.targets, (), plain, None, words or None)
-    return Undone(event.sequence, replace(fight, sequence=fight.sequence + 1), (Draft(fact, DM, event.sequence),))
+    drafts: list[Draft] = []
+    made: list[Change] = []
+    for event in steps:
+        try:
+            changes = taken_back(fight, whole(event.fact))
+        except ConflictError as conflict:
+            raise RuleError("undo-later-first", place="/".join(conflict.path)) from None
+        plain, words = parted(changes)
+        told_as = (event.fact.by, event.fact.name, event.fact.targets)
+        fact = Stepped("undone", *told_as, (), plain, None, words or None)
+        drafts.append(Draft(fact, visibility=DM, undoes=event.sequence))
+        fight = changed(fight, changes)
+        made += changes
+    return Undone(fight, tuple(made), tuple(drafts))
 
 
 def undo_on_sheet(character: Character, made: Sequence[Change], hand: Hand) -> tuple[Draft, ...]:

@@ -135,6 +135,8 @@ def _at(told: Plain, path: tuple[str, ...]) -> Any:
 def _put(told: Plain, path: tuple[str, ...], value: Any) -> None:
     place = told
     for key in path[:-1]:
+        if value is None and key not in place:
+            return  # nothing is there to be taken away
         place = place.setdefault(key, {})
     if value is None:
         place.pop(path[-1], None)

@@ -27,6 +27,10 @@ class CharacterDirectory(Protocol):
         """One character's line."""
         ...
 
+    async def several(self, streams: Sequence[StreamId]) -> list[CharacterEntry]:
+        """Several characters' lines, those that were deleted among them, in no order."""
+        ...
+
     async def use(self, user: UserId, key: str, stream: StreamId | None) -> None:
         """Remember which character somebody plays in a place; None: none in particular.
 

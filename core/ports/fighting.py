@@ -14,26 +14,25 @@ from typing import Protocol
 
 from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
-from core.characters.numbers import creature
 from core.characters.records import Records
 from core.characters.sheet import Sheet
 from core.characters.state import Character
-from core.combat.books import FIGHTS
+from core.combat.books import FIGHTS, begun
 from core.combat.creatures import LAIR, creature_of
-from core.combat.events import Stepped
+from core.combat.events import FightBegan, Stepped
 from core.combat.happenings import Happening
-from core.combat.scene import Scene
+from core.combat.stage import Stage
 from core.combat.state import Combatant, Fight
 from core.combat.steps import Done, told, written
 from core.combat.throws import Throws
 from core.errors import RuleError
 from core.ids import Cause, GuildId, RollId, StreamId
+from core.ledger.event import Draft
 from core.monsters.stat_block import StatBlock
 from core.ports.guilds import KnownGuilds
 from core.ports.ledger import Ledger, Loaded, UnitOfWork
 from core.rules.creature import Creature
 from core.rules.edition import Edition
-from core.rules.vitals import Vitals
 from core.tables.books import TABLES
 from core.tables.decide import take_dice
 from core.tables.house import House
@@ -56,21 +55,6 @@ class Book(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What a step is played on.
-
-    Attributes:
-        scene: The fight, its creatures and the dice.
-        sheets: The characters that were loaded, by their number in the fight.
-        records: What the book says of their things.
-    """
-
-    scene: Scene
-    sheets: Mapping[int, Sheet]
-    records: Mapping[int, Records]
-
-
-@dataclass(frozen=True, slots=True)
 class Doing:
     """A step as somebody wants it.
 
@@ -78,6 +62,8 @@ class Doing:
         person: Who.
         leads: Whether they run the fight.
         involved: Whom it concerns, by number: whom it may touch, or whose numbers it needs.
+        newcomers: Characters that come into the fight by it.
+        began: That the fight begins with it; None where it has begun.
         play: Does it. What it returns of the fight and the sheets is what will stand.
         hidden: Whether its dice are for those who lead alone.
         label: What the roll is for.
@@ -87,6 +73,8 @@ class Doing:
     leads: bool
     involved: Callable[[Fight], Iterable[int]]
     play: Callable[[Stage], Done]
+    newcomers: tuple[StreamId, ...] = ()
+    began: FightBegan | None = None
     hidden: bool = False
     label: str | None = None
 
@@ -113,10 +101,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What a unit of work has loaded."""
+    """What a unit of work has loaded; the characters by their streams."""
 
     fight: Loaded[Fight]
-    characters: Mapping[int, Loaded[Character]]
+    characters: Mapping[StreamId, Loaded[Character]]
 
 
 class Fighting:
@@ -152,66 +140,54 @@ class Fighting:
 
         Raises:
             RuleError: ``fight-over``; and whatever `doing.play` refuses.
+            TakenError: A fight is on at the table already.
             UnavailableError: ``database-away``.
         """
         before = await self.read(stream)
-        involved = sorted({number for number in doing.involved(before) if number in before.combatants})
-        kept = await self._kept(before.guild)
+        concerned = (before.combatants.get(number) for number in doing.involved(before))
+        names = sorted({*doing.newcomers, *(each.character for each in concerned if each and each.character)})
+        kept = await self._kept(doing.began.guild if doing.began else before.guild)
         async with self._ledger.unit_of_work() as work:
-            opened = await self._open(work, before, stream, involved, cause=cause)
-            fight = opened.fight
+            characters = {name: await work.load(CHARACTERS, name, cause) for name in names}  # in the streams' order
+            fight = await work.load(FIGHTS, stream, cause)
             if fight.recorded:
                 return _again(fight)
-            if not fight.state.is_on:
+            if not fight.state.is_on and doing.began is None:
                 raise RuleError("fight-over")
-            return await self._play(work, opened, doing, kept=kept)
-
-    async def _open(
-        self, work: UnitOfWork, before: Fight, stream: StreamId, involved: list[int], *, cause: Cause
-    ) -> _Opened:
-        """Load in the order of the streams' names: characters, then the fight."""
-        there = {before.combatants[number].character: number for number in involved}
-        characters: dict[int, Loaded[Character]] = {}
-        for name in sorted(name for name in there if name is not None):
-            characters[there[name]] = await work.load(CHARACTERS, name, cause)
-        return _Opened(await work.load(FIGHTS, stream, cause), characters)
+            return await self._play(work, _Opened(fight, characters), doing, kept=kept)
 
     async def _play(self, work: UnitOfWork, opened: _Opened, doing: Doing, *, kept: timedelta) -> Outcome:
-        fight, cause = opened.fight, opened.fight.cause
-        assert fight.state.table is not None, "a fight is fought at a table"
-        table = await work.load(TABLES, fight.state.table, cause)
+        fight, cause, user = opened.fight, opened.fight.cause, doing.person.user
+        state = begun(fight.state, doing.began, user) if doing.began else fight.state
+        assert state.table is not None, "a fight is fought at a table"
+        table = await work.load(TABLES, state.table, cause)
         throw = self._throw(kept)
         dice = take_dice(table.state, doing.person, throw, hidden=doing.hidden)
         throws = Throws(dice.source)
-        done = doing.play(self._stage(opened, throws))
+        done = doing.play(self._stage(state, opened, throws))
         fallen = throws.whole()
-        roll = throw.roll_id if fallen else None
-        for number, character in opened.characters.items():
-            after = (done.sheets or {}).get(character.stream)
-            if after is not None:
-                hand = Hand(doing.person.user, doing.person.name, doing.leads)
+        hand = Hand(user, doing.person.name, doing.leads)
+        for name, character in opened.characters.items():
+            if (after := done.sheets.get(name)) is not None:
                 drafts = written(character.state, after, hand)
-                await work.append(CHARACTERS, character, drafts, at=throw.at, actor=doing.person.user, cause=cause)
-            assert number in fight.state.combatants, "whoever is concerned is in the fight"
-        told_drafts = told(fight.state, done, roll)
-        appended = await work.append(FIGHTS, fight, told_drafts, at=throw.at, actor=doing.person.user, cause=cause)
+                await work.append(CHARACTERS, character, drafts, at=throw.at, actor=user, cause=cause)
+        step = told(state, done, throw.roll_id if fallen else None)
+        beginning = (Draft(doing.began),) if doing.began else ()
+        appended = await work.append(FIGHTS, fight, (*beginning, step), at=throw.at, actor=user, cause=cause)
         if fallen:
             rolled = put_down(dice, doing.person, Fallen(fallen, label=doing.label), throw)
-            await work.append(TABLES, table, rolled, at=throw.at, actor=doing.person.user, cause=cause)
-        return Outcome(appended.state, told_drafts[0].fact, roll)
+            await work.append(TABLES, table, rolled, at=throw.at, actor=user, cause=cause)
+        return Outcome(appended.state, step.fact, step.fact.roll)
 
-    def _stage(self, opened: _Opened, throws: Throws) -> Stage:
-        fight = opened.fight.state
-        sheets = {number: each.state.written() for number, each in opened.characters.items()}
-        records = {number: self._book.records(sheet) for number, sheet in sheets.items()}
-
-        def numbers(number: int) -> Creature:
-            if number in sheets:
-                return creature(sheets[number], records[number])
-            return self._monster(fight.combatants[number], fight.edition)
-
-        vitals: dict[int, Vitals] = {number: sheet.vitals for number, sheet in sheets.items()}
-        return Stage(Scene(fight, numbers, vitals, throws), sheets, records)
+    def _stage(self, fight: Fight, opened: _Opened, throws: Throws) -> Stage:
+        sheets = {name: each.state.written() for name, each in opened.characters.items()}
+        return Stage(
+            fight,
+            sheets,
+            throws,
+            records=self._book.records,
+            monster=lambda combatant: self._monster(combatant, fight.edition),
+        )
 
     def _monster(self, combatant: Combatant, edition: Edition) -> Creature:
         block = self._book.monster(combatant.monster, edition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -15,17 +15,18 @@ from core.ledger.event import Event
 from data.postgres.projection import Projection, Statement
 from data.postgres.transaction import fetch
 
-_ENTRY: Final = "SELECT stream, owner_id, name, title, deleted_at FROM characters c"
+_ENTRY: Final = "SELECT stream, owner_id, name, title, users, deleted_at FROM characters c"
 _OF: Final = _ENTRY + " WHERE owner_id = $1 ORDER BY deleted_at NULLS FIRST, lower(name), stream"
 _USABLE: Final = _ENTRY + " WHERE users @> ARRAY[$1::bigint] AND deleted_at IS NULL ORDER BY lower(name), stream"
 _ONE: Final = _ENTRY + " WHERE stream = $1"
+_SEVERAL: Final = _ENTRY + " WHERE stream = ANY($1::text[])"
 _USE: Final = """
 INSERT INTO characters_used (user_id, place, stream) VALUES ($1, $2, $3)
 ON CONFLICT (user_id, place) DO UPDATE SET stream = excluded.stream
 """
 _USE_NONE: Final = "DELETE FROM characters_used WHERE user_id = $1 AND place = $2"
 _USED: Final = """
-SELECT c.stream, c.owner_id, c.name, c.title, c.deleted_at
+SELECT c.stream, c.owner_id, c.name, c.title, c.users, c.deleted_at
 FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (user_id, at) CROSS JOIN LATERAL (
     SELECT found.*, 0 AS only_one, coalesce(array_position($2::text[], used.place::text), 99) AS narrow
     FROM characters_used used JOIN characters found USING (stream)
@@ -104,6 +105,10 @@ class PostgresCharacterDirectory:
         rows = await fetch(self._engine, _ONE, stream)
         return _entry(rows[0]) if rows else None
 
+    async def several(self, streams: Sequence[StreamId]) -> list[CharacterEntry]:
+        """Several characters' lines, those that were deleted among them, in no order."""
+        return [_entry(row) for row in await fetch(self._engine, _SEVERAL, list(streams))] if streams else []
+
     async def use(self, user: UserId, key: str, stream: StreamId | None) -> None:
         """Remember which character somebody plays in a place; None: none in particular."""
         if stream is None:
@@ -122,6 +127,6 @@ class PostgresCharacterDirectory:
 
 
 def _entry(row: Sequence[Any]) -> CharacterEntry:
-    stream, owner, name, title, deleted_at = row
-    deleted: datetime | None = deleted_at
-    return CharacterEntry(StreamId(stream), UserId(owner) if owner else None, name, title, deleted)
+    stream, owner, name, title, users, deleted_at = row
+    whose, deleted = (UserId(owner) if owner else None), cast("datetime | None", deleted_at)
+    return CharacterEntry(StreamId(stream), whose, name, title, tuple(map(UserId, users)), deleted)

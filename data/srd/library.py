@@ -109,6 +109,10 @@ class Library:
         self.spells = shelves("spells", Spell)
         self.weapons = shelves("weapons", Weapon)
 
+    def monster(self, name: str, edition: Edition) -> StatBlock | None:
+        """A stat block by its name."""
+        return self.monsters[edition].find(name)
+
     def records(self, sheet: Sheet) -> Records:
         """What the sheet's own book says of the things on it."""
         edition = sheet.edition

@@ -1,0 +1,172 @@
+"""What is said of somebody in a fight, by those who lead or by themselves: hit points, effects, how they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.combat import harm, lasting
+from core.combat.harm import Wound
+from core.combat.stage import Stage
+from core.combat.state import Ongoing, Readied
+from core.combat.steps import Done
+from core.errors import RuleError
+from core.rules.conditions import Condition
+from core.rules.cover import Cover
+from core.rules.damage import Blow, DamageType
+
+
+@dataclass(frozen=True, slots=True)
+class HitPointChange:
+    """What becomes of somebody's hit points.
+
+    Attributes:
+        how: Damaged, healed, set to a number, or given temporary ones.
+        dice: As they are written, or a number.
+        kind: The damage's type; None where nothing resists it.
+    """
+
+    how: Literal["damage", "heal", "set", "temporary"]
+    dice: str
+    kind: DamageType | None = None
+
+
+def hit_points(stage: Stage, number: int, change: HitPointChange) -> Done:
+    """Change somebody's hit points, with all that follows.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+    """
+    scene = stage.scene
+    scene.fight.combatant(number)
+    amount = max(0, scene.throws.roll(change.dice).total)
+    match change.how:
+        case "damage" if change.kind is None:
+            harm.lose(scene, number, amount)
+        case "damage":
+            harm.hurt(scene, number, Wound((Blow(amount, change.kind or DamageType.FORCE),)))
+        case "heal":
+            harm.heal(scene, number, amount)
+        case "temporary":
+            harm.cushion(scene, number, amount)
+        case "set":
+            harm.set_to(scene, number, amount)
+    return stage.done("hit-points", by=number, name=change.how, targets=(number,))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An effect that somebody gives by hand.
+
+    Attributes:
+        name: What it is called.
+        conditions: That it consists of.
+        rounds: How long it lasts; None until it is taken away.
+        source: Whose it is, by number.
+    """
+
+    name: str
+    conditions: tuple[Condition, ...] = ()
+    rounds: int | None = None
+    source: int | None = None
+
+
+def mark(stage: Stage, number: int, given: Mark) -> Done:
+    """Let something last on somebody.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+    """
+    stage.scene.fight.combatant(number)
+    ongoing = Ongoing(given.name, given.source, given.conditions, rounds=given.rounds)
+    lasting.begin(stage.scene, number, ongoing)
+    return stage.done("effect", by=given.source, name=given.name, targets=(number,))
+
+
+def cure(stage: Stage, number: int, name: str) -> Done:
+    """End what somebody has: by its name, or all that holds a condition.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+        RuleError: ``no-such-effect``.
+    """
+    scene = stage.scene
+    combatant = scene.fight.combatant(number)
+    wanted = name.strip().casefold()
+    named = [key for key, one in combatant.ongoing.items() if one.name.casefold() == wanted]
+    if named:
+        for key in named:
+            lasting.end(scene, number, key, "cured")
+    elif combatant.concentration and wanted in {"concentration", combatant.concentration.spell.casefold()}:
+        lasting.stop_concentrating(scene, number, "over")
+    else:
+        found = frozenset(each for each in combatant.conditions if each.value == wanted)
+        if not found:
+            raise RuleError("no-such-effect", effect=name[:60])
+        lasting.cured(scene, number, found)
+    return stage.done("cure", by=number, name=name, targets=(number,))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody stands otherwise; what is None stays as it is."""
+
+    hidden: bool | None = None
+    cover: Cover | None = None
+    surprised: bool | None = None
+    delayed: bool | None = None
+    readied: Readied | None = None
+    note: str | None = None
+    name: str | None = None
+    armor_class: int | None = None
+
+
+def stand(stage: Stage, number: int, standing: Standing) -> Done:
+    """Change how somebody stands.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+    """
+    combatant = stage.scene.fight.combatant(number)
+    said = {
+        name: value
+        for name in ("hidden", "cover", "surprised", "delayed", "readied", "note", "name")
+        if (value := getattr(standing, name)) is not None
+    }
+    changed = replace(combatant, **said)
+    if standing.armor_class is not None:
+        changed = replace(changed, numbers={**changed.numbers, "armor class": standing.armor_class})
+    stage.scene.change(changed)
+    return stage.done("changed", by=number, name=" ".join(sorted(said)), targets=(number,))
+
+
+def death_save(stage: Stage, number: int) -> Done:
+    """Roll a death save, once a turn.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+        RuleError: ``not-dying``.
+    """
+    scene = stage.scene
+    scene.fight.combatant(number)
+    if not scene.vitals(number).is_dying:
+        raise RuleError("not-dying")
+    harm.death_save(scene, number)
+    harm.saved_this_turn(scene, number)
+    return stage.done("death-save", by=number, targets=(number,))
+
+
+def stabilise(stage: Stage, number: int) -> Done:
+    """Let somebody be no longer dying, as first aid does.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+        RuleError: ``not-dying``.
+    """
+    scene = stage.scene
+    scene.fight.combatant(number)
+    vitals = scene.vitals(number)
+    if not vitals.is_dying:
+        raise RuleError("not-dying")
+    scene.set_vitals(number, vitals.stabilised())
+    return stage.done("hit-points", by=number, name="stabilise", targets=(number,))

@@ -1,0 +1,95 @@
+"""The stage of a step: the scene, and the sheets of the characters on it, which a step may write on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from core.characters.numbers import creature
+from core.characters.records import UNKNOWN, Records
+from core.characters.sheet import Sheet
+from core.combat.events import Step
+from core.combat.scene import Scene
+from core.combat.state import Combatant, Fight
+from core.combat.steps import Done
+from core.combat.throws import Throws
+from core.ids import StreamId
+from core.rules.creature import Creature
+
+
+class Stage:
+    """One step's stage.
+
+    Attributes:
+        scene: The fight, its creatures and the dice.
+        newcomers: Sheets of characters that are not in the fight yet.
+    """
+
+    def __init__(
+        self,
+        fight: Fight,
+        sheets: Mapping[StreamId, Sheet],
+        throws: Throws,
+        *,
+        records: Callable[[Sheet], Records],
+        monster: Callable[[Combatant], Creature],
+    ) -> None:
+        """Set the stage.
+
+        Args:
+            fight: As it stands.
+            sheets: The characters that the step may concern, in the fight or about to enter it.
+            throws: The dice.
+            records: What the book says of a sheet's things.
+            monster: The numbers of somebody who is no character.
+        """
+        in_fight = {each.character: each.number for each in fight.combatants.values() if each.character}
+        self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
+        self._records = {number: records(sheet) for number, sheet in self._sheets.items()}
+        self._read = records
+        self._monster = monster
+        self.newcomers = {stream: sheet for stream, sheet in sheets.items() if stream not in in_fight}
+        vitals = {number: sheet.vitals for number, sheet in self._sheets.items()}
+        self.scene = Scene(fight, self._creature, vitals, throws)
+
+    def sheet(self, number: int) -> Sheet:
+        """A character's sheet."""
+        return self._sheets[number]
+
+    def is_character(self, number: int) -> bool:
+        """Whether somebody is a character that the step may write on."""
+        return number in self._sheets
+
+    def records(self, number: int) -> Records:
+        """What the book says of a character's things."""
+        return self._records.get(number, UNKNOWN)
+
+    def write(self, number: int, sheet: Sheet) -> None:
+        """A character's sheet is otherwise now."""
+        self._sheets[number] = sheet
+        self.scene.set_vitals(number, sheet.vitals)
+
+    def admit(self, stream: StreamId, combatant: Combatant) -> None:
+        """A newcomer is in the fight now."""
+        sheet = self.newcomers.pop(stream)
+        self._sheets[combatant.number] = sheet
+        self._records[combatant.number] = self._read(sheet)
+        fight = self.scene.fight
+        self.scene.fight = replace(fight.with_(combatant), next_number=combatant.number + 1)
+        self.scene.set_vitals(combatant.number, sheet.vitals)
+
+    def done(self, step: Step, *, by: int | None = None, name: str = "", targets: tuple[int, ...] = ()) -> Done:
+        """What the step has come to."""
+        fight = self.scene.fight
+        vitals = self.scene.characters
+        sheets: dict[StreamId, Sheet] = {}
+        for number, sheet in self._sheets.items():
+            character = fight.combatants[number].character
+            assert character is not None, "who has a sheet is a character"
+            sheets[character] = replace(sheet, vitals=vitals[number])
+        return Done(step, fight, by, name, targets, tuple(self.scene.log), sheets)
+
+    def _creature(self, number: int) -> Creature:
+        if number in self._sheets:
+            return creature(self._sheets[number], self.records(number))
+        return self._monster(self.scene.combatant(number))

@@ -1,0 +1,103 @@
+"""Come into a fight, bring monsters into it, and leave it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.combat import entering
+from core.combat.creatures import Coming
+from core.combat.entering import Entrance
+from core.combat.known import FoundFight
+from core.combat.stage import Stage
+from core.combat.steps import Done
+from core.errors import NotFoundError
+from core.ids import Cause, StreamId
+from core.ports.fighting import Book, Doing, Fighting, Outcome
+from core.tables.state import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Monsters:
+    """Monsters of one kind that come.
+
+    Attributes:
+        name: Their stat block's.
+        count: How many.
+        coming: How.
+        rolled: Whether each one's hit points are rolled; else they have the average.
+    """
+
+    name: str
+    count: int = 1
+    coming: Coming = Coming()  # noqa: RUF009 - a value that nobody can change
+    rolled: bool = False
+
+
+class EnterFight:
+    """Each once for a cause."""
+
+    def __init__(self, fighting: Fighting, book: Book) -> None:
+        self._fighting = fighting
+        self._book = book
+
+    async def join(
+        self, found: FoundFight, person: Person, character: StreamId, entrance: Entrance, *, cause: Cause
+    ) -> Outcome:
+        """A character comes in.
+
+        Raises:
+            RuleError: ``in-fight-already``.
+            LimitError: ``too-many-combatants``.
+        """
+        doing = Doing(
+            person,
+            found.leads,
+            lambda _: (),
+            lambda stage: entering.enter(stage, (character,), entrance),
+            newcomers=(character,),
+        )
+        return await self._fighting.do(found.fight.stream, doing, cause=cause)
+
+    async def add(self, found: FoundFight, person: Person, monsters: Monsters, *, cause: Cause) -> Outcome:
+        """Monsters come in.
+
+        Raises:
+            NotAllowedError: ``not-yours-to-run``.
+            NotFoundError: ``monster-not-found``.
+            LimitError: ``too-many-monsters`` or ``too-many-combatants``.
+        """
+        found.must_run()
+        block = self._book.monster(monsters.name, found.fight.edition)
+        if block is None:
+            raise NotFoundError("monster-not-found", named=monsters.name[:60])
+
+        def play(stage: Stage) -> Done:
+            hit_points = (
+                [max(1, stage.scene.throws.roll(block.hit_dice).total) for _ in range(monsters.count)]
+                if monsters.rolled
+                else []
+            )
+            return entering.add(stage, block, monsters.count, monsters.coming, hit_points)
+
+        doing = Doing(person, True, lambda _: (), play, hidden=monsters.coming.hidden, label=block.name)
+        return await self._fighting.do(found.fight.stream, doing, cause=cause)
+
+    async def add_lair(self, found: FoundFight, person: Person, owner: int, *, cause: Cause) -> Outcome:
+        """A monster's lair acts, too.
+
+        Raises:
+            NotAllowedError: ``not-yours-to-run``.
+        """
+        found.must_run()
+        doing = Doing(person, True, lambda _: (), lambda stage: entering.add_lair(stage, owner))
+        return await self._fighting.do(found.fight.stream, doing, cause=cause)
+
+    async def leave(self, found: FoundFight, person: Person, number: int, *, cause: Cause) -> Outcome:
+        """Somebody leaves.
+
+        Raises:
+            NotAllowedError: ``not-your-combatant``.
+        """
+        found.may_play(number)
+        doing = Doing(person, found.leads, lambda _: (number,), lambda stage: entering.leave(stage, number))
+        return await self._fighting.do(found.fight.stream, doing, cause=cause)

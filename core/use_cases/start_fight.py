@@ -1,0 +1,103 @@
+"""Begin a fight at a table, with the characters that are played there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.characters.directory import Whereabouts
+from core.combat.books import fight_stream
+from core.combat.entering import Entrance, enter
+from core.combat.events import FightBegan
+from core.combat.stage import Stage
+from core.combat.steps import Done
+from core.errors import NotAllowedError, NotFoundError, RuleError
+from core.ids import Cause, StreamId
+from core.ports.characters import CharacterDirectory
+from core.ports.fighting import Doing, Fighting, Outcome
+from core.ports.fights import FightDirectory
+from core.ports.ledger import Ledger, TakenError
+from core.ports.tables import TableDirectory
+from core.rules.edition import Edition
+from core.rules.house_rules import BY_THE_BOOK, HouseRules
+from core.tables.books import TABLES
+from core.tables.decide import Place
+from core.tables.permissions import standings
+from core.tables.state import Person, Table
+
+LEADERS = frozenset({"dm", "co-dm", "stand-in"})
+
+
+class StartFight:
+    """Begin it once for a cause; a table has one fight at a time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        fighting: Fighting,
+        fights: FightDirectory,
+        tables: TableDirectory,
+        characters: CharacterDirectory,
+    ) -> None:
+        self._ledger = ledger
+        self._fighting = fighting
+        self._fights = fights
+        self._tables = tables
+        self._characters = characters
+
+    async def __call__(
+        self,
+        person: Person,
+        place: Place,
+        edition: Edition,
+        *,
+        everybody: bool = True,
+        house: HouseRules = BY_THE_BOOK,
+        cause: Cause,
+    ) -> Outcome:
+        """The fight as it begins.
+
+        Args:
+            person: Who begins it: whoever leads the table, and at an open one anybody who plays there.
+            place: Where.
+            edition: Whose rules it is fought by.
+            everybody: Whether the characters that are played at the table come in at once.
+            house: What is played otherwise.
+            cause: The interaction, which is what the fight is named by.
+
+        Raises:
+            NotFoundError: ``no-table-here``.
+            NotAllowedError: ``not-yours-to-run``.
+            RuleError: ``fight-here-already``.
+        """
+        entry = await self._tables.in_channel(place.channel)
+        if entry is None or place.guild is None:
+            raise NotFoundError("no-table-here")
+        table, _ = await self._ledger.read(TABLES, entry.stream)
+        _must_begin(table, person)
+        stream = fight_stream(cause)
+        there = await self._fights.at_table(entry.stream)
+        if there is not None and there.stream != stream:
+            raise RuleError("fight-here-already")
+        newcomers = await self._played(table, entry.stream, place) if everybody else ()
+        began = FightBegan(entry.stream, place.guild, entry.channel, edition, house)
+        doing = Doing(person, True, lambda _: (), _entering(newcomers), newcomers=newcomers, began=began)
+        try:
+            return await self._fighting.do(stream, doing, cause=cause)
+        except TakenError:
+            raise RuleError("fight-here-already") from None
+
+    async def _played(self, table: Table, stream: StreamId, place: Place) -> tuple[StreamId, ...]:
+        players = [seat.user for seat in table.seats if seat.user and seat.role != "spectator"]
+        where = Whereabouts(place.whole, stream, place.guild)
+        found = await self._characters.used_by_all(players, where.keys())
+        return tuple(dict.fromkeys(entry.stream for entry in found))
+
+
+def _must_begin(table: Table, person: Person) -> None:
+    stands = standings(table, person.user)
+    if not (LEADERS & stands or (table.mode == "open" and table.plays(person.user))):
+        raise NotAllowedError("not-yours-to-run")
+
+
+def _entering(newcomers: tuple[StreamId, ...]) -> Callable[[Stage], Done]:
+    return lambda stage: enter(stage, newcomers, Entrance())

@@ -1,0 +1,79 @@
+"""The directory of fights in PostgreSQL: rows that follow the ledger, and the trackers that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.combat.directory import FightEntry
+from core.combat.events import FightBegan
+from core.ids import ChannelId, GuildId, MessageId, StreamId
+from core.ledger.event import Event
+from core.tables.directory import Card
+from data.postgres.projection import Projection, Statement
+from data.postgres.transaction import fetch
+
+_ENTRY: Final = (
+    "SELECT f.stream, f.table_stream, f.guild_id, f.channel_id, f.is_on, f.card_message, f.card_posted_at, f.card_shows"
+    " FROM fights f"
+)
+_AT_TABLE: Final = _ENTRY + " WHERE f.table_stream = $1 AND f.is_on"
+_ONE: Final = _ENTRY + " WHERE f.stream = $1"
+_BEHIND: Final = (
+    _ENTRY + " JOIN ledger_stream s USING (stream) WHERE f.guild_id = ANY($1::bigint[]) AND s.sequence > f.card_shows"
+)
+_PLACE: Final = (
+    "UPDATE fights SET card_message = $2, card_posted_at = $3, card_shows = $4"
+    " WHERE stream = $1 AND card_message IS NOT DISTINCT FROM $5 RETURNING 1"
+)
+_BEGIN: Final = "INSERT INTO fights (stream, table_stream, guild_id, channel_id, is_on) VALUES ($1, $2, $3, $4, true)"
+_END: Final = "UPDATE fights SET is_on = false WHERE stream = $1"
+
+
+def _began(event: Event, state: object) -> Sequence[Statement]:
+    fact: FightBegan = event.fact
+    return (Statement(_BEGIN, (event.stream, fact.table, fact.guild, fact.channel)),)
+
+
+def _ended(event: Event, state: object) -> Sequence[Statement]:
+    return (Statement(_END, (event.stream,)),)
+
+
+PROJECTIONS: Final[Mapping[str, Projection]] = {"fight.began": _began, "fight.ended": _ended}
+"""What the ledger writes here as fights begin and end."""
+
+
+class PostgresFightDirectory:
+    """Finds fights, and remembers their trackers."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def at_table(self, table: StreamId) -> FightEntry | None:
+        """The fight that is on at a table."""
+        return await self._one(_AT_TABLE, table)
+
+    async def entry(self, stream: StreamId) -> FightEntry | None:
+        """One fight's line, on or over."""
+        return await self._one(_ONE, stream)
+
+    async def behind(self, guilds: frozenset[GuildId]) -> list[FightEntry]:
+        """The fights of these guilds whose tracker does not show their last event."""
+        return [_entry(row) for row in await fetch(self._engine, _BEHIND, list(guilds))]
+
+    async def place_card(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
+        """Remember the message that shows a fight, if the one it replaces is still the one remembered."""
+        new = (card.message, card.posted_at, card.shows)
+        return bool(await fetch(self._engine, _PLACE, stream, *new, instead_of))
+
+    async def _one(self, statement: str, key: str) -> FightEntry | None:
+        rows = await fetch(self._engine, statement, key)
+        return _entry(rows[0]) if rows else None
+
+
+def _entry(row: Sequence[Any]) -> FightEntry:
+    stream, table, guild, channel, is_on, message, posted_at, shows = row
+    card = Card(MessageId(message) if message else None, posted_at, shows)
+    return FightEntry(StreamId(stream), StreamId(table), GuildId(guild), ChannelId(channel), is_on, card)

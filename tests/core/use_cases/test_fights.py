@@ -1,0 +1,229 @@
+"""Fights on a real ledger: begun, fought, taken back, ended; the sheets follow, and every cause acts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.characters.books import CHARACTERS
+from core.characters.directory import Whereabouts
+from core.characters.sheet import Sheet
+from core.combat.acting import Aim
+from core.combat.books import FIGHTS
+from core.combat.creatures import Coming
+from core.combat.happenings import Hurt, Struck
+from core.combat.known import FoundFight
+from core.combat.marking import HitPointChange, Mark
+from core.combat.state import Fight
+from core.errors import NotAllowedError, NotFoundError, RuleError
+from core.ids import Cause, StreamId
+from core.ledger.book import replay
+from core.ports.fighting import Fighting
+from core.rules.conditions import Condition
+from core.rules.edition import Edition
+from core.tables.decide import Place
+from core.tables.events import Rolled
+from core.tables.state import Person
+from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.create_character import CreateCharacter
+from core.use_cases.end_fight import EndFight
+from core.use_cases.enter_fight import EnterFight, Monsters
+from core.use_cases.find_fight import FindFight
+from core.use_cases.mark_combatant import MarkCombatant
+from core.use_cases.start_fight import StartFight
+from core.use_cases.take_turn import TakeTurn
+from core.use_cases.undo_steps import UndoSteps
+from data.postgres.characters import PostgresCharacterDirectory
+from data.postgres.fights import PostgresFightDirectory
+from data.srd.library import Library
+from tests.core.characters.sheets import MIRA, THORN
+from tests.core.tables.houses import house
+from tests.core.use_cases.conftest import NOW, Game
+
+THORN_, MIRA_, GOBLIN = 1, 2, 3
+
+
+@dataclass
+class Arena:
+    """The verbs of fights, and a table with two characters at it."""
+
+    game: Game
+    place: Place
+    start: StartFight
+    find: FindFight
+    enter: EnterFight
+    turn: TakeTurn
+    act: ActInFight
+    mark: MarkCombatant
+    undo: UndoSteps
+    end: EndFight
+    create: CreateCharacter
+    thorn: StreamId
+    mira: StreamId
+
+    async def found(self, who: Person) -> FoundFight:
+        return await self.find(who, self.place)
+
+    async def sheet(self, stream: StreamId) -> Sheet:
+        character, _ = await self.game.ledger.read(CHARACTERS, stream)
+        return character.written()
+
+    async def replayed(self, stream: StreamId) -> Fight:
+        return replay(FIGHTS, stream, await self.game.ledger.history(stream))
+
+
+@pytest.fixture
+async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, tavern: Place) -> Arena:
+    characters, fights = PostgresCharacterDirectory(engine), PostgresFightDirectory(engine)
+    ledger, book = game.ledger, Library()
+    faces = [15, 12, 9, *([14, 5, 3, 2] * 200)]
+    names = iter(range(10**6, 2 * 10**6))
+    keys = house(faces, random_bytes=lambda count: next(names).to_bytes(count, "big"))
+    fighting = Fighting(
+        ledger,
+        book,
+        keys,
+        guilds=game.guilds,
+        now=lambda: NOW,
+        random_bytes=lambda count: next(names).to_bytes(count, "big"),
+        permalink_days=30,
+    )
+    create = CreateCharacter(ledger, characters, now=lambda: NOW)
+    where = Whereabouts(tavern.channel, None, tavern.guild)
+    table = await game.open(mara, tavern, "open", cause=game.cause())
+    await game.join(table.stream, tobin, cause=game.cause())
+    thorn = await create(THORN, "quick", mara.user, where, cause=game.cause())
+    mira = await create(MIRA, "quick", tobin.user, where, cause=game.cause())
+    return Arena(
+        game,
+        tavern,
+        StartFight(ledger, fighting, fights, game.directory, characters),
+        FindFight(ledger, fights, game.directory, characters),
+        EnterFight(fighting, book),
+        TakeTurn(fighting),
+        ActInFight(fighting, book),
+        MarkCombatant(fighting),
+        UndoSteps(ledger, now=lambda: NOW),
+        EndFight(ledger, now=lambda: NOW),
+        create,
+        thorn.stream,
+        mira.stream,
+    )
+
+
+async def begun(arena: Arena, mara: Person) -> Fight:
+    """A fight of Thorn and Mira against a goblin, on Thorn's first turn."""
+    cause = arena.game.cause
+    await arena.start(mara, arena.place, Edition.SRD_52, cause=cause())
+    await arena.enter.add(await arena.found(mara), mara, Monsters("Goblin Warrior"), cause=cause())
+    outcome = await arena.turn.next(await arena.found(mara), mara, cause=cause())
+    return outcome.fight
+
+
+async def test_a_fight_begins_with_everybody_who_is_played_and_their_initiative(arena: Arena, mara: Person) -> None:
+    first = await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("77"))
+    again = await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("77"))
+    assert first.fight == again.fight
+    assert {number: each.initiative for number, each in first.fight.combatants.items()} == {1: 17, 2: 15}
+    with pytest.raises(RuleError, match="fight-here-already"):
+        await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("78"))
+    assert (await arena.found(mara)).names == {1: "Thorn", 2: "Mira"}
+
+
+async def test_the_dice_of_a_deed_are_one_roll_with_a_proof(arena: Arena, mara: Person) -> None:
+    await begun(arena, mara)
+    aim = Aim((GOBLIN,))
+    outcome = await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", aim, cause=Cause("90"))
+    events = await arena.game.ledger.history((await arena.found(mara)).fight.table or StreamId(""))
+    rolled = events[-1].fact
+    assert isinstance(rolled, Rolled)
+    assert (rolled.roll_id, rolled.notation) == (outcome.roll, "1d20 + 5; 1d8 + 3")
+    assert rolled.proof is not None
+    assert [type(each) for each in outcome.log if isinstance(each, Struck | Hurt)] == [Struck, Hurt]
+
+
+async def test_a_hit_that_hurts_a_character_is_on_its_sheet_and_undo_takes_it_off_again(
+    arena: Arena, mara: Person
+) -> None:
+    await begun(arena, mara)
+    before = (await arena.found(mara)).fight
+    hit = HitPointChange("damage", "9")
+    await arena.mark.hit_points(await arena.found(mara), mara, MIRA_, hit, cause=Cause("91"))
+    assert (await arena.sheet(arena.mira)).vitals.hit_points.current == 18
+
+    undone = await arena.undo(await arena.found(mara), mara, 1, cause=Cause("92"))
+
+    assert (await arena.sheet(arena.mira)).vitals.hit_points.current == 27
+    after = (await arena.found(mara)).fight
+    assert replace(after, sequence=0) == replace(before, sequence=0)
+    assert [step.step for step in undone.steps] == ["hit-points"]
+    assert list(undone.sheets) == [arena.mira]
+
+
+async def test_several_steps_are_taken_back_at_once_and_a_fight_replays_to_what_it_is(
+    arena: Arena, mara: Person
+) -> None:
+    before = await begun(arena, mara)
+    cause = arena.game.cause
+    await arena.mark.mark(await arena.found(mara), mara, GOBLIN, Mark("Web", (Condition.RESTRAINED,)), cause=cause())
+    await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", Aim((GOBLIN,)), cause=cause())
+    await arena.turn.next(await arena.found(mara), mara, cause=cause())
+    assert (await arena.found(mara)).fight == await arena.replayed(before.stream)
+
+    await arena.undo(await arena.found(mara), mara, 3, cause=cause())
+
+    after = (await arena.found(mara)).fight
+    assert replace(after, sequence=0, next_ongoing=0) == replace(before, sequence=0, next_ongoing=0)
+    assert after == await arena.replayed(before.stream)
+
+
+async def test_the_same_deed_heard_twice_is_done_once(arena: Arena, mara: Person) -> None:
+    await begun(arena, mara)
+    aim = Aim((GOBLIN,))
+    first = await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", aim, cause=Cause("95"))
+    again = await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", aim, cause=Cause("95"))
+    assert (first.log, first.roll) == (again.log, again.roll)
+
+
+async def test_players_act_for_their_own_and_who_began_it_for_all(arena: Arena, mara: Person, tobin: Person) -> None:
+    await begun(arena, mara)
+    aim = Aim((GOBLIN,))
+    with pytest.raises(NotAllowedError, match="not-your-combatant"):
+        await arena.act.attack(await arena.found(tobin), tobin, THORN_, "Longsword", aim, cause=Cause("96"))
+    with pytest.raises(RuleError, match="not-your-turn"):
+        await arena.act.attack(await arena.found(tobin), tobin, MIRA_, "Dagger", aim, cause=Cause("97"))
+    with pytest.raises(NotAllowedError, match="not-your-turn-to-end"):
+        await arena.turn.next(await arena.found(tobin), tobin, cause=Cause("98"))
+    with pytest.raises(NotAllowedError, match="not-yours-to-run"):
+        await arena.undo(await arena.found(tobin), tobin, 1, cause=Cause("99"))
+
+
+async def test_players_do_not_see_who_is_hidden(arena: Arena, mara: Person, tobin: Person) -> None:
+    await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("70"))
+    hidden = Monsters("Goblin Warrior", coming=Coming(hidden=True))
+    await arena.enter.add(await arena.found(mara), mara, hidden, cause=Cause("71"))
+    assert 3 in {each.number for each in (await arena.found(mara)).visible()}
+    assert 3 not in {each.number for each in (await arena.found(tobin)).visible()}
+    with pytest.raises(NotFoundError, match="combatant-not-named"):
+        (await arena.found(tobin)).meant("Goblin Warrior")
+
+
+async def test_at_its_end_what_lasts_goes_onto_the_sheets_and_the_party_shares_what_fell(
+    arena: Arena, mara: Person
+) -> None:
+    await begun(arena, mara)
+    cause = arena.game.cause
+    await arena.mark.mark(await arena.found(mara), mara, MIRA_, Mark("Venom", (Condition.POISONED,)), cause=cause())
+    await arena.mark.mark(await arena.found(mara), mara, MIRA_, Mark("Web", (Condition.RESTRAINED,), 3), cause=cause())
+    kill = HitPointChange("damage", "99")
+    await arena.mark.hit_points(await arena.found(mara), mara, GOBLIN, kill, cause=cause())
+    over = await arena.end(await arena.found(mara), mara, award=True, cause=cause())
+    assert (over.xp, over.each) == (50, 25)
+    mira = await arena.sheet(arena.mira)
+    assert (mira.conditions, mira.xp) == ({Condition.POISONED: "Venom"}, 25)
+    with pytest.raises(NotFoundError, match="no-fight-here"):
+        await arena.found(mara)
+    await arena.start(mara, arena.place, Edition.SRD_52, cause=cause())
+    assert (await arena.found(mara)).fight.combatants[MIRA_].conditions == {Condition.POISONED}
