@@ -44,6 +44,26 @@ class Done:
     sheets: Mapping[StreamId, Sheet] = field(default_factory=dict[StreamId, Sheet])
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step came to.
+
+    Attributes:
+        fight: As it stands now.
+        step: The step's own event, told again where the cause had done it already.
+        roll: The roll that its dice are proven by; None if none fell.
+    """
+
+    fight: Fight
+    step: Stepped
+    roll: RollId | None
+
+    @property
+    def log(self) -> tuple[Happening, ...]:
+        """What happened."""
+        return self.step.log
+
+
 def told(before: Fight, done: Done, roll: RollId | None) -> Draft:
     """The event of a step in the fight's own stream."""
     plain, words = parted(between(before, done.fight))

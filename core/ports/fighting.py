@@ -20,10 +20,9 @@ from core.characters.state import Character
 from core.combat.books import FIGHTS, begun
 from core.combat.creatures import LAIR, creature_of
 from core.combat.events import FightBegan, Stepped
-from core.combat.happenings import Happening
 from core.combat.stage import Stage
 from core.combat.state import Combatant, Fight
-from core.combat.steps import Done, told, written
+from core.combat.steps import Done, Outcome, told, written
 from core.combat.throws import Throws
 from core.errors import RuleError
 from core.ids import Cause, GuildId, RollId, StreamId
@@ -77,26 +76,6 @@ class Doing:
     began: FightBegan | None = None
     hidden: bool = False
     label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a step came to.
-
-    Attributes:
-        fight: As it stands now.
-        step: The step's own event, told again where the cause had done it already.
-        roll: The roll that its dice are proven by; None if none fell.
-    """
-
-    fight: Fight
-    step: Stepped
-    roll: RollId | None
-
-    @property
-    def log(self) -> tuple[Happening, ...]:
-        """What happened."""
-        return self.step.log
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from core.combat.acting import Aim
 from core.combat.known import FoundFight
 from core.combat.stage import Stage
 from core.combat.state import Fight
-from core.combat.steps import Done
+from core.combat.steps import Done, Outcome
 from core.errors import NotFoundError
 from core.ids import Cause
 from core.monsters.stat_block import Action, StatBlock
-from core.ports.fighting import Book, Doing, Fighting, Outcome
+from core.ports.fighting import Book, Doing, Fighting
 from core.tables.state import Person
 
 

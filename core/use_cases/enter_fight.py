@@ -9,10 +9,10 @@ from core.combat.creatures import Coming
 from core.combat.entering import Entrance
 from core.combat.known import FoundFight
 from core.combat.stage import Stage
-from core.combat.steps import Done
+from core.combat.steps import Done, Outcome
 from core.errors import NotFoundError
 from core.ids import Cause, StreamId
-from core.ports.fighting import Book, Doing, Fighting, Outcome
+from core.ports.fighting import Book, Doing, Fighting
 from core.tables.state import Person
 
 

@@ -8,9 +8,9 @@ from core.combat import marking
 from core.combat.known import FoundFight
 from core.combat.marking import HitPointChange, Mark, Standing
 from core.combat.stage import Stage
-from core.combat.steps import Done
+from core.combat.steps import Done, Outcome
 from core.ids import Cause
-from core.ports.fighting import Doing, Fighting, Outcome
+from core.ports.fighting import Doing, Fighting
 from core.tables.state import Person
 
 

@@ -9,11 +9,11 @@ from core.combat.books import fight_stream
 from core.combat.entering import Entrance, enter
 from core.combat.events import FightBegan
 from core.combat.stage import Stage
-from core.combat.steps import Done
+from core.combat.steps import Done, Outcome
 from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ports.characters import CharacterDirectory
-from core.ports.fighting import Doing, Fighting, Outcome
+from core.ports.fighting import Doing, Fighting
 from core.ports.fights import FightDirectory
 from core.ports.ledger import Ledger, TakenError
 from core.ports.tables import TableDirectory

@@ -6,10 +6,10 @@ from core.combat import entering, turns
 from core.combat.known import FoundFight
 from core.combat.stage import Stage
 from core.combat.state import Fight
-from core.combat.steps import Done
+from core.combat.steps import Done, Outcome
 from core.errors import NotAllowedError
 from core.ids import Cause
-from core.ports.fighting import Doing, Fighting, Outcome
+from core.ports.fighting import Doing, Fighting
 from core.tables.state import Person
 
 

@@ -1,0 +1,125 @@
+"""`/attack`: with a weapon of one's sheet, in a fight or out of one; and a monster's actions for those who lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.ui.combatants import ADVANTAGES, claimed, combatant_choices, fight_of, meant, offered
+from cogs.ui.converters import cause, person, place
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.rolls import rolled_reply
+from cogs.ui.steps import step_reply
+from core.combat.acting import Aim
+from core.combat.known import FoundFight
+from core.dice.notation import parse
+from core.errors import GameError, ProviderError
+from core.tables.decide import AskedRoll
+from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.find_fight import FindFight
+from core.use_cases.read_attacks import ReadAttacks
+from core.use_cases.roll_dice import RollDice
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AttackVerbs:
+    """What an attack needs."""
+
+    find: FindFight
+    act: ActInFight
+    attacks: ReadAttacks
+    roll: RollDice
+
+
+class AttackingCog(commands.Cog):
+    """`/attack`."""
+
+    def __init__(self, replies: Replies, verbs: AttackVerbs, *, public_url: str) -> None:
+        self._replies = replies
+        self._verbs = verbs
+        self._public_url = public_url
+
+    async def targets(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Those in the fight."""
+        return combatant_choices(await fight_of(interaction, self._verbs.find), typed)
+
+    async def own(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Those for whom one may act."""
+        return combatant_choices(await fight_of(interaction, self._verbs.find), typed, own=True)
+
+    async def arms(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What whoever acts can attack with."""
+        found = await fight_of(interaction, self._verbs.find)
+        named = getattr(interaction.namespace, "as", None)
+        try:
+            if found is None:
+                return offered(await self._verbs.attacks.own(person(interaction), place(interaction)), typed)
+            return offered(await self._verbs.attacks.of(found, found.actor(named)), typed)
+        except (GameError, ProviderError):
+            return []
+
+    @app_commands.command(name="attack", description="command-attack")
+    @app_commands.rename(with_="with", as_="as")
+    @app_commands.describe(
+        with_="option-attack-with",
+        target="option-attack-target",
+        advantage="option-advantage",
+        bonus="option-attack-bonus",
+        as_="option-as",
+        overrule="option-overrule",
+    )
+    @app_commands.choices(advantage=ADVANTAGES)
+    @app_commands.autocomplete(with_=arms, target=targets, as_=own)
+    @app_commands.guild_only()
+    async def attack(
+        self,
+        interaction: discord.Interaction,
+        with_: app_commands.Range[str, 1, LONGEST] | None = None,
+        *,
+        target: app_commands.Range[str, 1, LONGEST] | None = None,
+        advantage: app_commands.Choice[str] | None = None,
+        bonus: app_commands.Range[str, 1, 40] | None = None,
+        as_: app_commands.Range[str, 1, LONGEST] | None = None,
+        overrule: bool = False,
+    ) -> None:
+        async def work() -> Reply:
+            extra = checked(bonus)
+            if not await self._verbs.find.is_on(place(interaction)):
+                return await self._outside(interaction, with_, AskedRoll(parse("1d20"), claimed(advantage)), extra)
+            found = await self._verbs.find(person(interaction), place(interaction))
+            aim = Aim(meant(found, target), claimed(advantage), extra, overrule=overrule)
+            return await self._inside(interaction, found, (as_, with_), aim)
+
+        await self._replies.answer(interaction, work())
+
+    async def _inside(
+        self, interaction: discord.Interaction, found: FoundFight, said: tuple[str | None, str | None], aim: Aim
+    ) -> Reply:
+        who, arm = said
+        number = found.actor(who)
+        outcome = await self._verbs.act.attack(found, person(interaction), number, arm, aim, cause=cause(interaction))
+        return step_reply(self._replies, interaction, found, outcome, self._public_url)
+
+    async def _outside(self, interaction: discord.Interaction, arm: str | None, asked: AskedRoll, extra: str) -> Reply:
+        """Without a fight there is nobody to hit: the attack and its damage are rolled, and shown."""
+        label, notation = await self._verbs.attacks.rolled(person(interaction), place(interaction), arm, extra)
+        wanted = AskedRoll(parse(notation), asked.advantage, label=label)
+        made = await self._verbs.roll(wanted, person(interaction), place(interaction), cause=cause(interaction))
+        return rolled_reply(self._replies, interaction, made, self._public_url)
+
+
+def checked(bonus: str | None) -> str:
+    """A bonus as it goes into a roll.
+
+    Raises:
+        NotationError: It is no dice and no number.
+    """
+    if not bonus:
+        return ""
+    parse(f"1d20{bonus if bonus[0] in '+-' else f'+{bonus}'}")
+    return bonus.replace(" ", "")

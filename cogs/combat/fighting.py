@@ -1,0 +1,231 @@
+"""`/combat start | join | add | lair | leave | end | status | undo`: who is in the fight, and whether there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+
+from cogs.ui.cards import PLAIN
+from cogs.ui.combatants import combatant_choices, fight_of, offered
+from cogs.ui.converters import cause, person, place
+from cogs.ui.groups import GroupPart
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.steps import step_reply
+from cogs.ui.undone_card import undone_card
+from cogs.ui.views import Press, card
+from core.combat.creatures import Coming
+from core.combat.entering import MOST_AT_ONCE, Entrance
+from core.combat.known import FoundFight
+from core.combat.steps import MOST_UNDONE, Outcome
+from core.errors import RuleError
+from core.rules.edition import Edition
+from core.use_cases.end_fight import EndFight
+from core.use_cases.enter_fight import EnterFight, Monsters
+from core.use_cases.find_character import FindCharacter
+from core.use_cases.find_fight import FindFight
+from core.use_cases.start_fight import StartFight
+from core.use_cases.undo_steps import UndoSteps
+
+EDITIONS = [
+    app_commands.Choice(name="choice-edition-52", value=Edition.SRD_52.value),
+    app_commands.Choice(name="choice-edition-51", value=Edition.SRD_51.value),
+]
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FightVerbs:
+    """What can be done with a fight as a whole.
+
+    Attributes:
+        monsters: The names of all monsters of a book.
+    """
+
+    start: StartFight
+    find: FindFight
+    enter: EnterFight
+    end: EndFight
+    undo: UndoSteps
+    character: FindCharacter
+    monsters: MonsterNames
+
+
+class MonsterNames:
+    """The names of a book's monsters, for what is offered while somebody types."""
+
+    def __init__(self, names: dict[Edition, list[str]]) -> None:
+        self._names = names
+
+    def of(self, edition: Edition) -> list[str]:
+        """All of an edition's."""
+        return self._names[edition]
+
+
+class FightCog(GroupPart):
+    """Beginning, entering, leaving and ending a fight."""
+
+    def __init__(self, replies: Replies, verbs: FightVerbs, *, public_url: str) -> None:
+        self._replies = replies
+        self._verbs = verbs
+        self._public_url = public_url
+        self.presses = (Press("fight", "undo", self.undo_pressed),)
+
+    async def in_fight(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Those in the fight."""
+        return combatant_choices(await fight_of(interaction, self._verbs.find), typed)
+
+    async def book(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Monsters of the fight's book."""
+        found = await fight_of(interaction, self._verbs.find)
+        return offered(self._verbs.monsters.of(found.fight.edition), typed) if found and found.leads else []
+
+    @app_commands.command(name="start", description="command-combat-start")
+    @app_commands.describe(edition="option-combat-edition", everybody="option-combat-everybody")
+    @app_commands.choices(edition=EDITIONS)
+    async def start(
+        self,
+        interaction: discord.Interaction,
+        edition: app_commands.Choice[str] | None = None,
+        *,
+        everybody: bool = True,
+    ) -> None:
+        async def work() -> Reply:
+            who, here = person(interaction), place(interaction)
+            rules = Edition(edition.value) if edition else Edition.SRD_52
+            outcome = await self._verbs.start(who, here, rules, everybody=everybody, cause=cause(interaction))
+            return self._told(interaction, await self._verbs.find(who, here), outcome)
+
+        await self._replies.answer(interaction, work())
+
+    @app_commands.command(name="join", description="command-combat-join")
+    @app_commands.describe(
+        character="option-combat-character", initiative="option-combat-initiative", surprised="option-combat-surprised"
+    )
+    async def join(
+        self,
+        interaction: discord.Interaction,
+        *,
+        character: str | None = None,
+        initiative: app_commands.Range[int, -10, 50] | None = None,
+        surprised: bool = False,
+    ) -> None:
+        async def work() -> Reply:
+            who, here = person(interaction), place(interaction)
+            meant = await self._verbs.character(who, here, character)
+            found = await self._verbs.find(who, here)
+            entrance = Entrance(initiative, surprised)
+            stream = meant.character.stream
+            outcome = await self._verbs.enter.join(found, who, stream, entrance, cause=cause(interaction))
+            return self._told(interaction, await self._verbs.find(who, here), outcome)
+
+        await self._replies.answer(interaction, work())
+
+    @app_commands.command(name="add", description="command-combat-add")
+    @app_commands.describe(
+        monster="option-combat-monster",
+        count="option-combat-count",
+        name="option-combat-name",
+        hidden="option-combat-hidden",
+        group="option-combat-group",
+        rolled="option-combat-rolled",
+        surprised="option-combat-surprised",
+    )
+    @app_commands.autocomplete(monster=book)
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        monster: str,
+        *,
+        count: app_commands.Range[int, 1, MOST_AT_ONCE] = 1,
+        name: app_commands.Range[str, 1, LONGEST_NAME] | None = None,
+        hidden: bool = False,
+        group: bool = True,
+        rolled: bool = False,
+        surprised: bool = False,
+    ) -> None:
+        async def work() -> Reply:
+            who = person(interaction)
+            found = await self._verbs.find(who, place(interaction))
+            shared = f"{cause(interaction)}" if group and count > 1 else ""
+            coming = Coming(hidden=hidden, group=shared, name=name or "", surprised=surprised)
+            monsters = Monsters(monster, count, coming, rolled)
+            outcome = await self._verbs.enter.add(found, who, monsters, cause=cause(interaction))
+            return self._told(interaction, found, outcome)
+
+        await self._replies.answer(interaction, work(), private=hidden)
+
+    @app_commands.command(name="lair", description="command-combat-lair")
+    @app_commands.describe(who="option-combat-who")
+    @app_commands.autocomplete(who=in_fight)
+    async def lair(self, interaction: discord.Interaction, who: str) -> None:
+        async def work() -> Reply:
+            asker = person(interaction)
+            found = await self._verbs.find(asker, place(interaction))
+            owner = found.meant(who)
+            outcome = await self._verbs.enter.add_lair(found, asker, owner, cause=cause(interaction))
+            return self._told(interaction, found, outcome)
+
+        await self._replies.answer(interaction, work(), private=True)
+
+    @app_commands.command(name="leave", description="command-combat-leave")
+    @app_commands.describe(who="option-combat-who")
+    @app_commands.autocomplete(who=in_fight)
+    async def leave(self, interaction: discord.Interaction, who: str | None = None) -> None:
+        async def work() -> Reply:
+            asker = person(interaction)
+            found = await self._verbs.find(asker, place(interaction))
+            number = found.meant(who) if who else found.actor(None)
+            outcome = await self._verbs.enter.leave(found, asker, number, cause=cause(interaction))
+            return self._told(interaction, found, outcome)
+
+        await self._replies.answer(interaction, work())
+
+    @app_commands.command(name="undo", description="command-combat-undo")
+    @app_commands.describe(steps="option-combat-steps")
+    async def undo(self, interaction: discord.Interaction, steps: app_commands.Range[int, 1, MOST_UNDONE] = 1) -> None:
+        async def work() -> Reply:
+            who = person(interaction)
+            found = await self._verbs.find(who, place(interaction))
+            return await self._undone(interaction, found, steps)
+
+        await self._replies.answer(interaction, work())
+
+    async def undo_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """Take a step back that is still the last one."""
+
+        async def work() -> Reply:
+            found = await self._verbs.find(person(interaction), place(interaction))
+            found.must_run()
+            stream, _, sequence = of.rpartition("-")
+            if found.fight.stream != f"fight:{stream}" or found.fight.sequence != int(sequence):
+                raise RuleError("undo-later-first", place="")
+            return await self._undone(interaction, found, 1)
+
+        await self._replies.answer(interaction, work())
+
+    async def _undone(self, interaction: discord.Interaction, found: FoundFight, steps: int) -> Reply:
+        back = await self._verbs.undo(found, person(interaction), steps, cause=cause(interaction))
+        hidden = any(
+            step.by is not None and step.by in found.fight.combatants and found.fight.combatants[step.by].hidden
+            for step in back.steps
+        )
+        words = self._replies.words(interaction, private=hidden)
+        return Reply(view=undone_card(back, found, words), private=hidden)
+
+    @app_commands.command(name="end", description="command-combat-end")
+    @app_commands.describe(award="option-combat-award")
+    async def end(self, interaction: discord.Interaction, *, award: bool = True) -> None:
+        async def work() -> Reply:
+            who = person(interaction)
+            found = await self._verbs.find(who, place(interaction))
+            over = await self._verbs.end(found, who, award=award, cause=cause(interaction))
+            words = self._replies.words(interaction, private=False)
+            facts = {"round": over.fight.round, "xp": over.xp, "each": over.each, "awarded": "yes" if award else "no"}
+            return Reply(view=card(words("combat-ended", **facts), accent=PLAIN, buttons=()))
+
+        await self._replies.answer(interaction, work())
+
+    def _told(self, interaction: discord.Interaction, found: FoundFight, outcome: Outcome) -> Reply:
+        return step_reply(self._replies, interaction, found, outcome, self._public_url)

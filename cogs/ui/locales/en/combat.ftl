@@ -1,0 +1,220 @@
+# Fights: the commands.
+command-combat = Fight: who is in it, whose turn it is, what lasts
+command-combat-start = Begin a fight at this table, with the characters that are played here
+command-combat-join = Bring your character into the fight
+command-combat-add = For whoever leads: bring monsters into the fight
+command-combat-lair = For whoever leads: let a monster’s lair act at initiative 20
+command-combat-leave = Take somebody out of the fight
+command-combat-next = End this turn and begin the next
+command-combat-prev = For whoever leads: give the turn back to whoever had it before
+command-combat-move = For whoever leads: put somebody elsewhere in the order
+command-combat-delay = Let others go first, until you are moved into the order again
+command-combat-effect = Let an effect or a condition last on somebody
+command-combat-cure = End an effect or a condition
+command-combat-note = Note something about somebody in the fight
+command-combat-hide = For whoever leads: hide somebody from the players, or show them
+command-combat-undo = For whoever leads: take the last steps back, on the sheets too
+command-combat-status = See the fight; whoever leads sees every number
+command-combat-end = For whoever leads: end the fight
+command-attack = Attack with a weapon of your sheet, or an action of a monster
+option-attack-with = What with; without it, bare hands
+option-attack-target = Whom
+option-attack-bonus = Dice or a number added to the roll, like 1d4 or -2
+option-as = For whom; without it, whoever’s turn it is if that is yours
+option-overrule = For whoever leads: let it happen though a rule stands against it
+option-combat-edition = Whose rules
+option-combat-everybody = Whether the characters that are played here come in at once
+option-combat-character = Which of your characters; without it, the one that you play here
+option-combat-initiative = What you rolled with dice of your own; without it, I roll
+option-combat-surprised = Whether they are surprised
+option-combat-monster = Which monster of the book
+option-combat-count = How many, up to 20
+option-combat-name = What they are called, if not as in the book
+option-combat-hidden = Whether the players know nothing of them yet
+option-combat-group = Whether they roll initiative once for all
+option-combat-rolled = Whether their hit points are rolled; else they have the average
+option-combat-who = Who in the fight
+option-combat-to = Their initiative; without it, it is rolled anew
+option-combat-effect = The effect’s name, or a condition such as prone
+option-combat-rounds = How many rounds it lasts; without it, until it is taken away
+option-combat-cure = Which effect, spell or condition ends
+option-combat-note = What to remember; nobody but those who lead sees it
+option-combat-steps = How many steps, up to 20
+option-combat-award = Whether the experience points go onto the sheets
+option-combat-shown = Whether the players see them
+choice-edition-51 = 2014 (SRD 5.1)
+choice-edition-52 = 2024 (SRD 5.2)
+
+# What was done.
+step-joined = { $count ->
+    [0] A fight begins
+   *[other] { $targets } { $count ->
+        [one] joins
+       *[other] join
+    } the fight
+}
+step-left = { $targets } leaves the fight
+step-initiative = { $who } takes another place in the order
+step-turn = { $who }: your turn
+step-turn-back = { $who } has the turn again
+step-attack = { $who } attacks { $targets } · { $what }
+step-action = { $who } · { $what }{ $count ->
+    [0] {""}
+   *[other] {" "}→ { $targets }
+}
+step-cast = { $who } casts { $what }{ $count ->
+    [0] {""}
+   *[other] {" "}→ { $targets }
+}
+step-hit-points = { $targets }: hit points
+step-effect = { $targets }: { $what }
+step-cure = { $targets }: { $what } ends
+step-moved = { $who } moves
+step-delayed = { $who } waits
+step-readied = { $who } readies { $what }
+step-noted = A note about { $who }
+step-death-save = { $who } fights for life
+step-changed = { $targets } stands otherwise
+step-undone = Taken back: { $what }
+combat-nobody = nobody
+combat-something = something
+combat-unseen = somebody unseen
+combat-more = … and { $more } more
+button-undo = Undo
+button-end-turn = End turn
+
+# What happened.
+happened-turn = Round { $round }: **{ $who }**
+happened-initiative = { $who }: initiative **{ $total }**
+happened-miss = { $who }: **{ $total }** to hit (d20: { $natural }), a miss
+happened-hit = { $who }: **{ $total }** to hit (d20: { $natural }), a hit
+happened-critical = { $who }: **{ $total }** to hit (d20: { $natural }), a **critical hit**
+happened-saved = { $who } saves: { $ability } **{ $total }**, a success
+happened-not-saved = { $who } saves: { $ability } **{ $total }**, a failure
+happened-save-impossible = { $who } cannot save with { $ability }: a failure
+happened-resisted = { $who } fails a { $ability } save, and resists all the same
+happened-check = { $who }: { $what } **{ $total }**
+happened-part = { $amount } { $kind }
+happened-hurt = { $who } takes **{ $amount }** damage ({ $parts })
+happened-lost = { $who } loses **{ $amount }** hit points
+happened-mended = { $who } regains **{ $amount }** hit points
+happened-cushioned = { $who } has **{ $amount }** temporary hit points
+happened-fell = **{ $who } falls** and is dying
+happened-died = **{ $who } is dead**
+happened-revived = **{ $who } is up again**
+happened-death-save-dying = { $who }: death save **{ $total }**. { $tally }
+happened-death-save-stable = { $who }: death save **{ $total }**. { $who } is stable
+happened-death-save-dead = { $who }: death save **{ $total }**. { $who } is dead
+happened-death-save-awake = { $who }: death save **{ $total }**. { $who } wakes with 1 hit point
+death-saves = { $successes } of 3 successes, { $failures } of 3 failures
+happened-gained = { $what } lasts on { $who }
+happened-conditions = { $who } is { $conditions } ({ $what })
+happened-spared = { $who } is immune: { $what }
+happened-ended-saved = { $who } shakes off { $what }
+happened-ended-over = { $what } is over for { $who }
+happened-ended-harmed = Harm ends { $what } on { $who }
+happened-ended-concentration = Without concentration, { $what } ends on { $who }
+happened-ended-cured = { $who } is rid of { $what }
+happened-ended-escaped = { $who } escapes from { $what }
+happened-ended-source = Nobody holds { $who } by { $what } any more
+happened-ended-dead = { $what } ends with { $who }
+happened-ended-replaced = { $who } lets { $what } go for another spell
+happened-concentration-held = { $who } keeps concentration on { $spell }: **{ $total }** against { $dc }
+happened-concentration-broken = { $who } **loses concentration** on { $spell }: **{ $total }** against { $dc }
+happened-concentrates = { $who } concentrates on { $spell }
+happened-tired = { $who }: exhaustion { $level }
+happened-spent = { $who } uses { $what }; { $left } left
+happened-recharged = { $who }: { $what } is back
+happened-not-recharged = { $who }: { $what } is not back yet
+happened-moved = { $who }: { $feet } feet, { $how }
+happened-left-to-dm = **The DM decides**: { $topic }
+happened-told = { $who }: { $what }
+happened-overruled = **The DM sets a rule aside**: { $rule }
+rule-not-your-turn = it is not their turn
+rule-cannot-act = they cannot act
+rule-surprised = they are surprised
+rule-action-spent = their action is spent
+rule-bonus-action-spent = their bonus action is spent
+rule-reaction-spent = their reaction is spent
+rule-lair-action-spent = the lair has acted in this round
+rule-legendary-actions-spent = their legendary actions are spent
+rule-used-up = it is used up
+rule-no-slot = they have no such spell slot
+rule-target-covered = the target has total cover
+rule-charmed-by-target = they are charmed by the target
+rule-fight-not-begun = the first turn has not begun
+ability-str = Strength
+ability-dex = Dexterity
+ability-con = Constitution
+ability-int = Intelligence
+ability-wis = Wisdom
+ability-cha = Charisma
+damage-acid = acid
+damage-bludgeoning = bludgeoning
+damage-cold = cold
+damage-fire = fire
+damage-force = force
+damage-lightning = lightning
+damage-necrotic = necrotic
+damage-piercing = piercing
+damage-poison = poison
+damage-psychic = psychic
+damage-radiant = radiant
+damage-slashing = slashing
+damage-thunder = thunder
+condition-blinded = blinded
+condition-charmed = charmed
+condition-deafened = deafened
+condition-frightened = frightened
+condition-grappled = grappled
+condition-incapacitated = incapacitated
+condition-invisible = invisible
+condition-paralyzed = paralyzed
+condition-petrified = petrified
+condition-poisoned = poisoned
+condition-prone = prone
+condition-restrained = restrained
+condition-stunned = stunned
+condition-unconscious = unconscious
+combat-ended = The fight is over after { $round ->
+    [one] one round
+   *[other] { $round } rounds
+}. { $xp ->
+    [0] No foe fell.
+   *[other] The foes that fell are worth { $xp } XP: { $each } for each of the party{ $awarded ->
+        [yes] , written on their sheets
+       *[no] {""}
+    }.
+}
+
+
+# What was taken back.
+undone-title = Taken back
+undone-step-joined = who came
+undone-step-left = who left
+undone-step-initiative = a place in the order
+undone-step-turn = the turn
+undone-step-turn-back = the turn given back
+undone-step-attack = an attack
+undone-step-action = an action
+undone-step-cast = a spell
+undone-step-hit-points = hit points
+undone-step-effect = an effect
+undone-step-cure = an effect that ended
+undone-step-moved = a move
+undone-step-delayed = waiting
+undone-step-readied = a readied action
+undone-step-noted = a note
+undone-step-death-save = a death save
+undone-step-changed = how somebody stands
+undone-step-undone = an undo
+undone-hit-points = { $who }: hit points { $before } → { $after }
+undone-slot = { $who } has the spell slot again
+undone-sheet = { $who }: the sheet is as it was
+undone-turn-of = It is the turn of { $who }
+undone-round = Round { $round }
+undone-wounds = { $who }: hit points as they were
+undone-lasting = { $who }: what lasts is as it was
+undone-presence = { $who }: as before
+undone-standing = { $who } stands as before
+combat-noted = Noted for { $who }.

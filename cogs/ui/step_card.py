@@ -1,0 +1,183 @@
+"""What a step of a fight looks like: who did what, what it came to for whom, and the roll that proves its dice.
+
+Drawn for everybody, it names nobody whom the players do not know, and no number of a foe but what was rolled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+
+from cogs.ui.cards import FAIL, PASS, PLAIN, permalink
+from cogs.ui.markdown import plain
+from cogs.ui.text import Words
+from cogs.ui.views import card, custom_id
+from core.combat import happenings as h
+from core.combat.events import Stepped
+from core.combat.happenings import Happening
+from core.ids import RollId, StreamId
+
+MOST_LINES: Final = 40
+MOST_LETTERS: Final = 3_000
+"""Of the 4,000 that Discord shows of a card."""
+QUIET: Final = (h.Told, h.Spent)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A step as it is to be shown.
+
+    Attributes:
+        stream: The fight's.
+        sequence: The step's event, by which it is taken back.
+        step: What was done.
+        roll: The roll that its dice are proven by.
+        names: What everybody is called whom those who look may know.
+    """
+
+    stream: StreamId
+    sequence: int
+    step: Stepped
+    roll: RollId | None
+    names: Mapping[int, str]
+
+
+def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
+    """The card of a step."""
+    title = _title(shown, words)
+    lines = [line for each in shown.step.log if (line := happening_line(each, shown.names, words))]
+    body = _fitting(lines, words)
+    return card(
+        f"## {title}",
+        *([body] if body else []),
+        accent=_colour(shown.step.log),
+        buttons=_buttons(shown, words, public_url),
+    )
+
+
+def _title(shown: Shown, words: Words) -> str:
+    step = shown.step
+    who = named(step.by, shown.names, words)
+    targets = ", ".join(named(each, shown.names, words) for each in step.targets[:6]) or words("combat-nobody")
+    what = plain(step.name) or words("combat-something")
+    return words(f"step-{step.step}", who=who, what=what, targets=targets, count=len(step.targets))
+
+
+def named(number: int | None, names: Mapping[int, str], words: Words) -> str:
+    """What somebody is called; of whom those who look know nothing, somebody unseen."""
+    return plain(names[number]) if number is not None and number in names else words("combat-unseen")
+
+
+def _fitting(lines: Sequence[str], words: Words) -> str:
+    kept: list[str] = []
+    for place, line in enumerate(lines):
+        if place >= MOST_LINES or sum(map(len, kept)) + len(line) > MOST_LETTERS:
+            kept.append(words("combat-more", more=len(lines) - place))
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _colour(log: Sequence[Happening]) -> discord.Colour:
+    struck = [each for each in log if isinstance(each, h.Struck)]
+    if not struck:
+        return PLAIN
+    return PASS if any(each.result != "miss" for each in struck) else FAIL
+
+
+def _buttons(shown: Shown, words: Words, public_url: str) -> tuple[discord.ui.Button[Any], ...]:
+    of = f"{shown.stream.partition(':')[2]}-{shown.sequence}"
+    undo: discord.ui.Button[Any] = discord.ui.Button(
+        label=words("button-undo"), style=discord.ButtonStyle.secondary, custom_id=custom_id("fight", of, "undo")
+    )
+    if shown.roll is None:
+        return (undo,)
+    link: discord.ui.Button[Any] = discord.ui.Button(
+        label=words("button-permalink"), style=discord.ButtonStyle.link, url=permalink(public_url, shown.roll)
+    )
+    return (undo, link)
+
+
+def happening_line(happening: Happening, names: Mapping[int, str], words: Words) -> str:
+    """One thing that happened, in a line; empty for what the rest says already."""
+    tell = _TELL.get(type(happening))
+    if tell is None:
+        return ""
+    return tell(happening, lambda number: named(number, names, words), words)
+
+
+Name = Callable[[int | None], str]
+
+
+def _struck(it: h.Struck, name: Name, words: Words) -> str:
+    advantage = "" if it.advantage == "none" else f" · {words(f'advantage-{it.advantage}')}"
+    return words(f"happened-{it.result}", who=name(it.who), total=it.total, natural=it.natural) + advantage
+
+
+def _saved(it: h.SaveMade, name: Name, words: Words) -> str:
+    ability = words(f"ability-{it.ability}")
+    if it.resisted:
+        return words("happened-resisted", who=name(it.who), ability=ability)
+    if it.total is None:
+        return words("happened-save-impossible", who=name(it.who), ability=ability)
+    key = "happened-saved" if it.success else "happened-not-saved"
+    return words(key, who=name(it.who), ability=ability, total=it.total)
+
+
+def _hurt(it: h.Hurt, name: Name, words: Words) -> str:
+    parts = ", ".join(words("happened-part", amount=part.taken, kind=words(f"damage-{part.kind}")) for part in it.parts)
+    key = "happened-hurt" if parts else "happened-lost"
+    return words(key, who=name(it.who), amount=it.amount, parts=parts)
+
+
+def _tested(it: h.ConcentrationTested, name: Name, words: Words) -> str:
+    key = "happened-concentration-held" if it.held else "happened-concentration-broken"
+    return words(key, who=name(it.who), spell=plain(it.spell), total=it.total, dc=it.dc)
+
+
+def _gained(it: h.Gained, name: Name, words: Words) -> str:
+    if not it.conditions:
+        return words("happened-gained", who=name(it.who), what=plain(it.name))
+    listed = ", ".join(words(f"condition-{each}") for each in it.conditions)
+    return words("happened-conditions", who=name(it.who), what=plain(it.name), conditions=listed)
+
+
+def _death_saved(it: h.DeathSaved, name: Name, words: Words) -> str:
+    tally = words("death-saves", successes=it.successes, failures=it.failures)
+    return words(f"happened-death-save-{it.fate}", who=name(it.who), total=it.total, tally=tally)
+
+
+def _check(it: h.CheckMade, name: Name, words: Words) -> str:
+    return words("happened-check", who=name(it.who), what=plain(it.name), total=it.total)
+
+
+_TELL: Final[Mapping[type[Any], Callable[[Any, Name, Words], str]]] = {
+    h.TurnBegan: lambda it, name, words: words("happened-turn", who=name(it.who), round=it.round),
+    h.InitiativeRolled: lambda it, name, words: words("happened-initiative", who=name(it.who), total=it.total),
+    h.Struck: _struck,
+    h.SaveMade: _saved,
+    h.CheckMade: _check,
+    h.Hurt: _hurt,
+    h.Mended: lambda it, name, words: words("happened-mended", who=name(it.who), amount=it.amount),
+    h.Cushioned: lambda it, name, words: words("happened-cushioned", who=name(it.who), amount=it.amount),
+    h.Fell: lambda it, name, words: words("happened-died" if it.dead else "happened-fell", who=name(it.who)),
+    h.Revived: lambda it, name, words: words("happened-revived", who=name(it.who)),
+    h.DeathSaved: _death_saved,
+    h.Gained: _gained,
+    h.Spared: lambda it, name, words: words("happened-spared", who=name(it.who), what=plain(it.what)),
+    h.Ended: lambda it, name, words: words(f"happened-ended-{it.why}", who=name(it.who), what=plain(it.name)),
+    h.ConcentrationTested: _tested,
+    h.Concentrates: lambda it, name, words: words("happened-concentrates", who=name(it.who), spell=plain(it.spell)),
+    h.Tired: lambda it, name, words: words("happened-tired", who=name(it.who), level=it.level),
+    h.Spent: lambda it, name, words: words("happened-spent", who=name(it.who), what=plain(it.what), left=it.left),
+    h.Recharged: lambda it, name, words: words(
+        "happened-recharged" if it.back else "happened-not-recharged", who=name(it.who), what=plain(it.action)
+    ),
+    h.Moved: lambda it, name, words: words("happened-moved", who=name(it.who), feet=it.feet, how=it.how),
+    h.LeftToDm: lambda it, name, words: words("happened-left-to-dm", topic=plain(it.topic)),
+    h.Told: lambda it, name, words: words("happened-told", who=name(it.who), what=plain(it.what)),
+    h.Overruled: lambda it, name, words: words("happened-overruled", rule=words(f"rule-{it.rule}")),
+}

@@ -1,0 +1,49 @@
+"""How a step of a fight is answered: its card for everybody, or for those who lead where the players know nothing."""
+
+from __future__ import annotations
+
+import discord
+
+from cogs.ui.replies import Replies, Reply
+from cogs.ui.step_card import Shown, step_card
+from core.combat.known import FoundFight, called
+from core.combat.state import Fight
+from core.combat.steps import Outcome
+
+
+def step_reply(
+    replies: Replies, interaction: discord.Interaction, found: FoundFight, outcome: Outcome, public_url: str
+) -> Reply:
+    """The answer to a step: for everybody, unless whoever acts, or all whom it is done to, are hidden from them.
+
+    Args:
+        replies: Who answers.
+        interaction: What is answered.
+        found: The fight as whoever asks knows it, from before the step.
+        outcome: What the step came to.
+        public_url: Where rolls' pages are.
+    """
+    fight, step = outcome.fight, outcome.step
+    private = found.leads and _is_secret(fight, step.by, step.targets)
+    names = {**_came(fight), **found.names}
+    seen = {number: name for number, name in names.items() if private or not _is_hidden(fight, number)}
+    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen)
+    words = replies.words(interaction, private=private)
+    return Reply(view=step_card(shown, words, public_url=public_url), private=private)
+
+
+def _is_secret(fight: Fight, by: int | None, targets: tuple[int, ...]) -> bool:
+    if by is not None:
+        return _is_hidden(fight, by)
+    return bool(targets) and all(_is_hidden(fight, each) for each in targets)
+
+
+def _is_hidden(fight: Fight, number: int) -> bool:
+    combatant = fight.combatants.get(number)
+    return combatant is None or combatant.hidden
+
+
+def _came(fight: Fight) -> dict[int, str]:
+    """The names of monsters, some of whom may have come just now."""
+    there = (each for each in fight.present() if each.character is None)
+    return {each.number: called(each, fight) for each in there}

@@ -1,0 +1,81 @@
+"""What was taken back, as a difference that people can read: whose hit points, what lasts, whose turn.
+
+The players see what they may know: of a foe that something is otherwise, and no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import discord
+
+from cogs.ui.cards import RULED
+from cogs.ui.markdown import plain
+from cogs.ui.text import Words
+from cogs.ui.views import card
+from core.combat.known import FoundFight
+from core.ledger.changes import Change
+from core.use_cases.undo_steps import TakenBack
+
+MOST_LINES: Final = 30
+
+
+def undone_card(back: TakenBack, found: FoundFight, words: Words) -> discord.ui.LayoutView:
+    """The card of an undo."""
+    steps = "\n".join(f"- {_step(step.step, step.name, words)}" for step in back.steps)
+    lines = list(dict.fromkeys([*_of_sheets(back, found, words), *_of_fight(back, found, words)]))
+    told = [steps, "\n".join(lines[:MOST_LINES])] if lines else [steps]
+    return card(f"## {words('undone-title')}", *told, accent=RULED, buttons=())
+
+
+def _step(step: str, name: str, words: Words) -> str:
+    kind = words(f"undone-step-{step}")
+    return f"{kind} · {plain(name)}" if name else kind
+
+
+def _of_sheets(back: TakenBack, found: FoundFight, words: Words) -> Iterator[str]:
+    for stream, changes in back.sheets.items():
+        combatant = back.fight.of_character(stream)
+        who = found.names.get(combatant.number, "?") if combatant else "?"
+        for change in changes:
+            if change.path[-2:] == ("hit_points", "current"):
+                yield words("undone-hit-points", who=plain(who), before=change.before, after=change.after)
+            elif change.path[0] in {"slots_spent", "pact_spent"}:
+                yield words("undone-slot", who=plain(who))
+            else:
+                yield words("undone-sheet", who=plain(who))
+
+
+def _of_fight(back: TakenBack, found: FoundFight, words: Words) -> Iterator[str]:
+    for change in back.changes:
+        if change.path == ("current",) and change.after is not None:
+            yield words("undone-turn-of", who=_called(int(change.after), found, words))
+        elif change.path == ("round",):
+            yield words("undone-round", round=int(change.after or 0))
+        elif change.path[0] == "combatants":
+            yield from _of_combatant(change, found, words)
+
+
+def _of_combatant(change: Change, found: FoundFight, words: Words) -> Iterator[str]:
+    number = int(change.path[1])
+    combatant = found.fight.combatants.get(number)
+    if combatant is None or combatant.hidden:
+        return
+    who = _called(number, found, words)
+    match change.path[2:]:
+        case ("vitals", *_):
+            yield words("undone-wounds", who=who)
+        case ("ongoing", *_) | ("concentration", *_):
+            yield words("undone-lasting", who=who)
+        case ():
+            yield words("undone-presence", who=who)
+        case _:
+            yield words("undone-standing", who=who)
+
+
+def _called(number: int, found: FoundFight, words: Words) -> str:
+    combatant = found.fight.combatants.get(number)
+    if combatant is None or combatant.hidden or number not in found.names:
+        return words("combat-unseen")
+    return plain(found.names[number])

@@ -1,0 +1,71 @@
+"""What somebody can attack with, in a fight or on their own; and how that is rolled where there is nobody to hit."""
+
+from __future__ import annotations
+
+from core.characters.attacks import UNARMED, AttackLine, attacks
+from core.characters.books import CHARACTERS
+from core.characters.directory import Whereabouts
+from core.characters.sheet import Sheet
+from core.combat.d20s import d20
+from core.combat.known import FoundFight
+from core.errors import NotFoundError
+from core.ids import StreamId
+from core.ports.characters import CharacterDirectory
+from core.ports.fighting import Book
+from core.ports.ledger import Ledger
+from core.rules.effects.outcomes import Damage
+from core.tables.decide import Place
+from core.tables.state import Person
+
+
+class ReadAttacks:
+    """The attacks of a sheet, and the actions of a stat block."""
+
+    def __init__(self, ledger: Ledger, characters: CharacterDirectory, book: Book) -> None:
+        self._ledger = ledger
+        self._characters = characters
+        self._book = book
+
+    async def of(self, found: FoundFight, number: int) -> list[str]:
+        """What a combatant can do, by name.
+
+        Raises:
+            NotFoundError: ``combatant-not-found``.
+        """
+        combatant = found.fight.combatant(number)
+        if combatant.character is not None:
+            return [line.name for line in await self._lines(combatant.character)]
+        block = self._book.monster(combatant.monster, found.fight.edition)
+        return [action.name for action in block.actions] if block else []
+
+    async def own(self, person: Person, place: Place) -> list[str]:
+        """What the character that somebody plays here can attack with."""
+        used = await self._used(person, place)
+        return [line.name for line in await self._lines(used)] if used else []
+
+    async def rolled(self, person: Person, place: Place, name: str | None, extra: str) -> tuple[str, str]:
+        """An attack of the character that somebody plays, as its label and its notation: to hit, then damage.
+
+        Raises:
+            NotFoundError: ``no-character`` or ``attack-not-found``.
+        """
+        used = await self._used(person, place)
+        if used is None:
+            raise NotFoundError("no-character")
+        lines = await self._lines(used)
+        wanted = (name or UNARMED).strip().casefold()
+        line = next((each for each in lines if each.name.casefold().startswith(wanted)), None)
+        if line is None:
+            raise NotFoundError("attack-not-found", named=wanted[:60], names=", ".join(each.name for each in lines[:6]))
+        damage = [each.dice for each in line.attack.hit if isinstance(each, Damage) and each.only.when is None]
+        return line.name, "; ".join([d20(line.attack.bonus or 0, [extra]), *damage])
+
+    async def _used(self, person: Person, place: Place) -> StreamId | None:
+        where = Whereabouts(place.whole, None, place.guild)
+        used = await self._characters.used(person.user, where.keys())
+        return used.stream if used else None
+
+    async def _lines(self, stream: StreamId) -> tuple[AttackLine, ...]:
+        character, _ = await self._ledger.read(CHARACTERS, stream)
+        sheet: Sheet = character.written()
+        return attacks(sheet, self._book.records(sheet))
