@@ -19,6 +19,7 @@ from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
+from bot.wiring_fights import fight_cogs
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
@@ -132,7 +133,11 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
-    _let_in(bot, (*parts_of_dice, *parts_of_table))
+    fights = fight_cogs(parts, replies, guilds, roll)
+    for verb in fights.verbs:
+        await bot.add_cog(verb)
+    bot.tree.add_command(command_group("combat", fights.parts, description="command-combat", guild_only=True))
+    _let_in(bot, (*parts_of_dice, *parts_of_table, *fights.parts))
     return Shown(cards, _notices(bot, parts, read), guilds, late)
 
 

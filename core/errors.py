@@ -88,6 +88,7 @@ class NotFoundError(GameError):
             "no-fight-here",
             "attack-not-found",
             "action-not-found",
+            "check-not-found",
             "monster-not-found",
         }
     )
@@ -200,6 +201,11 @@ class RuleError(GameError):
             "legendary-actions-spent",
             "used-up",
             "no-slot",
+            "cannot-rest",
+            "no-hit-dice",
+            "hit-points-unreadable",
+            "damage-type-unknown",
+            "no-rest-in-fight",
             "target-covered",
             "charmed-by-target",
             "in-fight-already",

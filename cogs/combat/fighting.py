@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import discord
@@ -49,18 +50,7 @@ class FightVerbs:
     end: EndFight
     undo: UndoSteps
     character: FindCharacter
-    monsters: MonsterNames
-
-
-class MonsterNames:
-    """The names of a book's monsters, for what is offered while somebody types."""
-
-    def __init__(self, names: dict[Edition, list[str]]) -> None:
-        self._names = names
-
-    def of(self, edition: Edition) -> list[str]:
-        """All of an edition's."""
-        return self._names[edition]
+    monsters: Callable[[Edition], list[str]]
 
 
 class FightCog(GroupPart):
@@ -79,7 +69,7 @@ class FightCog(GroupPart):
     async def book(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Monsters of the fight's book."""
         found = await fight_of(interaction, self._verbs.find)
-        return offered(self._verbs.monsters.of(found.fight.edition), typed) if found and found.leads else []
+        return offered(self._verbs.monsters(found.fight.edition), typed) if found and found.leads else []
 
     @app_commands.command(name="start", description="command-combat-start")
     @app_commands.describe(edition="option-combat-edition", everybody="option-combat-everybody")

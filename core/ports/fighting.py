@@ -6,10 +6,9 @@ rolls: all of it is there or none of it, and its cause makes it happen once.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from core.characters.books import CHARACTERS
@@ -25,10 +24,10 @@ from core.combat.state import Combatant, Fight
 from core.combat.steps import Done, Outcome, told, written
 from core.combat.throws import Throws
 from core.errors import RuleError
-from core.ids import Cause, GuildId, RollId, StreamId
+from core.ids import Cause, StreamId
 from core.ledger.event import Draft
 from core.monsters.stat_block import StatBlock
-from core.ports.guilds import KnownGuilds
+from core.ports.chance import Chance
 from core.ports.ledger import Ledger, Loaded, UnitOfWork
 from core.rules.creature import Creature
 from core.rules.edition import Edition
@@ -36,9 +35,7 @@ from core.tables.books import TABLES
 from core.tables.decide import take_dice
 from core.tables.house import House
 from core.tables.state import Person
-from core.tables.throwing import Fallen, Throw, put_down
-
-ROLL_ID_BYTES = 16
+from core.tables.throwing import Fallen, put_down
 
 
 class Book(Protocol):
@@ -94,20 +91,13 @@ class Fighting:
         ledger: Ledger,
         book: Book,
         house: House,
-        *,
-        guilds: KnownGuilds,
-        now: Callable[[], datetime],
-        random_bytes: Callable[[int], bytes],
-        permalink_days: int,
+        chance: Chance,
     ) -> None:
         """Take the doors and the sources of chance, as rolling dice does."""
         self._ledger = ledger
         self._book = book
         self._house = house
-        self._guilds = guilds
-        self._now = now
-        self._random_bytes = random_bytes
-        self._permalink_days = permalink_days
+        self._chance = chance
 
     async def read(self, stream: StreamId) -> Fight:
         """A fight as it stands."""
@@ -125,7 +115,7 @@ class Fighting:
         before = await self.read(stream)
         concerned = (before.combatants.get(number) for number in doing.involved(before))
         names = sorted({*doing.newcomers, *(each.character for each in concerned if each and each.character)})
-        kept = await self._kept(doing.began.guild if doing.began else before.guild)
+        kept = await self._chance.kept(doing.began.guild if doing.began else before.guild)
         async with self._ledger.unit_of_work() as work:
             characters = {name: await work.load(CHARACTERS, name, cause) for name in names}  # in the streams' order
             fight = await work.load(FIGHTS, stream, cause)
@@ -140,7 +130,7 @@ class Fighting:
         state = begun(fight.state, doing.began, user) if doing.began else fight.state
         assert state.table is not None, "a fight is fought at a table"
         table = await work.load(TABLES, state.table, cause)
-        throw = self._throw(kept)
+        throw = self._chance.throw(self._house, kept)
         dice = take_dice(table.state, doing.person, throw, hidden=doing.hidden)
         throws = Throws(dice.source)
         done = doing.play(self._stage(state, opened, throws))
@@ -171,15 +161,6 @@ class Fighting:
     def _monster(self, combatant: Combatant, edition: Edition) -> Creature:
         block = self._book.monster(combatant.monster, edition)
         return creature_of(block) if block else replace(LAIR, edition=edition)
-
-    async def _kept(self, guild: GuildId) -> timedelta:
-        rules = await self._guilds.rules(guild)
-        return timedelta(days=rules.link_days or self._permalink_days)
-
-    def _throw(self, kept: timedelta) -> Throw:
-        roll_id = base64.urlsafe_b64encode(self._random_bytes(ROLL_ID_BYTES)).rstrip(b"=").decode()
-        now = self._now()
-        return Throw(RollId(roll_id), self._house, now, now + kept)
 
 
 def _again(fight: Loaded[Fight]) -> Outcome:

@@ -160,6 +160,11 @@ def take_dice(table: Table, person: Person, throw: Throw, *, hidden: bool = Fals
     return taken(throw, Where(table.guild, table.running, audience, table.code, table.mode, seat.number), hidden=hidden)
 
 
+def take_dice_beside(channel: ChannelRolls, throw: Throw, *, guild: GuildId | None, hidden: bool = False) -> DiceInHand:
+    """Take dice in a channel without a seat at a table; what falls hidden is the roller's own."""
+    return taken(throw, Where(guild, channel.running, OWN), hidden=hidden)
+
+
 def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: Where) -> tuple[Draft, ...]:
     several = len(asked.expression.lines) > 1
     if asked.dc is not None and not LOWEST_DC <= asked.dc <= HIGHEST_DC:

@@ -109,6 +109,10 @@ class Library:
         self.spells = shelves("spells", Spell)
         self.weapons = shelves("weapons", Weapon)
 
+    def monster_names(self, edition: Edition) -> list[str]:
+        """All monsters of a book."""
+        return self.monsters[edition].names
+
     def monster(self, name: str, edition: Edition) -> StatBlock | None:
         """A stat block by its name."""
         return self.monsters[edition].find(name)

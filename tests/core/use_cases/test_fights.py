@@ -20,6 +20,7 @@ from core.combat.state import Fight
 from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ledger.book import replay
+from core.ports.chance import Chance
 from core.ports.fighting import Fighting
 from core.rules.conditions import Condition
 from core.rules.edition import Edition
@@ -81,15 +82,8 @@ async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, ta
     faces = [15, 12, 9, *([14, 5, 3, 2] * 200)]
     names = iter(range(10**6, 2 * 10**6))
     keys = house(faces, random_bytes=lambda count: next(names).to_bytes(count, "big"))
-    fighting = Fighting(
-        ledger,
-        book,
-        keys,
-        guilds=game.guilds,
-        now=lambda: NOW,
-        random_bytes=lambda count: next(names).to_bytes(count, "big"),
-        permalink_days=30,
-    )
+    chance = Chance(game.guilds, lambda: NOW, lambda count: next(names).to_bytes(count, "big"), 30)
+    fighting = Fighting(ledger, book, keys, chance)
     create = CreateCharacter(ledger, characters, now=lambda: NOW)
     where = Whereabouts(tavern.channel, None, tavern.guild)
     table = await game.open(mara, tavern, "open", cause=game.cause())

@@ -218,3 +218,41 @@ undone-lasting = { $who }: what lasts is as it was
 undone-presence = { $who }: as before
 undone-standing = { $who } stands as before
 combat-noted = Noted for { $who }.
+
+# Hit points, rests and checks.
+command-hp = Damage, heal or set hit points
+command-rest = Take a short or a long rest
+command-check = Make an ability check with your sheet’s numbers
+command-save = Make a saving throw with your sheet’s numbers; or a death save
+option-hp-amount = -7 is damage, +1d8+3 heals, =20 sets; without a sign it is damage
+option-hp-type = The damage’s type, for what resists it
+option-hp-target = Whose; without it, your character’s
+option-hp-temporary = Whether these are temporary hit points
+option-rest-kind = An hour, or a night
+option-rest-hit-dice = How many hit dice to spend in a short rest, the largest first
+option-check-skill = A skill, an ability, a tool, or initiative
+option-check-as = For which character; without it, the one that you play here
+option-save-ability = Which ability; or death, when you are dying
+choice-rest-short = Short rest
+choice-rest-long = Long rest
+choice-ability-str = Strength
+choice-ability-dex = Dexterity
+choice-ability-con = Constitution
+choice-ability-int = Intelligence
+choice-ability-wis = Wisdom
+choice-ability-cha = Charisma
+choice-save-death = Death save
+health-title = { $who }: { $now } of { $most } hit points
+health-was = { $before } → { $after }
+health-temporary = { $amount } temporary hit points beside them
+health-concentration-lost = Concentration on { $spell } is lost
+health-rolled = `{ $notation }`: { $total }
+rest-title-short = { $who } takes a short rest: { $now } of { $most } hit points
+rest-title-long = { $who } takes a long rest: { $now } of { $most } hit points
+rest-slots = All spell slots are back
+rest-pact = The slots of pact magic are back
+rest-hit-dice = { $back ->
+    [0] { $spent } hit dice spent
+   *[other] { $back } hit dice back
+}
+rest-counter = { $name }: { $left } of { $most }

@@ -273,3 +273,9 @@ error-action-not-found = There is no action “{ $named }”. There are: { $name
 error-monster-not-found = The book has no monster “{ $named }”. Give its name, for example `/combat add monster:Goblin count:3`.
 error-too-many-combatants = { $limit } are in the fight, and that is as many as I keep apart. Take somebody out first: `/combat leave who:Goblin`.
 error-too-many-monsters = At most { $limit } come at once. For example `/combat add monster:Goblin count:3`.
+error-check-not-found = I know no check “{ $named }”. Name a skill, an ability or initiative, for example `/check skill:stealth`; of saves, an ability: `/save ability:dex`.
+error-cannot-rest = They have no hit points left, so a long rest does nothing for them. Heal them first, for example `/hp amount:+5`.
+error-no-hit-dice = There are { $left } hit dice left, and { $wanted } were to be spent. Spend fewer, for example `/rest kind:Short rest hit_dice:1`.
+error-hit-points-unreadable = I cannot read “{ $given }” as a change of hit points. A sign says which way, = sets a number, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.
+error-damage-type-unknown = There is no damage type “{ $named }”. There are: { $names }. For example `/hp amount:-7 type:fire`.
+error-no-rest-in-fight = Nobody rests while a fight is on here. End it first: `/combat end`.

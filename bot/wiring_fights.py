@@ -1,0 +1,85 @@
+"""Fights and what characters do with dice: adapters to use cases to cogs, as `wiring` has it for everything else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from discord.ext import commands
+
+from bot.parts import Parts, now
+from cogs.combat.attacking import AttackingCog, AttackVerbs
+from cogs.combat.checking import CheckingCog, CheckVerbs
+from cogs.combat.fighting import FightCog, FightVerbs
+from cogs.combat.health import HealthCog, HealthVerbs
+from cogs.combat.marks import MarksCog, MarkVerbs
+from cogs.combat.turns import TurnsCog, TurnVerbs
+from cogs.ui.groups import GroupPart
+from cogs.ui.replies import Replies
+from core.ports.chance import Chance
+from core.ports.fighting import Fighting
+from core.ports.guilds import KnownGuilds
+from core.ports.playing import Playing
+from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.change_hit_points import ChangeHitPoints
+from core.use_cases.end_fight import EndFight
+from core.use_cases.enter_fight import EnterFight
+from core.use_cases.find_character import FindCharacter
+from core.use_cases.find_fight import FindFight
+from core.use_cases.mark_combatant import MarkCombatant
+from core.use_cases.prepare_check import PrepareCheck
+from core.use_cases.read_attacks import ReadAttacks
+from core.use_cases.roll_dice import RollDice
+from core.use_cases.start_fight import StartFight
+from core.use_cases.take_rest import TakeRest
+from core.use_cases.take_turn import TakeTurn
+from core.use_cases.undo_steps import UndoSteps
+
+
+@dataclass(frozen=True, slots=True)
+class FightCogs:
+    """What people can do in fights.
+
+    Attributes:
+        parts: What is below `/combat`.
+        verbs: Commands of their own.
+    """
+
+    parts: tuple[GroupPart, ...]
+    verbs: tuple[commands.Cog, ...]
+
+
+def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDice) -> FightCogs:
+    """All of it."""
+    adapters, url = parts.adapters, parts.public_url
+    ledger, library = adapters.ledger, adapters.library
+    chance = Chance(guilds, now, os.urandom, parts.settings.permalink_days)
+    fighting = Fighting(ledger, library, adapters.house, chance)
+    playing = Playing(ledger, adapters.directory, adapters.house, chance)
+    find = FindFight(ledger, adapters.fights, adapters.directory, adapters.characters)
+    character = FindCharacter(ledger, adapters.characters, adapters.directory)
+    mark = MarkCombatant(fighting)
+    fight = FightVerbs(
+        start=StartFight(ledger, fighting, adapters.fights, adapters.directory, adapters.characters),
+        find=find,
+        enter=EnterFight(fighting, library),
+        end=EndFight(ledger, now=now),
+        undo=UndoSteps(ledger, now=now),
+        character=character,
+        monsters=library.monster_names,
+    )
+    attacks = AttackVerbs(find, ActInFight(fighting, library), ReadAttacks(ledger, adapters.characters, library), roll)
+    checks = CheckVerbs(find, character, PrepareCheck(ledger, adapters.fights), roll, mark)
+    health = HealthVerbs(find, character, mark, ChangeHitPoints(playing), TakeRest(playing))
+    return FightCogs(
+        (
+            FightCog(replies, fight, public_url=url),
+            TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
+            MarksCog(replies, MarkVerbs(find, mark), public_url=url),
+        ),
+        (
+            AttackingCog(replies, attacks, public_url=url),
+            CheckingCog(replies, checks, public_url=url),
+            HealthCog(replies, health, public_url=url),
+        ),
+    )
