@@ -49,14 +49,17 @@ class Casting:
 
 
 def written(effects: tuple[Effect, ...], casting: Casting) -> tuple[Effect, ...]:
-    """Effects with all numbers written in: nothing in them grows any more, or ends with a spell that is not named."""
+    """Effects with all numbers written in: nothing in them grows any more, or ends with a spell that is not named.
+
+    What deals no damage, has no targets or calls nobody before it has grown is left out until then.
+    """
     return cast("tuple[Effect, ...]", _written(effects, casting))
 
 
 def _written(value: Any, casting: Casting) -> Any:
     if isinstance(value, tuple):
         parts = [_written(each, casting) for each in cast("tuple[Any, ...]", value)]
-        return tuple([each for each in parts if not (isinstance(each, Damage) and not each.dice)])
+        return tuple([each for each in parts if not _is_nothing(each)])
     if isinstance(value, Duration):
         return _lasting(value, casting)
     if not is_dataclass(value) or isinstance(value, type):
@@ -64,6 +67,15 @@ def _written(value: Any, casting: Casting) -> Any:
     held = {each.name: getattr(value, each.name) for each in fields(value)}
     node = replace(value, **{name: _written(part, casting) for name, part in held.items()})
     return _reaching(_grown(node, casting.step), casting.range_ft)
+
+
+def _is_nothing(node: Any) -> bool:
+    """Whether a node only comes into being when it grows, and has not yet."""
+    return (
+        (isinstance(node, Damage) and not node.dice)
+        or (isinstance(node, Each) and node.most == 0)
+        or (isinstance(node, Summon) and node.count == "0")
+    )
 
 
 def _lasting(lasts: Duration, casting: Casting) -> Duration:

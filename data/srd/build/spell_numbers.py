@@ -116,7 +116,7 @@ def _area(text: str) -> tuple[Shape, int] | None:
     return (Shape(found[3].lower()), int(found[1])) if found else None
 
 
-def disputes(spell: Spell, numbers: Numbers) -> Iterator[str]:
+def disputes(spell: Spell, numbers: Numbers) -> Iterator[tuple[str, str]]:
     """Where a tree says something else than its source; what the source does not say is not disputed."""
     steps = range(spell.level, HIGHEST_SLOT + 1) if spell.level else _AT
     area = spell.area and (spell.area.shape, spell.area.size_ft)
@@ -140,7 +140,7 @@ def disputes(spell: Spell, numbers: Numbers) -> Iterator[str]:
         theirs["damage_types"] = frozenset()
     for name, said in theirs.items():
         if said and said != ours[name]:
-            yield f"{spell.name}: {name} is {said}, and the tree has {ours[name]}"
+            yield name, f"is {said}, and the tree has {ours[name]}"
 
 
 def _bare(dice: str) -> str:

@@ -91,7 +91,9 @@ def _all(
         numbers = says(record)
         spell = _spell(told(record), edition, numbers)
         settled = SETTLED.get((key(spell.name), edition), frozenset())
-        wrong += [each for each in disputes(spell, numbers) if each.split(": ")[1].split()[0] not in settled]
+        disputed = dict(disputes(spell, numbers))
+        wrong += [f"{spell.name}: {what} {said}" for what, said in disputed.items() if what not in settled]
+        wrong += [f"{spell.name}: {what} is settled, and not disputed" for what in settled - disputed.keys()]
         spells.append(spell)
     if wrong:
         raise DisputeError("\n".join(wrong))

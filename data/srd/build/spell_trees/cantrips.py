@@ -66,6 +66,7 @@ _NO_HEALING = Lasting(no_healing=True)
 _OWN = Lasting(Roll.ATTACKS, own_ability=True, once=True, by=frozenset({"weapon"}))
 _RADIANT = Lasting(Roll.DAMAGE, once=True, kinds=kinds("radiant"), by=frozenset({"weapon"}))
 _BRIGHTER = Lasting(Roll.DAMAGE, once=True, kinds=kinds("radiant"), by=frozenset({"weapon"}), grows=Growth("1d6"))
+_NEXT_TURN = Duration(until=Moment.SOURCE_TURN_END, ends=(Until.CONCENTRATION,))
 _THIS_TURN = Duration(until=Moment.THIS_TURN_END)
 
 
@@ -163,7 +164,7 @@ SPELLS: Final[Mapping[str, Page]] = {
     "Starry Wisp": new(one(bolt(cantrip("1d8", "radiant"), alter(Lasting(shown=True), lasts=TO_SOURCE_END)))),
     "Thaumaturgy": TOLD,
     "True Strike": Page(
-        (one(alter(*better(Roll.ATTACKED, source_only=True, once=True), lasts=until(until=Moment.SOURCE_TURN_END))),),
+        (one(alter(*better(Roll.ATTACKED, source_only=True, once=True), lasts=_NEXT_TURN)),),
         (own(alter(_OWN, _RADIANT, _BRIGHTER, lasts=_THIS_TURN), Act(("attack",))),),
     ),
     "Vicious Mockery": Page((_mocked("1d4"),), (_mocked("1d6"),)),

@@ -99,7 +99,6 @@ _REASONS: Final[tuple[tuple[str, Edition, Mapping[str, str]], ...]] = (
             "antilife shell": "save on_save",
             "beacon of hope": "save on_save",
             "conjure animals": "save",
-            "earthquake": "damage",
             "gaseous form": "save on_save",
             "haste": "save on_save",
             "prismatic wall": "save on_save",

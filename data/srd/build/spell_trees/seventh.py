@@ -32,6 +32,7 @@ from data.srd.build.spell_trees.words import (
     inflict,
     inside,
     one,
+    own,
     save,
     touch,
     until,
@@ -41,6 +42,7 @@ from data.srd.build.spell_trees.words import (
     zone,
 )
 
+_ETHEREAL: Final = gone("ethereal plane", until(Until.ENDED))
 _A_CENTURY: Final = 100 * 365 * 14400
 _HOME: Final = frozenset({"celestial", "elemental", "fey", "fiend"})
 _RAYS: Final = ("fire", "acid", "lightning", "poison", "cold")
@@ -122,12 +124,8 @@ SPELLS: Final[Mapping[str, Page]] = {
         )
     ),
     "Etherealness": both(
-        Each(
-            (gone("ethereal plane", until(Until.ENDED)),),
-            range_ft=10,
-            whom="allies",
-            grows=Growth(become=((8, "3"), (9, "6"))),
-        )
+        own(_ETHEREAL),
+        Each((_ETHEREAL,), most=0, range_ft=10, whom="allies", grows=Growth(become=((8, "2"), (9, "5")))),
     ),
     "Finger of Death": both(one(save("con", half("7d8+30", "necrotic"))), whole=False),
     "Fire Storm": both(inside(Area(Shape.CUBE, 10, count=10), save("dex", half("7d10", "fire")))),
