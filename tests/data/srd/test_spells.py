@@ -102,6 +102,7 @@ def test_the_numbers_of_a_casting_agree_with_its_words(case: tuple[Edition, Spel
     assert spell.economy is not Economy.REACTION or spell.trigger
     assert (spell.rounds == 0) == (spell.duration == "Instantaneous")
     assert not spell.concentration or spell.rounds
+    assert spell.rounds != 0 or not any(Until.SPELL in lasts.ends for lasts in found(spell.effects, Duration))
     if spell.concentration and not spell.told and spell.name not in WITHOUT_A_BOND:
         assert any(Until.CONCENTRATION in lasts.ends for lasts in found(cast_at(spell), Duration))
 

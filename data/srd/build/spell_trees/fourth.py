@@ -217,7 +217,7 @@ SPELLS: Final[Mapping[str, Page]] = {
         whole=False,
     ),
     "Death Ward": both(one(alter(Lasting(wards_death=True)))),
-    "Dimension Door": both(Go(500, how="teleport", along=1)),
+    "Dimension Door": both(Go(500, how="teleport", along=1), whole=False),
     "Divination": TOLD,
     "Dominate Beast": both(dominate(types("beast"))),
     "Fabricate": TOLD,

@@ -181,6 +181,7 @@ SPELLS: Final[Mapping[str, Page]] = {
             health=some(21, heal("")),
             resistance=some(10, alter(Lasting(resists=ALL_DAMAGE, picks=1), lasts=FOR_GOOD)),
             anything_else=ask("wish"),
-        )
+        ),
+        whole=False,
     ),
 }
