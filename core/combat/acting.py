@@ -18,7 +18,8 @@ from core.errors import NotFoundError
 from core.monsters.stat_block import Action
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
-from core.rules.effects.terms import Duration, Lasting, Moment, Roll
+from core.rules.effects.lasting import Lasting, Roll
+from core.rules.effects.terms import Duration, Moment
 from core.rules.effects.tree import Alter, Effect
 
 UNTIL_NEXT_TURN: Final = Duration(until=Moment.SOURCE_TURN_START)

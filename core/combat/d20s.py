@@ -13,7 +13,7 @@ from core.combat.throws import Thrown
 from core.dice.advantage import Advantage, together
 from core.rules.abilities import Ability
 from core.rules.attacks import Hit, attack_result
-from core.rules.effects.terms import Lasting, Roll
+from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.tree import Attack
 from core.rules.exhaustion import exhaustion
 

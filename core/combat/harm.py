@@ -26,7 +26,7 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.concentration import concentration_dc
 from core.rules.damage import Blow, DamageType, Defence, Defences, taken
-from core.rules.effects.terms import Roll
+from core.rules.effects.lasting import Roll
 from core.rules.vitals import Vitals
 
 

@@ -19,7 +19,7 @@ from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.attacks import Hit
 from core.rules.damage import Blow
-from core.rules.effects import outcomes, tree
+from core.rules.effects import magic, outcomes, tree
 from core.rules.effects.terms import Only
 from core.rules.effects.tree import Effect
 from core.rules.sizes import Size
@@ -115,7 +115,7 @@ class Player:
                 case tree.Attack():
                     for target in targets:
                         self._attack(effect, target)
-                case outcomes.Go() | outcomes.Act() | outcomes.Become() | outcomes.Check():
+                case outcomes.Go() | outcomes.Act() | magic.Become() | outcomes.Check():
                     self._done_by_actor(effect)
                 case outcomes.Use() | outcomes.Cast():
                     pass  # chosen and played as deeds of their own, one after the other
@@ -126,7 +126,7 @@ class Player:
         for target in targets or ((self._deed.actor,) if together else ()):
             self._befall(together, target, _Moment())
 
-    def _done_by_actor(self, effect: outcomes.Go | outcomes.Act | outcomes.Become | outcomes.Check) -> None:
+    def _done_by_actor(self, effect: outcomes.Go | outcomes.Act | magic.Become | outcomes.Check) -> None:
         actor = self._deed.actor
         match effect:
             case outcomes.Go(feet=feet, share=share, how=how):
@@ -136,7 +136,7 @@ class Player:
             case outcomes.Act(ways=ways):
                 said = next((way for way in ways if way in self._deed.ways), ways[0])
                 self._scene.tell(Told(actor, said))
-            case outcomes.Become(forms=forms):
+            case magic.Become(forms=forms):
                 self._scene.tell(
                     Told(actor, next((form for form in forms if form.casefold() in self._deed.ways), "another form"))
                 )
@@ -231,8 +231,12 @@ class Player:
                 self._scene.tell(LeftToDm(f"{effect.ability.value} {effect.dice}", target))
             case outcomes.Adjudicate(topic=topic):
                 self._scene.tell(LeftToDm(topic, target))
-            case _:
+            case tree.Each() | tree.Save() | tree.Attack() | tree.Choose() | magic.Become():
                 self._all((effect,), (target,))
+            case outcomes.Go() | outcomes.Act() | outcomes.Check() | outcomes.Use() | outcomes.Cast():
+                self._all((effect,), (target,))
+            case _:
+                self._scene.tell(LeftToDm(effect.op, target))
 
     def _deadly(self, effect: outcomes.Drain | outcomes.Kill, target: int, moment: _Moment) -> None:
         if isinstance(effect, outcomes.Kill):

@@ -14,7 +14,7 @@ from core.combat.state import Combatant, Fight, Ongoing
 from core.combat.throws import Throws
 from core.rules.conditions import Condition, Effects, effects_of, with_implied
 from core.rules.creature import Creature
-from core.rules.effects.terms import Lasting, Roll
+from core.rules.effects.lasting import Lasting, Roll
 from core.rules.vitals import Vitals
 
 

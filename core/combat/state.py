@@ -20,7 +20,8 @@ from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.cover import Cover
 from core.rules.edition import Edition
-from core.rules.effects.terms import Lasting, Moment, Until
+from core.rules.effects.lasting import Lasting
+from core.rules.effects.terms import Moment, Until
 from core.rules.effects.tree import Effect
 from core.rules.house_rules import BY_THE_BOOK, HouseRules
 from core.rules.initiative import Place, in_order

@@ -19,7 +19,7 @@ from core.ports.fights import FightDirectory
 from core.ports.ledger import Ledger
 from core.rules.abilities import Ability
 from core.rules.conditions import effects_of
-from core.rules.effects.terms import Roll
+from core.rules.effects.lasting import Roll
 from core.rules.exhaustion import exhaustion
 from core.rules.skills import ABILITY_OF, SKILLS
 from core.tables.decide import AskedRoll

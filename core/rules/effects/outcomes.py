@@ -11,6 +11,7 @@ from typing import Literal
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType, Piercing
+from core.rules.effects.growth import Growth
 from core.rules.effects.several import Several
 from core.rules.effects.terms import ANYBODY, FOR_GOOD, Duration, Only
 
@@ -26,6 +27,11 @@ class Damage:
         made_of: What is told of the weapon.
         only: Whom it concerns.
         plus_modifier: Whether the actor's spellcasting or attacking ability is added.
+        grows: How `dice` do. Damage that has no dice before it has grown is not there until then.
+        feeds: How much of what is taken whoever acts regains as hit points, in percent.
+        bursts: Whether each die that shows its highest number brings another, of which there are at most as many as
+            the actor's spellcasting modifier.
+        leaves: How many hit points it cannot take.
     """
 
     dice: str
@@ -34,6 +40,10 @@ class Damage:
     made_of: Several[Piercing] = frozenset()
     only: Only = ANYBODY
     plus_modifier: bool = False
+    grows: Growth | None = None
+    feeds: int = 0
+    bursts: bool = False
+    leaves: int = 0
     op: Literal["damage"] = "damage"
 
 
@@ -42,30 +52,42 @@ class Heal:
     """Hit points regained.
 
     Attributes:
-        dice: As they are written.
+        dice: As they are written; empty for all that is missing.
         plus_modifier: Whether the actor's spellcasting ability is added.
         only: Whom it concerns.
+        grows: How `dice` do.
+        divided: Whether whoever acts divides it among the targets; else each has it all.
     """
 
     dice: str
     plus_modifier: bool = False
     only: Only = ANYBODY
+    grows: Growth | None = None
+    divided: bool = False
     op: Literal["heal"] = "heal"
 
 
 @dataclass(frozen=True, slots=True)
 class Cushion:
-    """Temporary hit points."""
+    """Temporary hit points.
+
+    Attributes:
+        dice: As they are written; empty for the modifier alone.
+        plus_modifier: Whether the actor's spellcasting ability is added.
+        lasts: For how long; they are lost when it ends.
+        grows: How `dice` do.
+    """
 
     dice: str
     plus_modifier: bool = False
     lasts: Duration = FOR_GOOD
+    grows: Growth | None = None
     op: Literal["cushion"] = "cushion"
 
 
 @dataclass(frozen=True, slots=True)
 class Exhaust:
-    """Levels of exhaustion."""
+    """Levels of exhaustion; fewer than none are taken away."""
 
     levels: int = 1
     op: Literal["exhaust"] = "exhaust"
@@ -78,19 +100,31 @@ class Shift:
     Attributes:
         feet: How far.
         how: Which way.
+        only: Whom it concerns.
+        more_ft: How many feet more for each point of the actor's spellcasting modifier.
     """
 
     feet: int
-    how: Literal["away", "towards", "up", "anywhere"]
+    how: Literal["away", "towards", "up", "down", "anywhere"]
     only: Only = ANYBODY
+    more_ft: int = 0
     op: Literal["shift"] = "shift"
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Conditions end."""
+    """Conditions end, and other things that afflict a target.
 
-    conditions: Several[Condition]
+    Attributes:
+        conditions: Which; each effect that it has from them ends, too.
+        also: "curse", "disease", "poison", "concentration", "possession", "attunement", "another form",
+            "a lower ability", "a lower maximum", and "dying": who has 0 hit points and is not dead is stable.
+        only: Whom it concerns.
+    """
+
+    conditions: Several[Condition] = frozenset()
+    also: Several[str] = frozenset()
+    only: Only = ANYBODY
     op: Literal["end"] = "end"
 
 
@@ -102,11 +136,13 @@ class Drain:
         kind: Of which type of damage; None for all of it.
         lasts: For how long.
         feeds: Whether the actor regains as many hit points.
+        leaves: How much of the maximum it cannot take.
     """
 
     lasts: Duration
     kind: DamageType | None = None
     feeds: bool = False
+    leaves: int = 0
     op: Literal["drain"] = "drain"
 
 
@@ -133,10 +169,12 @@ class Kill:
     Attributes:
         at_most: Only who has so many hit points left or fewer; None for whoever it is.
         drops: Whether it drops to 0 hit points instead.
+        only: Whom it concerns.
     """
 
     at_most: int | None = None
     drops: bool = False
+    only: Only = ANYBODY
     op: Literal["kill"] = "kill"
 
 
@@ -149,33 +187,27 @@ class Go:
         share: How much of its own speed, in percent.
         how: By which speed, or "teleport", "jump".
         safely: Whether nobody can strike at who leaves.
+        along: How many willing others, who are within 5 feet, come along.
     """
 
     feet: int | None = None
     share: int | None = None
     how: str = "walk"
     safely: bool = False
+    along: int = 0
     op: Literal["go"] = "go"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Whoever acts takes one of the actions that everybody has: "dash", "disengage", "dodge", "help", "hide"."""
+    """Whoever acts takes one of the actions that everybody has.
+
+    Attributes:
+        ways: Which: "attack" (one, with a weapon), "dash", "disengage", "dodge", "help", "hide".
+    """
 
     ways: tuple[str, ...]
     op: Literal["act"] = "act"
-
-
-@dataclass(frozen=True, slots=True)
-class Become:
-    """Whoever acts takes another form, whose numbers are its own or those of another stat block.
-
-    Attributes:
-        forms: As the book names them; empty where the DM knows.
-    """
-
-    forms: tuple[str, ...] = ()
-    op: Literal["become"] = "become"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
+from core.rules.conditions import Condition
 from core.rules.damage import DamageType
+from core.rules.effects.growth import Growth
 from core.rules.effects.several import Several
 from core.rules.sizes import Size
 
@@ -35,14 +36,18 @@ class Area:
     Attributes:
         shape: Its form.
         size_ft: Its length, its radius or its edge.
-        width_ft: A line's.
-        height_ft: A cylinder's or a wall's.
+        width_ft: A line's; how thick a wall is.
+        height_ft: A cylinder's or a wall's; of a cube, how high it is where it is but a piece of ground.
+        count: How many there are. Who is in two of them is so once.
+        grows: How `size_ft` does.
     """
 
     shape: Shape
     size_ft: int
     width_ft: int | None = None
     height_ft: int | None = None
+    count: int = 1
+    grows: Growth | None = None
 
 
 class Moment(StrEnum):
@@ -52,6 +57,30 @@ class Moment(StrEnum):
     OWN_TURN_END = "end of its turn"
     SOURCE_TURN_START = "start of the source's turn"
     SOURCE_TURN_END = "end of the source's turn"
+    THIS_TURN_END = "end of this turn"
+    """Of whoever's turn it is when the effect begins."""
+    OWN_ACTION = "an action of its own"
+    """Whenever whoever bears it spends an action on it."""
+    HARM = "damage"
+    """Only when whoever bears it takes damage."""
+    UNSEEN_TURN_END = "end of its turn, where it does not see the source"
+
+
+class Contact(StrEnum):
+    """How somebody comes to feel an area that stays."""
+
+    APPEARS = "appears"
+    """It is there when the area comes into being."""
+    ENTERS = "enters"
+    """It comes in for the first time on a turn."""
+    SWEPT = "swept"
+    """The area moves over it."""
+    TURN_START = "turn start"
+    TURN_END = "turn end"
+    SOURCE_TURN_END = "source turn end"
+    """Whoever made it ends a turn."""
+    TRAVELS = "travels"
+    """It moves in it: once for every 5 feet."""
 
 
 class Until(StrEnum):
@@ -66,6 +95,26 @@ class Until(StrEnum):
     LONG_REST = "long rest"
     CURED = "cured"
     """Magic, or what the effect itself names."""
+    SPELL = "spell"
+    """With the spell: of a spell as it is cast, its own duration and CONCENTRATION stand in this one's place."""
+    RECAST = "recast"
+    """Whoever made it casts the spell again."""
+    ATTACKS = "attacks"
+    """Whoever bears it makes an attack roll, or does something else that harms."""
+    CASTS = "casts"
+    """Whoever bears it casts a spell."""
+    BETRAYED = "betrayed"
+    """Whoever made it, or a companion of theirs, damages whoever bears it."""
+    SHAKEN = "shaken"
+    """Somebody beside whoever bears it spends an action on waking it."""
+    DOWN = "down"
+    """Whoever bears it drops to 0 hit points."""
+    ARMOR = "armor"
+    """Whoever bears it puts armor on."""
+    SOURCE_DOWN = "source down"
+    """Whoever made it does."""
+    APART = "apart"
+    """Whoever bears it and whoever made it are more than 60 feet apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +123,15 @@ class Duration:
 
     Attributes:
         rounds: So many rounds of six seconds; a minute is ten.
-        until: The next such moment.
+        until: The next such moment; the end of the very turn that the effect begins in is none, but THIS_TURN_END.
         ends: What else ends it.
         save: A save that ends it, tried again at `tried`.
         dc: The save's or the escape's; None for the caster's.
         tried: When.
-        harmed: Whether damage ends it, or lets the save be tried at once.
+        harmed: Whether damage ends it, or lets the save be tried at once, perhaps with advantage.
+        escape: With which abilities the check to escape is made, of which whoever bears it chooses one; empty for what
+            gets out of a grapple.
+        skill: The skill that goes with that check; empty for none.
     """
 
     rounds: int | None = None
@@ -88,11 +140,15 @@ class Duration:
     save: Ability | None = None
     dc: int | None = None
     tried: Moment = Moment.OWN_TURN_END
-    harmed: Literal["ends", "saves"] | None = None
+    harmed: Literal["ends", "saves", "saves better"] | None = None
+    escape: tuple[Ability, ...] = ()
+    skill: str = ""
 
 
 FOR_GOOD = Duration()
 """Until something else ends it."""
+WITH_THE_SPELL = Duration(ends=(Until.SPELL,))
+"""As long as the spell that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,57 +160,39 @@ class Only:
         types: Kinds of creatures, as "undead".
         but_not: Kinds that are spared.
         when: A circumstance that whoever acts is asked about, as "advantage" or "two hands".
+        from_size: The smallest size.
+        hit_points: Those who have so many left, from the first number to the second; None for any more.
+        score: Those who have so much of an ability, from the first number to the second; None for any more.
+        can_have: Those who are not immune to this condition.
+        without: Those who have not this condition yet.
     """
 
     up_to: Size | None = None
     types: Several[str] = frozenset()
     but_not: Several[str] = frozenset()
     when: str | None = None
+    from_size: Size | None = None
+    hit_points: tuple[int, int | None] | None = None
+    score: tuple[Ability, int, int | None] | None = None
+    can_have: Condition | None = None
+    without: Condition | None = None
 
 
 ANYBODY = Only()
 
 
-class Roll(StrEnum):
-    """What a lasting effect may help or hinder."""
-
-    ATTACKS = "attacks"
-    ATTACKED = "attacked"
-    CHECKS = "checks"
-    SAVES = "saves"
-    DAMAGE = "damage"
-    ARMOR_CLASS = "armor class"
-    SPEED = "speed"
-    MAXIMUM = "hit point maximum"
-    INITIATIVE = "initiative"
-
-
 @dataclass(frozen=True, slots=True)
-class Lasting:
-    """One thing that is otherwise for a while.
+class Barrier:
+    """What cannot be walked through.
 
     Attributes:
-        roll: What it touches.
-        bonus: Dice or a number added, ``1d4`` or ``-2``; empty for none.
-        advantage: Brought to the roll.
-        abilities: Of which saves or checks; all, where none is named.
-        resists: Damage that is resisted meanwhile.
-        suffers: Damage that hurts twice.
-        ignores: Damage that does nothing.
-        at_least: A value that the roll's own is raised to, as an Armor Class.
-        times: What a speed is multiplied with, in percent.
-        no_healing: Whether no hit points can be regained.
-        no_reactions: Whether none can be taken.
+        armor_class: What an attack on it has to reach; None where nothing can harm it.
+        hit_points: Of each panel of 10 feet.
+        ignores: Damage that does nothing to it.
+        suffers: Damage that hurts it twice.
     """
 
-    roll: Roll | None = None
-    bonus: str = ""
-    advantage: Advantage = Advantage.NONE
-    abilities: Several[Ability] = frozenset()
-    resists: Several[DamageType] = frozenset()
-    suffers: Several[DamageType] = frozenset()
+    armor_class: int | None = None
+    hit_points: int | None = None
     ignores: Several[DamageType] = frozenset()
-    at_least: int | None = None
-    times: int | None = None
-    no_healing: bool = False
-    no_reactions: bool = False
+    suffers: Several[DamageType] = frozenset()

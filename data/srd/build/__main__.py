@@ -27,6 +27,8 @@ MAKERS: Final[Mapping[tuple[str, Edition], Maker]] = {
     ("classes", Edition.SRD_52): classes.classes_in_2024,
     ("monsters", Edition.SRD_51): monsters.monsters_in_2014,
     ("monsters", Edition.SRD_52): monsters.monsters_in_2024,
+    ("spells-asked", Edition.SRD_51): spells.asked_in_2014,
+    ("spells-asked", Edition.SRD_52): spells.asked_in_2024,
     ("spells", Edition.SRD_51): spells.spells_in_2014,
     ("spells", Edition.SRD_52): spells.spells_in_2024,
     ("weapons", Edition.SRD_51): gear.weapons_in_2014,
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         made = {file_of(FOLDER, *key): text_of(maker(Sources(asked.folder))) for key, maker in MAKERS.items()}
-    except MissingSourceError as error:
+    except (MissingSourceError, spells.DisputeError) as error:
         print(error, file=sys.stderr)
         return 2
     return check(made) if asked.check else write(made)

@@ -8,9 +8,10 @@ from typing import Any
 
 from core.rules.abilities import Ability
 from core.rules.edition import Edition
+from core.rules.effects.growth import CANTRIPS_GROW_AT
 from core.rules.experience import challenge
 from core.rules.slots import NO_SLOTS, PACT_BACK_AFTER, Casting, caster_level, class_slots, pact_slots, spell_slots
-from core.rules.spells import CANTRIPS_GROW_AT, Spell
+from core.rules.spells import Spell
 from data.srd.library import Library, Shelf
 from tests.conformance.rules.facts import Facts, WrongError
 
@@ -54,7 +55,7 @@ def _spell(facts: Facts) -> None:
     facts.holds("ritual", spell.ritual)
     facts.holds("concentration", spell.concentration)
     facts.holds("range", spell.range)
-    facts.holds("base_damage", spell.damage[0] if spell.damage else None)
+    facts.holds("base_damage", spell.dice_at(slot=0, character_level=1) or None)
     facts.holds("components", list(spell.components))
     facts.holds("save", spell.save)
     facts.holds("on_save", spell.on_save)
@@ -62,12 +63,14 @@ def _spell(facts: Facts) -> None:
     if "casting_time" in facts and _time(facts["casting_time"]) != _time(spell.casting_time):
         raise WrongError(f"casting_time is {facts['casting_time']!r}, and ours {spell.casting_time!r}")
     if "damage_at_slot_level" in facts:
-        _hold_dice("damage_at_slot_level", facts, _by_slot(spell, facts["damage_at_slot_level"], spell.damage))
+        ours = {slot: spell.dice_at(slot=int(slot), character_level=1) for slot in facts["damage_at_slot_level"]}
+        _hold_dice("damage_at_slot_level", facts, ours)
     if "damage_at_character_level" in facts:
         ours = {str(at): spell.dice_at(slot=0, character_level=at) for at in _AT}
         _hold_dice("damage_at_character_level", facts, {at: ours[at] for at in facts["damage_at_character_level"]})
     if "heal_at_slot_level" in facts:
-        _hold_dice("heal_at_slot_level", facts, _by_slot(spell, facts["heal_at_slot_level"], spell.healing))
+        ours = {slot: spell.healing_at(slot=int(slot)) for slot in facts["heal_at_slot_level"]}
+        _hold_dice("heal_at_slot_level", facts, ours)
     if "area" in facts:
         area = spell.area and {"type": str(spell.area.shape), "size": spell.area.size_ft}
         facts.holds("area", area)
@@ -78,10 +81,6 @@ def _hold_dice(name: str, facts: Facts, ours: Mapping[str, str]) -> None:
     for at, dice in facts[name].items():
         if dice.replace(" ", "") != ours[at].replace(" ", ""):
             raise WrongError(f"{name} at {at} is {dice}, and ours {ours[at]}")
-
-
-def _by_slot(spell: Spell, slots: Mapping[str, str], dice: tuple[str, ...]) -> dict[str, str]:
-    return {slot: dice[min(int(slot) - spell.level, len(dice) - 1)] if dice else "" for slot in slots}
 
 
 def _time(text: str) -> str:

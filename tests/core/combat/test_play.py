@@ -31,8 +31,9 @@ from core.rules.conditions import Condition
 from core.rules.cover import Cover
 from core.rules.damage import DamageType
 from core.rules.edition import Edition
+from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import Damage, Heal
-from core.rules.effects.terms import Duration, Lasting, Moment, Roll, Until
+from core.rules.effects.terms import Duration, Moment, Until
 from core.rules.effects.tree import Alter, Attack, Each, Inflict, Save
 from core.rules.hit_points import HitPoints
 from core.rules.house_rules import Critical, HouseRules

@@ -17,8 +17,9 @@ from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 from core.rules.edition import Edition
+from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import Damage
-from core.rules.effects.terms import Duration, Lasting, Moment, Roll
+from core.rules.effects.terms import Duration, Moment
 from core.rules.effects.tree import Alter
 from core.rules.hit_points import HitPoints
 from core.rules.vitals import DEAD, DYING, Vitals

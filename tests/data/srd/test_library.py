@@ -79,7 +79,9 @@ def test_a_stat_block_agrees_with_the_rules_it_is_made_by(block: StatBlock) -> N
 def test_spells_grow_and_never_shrink(edition: Edition) -> None:
     for spell in LIBRARY.spells[edition]:
         assert 0 <= spell.level <= 9
-        for dice in (spell.damage, spell.healing):
+        slots = range(spell.level, 10)
+        damage = [spell.dice_at(slot=slot, character_level=2 * slot + 1) for slot in slots]
+        for dice in (damage, [spell.healing_at(slot=slot) for slot in slots]):
             counts = [int(found[0]) for each in dice if (found := re.match(r"\d+", each))]
             assert counts == sorted(counts), spell.name
         assert bool(spell.on_save) == (spell.save is not None), spell.name
