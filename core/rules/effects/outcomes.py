@@ -20,7 +20,7 @@ class Damage:
 
     Attributes:
         dice: As they are written: ``2d6+3``, or a number.
-        kinds: Of one of these types; whoever acts chooses among several.
+        kinds: Of one of these types; whoever acts chooses among several. None, where hit points are merely lost.
         halved: Whether a save that succeeds leaves half of it.
         made_of: What is told of the weapon.
         only: Whom it concerns.
@@ -95,15 +95,17 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Drain:
-    """The hit point maximum falls by the damage that was just taken; at 0 the target dies.
+    """The hit point maximum falls; at 0 the target dies.
 
     Attributes:
-        kind: Of which type of damage; None for all of it.
         lasts: For how long.
+        dice: By how much; empty for the damage that it has just taken.
+        kind: Of which type of that damage; None for all of it.
         feeds: Whether the actor regains as many hit points.
     """
 
     lasts: Duration
+    dice: str = ""
     kind: DamageType | None = None
     feeds: bool = False
     op: Literal["drain"] = "drain"
@@ -140,6 +142,24 @@ class Kill:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrode:
+    """What the target wears or holds is eaten away, for good: its Armor Class or, of a weapon, its attack rolls fall.
+
+    Attributes:
+        what: What of it; nothing happens to who has none, or to what is magical.
+        metal: Whether only metal suffers.
+        by: How much is lost each time.
+        ruins_at: Armour is ruined when it gives so little, a weapon when it has lost 5.
+    """
+
+    what: Literal["armor", "object"] = "armor"
+    metal: bool = False
+    by: int = 1
+    ruins_at: int = 10
+    op: Literal["corrode"] = "corrode"
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """Whoever acts moves.
 
@@ -159,21 +179,32 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Whoever acts takes one of the actions that everybody has: "dash", "disengage", "dodge", "help", "hide"."""
+    """Whoever acts takes one of the actions that everybody has: "dash", "disengage", "dodge", "help", "hide".
+
+    Attributes:
+        ways: Which, of several one.
+        all_of_them: Whether every one instead.
+    """
 
     ways: tuple[str, ...]
+    all_of_them: bool = False
     op: Literal["act"] = "act"
 
 
 @dataclass(frozen=True, slots=True)
 class Become:
-    """Whoever acts takes another form, whose numbers are its own or those of another stat block.
+    """Whoever acts takes another form or its own again, and what it wears goes with it.
 
     Attributes:
-        forms: As the book names them; empty where the DM knows.
+        forms: As the book names them; of several one.
+        kinds: Or any creature of one of these types.
+        own_numbers: Whether its numbers stay, size and speed aside; else they are those of the other's stat block,
+            but for alignment, hit points, Intelligence, Wisdom, Charisma and this action.
     """
 
     forms: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    own_numbers: bool = True
     op: Literal["become"] = "become"
 
 
@@ -197,21 +228,31 @@ class Use:
 
     Attributes:
         actions: Their names, and how often each is used.
+        times: Dice or a number: how often all of that.
     """
 
     actions: tuple[tuple[str, int], ...]
+    times: str = "1"
     op: Literal["use"] = "use"
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One of the creature's own spells.
+    """A spell is cast, without a slot where a level is told or the spell is not among the creature's own.
 
     Attributes:
-        spells: Their names; empty for any that it has.
+        spells: Of which one; empty for any of the creature's own.
+        level: At which; None for the spell's own, or for the slot that is spent.
+        dc: What targets have to reach; None for the caster's own.
+        ability: What it is cast with; None for the caster's own.
+        times: How often.
     """
 
     spells: tuple[str, ...] = ()
+    level: int | None = None
+    dc: int | None = None
+    ability: Ability | None = None
+    times: int = 1
     op: Literal["cast"] = "cast"
 
 

@@ -11,7 +11,9 @@ from typing import Literal
 
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
+from core.rules.conditions import Condition
 from core.rules.damage import DamageType
+from core.rules.rests import Rest
 from core.rules.sizes import Size
 
 
@@ -51,6 +53,7 @@ class Moment(StrEnum):
     OWN_TURN_END = "end of its turn"
     SOURCE_TURN_START = "start of the source's turn"
     SOURCE_TURN_END = "end of the source's turn"
+    EVERY_DAY = "every 24 hours"
 
 
 class Until(StrEnum):
@@ -59,7 +62,15 @@ class Until(StrEnum):
     ENDED = "ended"
     """Somebody ends it, or the DM says so."""
     ESCAPE = "escape"
-    """A check against the effect's own DC, as out of a grapple."""
+    """An action of whoever bears it, and a check against the effect's own DC, as out of a grapple."""
+    FREED = "freed"
+    """The same by somebody else within 5 feet."""
+    ACTION = "an action"
+    """An action of whoever bears it or of somebody within 5 feet, and no check: a sleeper shaken, a fire put out."""
+    HEALING = "healing"
+    """Magic gives back hit points."""
+    SOURCE_GONE = "source gone"
+    """Whoever did it is dead, or on another plane."""
     CONCENTRATION = "concentration"
     SHORT_REST = "short rest"
     LONG_REST = "long rest"
@@ -68,17 +79,37 @@ class Until(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """A thing that holds somebody, and can be broken, as a web.
+
+    Attributes:
+        armor_class: Its own.
+        hit_points: Its own.
+        suffers: Damage that hurts it twice.
+        ignores: Damage that does nothing to it.
+    """
+
+    armor_class: int
+    hit_points: int
+    suffers: frozenset[DamageType] = frozenset()
+    ignores: frozenset[DamageType] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Duration:
     """How long something lasts; what is shortest ends it.
 
     Attributes:
-        rounds: So many rounds of six seconds; a minute is ten.
+        rounds: So many rounds of six seconds, a minute is ten; 0 for nothing but the roll that set it off.
         until: The next such moment.
         ends: What else ends it.
         save: A save that ends it, tried again at `tried`.
         dc: The save's or the escape's; None for the caster's.
         tried: When.
         harmed: Whether damage ends it, or lets the save be tried at once.
+        check: What the check of `Until.ESCAPE` and `Until.FREED` is made with; None as out of a grapple.
+        skill: The skill that goes with it; empty for none.
+        bond: What holds, and ends it when it is broken.
     """
 
     rounds: int | None = None
@@ -88,27 +119,65 @@ class Duration:
     dc: int | None = None
     tried: Moment = Moment.OWN_TURN_END
     harmed: Literal["ends", "saves"] | None = None
+    check: Ability | None = None
+    skill: str = ""
+    bond: Bond | None = None
 
 
 FOR_GOOD = Duration()
 """Until something else ends it."""
 
 
+class When(StrEnum):
+    """Circumstances that whoever plays a tree can know."""
+
+    ADVANTAGE = "advantage"
+    """The attack roll that hit had it."""
+    CHARGED = "charged"
+    """The attacker came at least 20 feet straight to the target just before, or as far as the action says."""
+    AT_RANGE = "at range"
+    """It is done from afar, and not in melee."""
+    BLOODIED = "bloodied"
+    """The target has half of its hit points or fewer."""
+    HURT = "hurt"
+    """The target does not have all its hit points."""
+    ACTOR_BLOODIED = "actor bloodied"
+    """Whoever acts has half of its hit points or fewer."""
+    ALLY_NEAR = "ally near"
+    """An ally of whoever acts, who is not incapacitated, is within 5 feet of the target."""
+    FIRST_ROUND = "first round"
+    """It is the first round of the fight."""
+    SURPRISED = "surprised"
+    """The target is, or has had no turn yet."""
+    MAGIC = "magic"
+    """It is a spell or another magical effect."""
+    DROPPED = "dropped"
+    """The target has just come to 0 hit points by it, or dies of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Whom something concerns; everybody, where nothing is said.
+    """Whom something concerns; everybody, where nothing is said. Whoever is to be let through fits all that is said.
 
     Attributes:
         up_to: The largest size.
-        types: Kinds of creatures, as "undead".
+        types: Kinds of creatures, by type or kinship, as "undead" or "elf".
         but_not: Kinds that are spared.
-        when: A circumstance that whoever acts is asked about, as "advantage" or "two hands".
+        when: One of `When`, or another circumstance that whoever acts is asked about, as "two hands".
+        has: Conditions of which it has at least one.
+        by_actor: Whether it must have them from whoever acts, as somebody grappled.
+        at_most: It has so many hit points left or fewer.
+        against: What a save or check is to avert or end, as "frightened" or "poison".
     """
 
     up_to: Size | None = None
     types: frozenset[str] = frozenset()
     but_not: frozenset[str] = frozenset()
     when: str | None = None
+    has: frozenset[Condition] = frozenset()
+    by_actor: bool = False
+    at_most: int | None = None
+    against: frozenset[str] = frozenset()
 
 
 ANYBODY = Only()
@@ -120,7 +189,11 @@ class Roll(StrEnum):
     ATTACKS = "attacks"
     ATTACKED = "attacked"
     CHECKS = "checks"
+    ESCAPES = "escapes"
+    """Checks to get out of whatever it goes with."""
     SAVES = "saves"
+    CONCENTRATION = "concentration"
+    """Saves to keep it."""
     DAMAGE = "damage"
     ARMOR_CLASS = "armor class"
     SPEED = "speed"
@@ -144,6 +217,16 @@ class Lasting:
         times: What a speed is multiplied with, in percent.
         no_healing: Whether no hit points can be regained.
         no_reactions: Whether none can be taken.
+        no_bonus_actions: Whether none can be taken.
+        once: Whether it is over with the first such roll.
+        turn: What else a turn has no more room for: one of an action and a bonus action, or of an action and a move.
+        one_attack: Whether an action has one attack at most.
+        no_rest: Rests that bring nothing.
+        breathless: Whether one cannot breathe.
+        speechless: Whether one cannot speak, or cast what takes words.
+        obeys: Whether one does what the source says.
+        gone: Whether one is elsewhere, where nothing here reaches one nor is reached.
+        absorbs: Damage that heals as much as it would have done.
     """
 
     roll: Roll | None = None
@@ -157,3 +240,13 @@ class Lasting:
     times: int | None = None
     no_healing: bool = False
     no_reactions: bool = False
+    no_bonus_actions: bool = False
+    once: bool = False
+    turn: Literal["", "action or bonus action", "action or move"] = ""
+    one_attack: bool = False
+    no_rest: frozenset[Rest] = frozenset()
+    breathless: bool = False
+    speechless: bool = False
+    obeys: bool = False
+    gone: bool = False
+    absorbs: frozenset[DamageType] = frozenset()

@@ -1,9 +1,11 @@
 """What actions, spells and items do, told as a tree: the engine plays it, and nothing in it rolls or decides.
 
-A tree is made of few words. `Attack` and `Save` are forks: what follows depends on a d20. `Each` says who the targets
-are, and `Choose` leaves something to whoever acts. What happens to a target are the leaves (`outcomes`), and `Inflict`
-and `Alter`, which last and may do something at every turn. `Adjudicate` is what no data can express: the card says so,
-and the DM decides it.
+A tree is made of few words. `Attack` and `Save` are forks: what follows depends on a d20; at an `If` it depends on the
+target. `Each` says who the targets are, for all that stands in it but what another `Each` in it turns to others, and
+`Choose` leaves something to whoever acts. What happens to a target are the leaves (`outcomes`, `grips`, `fates`), and
+`Inflict` and `Alter`, which last and may do something at every turn; what whoever acts does (`Go`, `Act`, `Use`,
+`Cast`, `Check`, `Become`) needs no target. `Adjudicate` is what no data can express: the card says so, and the DM
+decides it.
 
 Numbers that depend on who acts are left out (None) and filled in when the tree is played: a spell's attack bonus and
 its DC are its caster's. What grows with a slot or a level is written into the tree for that slot or level beforehand.
@@ -19,12 +21,15 @@ from typing import Literal, TypeAlias
 from core.rules.abilities import Ability
 from core.rules.attacks import Reach
 from core.rules.conditions import Condition
+from core.rules.effects.fates import Endure, Overrule, Rise, Stabilize
+from core.rules.effects.grips import Attach, Swallow
 from core.rules.effects.outcomes import (
     Act,
     Adjudicate,
     Become,
     Cast,
     Check,
+    Corrode,
     Cushion,
     Damage,
     Drain,
@@ -74,6 +79,9 @@ class Save:
         fail: What befalls whoever fails.
         success: What befalls whoever does not; damage in `fail` that is `halved` comes besides.
         only: Who has to save.
+        worse: What befalls besides whoever misses the DC by 5 or more.
+        safe_for: For how many rounds this action of this actor does nothing more to whoever succeeds, or is rid again
+            of what failing brought.
     """
 
     abilities: tuple[Ability, ...]
@@ -81,6 +89,8 @@ class Save:
     fail: tuple[Effect, ...]
     success: tuple[Effect, ...] = ()
     only: Only = ANYBODY
+    worse: tuple[Effect, ...] = ()
+    safe_for: int | None = None
     op: Literal["save"] = "save"
 
 
@@ -92,9 +102,10 @@ class Each:
         effects: What is done.
         most: How many targets at most; None for as many as there are.
         area: Where they are.
-        range_ft: How far away at most; 0 for oneself, None where nothing is said.
+        range_ft: How far away at most; 0 for whoever is in the actor's own space, None where nothing is said.
         whom: Which creatures count.
         times: How often a target may be chosen anew, as by several rays.
+        only: Who can be a target at all.
     """
 
     effects: tuple[Effect, ...]
@@ -103,7 +114,24 @@ class Each:
     range_ft: int | None = None
     whom: Literal["any", "self", "others", "allies", "enemies", "chosen"] = "any"
     times: int = 1
+    only: Only = ANYBODY
     op: Literal["each"] = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """What depends on the target as it is by now.
+
+    Attributes:
+        only: Who is meant.
+        then: What happens to it.
+        otherwise: What happens to anybody else.
+    """
+
+    only: Only
+    then: tuple[Effect, ...]
+    otherwise: tuple[Effect, ...] = ()
+    op: Literal["if"] = "if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +140,11 @@ class Choose:
 
     Attributes:
         ways: Each with its name.
+        times: How often, each time anew.
     """
 
     ways: tuple[tuple[str, tuple[Effect, ...]], ...]
+    times: int = 1
     op: Literal["choose"] = "choose"
 
 
@@ -129,6 +159,10 @@ class Inflict:
         with_it: What lasts as long and goes with them.
         each_turn: What happens to whoever has them, at a moment of every turn.
         at: The moment.
+        most: How many the actor can have so at a time; while it does, this action is good against no others. None for
+            any number.
+        failing: What befalls whoever fails the save that would have ended it; then all this ends, and no save is tried
+            again. Empty where it is.
     """
 
     conditions: tuple[Condition, ...]
@@ -137,6 +171,8 @@ class Inflict:
     with_it: tuple[Lasting, ...] = ()
     each_turn: tuple[Effect, ...] = ()
     at: Moment = Moment.OWN_TURN_START
+    most: int | None = None
+    failing: tuple[Effect, ...] = ()
     op: Literal["inflict"] = "inflict"
 
 
@@ -164,23 +200,31 @@ Effect: TypeAlias = (
     Act
     | Adjudicate
     | Alter
+    | Attach
     | Attack
     | Become
     | Cast
     | Check
     | Choose
+    | Corrode
     | Cushion
     | Damage
     | Drain
     | Each
     | End
+    | Endure
     | Exhaust
     | Go
     | Heal
+    | If
     | Inflict
     | Kill
+    | Overrule
+    | Rise
     | Save
     | Shift
+    | Stabilize
+    | Swallow
     | Use
     | Weaken
 )

@@ -1,0 +1,45 @@
+"""What is passed over: phrases without a number, or about what a table without a map does not keep track of.
+
+Which claw holds whom, what an object looks like, who sees a light, whether water takes the edge off a fire, how
+somebody charmed feels. Each is written out here, so that nothing is passed over unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from data.srd.build.reading import Read, phrase
+from data.srd.build.words import SELF
+
+
+def _nothing(found: re.Match[str], done: Read) -> None:
+    """Nothing that the engine keeps track of."""
+
+
+_PHRASES: Final = (
+    r"trigger: [^.]*\.(?= response)",
+    r"response(?::| -) ?",
+    rf"{SELF} can't take this action again until the start of its next turn",
+    r"being underwater doesn't grant resistance (?:against|to) this (?:fire )?damage",
+    r"(?:the \w+|it) then (?:takes root if possible)",
+    r"the target dies if (?:this (?:effect|attack)|its hit point maximum|this reduces)[^.]*to 0",
+    r"if the target is a flammable object that isn't being worn or carried, it (?:also catches fire|starts burning)",
+    r"the spores spread around corners",
+    r"the [\w ]+ utters a blasphemous word",
+    r"the \w+ emits (?:a horrific screech|magical, divine energy)",
+    r"the \w+ magically emits scintillating, multicolored light",
+    r"blinding dust and sand swirls magically around the mummy lord",
+    r"the glob explodes in a blinding flash of light on impact",
+    r"the dragon beats its wings",
+    r"the charmed (?:target|creature) regards the \w+ as a trusted friend to be heeded and protected",
+    r"although the target isn't under the \w+'s control, it takes the \w+'s requests or actions in the most favorable"
+    r" way it can"
+    r"(?:, and it is a willing target for the vampire's bite? attack)?",
+    r"the (?:spear|sword) magically returns to [^.]* immediately after a ranged attack",
+    r"can't be targeted by the \w+'s tail",
+    r"if the \w+ sees its reflection in the cone, the \w+ must make this save",
+    r"equipment worn or carried by the mummy lord remain in its possession",
+    r"the chain disappears",
+)
+PHRASES: Final = tuple(phrase(each, _nothing) for each in _PHRASES)
