@@ -1,4 +1,4 @@
-"""What is done about an end that was near, or has come: leaves of a tree.
+"""What hangs over somebody, and what is done about an end that was near or has come: leaves of a tree.
 
 Source: SRD 5.1 and SRD 5.2.1, as each tree's own place in `data/srd` says.
 """
@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.rules.damage import DamageType
-from core.rules.effects.terms import ANYBODY, Only
+from core.rules.effects.terms import ANYBODY, Duration, Only
 
 
 @dataclass(frozen=True, slots=True)
-class Stabilize:
-    """The target is stable, if it has 0 hit points."""
+class Afflict:
+    """The target carries a curse or a disease, whose numbers stand in the tree beside it.
 
-    op: Literal["stabilize"] = "stabilize"
+    Attributes:
+        name: As the book has it.
+        lasts: For how long.
+    """
+
+    name: str
+    lasts: Duration
+    op: Literal["afflict"] = "afflict"
 
 
 @dataclass(frozen=True, slots=True)

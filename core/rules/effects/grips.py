@@ -1,4 +1,4 @@
-"""What holds on to somebody by more than a condition: leaves of a tree.
+"""What holds on to somebody by more than a condition, or eats away what they wear: leaves of a tree.
 
 Source: SRD 5.1 and SRD 5.2.1, as each tree's own place in `data/srd` says.
 """
@@ -67,3 +67,21 @@ class Attach:
     attacks: bool = True
     shares: bool = False
     op: Literal["attach"] = "attach"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrode:
+    """What the target wears or holds is eaten away for good: its Armor Class or, of a weapon, its attack rolls fall.
+
+    Attributes:
+        what: What of it; nothing happens to who has none, or to what is magical.
+        metal: Whether only metal suffers.
+        by: How much is lost each time.
+        ruins_at: Armor is ruined when it gives so little; a weapon, when it has lost 5.
+    """
+
+    what: Literal["armor", "object"] = "armor"
+    metal: bool = False
+    by: int = 1
+    ruins_at: int = 10
+    op: Literal["corrode"] = "corrode"

@@ -11,6 +11,7 @@ from typing import Literal
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType, Piercing
+from core.rules.effects.growth import Growth
 from core.rules.effects.terms import ANYBODY, FOR_GOOD, Duration, Only
 
 
@@ -25,6 +26,11 @@ class Damage:
         made_of: What is told of the weapon.
         only: Whom it concerns.
         plus_modifier: Whether the actor's spellcasting or attacking ability is added.
+        grows: How `dice` do. Damage that has no dice before it has grown is not there until then.
+        feeds: How much of what is taken whoever acts regains as hit points, in percent.
+        bursts: Whether each die that shows its highest number brings another, of which there are at most as many as
+            the actor's spellcasting modifier.
+        leaves: How many hit points it cannot take.
     """
 
     dice: str
@@ -33,6 +39,10 @@ class Damage:
     made_of: frozenset[Piercing] = frozenset()
     only: Only = ANYBODY
     plus_modifier: bool = False
+    grows: Growth | None = None
+    feeds: int = 0
+    bursts: bool = False
+    leaves: int = 0
     op: Literal["damage"] = "damage"
 
 
@@ -41,30 +51,42 @@ class Heal:
     """Hit points regained.
 
     Attributes:
-        dice: As they are written.
+        dice: As they are written; empty for all that is missing.
         plus_modifier: Whether the actor's spellcasting ability is added.
         only: Whom it concerns.
+        grows: How `dice` do.
+        divided: Whether whoever acts divides it among the targets; else each has it all.
     """
 
     dice: str
     plus_modifier: bool = False
     only: Only = ANYBODY
+    grows: Growth | None = None
+    divided: bool = False
     op: Literal["heal"] = "heal"
 
 
 @dataclass(frozen=True, slots=True)
 class Cushion:
-    """Temporary hit points."""
+    """Temporary hit points.
+
+    Attributes:
+        dice: As they are written; empty for the modifier alone.
+        plus_modifier: Whether the actor's spellcasting ability is added.
+        lasts: For how long; they are lost when it ends.
+        grows: How `dice` do.
+    """
 
     dice: str
     plus_modifier: bool = False
     lasts: Duration = FOR_GOOD
+    grows: Growth | None = None
     op: Literal["cushion"] = "cushion"
 
 
 @dataclass(frozen=True, slots=True)
 class Exhaust:
-    """Levels of exhaustion."""
+    """Levels of exhaustion; fewer than none are taken away."""
 
     levels: int = 1
     op: Literal["exhaust"] = "exhaust"
@@ -77,19 +99,31 @@ class Shift:
     Attributes:
         feet: How far.
         how: Which way.
+        only: Whom it concerns.
+        more_ft: How many feet more for each point of the actor's spellcasting modifier.
     """
 
     feet: int
-    how: Literal["away", "towards", "up", "anywhere"]
+    how: Literal["away", "towards", "up", "down", "anywhere"]
     only: Only = ANYBODY
+    more_ft: int = 0
     op: Literal["shift"] = "shift"
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Conditions end."""
+    """Conditions end, and other things that afflict a target.
 
-    conditions: frozenset[Condition]
+    Attributes:
+        conditions: Which; each effect that it has from them ends, too.
+        also: "curse", "disease", "poison", "concentration", "possession", "attunement", "another form",
+            "a lower ability", "a lower maximum", and "dying": who has 0 hit points and is not dead is stable.
+        only: Whom it concerns.
+    """
+
+    conditions: frozenset[Condition] = frozenset()
+    also: frozenset[str] = frozenset()
+    only: Only = ANYBODY
     op: Literal["end"] = "end"
 
 
@@ -98,16 +132,18 @@ class Drain:
     """The hit point maximum falls; at 0 the target dies.
 
     Attributes:
+        kind: Of which type of damage; None for all of it.
         lasts: For how long.
-        dice: By how much; empty for the damage that it has just taken.
-        kind: Of which type of that damage; None for all of it.
         feeds: Whether the actor regains as many hit points.
+        leaves: How much of the maximum it cannot take.
+        dice: By how much; empty for the damage that it has just taken.
     """
 
     lasts: Duration
-    dice: str = ""
     kind: DamageType | None = None
     feeds: bool = False
+    leaves: int = 0
+    dice: str = ""
     op: Literal["drain"] = "drain"
 
 
@@ -134,29 +170,13 @@ class Kill:
     Attributes:
         at_most: Only who has so many hit points left or fewer; None for whoever it is.
         drops: Whether it drops to 0 hit points instead.
+        only: Whom it concerns.
     """
 
     at_most: int | None = None
     drops: bool = False
+    only: Only = ANYBODY
     op: Literal["kill"] = "kill"
-
-
-@dataclass(frozen=True, slots=True)
-class Corrode:
-    """What the target wears or holds is eaten away, for good: its Armor Class or, of a weapon, its attack rolls fall.
-
-    Attributes:
-        what: What of it; nothing happens to who has none, or to what is magical.
-        metal: Whether only metal suffers.
-        by: How much is lost each time.
-        ruins_at: Armour is ruined when it gives so little, a weapon when it has lost 5.
-    """
-
-    what: Literal["armor", "object"] = "armor"
-    metal: bool = False
-    by: int = 1
-    ruins_at: int = 10
-    op: Literal["corrode"] = "corrode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,44 +188,31 @@ class Go:
         share: How much of its own speed, in percent.
         how: By which speed, or "teleport", "jump".
         safely: Whether nobody can strike at who leaves.
+        along: How many willing others, who are within 5 feet, come along.
+        takes_ft: How much of the turn's movement that takes.
     """
 
     feet: int | None = None
     share: int | None = None
     how: str = "walk"
     safely: bool = False
+    along: int = 0
+    takes_ft: int = 0
     op: Literal["go"] = "go"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Whoever acts takes one of the actions that everybody has: "dash", "disengage", "dodge", "help", "hide".
+    """Whoever acts takes one of the actions that everybody has.
 
     Attributes:
-        ways: Which, of several one.
-        all_of_them: Whether every one instead.
+        ways: Which: "attack" (one, with a weapon), "dash", "disengage", "dodge", "help", "hide".
+        all_of_them: Whether every one of them, and not one.
     """
 
     ways: tuple[str, ...]
     all_of_them: bool = False
     op: Literal["act"] = "act"
-
-
-@dataclass(frozen=True, slots=True)
-class Become:
-    """Whoever acts takes another form or its own again, and what it wears goes with it.
-
-    Attributes:
-        forms: As the book names them; of several one.
-        kinds: Or any creature of one of these types.
-        own_numbers: Whether its numbers stay, size and speed aside; else they are those of the other's stat block,
-            but for alignment, hit points, Intelligence, Wisdom, Charisma and this action.
-    """
-
-    forms: tuple[str, ...] = ()
-    kinds: frozenset[str] = frozenset()
-    own_numbers: bool = True
-    op: Literal["become"] = "become"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +253,7 @@ class Cast:
         dc: What targets have to reach; None for the caster's own.
         ability: What it is cast with; None for the caster's own.
         times: How often.
+        rounds: How long it lasts, where that is not what the spell says.
     """
 
     spells: tuple[str, ...] = ()
@@ -253,6 +261,7 @@ class Cast:
     dc: int | None = None
     ability: Ability | None = None
     times: int = 1
+    rounds: int | None = None
     op: Literal["cast"] = "cast"
 
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType
-from core.rules.rests import Rest
+from core.rules.effects.growth import Growth
 from core.rules.sizes import Size
 
 
@@ -36,14 +35,18 @@ class Area:
     Attributes:
         shape: Its form.
         size_ft: Its length, its radius or its edge.
-        width_ft: A line's.
-        height_ft: A cylinder's or a wall's.
+        width_ft: A line's; how thick a wall is.
+        height_ft: A cylinder's or a wall's; of a cube, how high it is where it is but a piece of ground.
+        count: How many there are. Who is in two of them is so once.
+        grows: How `size_ft` does.
     """
 
     shape: Shape
     size_ft: int
     width_ft: int | None = None
     height_ft: int | None = None
+    count: int = 1
+    grows: Growth | None = None
 
 
 class Moment(StrEnum):
@@ -53,7 +56,33 @@ class Moment(StrEnum):
     OWN_TURN_END = "end of its turn"
     SOURCE_TURN_START = "start of the source's turn"
     SOURCE_TURN_END = "end of the source's turn"
+    THIS_TURN_END = "end of this turn"
+    """Of whoever's turn it is when the effect begins."""
+    OWN_ACTION = "an action of its own"
+    """Whenever whoever bears it spends an action on it."""
+    HARM = "damage"
+    """Only when whoever bears it takes damage."""
+    UNSEEN_TURN_END = "end of its turn, where it does not see the source"
     EVERY_DAY = "every 24 hours"
+    LONG_REST = "a long rest"
+    """Whenever whoever bears it finishes one."""
+
+
+class Contact(StrEnum):
+    """How somebody comes to feel an area that stays."""
+
+    APPEARS = "appears"
+    """It is there when the area comes into being."""
+    ENTERS = "enters"
+    """It comes in for the first time on a turn."""
+    SWEPT = "swept"
+    """The area moves over it."""
+    TURN_START = "turn start"
+    TURN_END = "turn end"
+    SOURCE_TURN_END = "source turn end"
+    """Whoever made it ends a turn."""
+    TRAVELS = "travels"
+    """It moves in it: once for every 5 feet."""
 
 
 class Until(StrEnum):
@@ -62,37 +91,40 @@ class Until(StrEnum):
     ENDED = "ended"
     """Somebody ends it, or the DM says so."""
     ESCAPE = "escape"
-    """An action of whoever bears it, and a check against the effect's own DC, as out of a grapple."""
-    FREED = "freed"
-    """The same by somebody else within 5 feet."""
-    ACTION = "an action"
-    """An action of whoever bears it or of somebody within 5 feet, and no check: a sleeper shaken, a fire put out."""
-    HEALING = "healing"
-    """Magic gives back hit points."""
-    SOURCE_GONE = "source gone"
-    """Whoever did it is dead, or on another plane."""
+    """A check against the effect's own DC, as out of a grapple."""
     CONCENTRATION = "concentration"
     SHORT_REST = "short rest"
     LONG_REST = "long rest"
     CURED = "cured"
     """Magic, or what the effect itself names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """A thing that holds somebody, and can be broken, as a web.
-
-    Attributes:
-        armor_class: Its own.
-        hit_points: Its own.
-        suffers: Damage that hurts it twice.
-        ignores: Damage that does nothing to it.
-    """
-
-    armor_class: int
-    hit_points: int
-    suffers: frozenset[DamageType] = frozenset()
-    ignores: frozenset[DamageType] = frozenset()
+    SPELL = "spell"
+    """With the spell: of a spell as it is cast, its own duration and CONCENTRATION stand in this one's place."""
+    RECAST = "recast"
+    """Whoever made it casts the spell again."""
+    ATTACKS = "attacks"
+    """Whoever bears it makes an attack roll, or does something else that harms."""
+    CASTS = "casts"
+    """Whoever bears it casts a spell."""
+    BETRAYED = "betrayed"
+    """Whoever made it, or a companion of theirs, damages whoever bears it."""
+    SHAKEN = "shaken"
+    """Somebody beside whoever bears it spends an action on waking it."""
+    DOWN = "down"
+    """Whoever bears it drops to 0 hit points."""
+    ARMOR = "armor"
+    """Whoever bears it puts armor on."""
+    SOURCE_DOWN = "source down"
+    """Whoever made it does."""
+    FREED = "freed"
+    """Somebody within 5 feet takes an action and makes the check of ESCAPE."""
+    ACTION = "an action"
+    """An action of whoever bears it or of somebody within 5 feet, and no check, as to put out a fire."""
+    HEALING = "healing"
+    """Magic gives hit points back to whoever bears it."""
+    SOURCE_GONE = "source gone"
+    """Whoever made it is dead, or on another plane."""
+    APART = "apart"
+    """Whoever bears it and whoever made it are more than 60 feet apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +132,17 @@ class Duration:
     """How long something lasts; what is shortest ends it.
 
     Attributes:
-        rounds: So many rounds of six seconds, a minute is ten; 0 for nothing but the roll that set it off.
-        until: The next such moment.
+        rounds: So many rounds of six seconds; a minute is ten. 0 for nothing but the roll that set it off.
+        until: The next such moment; the end of the very turn that the effect begins in is none, but THIS_TURN_END.
         ends: What else ends it.
         save: A save that ends it, tried again at `tried`.
         dc: The save's or the escape's; None for the caster's.
         tried: When.
-        harmed: Whether damage ends it, or lets the save be tried at once.
-        check: What the check of `Until.ESCAPE` and `Until.FREED` is made with; None as out of a grapple.
-        skill: The skill that goes with it; empty for none.
-        bond: What holds, and ends it when it is broken.
+        harmed: Whether damage ends it, or lets the save be tried at once, perhaps with advantage.
+        escape: With which abilities the check to escape is made, of which whoever bears it chooses one; empty for what
+            gets out of a grapple.
+        skill: The skill that goes with that check; empty for none.
+        bond: What holds, and ends it when it is broken, as a web.
     """
 
     rounds: int | None = None
@@ -118,14 +151,16 @@ class Duration:
     save: Ability | None = None
     dc: int | None = None
     tried: Moment = Moment.OWN_TURN_END
-    harmed: Literal["ends", "saves"] | None = None
-    check: Ability | None = None
+    harmed: Literal["ends", "saves", "saves better"] | None = None
+    escape: tuple[Ability, ...] = ()
     skill: str = ""
-    bond: Bond | None = None
+    bond: Barrier | None = None
 
 
 FOR_GOOD = Duration()
 """Until something else ends it."""
+WITH_THE_SPELL = Duration(ends=(Until.SPELL,))
+"""As long as the spell that it is of."""
 
 
 class When(StrEnum):
@@ -133,8 +168,6 @@ class When(StrEnum):
 
     ADVANTAGE = "advantage"
     """The attack roll that hit had it."""
-    CHARGED = "charged"
-    """The attacker came at least 20 feet straight to the target just before, or as far as the action says."""
     AT_RANGE = "at range"
     """It is done from afar, and not in melee."""
     BLOODIED = "bloodied"
@@ -157,96 +190,52 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Whom something concerns; everybody, where nothing is said. Whoever is to be let through fits all that is said.
+    """Whom something concerns; everybody, where nothing is said.
 
     Attributes:
         up_to: The largest size.
-        types: Kinds of creatures, by type or kinship, as "undead" or "elf".
+        types: Kinds of creatures, as "undead".
         but_not: Kinds that are spared.
         when: One of `When`, or another circumstance that whoever acts is asked about, as "two hands".
-        has: Conditions of which it has at least one.
-        by_actor: Whether it must have them from whoever acts, as somebody grappled.
-        at_most: It has so many hit points left or fewer.
-        against: What a save or check is to avert or end, as "frightened" or "poison".
+        from_size: The smallest size.
+        hit_points: Those who have so many left, from the first number to the second; None for any more.
+        score: Those who have so much of an ability, from the first number to the second; None for any more.
+        can_have: Those who are not immune to this condition.
+        without: Those who have not this condition yet.
+        has: Those who have one of these conditions.
+        by_actor: Whether they must have it from whoever acts, as somebody grappled.
+        charged_ft: Those whom whoever acts came so far straight towards, just before.
     """
 
     up_to: Size | None = None
     types: frozenset[str] = frozenset()
     but_not: frozenset[str] = frozenset()
     when: str | None = None
+    from_size: Size | None = None
+    hit_points: tuple[int, int | None] | None = None
+    score: tuple[Ability, int, int | None] | None = None
+    can_have: Condition | None = None
+    without: Condition | None = None
     has: frozenset[Condition] = frozenset()
     by_actor: bool = False
-    at_most: int | None = None
-    against: frozenset[str] = frozenset()
+    charged_ft: int | None = None
 
 
 ANYBODY = Only()
 
 
-class Roll(StrEnum):
-    """What a lasting effect may help or hinder."""
-
-    ATTACKS = "attacks"
-    ATTACKED = "attacked"
-    CHECKS = "checks"
-    ESCAPES = "escapes"
-    """Checks to get out of whatever it goes with."""
-    SAVES = "saves"
-    CONCENTRATION = "concentration"
-    """Saves to keep it."""
-    DAMAGE = "damage"
-    ARMOR_CLASS = "armor class"
-    SPEED = "speed"
-    MAXIMUM = "hit point maximum"
-    INITIATIVE = "initiative"
-
-
 @dataclass(frozen=True, slots=True)
-class Lasting:
-    """One thing that is otherwise for a while.
+class Barrier:
+    """What cannot be walked through.
 
     Attributes:
-        roll: What it touches.
-        bonus: Dice or a number added, ``1d4`` or ``-2``; empty for none.
-        advantage: Brought to the roll.
-        abilities: Of which saves or checks; all, where none is named.
-        resists: Damage that is resisted meanwhile.
-        suffers: Damage that hurts twice.
-        ignores: Damage that does nothing.
-        at_least: A value that the roll's own is raised to, as an Armor Class.
-        times: What a speed is multiplied with, in percent.
-        no_healing: Whether no hit points can be regained.
-        no_reactions: Whether none can be taken.
-        no_bonus_actions: Whether none can be taken.
-        once: Whether it is over with the first such roll.
-        turn: What else a turn has no more room for: one of an action and a bonus action, or of an action and a move.
-        one_attack: Whether an action has one attack at most.
-        no_rest: Rests that bring nothing.
-        breathless: Whether one cannot breathe.
-        speechless: Whether one cannot speak, or cast what takes words.
-        obeys: Whether one does what the source says.
-        gone: Whether one is elsewhere, where nothing here reaches one nor is reached.
-        absorbs: Damage that heals as much as it would have done.
+        armor_class: What an attack on it has to reach; None where nothing can harm it.
+        hit_points: Of each panel of 10 feet.
+        ignores: Damage that does nothing to it.
+        suffers: Damage that hurts it twice.
     """
 
-    roll: Roll | None = None
-    bonus: str = ""
-    advantage: Advantage = Advantage.NONE
-    abilities: frozenset[Ability] = frozenset()
-    resists: frozenset[DamageType] = frozenset()
-    suffers: frozenset[DamageType] = frozenset()
+    armor_class: int | None = None
+    hit_points: int | None = None
     ignores: frozenset[DamageType] = frozenset()
-    at_least: int | None = None
-    times: int | None = None
-    no_healing: bool = False
-    no_reactions: bool = False
-    no_bonus_actions: bool = False
-    once: bool = False
-    turn: Literal["", "action or bonus action", "action or move"] = ""
-    one_attack: bool = False
-    no_rest: frozenset[Rest] = frozenset()
-    breathless: bool = False
-    speechless: bool = False
-    obeys: bool = False
-    gone: bool = False
-    absorbs: frozenset[DamageType] = frozenset()
+    suffers: frozenset[DamageType] = frozenset()

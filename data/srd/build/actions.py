@@ -14,7 +14,7 @@ from core.rules.effects.outcomes import Adjudicate
 from core.rules.effects.tree import Attack, Choose, Each, Effect
 from data.srd.build import casting, mending, multiattack, words
 from data.srd.build.curated.trees import CURATED
-from data.srd.build.phrases.aims import sort
+from data.srd.build.phrases.aims import only_of, sort
 from data.srd.build.reader import READER
 from data.srd.build.reading import aimed, together
 from data.srd.build.sources import Json
@@ -25,7 +25,8 @@ _ATTACK: Final = re.compile(
     r"(?: ranged? (?P<normal>\d+)(?:/(?P<long>\d+))? ?feet\.?)?,? ?(?P<whom>.*?)\.? ?Hit: (?P<hit>.*?)"
     r"(?: Miss: (?P<miss>.*?))?(?: Hit or Miss: (?P<both>.*))?",
 )
-_OPTION: Final = re.compile(r"(?:^|(?<=\. ))([A-Z]\w+ Breath)\. ")
+_BETTER: Final = re.compile(r"^with Advantage ")
+_OPTION: Final = re.compile(r"(?:^|(?<=[.:] ))([A-Z]\w+ Breath)\. ")
 _COSTS: Final = re.compile(r" \(Costs (\d) Actions\)")
 _ECONOMIES: Final[Mapping[str, Economy]] = {
     "actions": Economy.ACTION,
@@ -128,6 +129,7 @@ def _attack(found: re.Match[str], edition: Edition) -> tuple[Effect, ...]:
         ranged=Reach(normal, int(found["long"] or normal)) if normal else None,
         spell=found["with"] == "Spell ",
         miss=together((*miss.effects, *both.effects)),
+        better=only_of(_BETTER.sub("", found["better"])) if found["better"] else None,
     )
     whole = bool(hit.effects) and not (hit.left or miss.left or both.left)
     each = Each((effect,), only=sort(found["whom"]))

@@ -14,7 +14,7 @@ from data.srd.build import words
 from data.srd.build.sources import Json
 
 _HEADING: Final = re.compile(r"(?<=[.)]) (?:[A-Z][\w'-]*)(?: (?:of|[A-Z][\w'-]*))*$")
-_TURNED: Final = re.compile(r"Attack Roll: Hit: (?P<how>\+\d+, (?:reach|range) [\d/]+ (?:ft\.|feet)) (?P<hit>\d)")
+_TURNED: Final = re.compile(r"Attack Roll: Hit: (?P<how>\+\d+, (?:reach|range) [\d/]+ (?:ft|feet))\.? (?P<hit>\d)")
 _TWO_IN_ONE: Final = re.compile(r"\. (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*) \((?P<limits>[^)]*)\)\. (?=[A-Z])")
 _DAILY: Final = re.compile(r"(\d)/Day")
 WORDS_IN_2014: Final[Mapping[str, str]] = {

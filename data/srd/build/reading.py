@@ -18,7 +18,7 @@ from core.rules.effects.terms import ANYBODY, Area, Only
 from core.rules.effects.tree import Alter, Choose, Each, Effect, If, Inflict
 from data.srd.build import words
 
-_BETWEEN: Final = re.compile(r"[\s,.;:-]*(?:(?:and|plus|then|also|but|in addition|otherwise)\b[\s,]*)*", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[\s,.;:-]*(?:(?:and|plus|then|also|but|in addition)\b[\s,]*)*", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r".*?(?:\.(?=\s|$)|$)")
 DOES: Final = ("go", "act", "use", "cast", "check", "become", "adjudicate", "choose", "each")
 """What whoever acts does, whoever is meant otherwise; and what says itself to whom it is done."""
@@ -141,7 +141,7 @@ def amend(effects: Sequence[Effect], change: Callable[[Effect], Effect | None]) 
 
 def _amended(effect: Effect, change: Callable[[Effect], Effect | None]) -> Effect | None:
     """A node changed, or something in it: what stands deeper was said later."""
-    for name in ("otherwise", "then", "success", "worse", "fail", "effects"):
+    for name in ("otherwise", "then", "success", "by_five", "fail", "effects"):
         within: tuple[Effect, ...] = getattr(effect, name, ())
         if within and (instead := amend(within, change)) is not None:
             return replace(effect, **{name: instead})
@@ -161,9 +161,11 @@ def together(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """Effects with those made one that come and go as one: conditions, and what lasts as long."""
     made: list[Effect] = []
     for effect in effects:
-        for name in ("fail", "success", "worse", "then", "otherwise", "effects", "hit", "miss"):
+        for name in ("fail", "success", "by_five", "then", "otherwise", "effects", "hit", "miss"):
             if within := getattr(effect, name, ()):
                 effect = replace(effect, **{name: together(within)})
+        if isinstance(effect, Alter) and not effect.what and not effect.each_turn:
+            continue  # a curse of which nothing more is told
         one = _joined(made[-1], effect) if made else None
         made[-1:] = [made[-1], effect] if made and one is None else [one or effect]
     return tuple(made)
@@ -178,9 +180,9 @@ def _joined(first: Effect, second: Effect) -> Effect | None:
     match first, second:
         case Alter(), Alter():
             return replace(first, what=(*first.what, *second.what))
-        case Inflict(), Alter() if not first.failing:
+        case Inflict(), Alter():
             return replace(first, with_it=(*first.with_it, *second.what))
-        case Inflict(), Inflict() if not first.failing and not second.failing and first.most == second.most:
+        case Inflict(), Inflict() if first.most == second.most:
             both = dict.fromkeys((*first.conditions, *second.conditions))
             return replace(first, conditions=tuple(both), with_it=(*first.with_it, *second.with_it))
         case _:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.rules.effects.terms import ANYBODY, Area, Only, Shape, When
+from core.rules.effects.tree import If
 from data.srd.build import words
 from data.srd.build.reading import Aim, Read, folded, phrase
 from data.srd.build.words import CONDITION, SIZE, TARGET
@@ -37,18 +38,18 @@ _KNOWN: Final[tuple[tuple[str, Only], ...]] = (
     (r"the swarm (?:has half of its hit points or fewer|is bloodied)", Only(when=When.ACTOR_BLOODIED)),
     (r"the target is bloodied", Only(when=When.BLOODIED)),
     (r"the target doesn't have all its hit points", Only(when=When.HURT)),
-    (
-        r"the [\w ]+ moved \d+\+ feet straight toward (?:it|the target) immediately before the hit",
-        Only(when=When.CHARGED),
-    ),
     (r"(?:the target|the creature|it) has (?P<most>\d+) hit points or fewer", ANYBODY),
     (r"the target is a creature that has (?P<most>\d+) hit points or fewer", ANYBODY),
     (r"the target is wearing nonmagical metal armor", ANYBODY),
 )
+_MOVED: Final = (
+    r"the [\w' -]+? moved (?:at least )?(?P<charged>\d+)\+? feet straight toward (?:it|the target)"
+    r" immediately before the hit"
+)
+_CHARGE: Final = re.compile(_MOVED, re.IGNORECASE)
 _SORT: Final = re.compile(
-    rf"(?:the )?(?:{TARGET}|target) is (?:an? )?(?P<sort>.*?)(?P<charged> and the [\w' -]+? moved (?:at least"
-    rf" )?\d+\+? feet straight"
-    r" toward it immediately before the hit)?(?P<held> and the [\w]+ doesn't have two other creatures grappled)?"
+    rf"(?:the )?(?:{TARGET}|target) is (?:an? )?(?P<sort>.*?)(?: and {_MOVED})?"
+    r"(?P<held> and the [\w]+ doesn't have two other creatures grappled)?"
 )
 _PLAIN: Final = re.compile(
     rf"(?:(?:non-)?(?:\w+ ))?(?:creature|target|humanoid)?(?: or a flammable object)?(?: that isn't being worn or"
@@ -80,6 +81,12 @@ def area_of(text: str) -> Area | None:
     )
 
 
+def _around(text: str) -> Area | None:
+    """The area around a point of which the sentence before has told."""
+    found = re.search(r"within (\d+) feet of (?:that point|the flash)", text)
+    return Area(Shape.SPHERE, int(found[1])) if found else None
+
+
 def only_of(text: str) -> Only | None:
     """Whom a condition lets through, as "if the target is a Large or smaller creature"; None if it is not understood.
 
@@ -93,7 +100,9 @@ def only_of(text: str) -> Only | None:
     for pattern, only in _KNOWN:
         if found := re.fullmatch(pattern, text, re.IGNORECASE):
             most = found.groupdict().get("most")
-            return replace(only, at_most=int(most)) if most else only
+            return replace(only, hit_points=(0, int(most))) if most else only
+    if charge := _CHARGE.fullmatch(text):
+        return Only(charged_ft=int(charge["charged"]))
     return _sort_of(text)
 
 
@@ -106,7 +115,7 @@ def _sort_of(text: str) -> Only | None:
         if grip := _BY.search(text):
             return Only(has=frozenset(words.conditions(grip[0])), by_actor=True)
         return None
-    return replace(sort(found["sort"]), when=When.CHARGED if found["charged"] else None)
+    return replace(sort(found["sort"]), charged_ft=int(found["charged"]) if found["charged"] else None)
 
 
 def sort(text: str) -> Only:
@@ -122,12 +131,15 @@ def sort(text: str) -> Only:
 
 def take_aim(text: str, aim: Aim) -> None:
     """Note whom a text speaks of, besides what is known already."""
-    area = area_of(text)
+    area = area_of(text) or _around(text)
     within = _WITHIN.search(text)
     some = _SOME.search(text)
     aim.told = True
     aim.area = area or aim.area
-    aim.range_ft = int(within[1]) if within else 0 if re.search(r"in the [\w' ]+? space", text) else aim.range_ft
+    if within and not _around(text):
+        aim.range_ft = int(within[1])
+    elif re.search(r"in the [\w' ]+? space", text):
+        aim.range_ft = 0
     if some:
         aim.most = words.count(some[1])
     elif area or _MANY.search(text):
@@ -171,6 +183,20 @@ def _if(found: re.Match[str], done: Read) -> bool:
     return True
 
 
+def _either(found: re.Match[str], done: Read) -> bool:
+    """What happens to some, and what otherwise."""
+    only = only_of(found["if"])
+    if only is None:
+        return False
+    left = len(done.left)
+    ways = done.inner(found["rest"]), done.inner(found["other"])
+    if len(done.left) > left:
+        del done.left[left:]
+        return False
+    done.add(If(only, *ways))
+    return True
+
+
 _AT: Final = r"(?:exhales|emits|spits|releases|unleashes|hurls|conjures|extends out)"
 PHRASES: Final = (
     phrase(
@@ -187,5 +213,6 @@ PHRASES: Final = (
     phrase(r"the \w+ (?:touches|kisses) (?:another|an?) creature[^.,]*?(?= and casts|[.,]|$)", _aims),
     phrase(r"the [\w ]+ hurls a (?:magical lightning bolt|boulder) at a point [^.]*", _aims),
     phrase(r"the mouther spits a chemical glob at a point [^.]*", _aims),
+    phrase(r"if (?P<if>[^,.]*), (?P<rest>[^.]*)\. (?:otherwise, |it otherwise )(?P<other>[^.]*)", _either),
     phrase(r"if (?P<if>[^,.]*), (?P<rest>[^.]*)", _if),
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
-from core.rules.effects.terms import FOR_GOOD, Duration, Lasting, Moment, Roll
+from core.rules.effects.lasting import Deed, Lasting, Roll
+from core.rules.effects.terms import FOR_GOOD, Duration, Moment
 from core.rules.effects.tree import Alter
 from core.rules.rests import Rest
 from data.srd.build import words
@@ -19,7 +21,6 @@ from data.srd.build.words import ABILITIES, AMOUNT, SELF, TARGET
 _ROLLS: Final = {
     "attack": Roll.ATTACKS,
     "check": Roll.CHECKS,
-    "saving throws to maintain concentration": Roll.CONCENTRATION,
     "saving throw": Roll.SAVES,
 }
 
@@ -53,14 +54,16 @@ def _rolls_with(found: re.Match[str], done: Read) -> bool:
         return False
     text, what = found["rolls"].lower(), list[Lasting]()
     if "d20 tests" in text or text.startswith("strength-based attack"):
-        for roll in (Roll.ATTACKS, Roll.CHECKS, Roll.SAVES):
+        what.append(Lasting(Roll.ATTACKS, advantage=advantage, by=frozenset({"strength"})))
+        for roll in (Roll.CHECKS, Roll.SAVES):
             what.append(Lasting(roll, advantage=advantage, abilities=frozenset({Ability.STRENGTH})))
     else:
         for part in re.split(r",? and (?:all )?|, ", text):
             roll = next((roll for word, roll in _ROLLS.items() if word in part), None)
             if roll is None:
                 return False
-            what.append(Lasting(roll, advantage=advantage, abilities=frozenset(words.abilities(part))))
+            focus = "concentration" in part
+            what.append(Lasting(roll, advantage=advantage, abilities=frozenset(words.abilities(part)), focus=focus))
     done.add(Alter(tuple(what), lasts))
     return True
 
@@ -85,6 +88,16 @@ def _for_a_while(pattern: str, what: Callable[[re.Match[str]], Lasting]) -> Phra
     return phrase(rf"(?:{TARGET} )?{pattern}{LASTS}", _otherwise(what))
 
 
+def _until_its_next_turn_ends(found: re.Match[str], done: Read) -> None:
+    """Several things with their time told first."""
+    for each in done.inner(found["rest"]):
+        done.add(replace(each, lasts=Duration(until=Moment.OWN_TURN_END)) if isinstance(each, Alter) else each)
+
+
+def _denied(deed: Deed) -> Lasting:
+    return Lasting(denies=frozenset({deed}))
+
+
 _KIND_OF_ROLL: Final = (
     rf"(?:{ABILITIES} )?(?:ability checks|checks|saving throws to maintain concentration|saving throws|attack rolls)"
 )
@@ -94,7 +107,7 @@ PHRASES: Final = (
     _for_a_while(r"can't (?:use|take) reactions", lambda found: Lasting(no_reactions=True)),
     _for_a_while(
         r"can't (?:use|take) a bonus action or reaction",
-        lambda found: Lasting(no_reactions=True, no_bonus_actions=True),
+        lambda found: Lasting(no_reactions=True, denies=frozenset({Deed.BONUS})),
     ),
     _for_a_while(r"can't regain hit points", lambda found: Lasting(no_healing=True)),
     _for_a_while(
@@ -103,12 +116,13 @@ PHRASES: Final = (
     ),
     _for_a_while(
         r"can (?:use|take) (?:either )?an action or a bonus action on its turn, (?:but )?not both",
-        lambda found: Lasting(turn="action or bonus action"),
+        lambda found: _denied(Deed.BOTH),
     ),
-    _for_a_while(r"can move or take one action on its turn, not both", lambda found: Lasting(turn="action or move")),
-    _for_a_while(r"can't make more than one attack on its turn", lambda found: Lasting(one_attack=True)),
+    _for_a_while(r"can move or take one action on its turn, not both", lambda found: _denied(Deed.MOVE_AND_ACT)),
+    _for_a_while(r"can't make more than one attack on its turn", lambda found: _denied(Deed.SECOND_ATTACK)),
     _for_a_while(rf"{_BREATHLESS}(?: unless it can breathe water)?", lambda found: Lasting(breathless=True)),
-    _for_a_while(r"can't cast spells with a verbal component", lambda found: Lasting(speechless=True)),
+    _for_a_while(r"can't teleport", lambda found: _denied(Deed.TELEPORT)),
+    _for_a_while(r"can't cast spells with a verbal component", lambda found: _denied(Deed.VERBAL)),
     phrase(
         rf"(?:its|the target's) speed (?:is (?:halved|0)|decreases by (?P<less>\d+) feet){LASTS}", _otherwise(_slowed)
     ),
@@ -141,8 +155,25 @@ PHRASES: Final = (
         _rolls_with,
     ),
     phrase(
+        r"until the end of its next turn, the target rolls (?P<die>1d\d+) whenever it makes an ability check or"
+        r" attack roll"
+        r" and subtracts the number rolled from the D20 test",
+        lambda found, done: done.add(
+            Alter(
+                tuple(Lasting(roll, bonus=f"-{found['die']}") for roll in (Roll.CHECKS, Roll.ATTACKS)),
+                Duration(until=Moment.OWN_TURN_END),
+            )
+        ),
+    ),
+    phrase(
+        r"until the end of its next turn, (?P<rest>the target can't take a bonus action or reaction, its speed"
+        r" decreases by"
+        r" \d+ feet, and it can move or take one action on its turn, not both)",
+        _until_its_next_turn_ends,
+    ),
+    phrase(
         r"ability checks made to escape this grapple have disadvantage",
-        _otherwise(lambda found: Lasting(Roll.ESCAPES, advantage=Advantage.DISADVANTAGE)),
+        _otherwise(lambda found: Lasting(Roll.CHECKS, advantage=Advantage.DISADVANTAGE, held=True)),
     ),
     phrase(
         rf"{SELF} adds (?P<bonus>\d+) to its ac against (?:that|one melee|the) attack[^.,]*(?:, possibly causing"

@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from core.rules.conditions import Condition
-from core.rules.effects.outcomes import Act, Become, Check, Go, Shift, Use
-from core.rules.effects.terms import FOR_GOOD, Duration, Lasting, Until
-from core.rules.effects.tree import Alter, Choose, Inflict
+from core.rules.effects.magic import Become, Vanish
+from core.rules.effects.outcomes import Act, Check, Go, Shift, Use
+from core.rules.effects.terms import FOR_GOOD, Duration, Until
+from core.rules.effects.tree import Choose, Each, Inflict
 from data.srd.build import words
+from data.srd.build.phrases.aims import take_aim
 from data.srd.build.reading import Read, phrase
 from data.srd.build.words import ABILITY, COUNT, SELF, TARGET
 
@@ -24,6 +26,8 @@ _WAYS: Final = {
     "climb": "climb",
 }
 _STANDARD: Final = r"\b(?:Dash|Disengage|Dodge|Help|Hide|Ready|Search|Study|Influence|Utilize)\b"
+_FORMS: Final = re.compile(r" into | or (?:into )?(?![^(]*\))|, (?:or )?(?![^(]*\))")
+_ARTICLE: Final = re.compile(r"^(?:to resemble )?an? ")
 _SHAPE: Final = r"\b(?:tiny|small|medium|large)\b.* \w+|\ban? (?:bat|centipede|toad|rat|raven|spider)\b"
 
 
@@ -32,7 +36,9 @@ def _goes(found: re.Match[str], done: Read) -> None:
     feet = re.search(r"(\d+) feet", text)
     way = next((way for verb, way in _WAYS.items() if verb in text), "walk")
     share = None if feet else 50 if "half" in text else 100
-    done.add(Go(int(feet[1]) if feet else None, share, way, "without provoking" in text))
+    takes = re.search(r"by spending (\d+) feet", text)
+    takes_ft = int(takes[1]) if takes else 0
+    done.add(Go(int(feet[1]) if feet else None, share, way, "without provoking" in text, takes_ft=takes_ft))
 
 
 def _acts(found: re.Match[str], done: Read) -> None:
@@ -52,6 +58,8 @@ def _checks(found: re.Match[str], done: Read) -> None:
 
 
 def _shifts(found: re.Match[str], done: Read) -> None:
+    if re.search(r"(?:pulls|moves) (?:each|one) creature", found[0], re.IGNORECASE):
+        take_aim(found["whom"], done.aim)
     towards = re.search(r"toward|pull", found[0], re.IGNORECASE)
     up = re.search(r"\bup \d+ feet away", found[0], re.IGNORECASE)
     done.add(Shift(int(found["feet"]), "towards" if towards else "up" if up else "away"))
@@ -62,29 +70,46 @@ def _prone(found: re.Match[str], done: Read) -> None:
 
 
 def _vanishes(found: re.Match[str], done: Read) -> None:
-    ends = (Until.ENDED, Until.CONCENTRATION) if "concentration" in found[0].lower() else (Until.ENDED,)
+    text = found[0].lower()
+    ends = tuple(
+        end
+        for word, end in (("attack", Until.ATTACKS), ("casts", Until.CASTS), ("concentration", Until.CONCENTRATION))
+        if word in text
+    )
     time = re.search(rf"(?:up to|for) ({words.TIME})", found[0])
     done.own(Inflict((Condition.INVISIBLE,), Duration(words.rounds(time[1]) if time else None, ends=ends)))
 
 
 def _ethereal(found: re.Match[str], done: Read) -> None:
-    done.own(Alter((Lasting(gone=True),), words.ending(Until.ENDED)))
+    gone = Vanish("ethereal plane", words.ending(Until.ENDED))
+    done.own(gone)
+    if "up to three" in found[0]:
+        done.add(Each((gone,), most=3, range_ft=5, whom="allies"))
 
 
 def _becomes(found: re.Match[str], done: Read) -> None:
     """Another shape: one of those that are told, or of a creature of some kind."""
     text = found["forms"]
-    forms = tuple(
-        each.strip()
-        for each in re.split(r" into | or (?:into )?|, (?:or )?", re.sub(r"\([^)]*\)", "", text))
-        if re.search(
-            r"\b(?:tiny|small|medium|large)\b.* \w+|\ba (?:bat|centipede|toad|rat|raven|spider)\b", each, re.IGNORECASE
+    told = [each for each in _FORMS.split(text) if re.search(_SHAPE, each, re.IGNORECASE)]
+    any_kind = re.search(r"(?:a|an) (humanoid|beast) or (?:a )?(humanoid|beast)", text)
+    speeds = tuple(_speeds(each) for each in told)
+    done.add(
+        Become(
+            tuple(_ARTICLE.sub("", re.sub(r"\([^)]*\)", "", each)).strip() for each in told),
+            words.kinds(any_kind[0]) if any_kind else frozenset(),
+            challenge="own" if "challenge rating" in text else "",
+            own_numbers=not re.search("replaced by", found[0]),
+            speeds=speeds if any(speeds) else (),
         )
     )
-    any_kind = re.search(r"(?:a|an) (humanoid|beast) or (?:a )?(humanoid|beast)", text)
-    kinds = words.kinds(any_kind[0]) if any_kind else frozenset[str]()
-    own = not re.search("replaced by", found[0])
-    done.add(Become(tuple(re.sub(r"^(?:to resemble )?an? ", "", each) for each in forms), kinds, own))
+
+
+def _speeds(form: str) -> dict[str, int]:
+    """The speeds that stand in brackets behind a form."""
+    told = re.search(r"\((?:Speed )?(\d+) feet(?:, (Fly|Climb|Swim) (\d+) feet)?\)", form)
+    if not told:
+        return {}
+    return {"walk": int(told[1])} | ({told[2].lower(): int(told[3])} if told[2] else {})
 
 
 _MOVES: Final = r"(?:teleports?|moves?|flies|fly|swims?|jumps?|leaps?|burrows?)"
@@ -92,7 +117,7 @@ _FAR: Final = r"(?:\d+ feet|(?:its|his|her|half its) (?:[a-z]+ )?speed)(?: or bu
 _WHERE: Final = r"(?:straight toward [^.,]*|to an? [^.,]*|by spending [^.,]*)?"
 _BESIDES: Final = r"(?:,? (?:along with any equipment|without provoking)[^.,]*(?:, up to (\d+) feet[^.,]*)?)?"
 _SHIFTED: Final = r"(?:is |be )?(?:pushed|pulled|moved|flung)"
-_SHIFTS: Final = r"the [\w ]+? (?:pushes|pulls|moves) (?:the target|each creature [^.]*?|one creature [^.]*?)"
+_SHIFTS: Final = r"the [\w ]+? (?:pushes|pulls|moves) (?P<whom>the target|each creature [^.]*?|one creature [^.]*?)"
 _WHITHER: Final = r"(?: straight)?(?: (?:away from|toward)(?: the [\w ]+?| itself| it)?)?(?: in a random direction)?"
 _MADE: Final = r"(?: attacks?|(?= strike)| (?=unarmed))(?: against it)?"
 _PLANE: Final = r"the (?:ethereal|material) plane"

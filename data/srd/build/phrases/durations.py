@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.rules.damage import DamageType
-from core.rules.effects.terms import FOR_GOOD, Bond, Duration, Moment, Until
+from core.rules.effects.terms import FOR_GOOD, Barrier, Duration, Moment, Until
 from core.rules.effects.tree import Alter, Inflict
 from data.srd.build import words
 from data.srd.build.reading import Read
@@ -38,7 +38,7 @@ _UNTILS: Final[tuple[tuple[str, Duration], ...]] = (
     (r"it takes (?:any )?damage", Duration(harmed="ends")),
     (
         rf"(?:it takes damage or )?(?:if )?(?:{WAKE}) (?:uses|takes) an action to (?:shake it awake|wake it)",
-        Duration(harmed="ends", ends=(Until.ACTION,)),
+        Duration(harmed="ends", ends=(Until.SHAKEN,)),
     ),
     (
         r"(?:it is |the (?:disease|curse) is )?(?:cured|removed|lifted|freed)(?: by .*)?|magic such as .*",
@@ -94,7 +94,7 @@ def bond_of(found: re.Match[str]) -> Duration:
         return words.ending(Until.ENDED)
     told = dict(re.findall(r"(vulnerab|immun)\w+ to ([^;]*)", found["rest"], re.IGNORECASE))
     by_word = {word.lower(): frozenset(_types(text)) for word, text in told.items()}
-    bond = Bond(
+    bond = Barrier(
         int(found["ac"]),
         int(found["hp"]),
         suffers=by_word.get("vulnerab", frozenset()),
@@ -117,7 +117,7 @@ def both(first: Duration, second: Duration) -> Duration:
         dc=second.dc or first.dc,
         tried=second.tried if second.save else first.tried,
         harmed=second.harmed or first.harmed,
-        check=second.check or first.check,
+        escape=second.escape or first.escape,
         skill=second.skill or first.skill,
         bond=second.bond or first.bond,
     )

@@ -36,7 +36,10 @@ def _by_check(*ends: Until) -> Callable[[re.Match[str], Read], bool]:
 
     def meaning(found: re.Match[str], done: Read) -> bool:
         more = Duration(
-            ends=ends, dc=int(found["dc"]), check=words.ability(found["ability"]), skill=(found["skill"] or "").lower()
+            ends=ends,
+            dc=int(found["dc"]),
+            escape=(words.ability(found["ability"]),),
+            skill=(found["skill"] or "").lower(),
         )
         return done.amend(
             lambda effect: (
@@ -66,17 +69,17 @@ PHRASES: Final = (
         rf"this effect ends for (?:a|the) (?:creature|target) if (?:the creature|it) takes damage or (?:{WAKE})"
         rf" (?:uses|takes)"
         r" an action to wake it",
-        _ends_by(Until.ACTION, harmed=True),
+        _ends_by(Until.SHAKEN, harmed=True),
     ),
     phrase(
         rf"the target wakes up if it takes damage or if (?:{WAKE}) takes an action to shake it awake",
-        _ends_by(Until.ACTION, harmed=True),
+        _ends_by(Until.SHAKEN, harmed=True),
     ),
     phrase(
         rf"which ends early if the target takes (?:any )?damage(?P<wake> or (?:{WAKE}) takes an action to wake it)?",
-        lambda found, done: _ends_by(*((Until.ACTION,) if found["wake"] else ()), harmed=True)(found, done),
+        lambda found, done: _ends_by(*((Until.SHAKEN,) if found["wake"] else ()), harmed=True)(found, done),
     ),
-    phrase(r"another creature can use an action to shake the target awake", _ends_by(Until.ACTION)),
+    phrase(r"another creature can use an action to shake the target awake", _ends_by(Until.SHAKEN)),
     phrase(
         r"emptying a (?:vial|flask) of holy water on the target (?:also )?ends the effect[^.]*", _ends_by(Until.CURED)
     ),

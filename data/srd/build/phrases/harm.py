@@ -9,16 +9,18 @@ from typing import Final
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 from core.rules.edition import Edition
-from core.rules.effects.fates import Rise, Stabilize
-from core.rules.effects.outcomes import Corrode, Cushion, Damage, Drain, Exhaust, Heal, Kill
+from core.rules.effects.fates import Rise
+from core.rules.effects.grips import Corrode
+from core.rules.effects.outcomes import Cushion, Damage, Drain, End, Exhaust, Heal, Kill, Weaken
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only, Until, When
 from core.rules.effects.tree import Alter, Choose, If, Inflict
 from data.srd.build import words
 from data.srd.build.phrases.aims import only_of, sort
 from data.srd.build.reading import Read, phrase
-from data.srd.build.words import AMOUNT, DAMAGE, SELF, TARGET, TYPE
+from data.srd.build.words import ABILITY, AMOUNT, DAMAGE, SELF, TARGET, TYPE
 
 _A_NIGHT: Final = words.ending(Until.LONG_REST)
+STABLE: Final = End(also=frozenset({"dying"}))
 BURNING: Final = Damage("1d4", (DamageType.FIRE,))
 """What burning does at the start of every turn. Source: SRD 5.2.1, "Rules Glossary", Burning."""
 
@@ -35,7 +37,7 @@ def _or(found: re.Match[str], done: Read) -> bool:
     first = done.effects.pop()
     when = found["when"].lower().strip()
     if when.startswith("if ") and not re.search("used|wielded", when):
-        only = only_of(when) or (Only(when=When.CHARGED) if "immediately before" in when else None)
+        only = only_of(when)
         if only is None:
             done.effects.append(first)
             return False
@@ -85,6 +87,10 @@ def _kill(found: re.Match[str], done: Read) -> None:
     done.add(Kill(drops="drop" in found[0].lower()))
 
 
+def _weakens(found: re.Match[str], done: Read) -> None:
+    done.add(Weaken(words.ability(found["ability"]), words.dice(found["by"]), _A_NIGHT))
+
+
 def _heals_itself(found: re.Match[str], done: Read) -> None:
     done.own(Heal(words.dice(found["amount"])))
 
@@ -108,13 +114,13 @@ PHRASES: Final = (
     phrase(
         r"the target is stable but poisoned for 1 hour, even after regaining hit points, and is paralyzed while"
         r" poisoned in this way",
-        lambda found, done: done.add(Stabilize(), _poisoned_and_paralyzed()),
+        lambda found, done: done.add(STABLE, _poisoned_and_paralyzed()),
     ),
     phrase(
         r"a creature reduced to 0 hit points by a swarm of centipedes is stable but poisoned for 1 hour, even after"
         r" regaining hit"
         r" points, and paralyzed while poisoned in this way",
-        lambda found, done: done.add(If(Only(when=When.DROPPED), (Stabilize(), _poisoned_and_paralyzed()))),
+        lambda found, done: done.add(If(Only(when=When.DROPPED), (STABLE, _poisoned_and_paralyzed()))),
     ),
     phrase(rf"(?P<near>{DAMAGE}) in melee or (?P<far>{DAMAGE}) at range", _at_range),
     phrase(
@@ -145,7 +151,15 @@ PHRASES: Final = (
         _drain_daily,
     ),
     phrase(rf"(?:{TARGET} )?(?:dies?|drops? to 0 hit points)(?=[.,]|$)", _kill),
-    phrase(rf"(?:{TARGET} )?(?:becomes|is) stable", lambda found, done: done.add(Stabilize())),
+    phrase(
+        r"(?:a creature dies and turns to dust if|the target dies if it is) reduced to 0 hit points by this attack",
+        lambda found, done: done.add(If(Only(when=When.DROPPED), (Kill(),))),
+    ),
+    phrase(
+        rf"(?:the target's) (?P<ability>{ABILITY}) score (?:is reduced|decreases) by (?P<by>{AMOUNT})",
+        _weakens,
+    ),
+    phrase(rf"(?:{TARGET} )?(?:becomes|is) stable", lambda found, done: done.add(STABLE)),
     phrase(rf"(?:the target )(?:magically )?regains (?P<amount>{AMOUNT}) hit points", _heals),
     phrase(rf"{SELF} (?:magically )?regains (?P<amount>{AMOUNT}) hit points", _heals_itself),
     phrase(

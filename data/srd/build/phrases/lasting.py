@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from core.rules.abilities import Ability
 from core.rules.conditions import Condition
+from core.rules.effects.fates import Afflict
+from core.rules.effects.magic import Over
 from core.rules.effects.outcomes import Drain
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Until
 from core.rules.effects.tree import Alter, Effect, Inflict, Save
@@ -120,16 +123,26 @@ def _then(found: re.Match[str], done: Read) -> bool:
     """A second save, whose failure brings something else instead."""
     if done.saving is None:
         return False
-    worse = done.inner(found["worse"]) if found.groupdict().get("worse") else ()
-    ability, dc = done.saving
+    saving = done.saving
+    later = done.inner(found["worse"]) if found.groupdict().get("worse") else ()
+    return done.amend(lambda effect: staged(effect, saving, later) if isinstance(effect, Inflict) else None)
 
-    def staged(effect: Effect) -> Effect | None:
-        if not isinstance(effect, Inflict):
-            return None
-        ends = replace(effect.lasts, until=None, save=ability, dc=dc, tried=Moment.OWN_TURN_END)
-        return replace(effect, lasts=ends, failing=worse)
 
-    return done.amend(staged)
+def staged(first: Inflict, saving: tuple[Ability, int], later: tuple[Effect, ...]) -> Inflict:
+    """A condition with a second save at the end of a turn: it ends, and a failure brings something else."""
+    second = Save((saving[0],), saving[1], fail=(Over(), *later), success=(Over(),))
+    return replace(first, lasts=replace(first.lasts, until=None), each_turn=(second,), at=Moment.OWN_TURN_END)
+
+
+def _cursed(found: re.Match[str], done: Read) -> bool:
+    """A curse, and what later sentences say that it does."""
+    lasts = lasts_of(found, done)
+    if lasts is None:
+        return False
+    lasts = words.ending(Until.CURED) if lasts == FOR_GOOD else both(lasts, words.ending(Until.CURED))
+    name = (found["with"] or " with a curse").removeprefix(" with ").removeprefix("a ")
+    done.add(Afflict(name, lasts), Alter((), lasts))
+    return True
 
 
 def _at_most_a_minute(found: re.Match[str], done: Read) -> bool:
@@ -186,6 +199,11 @@ _SCOPE: Final = (
 )
 PHRASES: Final = (
     phrase(rf"{_SCOPE},? (?P<rest>[^.]*)", goes_with),
+    phrase(rf"(?:{TARGET} )?(?:is |be )?(?:magically )?cursed(?P<with> with [\w ]+)?{LASTS}", _cursed),
+    phrase(
+        r"the target receives an infernal wound(?: if it doesn't have one)?",
+        lambda found, done: done.add(Alter((), FOR_GOOD)),
+    ),
     phrase(
         rf"(?:{TARGET} )?(?:also |instead )?(?:has|have) the (?P<states>{_STATES}) conditions?"
         rf"(?: \(escape dc (?P<escape>\d+)\))?(?: from (?P<from>[^.,]*?)(?=[.,]|$))?(?:,? instead of the \w+"

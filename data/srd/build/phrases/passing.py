@@ -41,5 +41,12 @@ _PHRASES: Final = (
     r"if the \w+ sees its reflection in the cone, the \w+ must make this save",
     r"equipment worn or carried by the mummy lord remain in its possession",
     r"the chain disappears",
+    r"the devil conjures a fiery chain to bind a creature",
+    r"at which point the chain disappears",
+    r"while the target has any exhaustion levels, it appears 3d10 years older",
+    r"its body is then absorbed into the mouther, leaving only equipment behind",
+    r"if the target is killed by this damage, it is absorbed into the mouther",
+    r"the target dies if the disease reduces its hit point maximum to 0",
+    r"when the [\w ]+ moves, the (?:grappled|engulfed) target moves with it(?:, costing it no extra movement)?",
 )
 PHRASES: Final = tuple(phrase(each, _nothing) for each in _PHRASES)

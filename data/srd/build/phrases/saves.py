@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from core.rules.effects.outcomes import Damage
-from core.rules.effects.terms import Moment
 from core.rules.effects.tree import Effect, Inflict, Save
 from data.srd.build import words
-from data.srd.build.phrases.aims import take_aim
+from data.srd.build.phrases.aims import only_of, take_aim
+from data.srd.build.phrases.lasting import staged
 from data.srd.build.reading import Read, phrase
 from data.srd.build.words import ABILITY, TARGET
 
@@ -18,6 +18,8 @@ _LEAD: Final = re.compile(r"^[, ]*(?:taking |or )?(?:have (?=its))?", re.IGNOREC
 _PARTS: Final = re.compile(
     r"(Failure or Success|First Failure|Second Failure|Subsequent Failures|Failure by 5 or More|Failure|Success):"
 )
+_HAS_NONE: Final = re.compile(r" and doesn't already have an infernal wound$", re.IGNORECASE)
+"""What is left out of a condition, for nobody has twice what does not add up."""
 _HALF: Final = re.compile(r"half damage(?: only)?\.?", re.IGNORECASE)
 
 
@@ -74,7 +76,7 @@ def _worse(found: re.Match[str], done: Read) -> bool:
         for each in more.effects
     )
     return done.amend(
-        lambda effect: replace(effect, worse=(*effect.worse, *worse)) if isinstance(effect, Save) else None
+        lambda effect: replace(effect, by_five=(*effect.by_five, *worse)) if isinstance(effect, Save) else None
     )
 
 
@@ -90,20 +92,25 @@ def _also_worse(found: re.Match[str], done: Read) -> bool:
     if before is None:
         return False
     more = Inflict(words.conditions(found["states"]), replace(before.lasts))
-    return done.amend(lambda effect: replace(effect, worse=(*effect.worse, more)) if isinstance(effect, Save) else None)
+    return done.amend(
+        lambda effect: replace(effect, by_five=(*effect.by_five, more)) if isinstance(effect, Save) else None
+    )
 
 
 def _safe(found: re.Match[str], done: Read) -> bool:
     return done.amend(lambda effect: replace(effect, safe_for=words.DAY) if isinstance(effect, Save) else None)
 
 
-def _save_with_outcomes(found: re.Match[str], done: Read) -> None:
+def _save_with_outcomes(found: re.Match[str], done: Read) -> bool:
     """The saves of 2024."""
     parts = _PARTS.split(found["outcome"])
-    done.left += [parts[0].strip()] if parts[0].strip(" .") else []
+    done.add(*done.inner(parts[0]))
     told = dict(zip(parts[1::2], parts[2::2], strict=True))
     if found["who"]:
         take_aim(found["who"], done.aim)
+    only = only_of(_HAS_NONE.sub("", found["if"] or ""))
+    if only is None:
+        return False
     abilities = words.abilities(found["abilities"])
     done.saving = (abilities[0], int(found["dc"]))
     fail = done.inner(told.get("Failure") or told.get("First Failure", ""))
@@ -115,7 +122,8 @@ def _save_with_outcomes(found: re.Match[str], done: Read) -> None:
         int(found["dc"]),
         _halved(fail) if half else fail,
         success=() if _immune(left) else done.inner(left),
-        worse=_by_five(told.get("Failure by 5 or More", ""), fail, done),
+        only=only,
+        by_five=_by_five(told.get("Failure by 5 or More", ""), fail, done),
         safe_for=words.DAY if _immune(left) else None,
     )
     both = done.inner(told.get("Failure or Success", ""))
@@ -123,6 +131,7 @@ def _save_with_outcomes(found: re.Match[str], done: Read) -> None:
     if later := told.get("Second Failure", told.get("Subsequent Failures")):
         save = _staged(save, done.inner(later), done)
     done.add(save)
+    return True
 
 
 _IMMUNE: Final = re.compile(
@@ -155,17 +164,18 @@ def _staged(save: Save, later: tuple[Effect, ...], done: Read) -> Save:
     for place in reversed(range(len(fail))):
         first = fail[place]
         if isinstance(first, Inflict):
-            lasts = replace(first.lasts, save=save.abilities[0], dc=save.dc, tried=Moment.OWN_TURN_END, until=None)
-            fail[place] = replace(first, lasts=lasts, failing=later)
+            fail[place] = staged(first, (save.abilities[0], save.dc or 0), later)
             return replace(save, fail=tuple(fail))
     done.left.append("a second failure of nothing")
     return save
 
 
 _NOT_TOLD: Final = r"(?: against (?:this magic|disease|being [\w ]+))?(?: \(target's choice\))?"
+_SUBJECT: Final = r"(?!\d)[^.,]*?\b(?:creatures?|humanoids?|targets?|giants?)\b[^.,]*?"
 PHRASES: Final = (
     phrase(
-        rf"(?P<who>[^.]*?\b)must (?:succeed on|make(?: on)?) an? dc (?P<dc>\d+) (?P<abilities>{ABILITY}(?: or"
+        rf"(?P<who>{TARGET}|{_SUBJECT}) must (?:succeed on|make(?: on)?) an? dc (?P<dc>\d+)"
+        rf" (?P<abilities>{ABILITY}(?: or"
         rf" {ABILITY})?)"
         rf" saving throw{_NOT_TOLD}(?P<outcome>(?:, taking| or |,? ?(?=[.]|$))[^.]*)",
         _save,
@@ -204,7 +214,8 @@ PHRASES: Final = (
         _safe,
     ),
     phrase(
-        rf"(?:{TARGET} is subjected to the following effect\. |{TARGET} must make the following saving throw\. )?"
+        rf"(?:(?:if (?P<if>[^,.]*), )?{TARGET} (?:is subjected to the following effect|must make the following saving"
+        r" throw)\. )?"
         rf"(?:response - )?(?P<abilities>{ABILITY}(?: or {ABILITY})?) saving throw: dc (?P<dc>\d+)(?:,"
         rf" (?P<who>[^.]*))?\."
         r"(?P<outcome>.*)",
