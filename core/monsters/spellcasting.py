@@ -21,6 +21,7 @@ class Known:
         times: How often a day; None for as often as it likes, or as there are slots.
         by_slot: Whether it takes a slot.
         self_only: Whether only on the creature itself.
+        rounds: How long it lasts, where that is not what the spell says.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Known:
     times: int | None = None
     by_slot: bool = False
     self_only: bool = False
+    rounds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Trigger(StrEnum):
     DROPS = "drops"
     """Damage would leave it 0 hit points."""
     DIES = "dies"
+    WOUNDS = "wounds"
+    """It has just damaged a creature that had half of its hit points or fewer already."""
     OWN_TURN_BEGINS = "own turn begins"
     OWN_TURN_ENDS = "own turn ends"
     HITS = "hits"
@@ -85,7 +87,8 @@ class Action:
         effects: What happens.
         usage: How often; None for as often as it likes.
         cost: How many legendary actions it takes.
-        trigger: What a reaction answers.
+        trigger: What a reaction answers, or what has to come before.
+        within_ft: How near that has to happen; None where nothing is said.
         once_a_round: Whether it cannot be done again before the creature's next turn.
     """
 
@@ -95,6 +98,7 @@ class Action:
     usage: Usage | None = None
     cost: int = 1
     trigger: Trigger = Trigger.ALWAYS
+    within_ft: int | None = None
     once_a_round: bool = False
 
     @property

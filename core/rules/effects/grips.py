@@ -30,6 +30,7 @@ class Swallow:
             that turn's end, or disgorge all that it has inside, who are prone beside it; None if none does.
         dc: Of that save.
         leaves_ft: The movement that leaving it dead takes.
+        turns: After how many turns whoever swallowed it disgorges it anyhow, prone; None for as many as it likes.
     """
 
     damage: tuple[Damage, ...]
@@ -39,6 +40,7 @@ class Swallow:
     most: int | None = None
     gives_up_at: int | None = None
     dc: int | None = None
+    turns: int | None = None
     op: Literal["swallow"] = "swallow"
 
 
@@ -54,7 +56,8 @@ class Attach:
         smothers: Whether the target cannot breathe meanwhile.
         damage: What the target takes at the start of every turn of whoever clings to it.
         until_drained: How many hit points that may cost, before whoever clings has had enough; None for any number.
-        attacks: Whether whoever clings can attack the target, with advantage, and nobody else; else it attacks nobody.
+        attacks: Whom whoever clings can attack by this action meanwhile: "it alone" (and with advantage), or nobody.
+        others: Whether it can attack others by other actions.
         shares: Whether the target takes half of the damage that whoever clings to it would take.
     """
 
@@ -64,14 +67,17 @@ class Attach:
     smothers: bool = False
     damage: tuple[Damage, ...] = ()
     until_drained: int | None = None
-    attacks: bool = True
+    attacks: Literal["it alone", "nobody"] = "it alone"
+    others: bool = False
     shares: bool = False
     op: Literal["attach"] = "attach"
 
 
 @dataclass(frozen=True, slots=True)
 class Corrode:
-    """What the target wears or holds is eaten away for good: its Armor Class or, of a weapon, its attack rolls fall.
+    """What the target wears or holds is eaten away for good: its Armor Class falls, or what a weapon adds.
+
+    A weapon loses at damage in 2014, at attack rolls in 2024.
 
     Attributes:
         what: What of it; nothing happens to who has none, or to what is magical.

@@ -89,7 +89,7 @@ class Lasting:
         conditions: Of saves, those alone that are made to avoid or end one of these.
         way: Which speed: "fly", "hover" (no feet of its own), "swim", "climb", "burrow", "jump"; empty for all.
         base: What the Armor Class is without armor, before Dexterity is added.
-        but: What gets through `resists` and `ignores`.
+        but: What gets through `resists` and `ignores`; of `no_healing`, whether magic does.
         spared: Conditions that cannot be had, and do nothing if they are had already; `against` tells from whom.
         proof: What else does no harm: "falling", "drowning", "magic missile", "difficult terrain", "surprise",
             "slowing", "a lower maximum", "divination", "nonmagical restraints", "being moved".

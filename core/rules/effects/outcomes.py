@@ -236,10 +236,12 @@ class Use:
     Attributes:
         actions: Their names, and how often each is used.
         times: Dice or a number: how often all of that.
+        apart: Whether no two of them can have the same target.
     """
 
     actions: tuple[tuple[str, int], ...]
     times: str = "1"
+    apart: bool = False
     op: Literal["use"] = "use"
 
 

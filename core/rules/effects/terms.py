@@ -63,6 +63,8 @@ class Moment(StrEnum):
     HARM = "damage"
     """Only when whoever bears it takes damage."""
     UNSEEN_TURN_END = "end of its turn, where it does not see the source"
+    BETRAYAL = "harm from the source"
+    """Only when whoever made it, or a companion of theirs, harms whoever bears it."""
     EVERY_DAY = "every 24 hours"
     LONG_REST = "a long rest"
     """Whenever whoever bears it finishes one."""
@@ -143,6 +145,8 @@ class Duration:
             gets out of a grapple.
         skill: The skill that goes with that check; empty for none.
         bond: What holds, and ends it when it is broken, as a web.
+        rolled: Dice that `rounds` are multiplied with; empty for none.
+        daunted: Whether the save is tried with disadvantage within sight of whoever made it.
     """
 
     rounds: int | None = None
@@ -155,6 +159,8 @@ class Duration:
     escape: tuple[Ability, ...] = ()
     skill: str = ""
     bond: Barrier | None = None
+    rolled: str = ""
+    daunted: bool = False
 
 
 FOR_GOOD = Duration()
@@ -204,6 +210,7 @@ class Only:
         without: Those who have not this condition yet.
         has: Those who have one of these conditions.
         by_actor: Whether they must have it from whoever acts, as somebody grappled.
+        or_willing: Whether whoever is willing counts as well.
         charged_ft: Those whom whoever acts came so far straight towards, just before.
     """
 
@@ -218,6 +225,7 @@ class Only:
     without: Condition | None = None
     has: frozenset[Condition] = frozenset()
     by_actor: bool = False
+    or_willing: bool = False
     charged_ft: int | None = None
 
 

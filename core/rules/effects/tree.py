@@ -71,6 +71,8 @@ class Attack:
         leaps: How often it goes on, when two dice of its damage show the same number: the same attack and its damage
             anew at somebody within 30 feet of the last target who was none yet.
         grows: How `leaps` does.
+        sure: Whom it hits without a roll; None for nobody.
+        critical: How often a critical hit rolls the dice of its damage.
     """
 
     hit: tuple[Effect, ...]
@@ -83,6 +85,8 @@ class Attack:
     better: Only | None = None
     leaps: int = 0
     grows: Growth | None = None
+    sure: Only | None = None
+    critical: int = 2
     op: Literal["attack"] = "attack"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from core.monsters.stat_block import Action, Trigger, Usage
@@ -14,7 +15,7 @@ from core.rules.effects.outcomes import Adjudicate
 from core.rules.effects.tree import Attack, Choose, Each, Effect
 from data.srd.build import casting, mending, multiattack, words
 from data.srd.build.curated.trees import CURATED
-from data.srd.build.phrases.aims import only_of, sort
+from data.srd.build.phrases.aims import met, only_of, sort, states
 from data.srd.build.reader import READER
 from data.srd.build.reading import aimed, together
 from data.srd.build.sources import Json
@@ -43,10 +44,12 @@ _TRIGGERS: Final[tuple[tuple[str, Trigger], ...]] = (
     (r"makes an (?:ability check|attack roll) or a saving throw", Trigger.ROLL_NEAR),
     (r"starts its turn within", Trigger.TURN_BEGINS_NEAR),
     (r"ends its turn within", Trigger.TURN_ENDS_NEAR),
-    (r"ends its move within|moves within", Trigger.MOVE_ENDS_NEAR),
+    (r"ends its move within|moves within|when bright light or a creature is within", Trigger.MOVE_ENDS_NEAR),
     (r"in response to the spell's trigger", Trigger.SPELL),
+    (r"immediately after dealing damage to a creature that (?:is|was) already bloodied", Trigger.WOUNDS),
     (r"subjected to lightning|takes damage while", Trigger.HURT),
 )
+_NEAR: Final = re.compile(r"^(?:Trigger:|When) [^.]*? within (\d+) feet")
 _AGAIN: Final = re.compile(r"can't take this action again until the start of its next turn", re.IGNORECASE)
 
 
@@ -83,10 +86,17 @@ def _action(place: tuple[Edition, str, str], text: str, told: tuple[Effect, ...]
     """An action: what was written by hand, what the source has as data, or what its text says."""
     effects = CURATED.get(place) or told or read(text, place[0])
     trigger = frame.trigger
-    if frame.economy is Economy.REACTION:
+    within = None
+    if frame.economy in {Economy.REACTION, Economy.BONUS}:
+        within = _NEAR.search(text) if frame.economy is Economy.REACTION else None
         trigger = next((trigger for pattern, trigger in _TRIGGERS if re.search(pattern, text, re.IGNORECASE)), trigger)
-    return Action(
-        place[2], frame.economy, effects, frame.usage, frame.cost, trigger, once_a_round=bool(_AGAIN.search(text))
+    return replace(
+        frame,
+        name=place[2],
+        effects=effects,
+        trigger=trigger,
+        within_ft=int(within[1]) if within else None,
+        once_a_round=bool(_AGAIN.search(text)),
     )
 
 
@@ -111,7 +121,8 @@ def left_over(text: str, edition: Edition) -> list[str]:
     """The sentences of a text that are not understood."""
     if found := _ATTACK.fullmatch(text.strip()):
         parts = [READER.read(found[name] or "", edition) for name in ("hit", "miss", "both")]
-        return [left for part in parts for left in part.left]
+        better = [found["better"]] if found["better"] and only_of(_BETTER.sub("", found["better"])) is None else []
+        return [*better, *(left for part in parts for left in part.left)]
     options = _OPTION.split(text)
     if len(options) > 1:
         return [left for option in options[2::2] for left in left_over(option.strip(), edition)]
@@ -132,7 +143,8 @@ def _attack(found: re.Match[str], edition: Edition) -> tuple[Effect, ...]:
         better=only_of(_BETTER.sub("", found["better"])) if found["better"] else None,
     )
     whole = bool(hit.effects) and not (hit.left or miss.left or both.left)
-    each = Each((effect,), only=sort(found["whom"]))
+    whole = whole and not (found["better"] and effect.better is None)
+    each = Each((effect,), only=met(sort(found["whom"]), states(found["whom"])))
     return (each,) if whole else (each, Adjudicate("the rest"))
 
 

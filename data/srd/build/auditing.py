@@ -19,13 +19,12 @@ _DICE: Final = re.compile(rf"(?:{DICE})")
 _NUMBER: Final = re.compile(r"(?<![\d.])\d+(?![\d.]*\d)")
 _TIME: Final = re.compile(TIME, re.IGNORECASE)
 _GOES_WITHOUT_SAYING: Final = re.compile(
-    r"reach 5 feet|to 0 hit points|reduces its \w+ to 0|maximum to 0|fails by 5 or more|by 5 or more|D20 Tests?|is 5"
-    r" or lower"
-    r"|within 5 feet of it (?:takes|can)|speed (?:is )?0|has 0 hit points|a creature within 5 feet of it|dim light"
-    r" for an"
-    r" additional \d+ feet",
+    r"reach 5 feet|to 0 hit points|has 0 hit points|reduces its \w+ to 0|maximum to 0|by 5 or more|is 5 or lower"
+    r"|D20 Tests?|speed (?:is )?0|within 5 feet of it (?:takes|can)|within 5 feet of (?:it|a second|the elemental)"
+    r"|creature within 5 feet|within 5 feet of an?|in a space within \d+ feet of|additional \d+ feet",
     re.IGNORECASE,
 )
+"""Numbers that the rules have anyway, that a word of the tree stands for, or that only say where."""
 
 
 def doubts(text: str, action: Action) -> Iterator[str]:
@@ -42,7 +41,7 @@ def doubts(text: str, action: Action) -> Iterator[str]:
             yield f"no node has {dice}"
     left = _DICE.sub("", left)
     for time in _TIME.findall(left):
-        if str(words.rounds(time)) not in there:
+        if str(words.rounds(time)) not in there and not any(time in value for value in there):
             yield f"nothing lasts {time}"
     left = _GOES_WITHOUT_SAYING.sub("", _TIME.sub("", left))
     numbers = {number for value in there for number in re.findall(r"\d+", value)}

@@ -167,5 +167,10 @@ def _without(effects: tuple[Effect, ...], name: str | None, fewer: int) -> tuple
 
 def _told(way: tuple[Effect, ...]) -> str:
     """A name for a way: what is used in it."""
-    used = [f"{count} {name}" for each in way if isinstance(each, Use) for name, count in each.actions]
+    used = [
+        name if count == 1 else f"{count} {name}"
+        for each in way
+        if isinstance(each, Use)
+        for name, count in each.actions
+    ]
     return " and ".join(used)

@@ -18,7 +18,7 @@ from core.rules.effects.terms import ANYBODY, Area, Only
 from core.rules.effects.tree import Alter, Choose, Each, Effect, If, Inflict
 from data.srd.build import words
 
-_BETWEEN: Final = re.compile(r"[\s,.;:-]*(?:(?:and|plus|then|also|but|in addition)\b[\s,]*)*", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[\s,.;:-]*(?:(?:and|plus|then|also|but)\b[\s,]*)*", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r".*?(?:\.(?=\s|$)|$)")
 DOES: Final = ("go", "act", "use", "cast", "check", "become", "adjudicate", "choose", "each")
 """What whoever acts does, whoever is meant otherwise; and what says itself to whom it is done."""
@@ -80,6 +80,7 @@ class Read:
         """Read a part of a phrase; what is left over of it is left over of the whole."""
         part = self.reader.read(text, self.edition, self.aim, self.saving)
         self.left += part.left
+        self.saving = part.saving
         return tuple(part.effects)
 
     def amend(self, change: Callable[[Effect], Effect | None]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.rules.conditions import Condition
 from core.rules.effects.terms import ANYBODY, Area, Only, Shape, When
 from core.rules.effects.tree import If
 from data.srd.build import words
@@ -22,9 +23,14 @@ _SHAPES: Final = {"cloud": "sphere", "radius": "sphere"}
 _WITHIN: Final = re.compile(r"within (\d+) feet")
 _MANY: Final = re.compile(r"\b(?:each|every|any|all|creatures|one or more)\b", re.IGNORECASE)
 _SOME: Final = re.compile(rf"\bup to ({words.COUNT})\b", re.IGNORECASE)
+_ACTOR: Final = re.compile(r"\bthe (?:\w+ )?(?:giant|elemental|dragon|fiend|demon)\b", re.IGNORECASE)
 _SPARED: Final = re.compile(r"isn't an?|other than an?|except|not an?|but not|\bnon-", re.IGNORECASE)
 _BY: Final = re.compile(
     rf"(?:({CONDITION}) or )?({CONDITION}) by (?:it|the)|({CONDITION})? ?(?:target|creature)? ?it is grappling",
+    re.IGNORECASE,
+)
+_ANY_OF: Final = re.compile(
+    rf"grappled by the \w+, {CONDITION}, or {CONDITION}|has the {CONDITION}, {CONDITION}, or {CONDITION} condition",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(
@@ -34,8 +40,9 @@ _KNOWN: Final[tuple[tuple[str, Only], ...]] = (
     (r"the attack roll had advantage|the \w+ had advantage on the attack roll", Only(when=When.ADVANTAGE)),
     (r"(?:this|the poison|this poison|that) damage reduces the target to 0 hit points", Only(when=When.DROPPED)),
     (r"(?:the target|it) is reduced to 0 hit points by this (?:attack|damage)", Only(when=When.DROPPED)),
-    (r"the target (?:can see|is able to see) the [\w ]+", ANYBODY),
+    (r"the target can see (?:it|the [\w ]+)", ANYBODY),
     (r"the swarm (?:has half of its hit points or fewer|is bloodied)", Only(when=When.ACTOR_BLOODIED)),
+    (r"during the first round of each combat", Only(when=When.FIRST_ROUND)),
     (r"the target is bloodied", Only(when=When.BLOODIED)),
     (r"the target doesn't have all its hit points", Only(when=When.HURT)),
     (r"(?:the target|the creature|it) has (?P<most>\d+) hit points or fewer", ANYBODY),
@@ -101,7 +108,8 @@ def only_of(text: str) -> Only | None:
         if found := re.fullmatch(pattern, text, re.IGNORECASE):
             most = found.groupdict().get("most")
             return replace(only, hit_points=(0, int(most))) if most else only
-    if charge := _CHARGE.fullmatch(text):
+    charge = None if _SORT.fullmatch(text) else _CHARGE.fullmatch(text)
+    if charge:
         return Only(charged_ft=int(charge["charged"]))
     return _sort_of(text)
 
@@ -110,7 +118,7 @@ def _sort_of(text: str) -> Only | None:
     """Whom "the target is …" lets through."""
     if re.fullmatch(r"the [\w ]+ isn't already (?:constricting|grappling) a creature", text, re.IGNORECASE):
         return ANYBODY
-    found = _SORT.fullmatch(re.sub(r"\bif target\b", "the target", text, flags=re.IGNORECASE))
+    found = _SORT.fullmatch(text)
     if not found or not _PLAIN.fullmatch(found["sort"]):
         if grip := _BY.search(text):
             return Only(has=frozenset(words.conditions(grip[0])), by_actor=True)
@@ -140,6 +148,9 @@ def take_aim(text: str, aim: Aim) -> None:
         aim.range_ft = int(within[1])
     elif re.search(r"in the [\w' ]+? space", text):
         aim.range_ft = 0
+    if re.search(r"\b(?:touches|kisses)\b", text):
+        aim.range_ft = 5
+        aim.whom = "others"
     if some:
         aim.most = words.count(some[1])
     elif area or _MANY.search(text):
@@ -148,20 +159,30 @@ def take_aim(text: str, aim: Aim) -> None:
         aim.whom = "enemies"
     elif re.search(r"of (?:its|the \w+'s) choice", text):
         aim.whom = "chosen"
-    only = sort(re.sub(r"(?:lair|the (?:giant|elemental|dragon)\b)", "", text))
+    only = sort(_ACTOR.sub("", text))
     if re.search(r"\(demons succeed automatically\)", text):
         only = replace(only, types=only.types - {"demon"}, but_not=only.but_not | {"demon"})
-    aim.only = replace(only, **_states(text)) if aim.only == ANYBODY else aim.only
+    aim.only = met(only, states(text)) if aim.only == ANYBODY else aim.only
 
 
-def _states(text: str) -> dict[str, frozenset[object] | bool]:
+def states(text: str) -> Only:
     """The conditions that a target has to have, and whether from whoever acts."""
+    willing = "willing" in text.lower()
+    if re.search(r"\bnot grappled by\b", text, re.IGNORECASE):
+        return Only(without=Condition.GRAPPLED)
+    if several := _ANY_OF.search(text):
+        return Only(has=frozenset(words.conditions(several[0])), or_willing=willing)
     if grip := _BY.search(text):
         named = frozenset(words.conditions(grip[0]))
-        return {"has": named or frozenset(words.conditions("grappled")), "by_actor": True}
+        return Only(has=named or frozenset({Condition.GRAPPLED}), by_actor=True, or_willing=willing)
     if state := _WITH.search(text):
-        return {"has": frozenset(words.conditions(state[0]))}
-    return {}
+        return Only(has=frozenset(words.conditions(state[0])))
+    return Only(hit_points=(0, 0)) if "has 0 hit points" in text.lower() else ANYBODY
+
+
+def met(sort: Only, state: Only) -> Only:
+    """Who is of a sort, and in a state."""
+    return replace(state, up_to=sort.up_to, types=sort.types, but_not=sort.but_not)
 
 
 def _aims(found: re.Match[str], done: Read) -> None:
@@ -205,6 +226,7 @@ PHRASES: Final = (
         _aims,
     ),
     phrase(r"a \d+-foot-radius cloud of [\w ]+ extends out from the \w+", _aims),
+    phrase(r"the \w+ slams creatures grappled by it into each other[^.]*", _aims),
     phrase(
         r"the [\w' ]+ (?:fixes its gaze on|targets) (?:one|an?|two|one or more) [^.]*within \d+ feet of"
         r" (?:it|her|him|itself)",

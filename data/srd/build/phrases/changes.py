@@ -172,10 +172,6 @@ PHRASES: Final = (
         _until_its_next_turn_ends,
     ),
     phrase(
-        r"ability checks made to escape this grapple have disadvantage",
-        _otherwise(lambda found: Lasting(Roll.CHECKS, advantage=Advantage.DISADVANTAGE, held=True)),
-    ),
-    phrase(
         rf"{SELF} adds (?P<bonus>\d+) to its ac against (?:that|one melee|the) attack[^.,]*(?:, possibly causing"
         rf" (?:it|the"
         r" attack) to miss)?(?:\. to do so, [^.]*)?",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from core.rules.conditions import Condition
 from core.rules.effects.magic import Become, Vanish
 from core.rules.effects.outcomes import Act, Check, Go, Shift, Use
-from core.rules.effects.terms import FOR_GOOD, Duration, Until
+from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Until
 from core.rules.effects.tree import Choose, Each, Inflict
 from data.srd.build import words
 from data.srd.build.phrases.aims import take_aim
@@ -27,7 +28,8 @@ _WAYS: Final = {
 }
 _STANDARD: Final = r"\b(?:Dash|Disengage|Dodge|Help|Hide|Ready|Search|Study|Influence|Utilize)\b"
 _FORMS: Final = re.compile(r" into | or (?:into )?(?![^(]*\))|, (?:or )?(?![^(]*\))")
-_ARTICLE: Final = re.compile(r"^(?:to resemble )?an? ")
+_ARTICLE: Final = re.compile(r"^(?:to resemble |into )?(?:an? )?")
+_EITHER_SIZE: Final = re.compile(r"(Small|Medium) or (Small|Medium) ((?:female )?\w+)", re.IGNORECASE)
 _SHAPE: Final = r"\b(?:tiny|small|medium|large)\b.* \w+|\ban? (?:bat|centipede|toad|rat|raven|spider)\b"
 
 
@@ -73,7 +75,12 @@ def _vanishes(found: re.Match[str], done: Read) -> None:
     text = found[0].lower()
     ends = tuple(
         end
-        for word, end in (("attack", Until.ATTACKS), ("casts", Until.CASTS), ("concentration", Until.CONCENTRATION))
+        for word, end in (
+            ("attack", Until.ATTACKS),
+            ("casts", Until.CASTS),
+            (" uses ", Until.ENDED),
+            ("concentration", Until.CONCENTRATION),
+        )
         if word in text
     )
     time = re.search(rf"(?:up to|for) ({words.TIME})", found[0])
@@ -87,15 +94,27 @@ def _ethereal(found: re.Match[str], done: Read) -> None:
         done.add(Each((gone,), most=3, range_ft=5, whom="allies"))
 
 
+def _banished(found: re.Match[str], done: Read) -> None:
+    """Gone for a turn, with what was said last."""
+    lasts = Duration(until=Moment.SOURCE_TURN_START)
+    done.amend(
+        lambda effect: (
+            replace(effect, lasts=lasts) if isinstance(effect, Inflict) and effect.lasts == FOR_GOOD else None
+        )
+    )
+    done.add(Vanish("demiplane", lasts))
+
+
 def _becomes(found: re.Match[str], done: Read) -> None:
     """Another shape: one of those that are told, or of a creature of some kind."""
     text = found["forms"]
+    text = _EITHER_SIZE.sub(r"\1 \3, \2 \3", text)
     told = [each for each in _FORMS.split(text) if re.search(_SHAPE, each, re.IGNORECASE)]
     any_kind = re.search(r"(?:a|an) (humanoid|beast) or (?:a )?(humanoid|beast)", text)
     speeds = tuple(_speeds(each) for each in told)
     done.add(
         Become(
-            tuple(_ARTICLE.sub("", re.sub(r"\([^)]*\)", "", each)).strip() for each in told),
+            tuple(_ARTICLE.sub("", re.sub(r"\([^)]*\)| while .*", "", each)).strip() for each in told),
             words.kinds(any_kind[0]) if any_kind else frozenset(),
             challenge="own" if "challenge rating" in text else "",
             own_numbers=not re.search("replaced by", found[0]),
@@ -128,7 +147,8 @@ _OF_SHAPES: Final = (
 _TOLD: Final = r"[^.]*?(?:\([^)]*\)[^.]*?)*"
 PHRASES: Final = (
     phrase(
-        rf"(?:while underwater, )?{SELF} (?:can (?:then )?)?(?:then )?(?:magically )?{_MOVES}\b(?! itself)[^.]*?"
+        rf"(?:while underwater, )?{SELF} (?:can (?:then )?)?(?:then )?(?:magically )?{_MOVES}\b(?! itself| the"
+        rf" target)[^.]*?"
         rf"{_FAR}[^.,]*?{_WHERE}{_BESIDES}(?=[.,]| and (?:it|the|can|drops)\b|$)",
         _goes,
     ),
@@ -155,6 +175,15 @@ PHRASES: Final = (
         _shifts,
     ),
     phrase(rf"(?:{TARGET} )?(?:is |be )?(?:knocked|falls?) prone", _prone),
+    phrase(
+        r"is transported to a harmless demiplane until the start of the dragon's next turn, at which point it"
+        r" re-?appears[^.]*",
+        _banished,
+    ),
+    phrase(
+        r"immediately after dealing damage to a creature that (?:is|was) already bloodied, (?P<rest>[^.]*)",
+        lambda found, done: done.add(*done.inner(found["rest"])),
+    ),
     phrase(
         r"the [\w' -]+? (?:and its light )?(?:magically )?(?:turns|becomes?|has the|have the) invisible[^.]*"
         r"(?:\. (?:any equipment|while invisible)[^.]*)*",

@@ -92,7 +92,7 @@ def _until(clause: str) -> Duration | None:
 def bond_of(found: re.Match[str]) -> Duration:
     if not found["ac"]:
         return words.ending(Until.ENDED)
-    told = dict(re.findall(r"(vulnerab|immun)\w+ to ([^;]*)", found["rest"], re.IGNORECASE))
+    told = dict(re.findall(r"(vulnerab|immun)\w+ to (.*?)(?=; | and immun|$)", found["rest"], re.IGNORECASE))
     by_word = {word.lower(): frozenset(_types(text)) for word, text in told.items()}
     bond = Barrier(
         int(found["ac"]),

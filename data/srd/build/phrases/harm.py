@@ -99,6 +99,12 @@ def _heals(found: re.Match[str], done: Read) -> None:
     done.add(Heal(words.dice(found["amount"])))
 
 
+def _or_grapples(found: re.Match[str], done: Read) -> None:
+    """A grapple instead of all damage, if whoever acts wants it."""
+    held = Inflict((Condition.GRAPPLED,), Duration(ends=(Until.ESCAPE,), dc=int(found["dc"])))
+    done.effects = [Choose((("as it is", tuple(done.effects)), ("grapple", (held,))))]
+
+
 def _rises(found: re.Match[str], done: Read) -> None:
     done.add(Rise(found["form"].strip().title(), found["after"].strip(), sort(found["who"])))
 
@@ -167,6 +173,27 @@ PHRASES: Final = (
         lambda found, done: done.add(Cushion(words.dice(found["amount"]))),
     ),
     phrase(rf"{TARGET} gains 1 exhaustion level", lambda found, done: done.add(Exhaust())),
+    phrase(
+        r"is freed from any curse, disease, poison, blindness, or deafness",
+        lambda found, done: done.add(
+            End(frozenset({Condition.BLINDED, Condition.DEAFENED}), frozenset({"curse", "disease", "poison"}))
+        ),
+    ),
+    phrase(
+        r"the touch removes all diseases and neutralizes all poisons afflicting the target",
+        lambda found, done: done.add(End(also=frozenset({"disease", "poison"}))),
+    ),
+    phrase(
+        rf"instead of dealing damage, {SELF} can grapple the target \(escape dc (?P<dc>\d+)\)",
+        _or_grapples,
+    ),
+    phrase(
+        rf"each time {SELF} hits the wounded target with this attack, the damage dealt by the wound increases by"
+        rf" {AMOUNT}",
+        lambda found, done: done.amend(
+            lambda effect: replace(effect, adds_up=True) if isinstance(effect, Alter) else None
+        ),
+    ),
     phrase(
         r"(?:if )?an? (?P<who>(?:non-evil )?humanoid) (?:slain by this attack|dies from this attack|is slain by this"
         r" attack)"

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.effects.fates import Afflict
+from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.magic import Over
-from core.rules.effects.outcomes import Drain
+from core.rules.effects.outcomes import Drain, Weaken
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Until
 from core.rules.effects.tree import Alter, Effect, Inflict, Save
 from data.srd.build import words
@@ -39,7 +41,7 @@ def _adding(more: Inflict | Alter) -> Callable[[Effect], Effect | None]:
                 return replace(
                     effect,
                     conditions=tuple(dict.fromkeys((*effect.conditions, *named))),
-                    lasts=both(effect.lasts, more.lasts) if more.lasts.harmed or more.lasts.ends else effect.lasts,
+                    lasts=both(effect.lasts, more.lasts) if _ends(more.lasts) else effect.lasts,
                     with_it=(*effect.with_it, *what),
                     each_turn=(*effect.each_turn, *more.each_turn),
                     at=more.at if more.each_turn else effect.at,
@@ -56,6 +58,11 @@ def _adding(more: Inflict | Alter) -> Callable[[Effect], Effect | None]:
                 return None
 
     return change
+
+
+def _ends(lasts: Duration) -> bool:
+    """Whether something more is told of how it ends."""
+    return bool(lasts.harmed or lasts.ends or lasts.save)
 
 
 def _has(found: re.Match[str], done: Read) -> bool:
@@ -134,6 +141,12 @@ def staged(first: Inflict, saving: tuple[Ability, int], later: tuple[Effect, ...
     return replace(first, lasts=replace(first.lasts, until=None), each_turn=(second,), at=Moment.OWN_TURN_END)
 
 
+def _hindered(found: re.Match[str], done: Read) -> bool:
+    """Getting out is harder than it would be."""
+    harder = Lasting(Roll.CHECKS, advantage=Advantage.DISADVANTAGE, held=True)
+    return merge(done, (Alter((harder,), FOR_GOOD),))
+
+
 def _cursed(found: re.Match[str], done: Read) -> bool:
     """A curse, and what later sentences say that it does."""
     lasts = lasts_of(found, done)
@@ -145,15 +158,15 @@ def _cursed(found: re.Match[str], done: Read) -> bool:
     return True
 
 
-def _at_most_a_minute(found: re.Match[str], done: Read) -> bool:
-    def shortened(effect: Effect) -> Effect | None:
-        return (
-            replace(effect, lasts=replace(effect.lasts, rounds=words.rounds(found["time"])))
-            if isinstance(effect, Inflict | Alter)
-            else None
-        )
-
-    return done.amend(shortened)
+def _at_most_a_minute(found: re.Match[str], done: Read) -> None:
+    """All that a save ends is over by itself after a while."""
+    rounds = words.rounds(found["time"])
+    done.effects = [
+        replace(each, lasts=replace(each.lasts, rounds=rounds))
+        if isinstance(each, Inflict | Alter) and each.lasts.save
+        else each
+        for each in done.effects
+    ]
 
 
 def _all_last(found: re.Match[str], done: Read) -> bool:
@@ -176,7 +189,7 @@ def _all_last(found: re.Match[str], done: Read) -> bool:
 def _reduction_lasts(found: re.Match[str], done: Read) -> bool:
     lasts = lasts_of(found, done)
     return lasts is not None and done.amend(
-        lambda effect: replace(effect, lasts=lasts) if isinstance(effect, Drain) else None
+        lambda effect: replace(effect, lasts=lasts) if isinstance(effect, Drain | Weaken) else None
     )
 
 
@@ -198,6 +211,9 @@ _SCOPE: Final = (
     r"(?: in this way)?)"
 )
 PHRASES: Final = (
+    phrase(r"the (?:cursed|poisoned|wounded) target (?P<rest>can't [^.]*)", goes_with),
+    phrase(r"in addition, (?P<rest>at the start of each of the target's turns, [^.]*)", goes_with),
+    phrase(r"(?P<rest>ability checks made to escape this grapple have disadvantage)", _hindered),
     phrase(rf"{_SCOPE},? (?P<rest>[^.]*)", goes_with),
     phrase(rf"(?:{TARGET} )?(?:is |be )?(?:magically )?cursed(?P<with> with [\w ]+)?{LASTS}", _cursed),
     phrase(
@@ -238,7 +254,10 @@ PHRASES: Final = (
     ),
     phrase(rf"after (?P<time>{TIME}), (?:it|the target) succeeds automatically", _at_most_a_minute),
     phrase(rf"(?:this|these|the) effects? lasts?{LASTS}", _all_last),
-    phrase(rf"(?:this|the) reduction(?: to the target's hit point maximum)? lasts{LASTS}", _reduction_lasts),
+    phrase(
+        rf"(?:otherwise, )?(?:this|the) reduction(?: to the target's hit point maximum)? lasts{LASTS}",
+        _reduction_lasts,
+    ),
     phrase(r"the (?:poison|curse) lasts(?P<lasts> until [^.]*)", _all_last),
     phrase(
         rf"the [\w' -]+ has (?P<count>{words.COUNT}) [\w ]+, each of which can grapple (?:only )?one target",

@@ -173,6 +173,8 @@ def _staged(save: Save, later: tuple[Effect, ...], done: Read) -> Save:
 _NOT_TOLD: Final = r"(?: against (?:this magic|disease|being [\w ]+))?(?: \(target's choice\))?"
 _SUBJECT: Final = r"(?!\d)[^.,]*?\b(?:creatures?|humanoids?|targets?|giants?)\b[^.,]*?"
 PHRASES: Final = (
+    phrase(r"in addition, (?P<rest>the target can (?:use|take) either [^.]*)", _on_failure),
+    phrase(r"in addition, (?P<rest>the creature can (?:use|take) either [^.]*)", _on_failure),
     phrase(
         rf"(?P<who>{TARGET}|{_SUBJECT}) must (?:succeed on|make(?: on)?) an? dc (?P<dc>\d+)"
         rf" (?P<abilities>{ABILITY}(?: or"
