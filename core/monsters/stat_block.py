@@ -13,11 +13,11 @@ from core.monsters.spellcasting import Spellcasting
 from core.rules.abilities import Ability, modifier
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
-from core.rules.damage import UNDEFENDED, Defences
+from core.rules.damage import UNDEFENDED, DamageType, Defences
 from core.rules.edition import Edition
 from core.rules.effects.outcomes import Adjudicate
+from core.rules.effects.search import found
 from core.rules.effects.tree import Effect
-from core.rules.effects.walk import nodes
 from core.rules.sizes import Size
 
 
@@ -69,6 +69,8 @@ class Trigger(StrEnum):
     DIES = "dies"
     WOUNDS = "wounds"
     """It has just damaged a creature that had half of its hit points or fewer already."""
+    FELLS = "fells"
+    """It has brought a creature to 0 hit points with a melee attack, in its own turn."""
     OWN_TURN_BEGINS = "own turn begins"
     OWN_TURN_ENDS = "own turn ends"
     HITS = "hits"
@@ -104,7 +106,7 @@ class Action:
     @property
     def whole(self) -> bool:
         """Whether the tree says all that the book does; else the DM adds what it does not."""
-        return not any(isinstance(node, Adjudicate) for node in nodes(self.effects))
+        return next(found(self.effects, Adjudicate), None) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,9 @@ class Trait:
         attacks: With `Trigger.HITS`, the attacks that it goes with, by name; all, where none is named.
         usage: How often; None for as often as it comes.
         once_a_turn: Whether once in a turn at most.
+        within_ft: How near that has to happen; None where nothing is said.
+        unless: Damage that keeps it from coming when it was taken since the last time.
+        even_at_zero: Whether it comes with no hit points left as well.
     """
 
     name: str
@@ -126,6 +131,9 @@ class Trait:
     attacks: frozenset[str] = frozenset()
     usage: Usage | None = None
     once_a_turn: bool = False
+    within_ft: int | None = None
+    unless: frozenset[DamageType] = frozenset()
+    even_at_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)

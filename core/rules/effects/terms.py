@@ -184,6 +184,8 @@ class When(StrEnum):
     """Whoever acts has half of its hit points or fewer."""
     ALLY_NEAR = "ally near"
     """An ally of whoever acts, who is not incapacitated, is within 5 feet of the target."""
+    SNEAK = "sneak"
+    """The attack roll had advantage; or it had no disadvantage, and `ALLY_NEAR` holds."""
     FIRST_ROUND = "first round"
     """It is the first round of the fight."""
     SURPRISED = "surprised"

@@ -11,9 +11,11 @@ from core.monsters.stat_block import Action, Trigger, Usage
 from core.rules.actions import Economy
 from core.rules.attacks import Reach
 from core.rules.edition import Edition
-from core.rules.effects.outcomes import Adjudicate
+from core.rules.effects.magic import Become
+from core.rules.effects.outcomes import Adjudicate, Cast
 from core.rules.effects.tree import Attack, Choose, Each, Effect
 from data.srd.build import casting, mending, multiattack, words
+from data.srd.build.curated.traits import ACTIONS
 from data.srd.build.curated.trees import CURATED
 from data.srd.build.phrases.aims import met, only_of, sort, states
 from data.srd.build.reader import READER
@@ -50,6 +52,7 @@ _TRIGGERS: Final[tuple[tuple[str, Trigger], ...]] = (
     (r"subjected to lightning|takes damage while", Trigger.HURT),
 )
 _NEAR: Final = re.compile(r"^(?:Trigger:|When) [^.]*? within (\d+) feet")
+_CAN_CHANGE: Final = re.compile(r"(The [\w ]+) can use its action to polymorph into(?: a beast form that resembles)?")
 _AGAIN: Final = re.compile(r"can't take this action again until the start of its next turn", re.IGNORECASE)
 
 
@@ -63,8 +66,25 @@ def in_2014(monster: Json) -> Iterator[Action]:
                 (Edition.SRD_51, monster["name"], _COSTS.sub("", each["name"])),
                 text,
                 multiattack.in_2014(each),
-                Action("", economy, (), _usage_2014(each.get("usage")), int(costs[1]) if costs else 1),
+                Action("", economy, (), usage_2014(each.get("usage")), int(costs[1]) if costs else 1),
             )
+
+
+def from_traits(monster: Json) -> Iterator[Action]:
+    """Traits of SRD 5.1 that are actions of another name: shapes, bonus actions, and the casting of spells."""
+    for each in monster.get("special_abilities") or ():
+        name = each["name"]
+        if name in ACTIONS:
+            yield ACTIONS[name]
+        elif name == "Shapechanger" and "forms" in monster:
+            forms = tuple(form["name"] for form in monster["forms"])
+            yield Action(name, Economy.ACTION, (Become(forms),))
+        elif name == "Shapechanger":
+            text = _CAN_CHANGE.sub(r"\1 polymorphs into", mending.in_2014(each["desc"]))
+            place = (Edition.SRD_51, monster["name"], name)
+            yield Action(name, Economy.ACTION, CURATED.get(place) or read(text, Edition.SRD_51))
+        elif "spellcasting" in each:
+            yield Action(name, Economy.ACTION, (Cast(),))
 
 
 def in_2024(monster: Json) -> Iterator[Action]:
@@ -78,7 +98,7 @@ def in_2024(monster: Json) -> Iterator[Action]:
                 else casting.action_in_2024(each["name"], text)
             )
             yield _action(
-                (Edition.SRD_52, monster["name"], each["name"]), text, told, Action("", economy, (), _usage_2024(each))
+                (Edition.SRD_52, monster["name"], each["name"]), text, told, Action("", economy, (), usage_2024(each))
             )
 
 
@@ -148,7 +168,8 @@ def _attack(found: re.Match[str], edition: Edition) -> tuple[Effect, ...]:
     return (each,) if whole else (each, Adjudicate("the rest"))
 
 
-def _usage_2014(said: Json | None) -> Usage | None:
+def usage_2014(said: Json | None) -> Usage | None:
+    """How often, in the words of SRD 5.1's source."""
     match said:
         case {"type": "recharge on roll", "min_value": least}:
             return Usage(recharge=least)
@@ -160,7 +181,8 @@ def _usage_2014(said: Json | None) -> Usage | None:
             return None
 
 
-def _usage_2024(each: Json) -> Usage | None:
+def usage_2024(each: Json) -> Usage | None:
+    """How often, in the words of SRD 5.2.1's source."""
     if recharge := re.match(r"(\d)", str(each.get("recharge") or "")):
         return Usage(recharge=int(recharge[1]))
     uses = re.match(r"(\d+)/Day", str(each.get("uses") or ""))

@@ -14,7 +14,7 @@ from core.rules.damage import PHYSICAL, DamageType, Defence, Defences, Piercing
 from core.rules.edition import Edition
 from core.rules.proficiency import proficiency_bonus
 from core.rules.sizes import HIT_DIE, Size
-from data.srd.build import actions, casting
+from data.srd.build import actions, casting, traits
 from data.srd.build.naming import named
 from data.srd.build.sources import Json, Sources
 
@@ -80,7 +80,8 @@ def _in_2014(each: Json) -> StatBlock:
         ),
         immune_to=_conditions(immune),
         immune_to_exhaustion=_NOT_A_CONDITION in immune,
-        actions=named(actions.in_2014(each)),
+        actions=named((*actions.in_2014(each), *actions.from_traits(each))),
+        traits=tuple(traits.in_2014(each)),
         spellcasting=tuple(casting.in_2014(each)),
         legendary_uses=LEGENDARY_ACTIONS if each.get("legendary_actions") else 0,
     )
@@ -120,6 +121,7 @@ def _in_2024(each: Json) -> StatBlock:
         immune_to=_conditions(immune),
         immune_to_exhaustion=_NOT_A_CONDITION in immune,
         actions=named(actions.in_2024(each)),
+        traits=tuple(traits.in_2024(each)),
         spellcasting=tuple(casting.in_2024(each)),
         legendary_uses=legendary[0],
         legendary_in_lair=legendary[1],

@@ -8,11 +8,10 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, cast
 
 from core.monsters.stat_block import Action
-from core.rules.effects.outcomes import Cast, Use
+from core.rules.effects.outcomes import Use
 from core.rules.effects.tree import Effect
 
 _IN_BRACKETS: Final = re.compile(r" \([^)]*\)")
-_CASTING: Final = "Innate Spellcasting"
 
 
 class NoSuchActionError(Exception):
@@ -30,11 +29,8 @@ def _named(effect: Effect, names: Sequence[str]) -> Effect:
     def change(node: Effect) -> Effect:
         if not isinstance(node, Use):
             return node
-        kept = [(resolved(name, names), count) for name, count in node.actions if name != _CASTING]
-        return replace(node, actions=tuple(kept))
+        return replace(node, actions=tuple((resolved(name, names), count) for name, count in node.actions))
 
-    if isinstance(effect, Use) and (_CASTING, 1) in effect.actions and len(effect.actions) == 1:
-        return Cast()
     return mapped(effect, change)
 
 

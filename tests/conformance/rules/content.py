@@ -13,8 +13,8 @@ from core.monsters.stat_block import StatBlock
 from core.rules.abilities import Ability
 from core.rules.edition import Edition
 from core.rules.effects.outcomes import Damage
+from core.rules.effects.search import found as nodes
 from core.rules.effects.tree import Attack, Choose, Effect, If
-from core.rules.effects.walk import nodes
 from core.rules.experience import challenge
 from core.rules.slots import NO_SLOTS, PACT_BACK_AFTER, Casting, caster_level, class_slots, pact_slots, spell_slots
 from core.rules.spells import CANTRIPS_GROW_AT, Spell
@@ -59,7 +59,7 @@ def _monster(facts: Facts) -> None:
 def _attack(said: Facts, block: StatBlock) -> None:
     """Hold one attack to the stat block's action of that name: what it adds, and the damage that it deals first."""
     action = next((each for each in block.actions if each.name == said["name"]), None)
-    attack = next((node for node in nodes(action.effects if action else ()) if isinstance(node, Attack)), None)
+    attack = next(nodes(action.effects if action else (), Attack), None)
     if attack is None:
         raise WrongError(f"{block.name} has no attack {said['name']!r} with us")
     dealt = _first_damage(attack.hit[0])

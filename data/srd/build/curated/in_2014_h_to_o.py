@@ -12,7 +12,7 @@ from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 from core.rules.effects.grips import Swallow
 from core.rules.effects.lasting import Lasting, Roll
-from core.rules.effects.magic import Compel, Over
+from core.rules.effects.magic import Become, Compel, Over
 from core.rules.effects.outcomes import Act, Adjudicate, Cast, Damage, Drain, Go, Shift, Use
 from core.rules.effects.terms import Area, Barrier, Contact, Duration, Moment, Only, Shape, Until
 from core.rules.effects.tree import Alter, Attack, Contest, Each, Grant, If, Inflict, Save, Zone
@@ -180,6 +180,7 @@ TREES: Final[Trees] = {
             )
         ),
     ),
+    ("Mimic", "Shapechanger"): (Become(("object",), own_numbers=True),),
     ("Mummy Lord", "Channel Negative Energy"): (
         Each((Alter((Lasting(no_healing=True),), Duration(until=Moment.SOURCE_TURN_END)),), most=None, range_ft=60),
     ),

@@ -159,6 +159,8 @@ def take_aim(text: str, aim: Aim) -> None:
         aim.whom = "enemies"
     elif re.search(r"of (?:its|the \w+'s) choice", text):
         aim.whom = "chosen"
+    if aim.whom == "any" and aim.most is None and not (aim.area and aim.range_ft):
+        aim.whom = "others"
     only = sort(_ACTOR.sub("", text))
     if re.search(r"\(demons succeed automatically\)", text):
         only = replace(only, types=only.types - {"demon"}, but_not=only.but_not | {"demon"})

@@ -125,7 +125,7 @@ def _becomes(found: re.Match[str], done: Read) -> None:
 
 def _speeds(form: str) -> dict[str, int]:
     """The speeds that stand in brackets behind a form."""
-    told = re.search(r"\((?:Speed )?(\d+) feet(?:, (Fly|Climb|Swim) (\d+) feet)?\)", form)
+    told = re.search(r"\((?:Speed )?(\d+) feet(?:,? (Fly|Climb|Swim) (\d+) feet)?\)", form, re.IGNORECASE)
     if not told:
         return {}
     return {"walk": int(told[1])} | ({told[2].lower(): int(told[3])} if told[2] else {})
@@ -137,7 +137,9 @@ _WHERE: Final = r"(?:straight toward [^.,]*|to an? [^.,]*|by spending [^.,]*)?"
 _BESIDES: Final = r"(?:,? (?:along with any equipment|without provoking)[^.,]*(?:, up to (\d+) feet[^.,]*)?)?"
 _SHIFTED: Final = r"(?:is |be )?(?:pushed|pulled|moved|flung)"
 _SHIFTS: Final = r"the [\w ]+? (?:pushes|pulls|moves) (?P<whom>the target|each creature [^.]*?|one creature [^.]*?)"
-_WHITHER: Final = r"(?: straight)?(?: (?:away from|toward)(?: the [\w ]+?| itself| it)?)?(?: in a random direction)?"
+_WHITHER: Final = (
+    r"(?: straight)?(?: (?:away(?: from)?|toward)(?: the [\w ]+?| itself| it)?)?(?: in a random direction)?"
+)
 _MADE: Final = r"(?: attacks?|(?= strike)| (?=unarmed))(?: against it)?"
 _PLANE: Final = r"the (?:ethereal|material) plane"
 _OF_SHAPES: Final = (

@@ -19,7 +19,7 @@ from core.rules.effects.tree import Alter, Effect, Inflict, Save
 from data.srd.build import words
 from data.srd.build.phrases.aims import only_of
 from data.srd.build.phrases.durations import LASTS, both, lasts_of
-from data.srd.build.reading import Read, phrase
+from data.srd.build.reading import Read, phrase, together
 from data.srd.build.words import CONDITION, SELF, TARGET, TIME
 
 _STATES: Final = rf"{CONDITION}(?:(?:, and|,| and) {CONDITION})*"
@@ -116,6 +116,7 @@ def _again(found: re.Match[str], done: Read) -> bool:
             return None
         return replace(effect, lasts=both(effect.lasts, saving))
 
+    done.effects = list(together(done.effects))
     if done.effects and isinstance(done.effects[-1], Inflict | Alter):
         done.effects = [tries(each) or each for each in done.effects]
         return True

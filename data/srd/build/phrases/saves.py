@@ -206,6 +206,10 @@ PHRASES: Final = (
         _safe,
     ),
     phrase(
+        r"on a successful saving throw, the creature is immune to [^.]* for 24 hours",
+        _safe,
+    ),
+    phrase(
         r"a target that (?:succeeds on the saving throw|successfully saves) is immune to [^.]* for the next 24 hours",
         _safe,
     ),
