@@ -60,7 +60,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
     character = FindCharacter(ledger, adapters.characters, adapters.directory)
     mark = MarkCombatant(fighting)
     fight = FightVerbs(
-        start=StartFight(ledger, fighting, adapters.fights, adapters.directory, adapters.characters),
+        start=StartFight(ledger, fighting, adapters.fights, adapters.directory, characters=adapters.characters),
         find=find,
         enter=EnterFight(fighting, library),
         end=EndFight(ledger, now=now),

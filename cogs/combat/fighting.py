@@ -218,4 +218,4 @@ class FightCog(GroupPart):
         await self._replies.answer(interaction, work())
 
     def _told(self, interaction: discord.Interaction, found: FoundFight, outcome: Outcome) -> Reply:
-        return step_reply(self._replies, interaction, found, outcome, self._public_url)
+        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)

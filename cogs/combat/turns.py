@@ -54,7 +54,7 @@ class TurnsCog(GroupPart):
             who = person(interaction)
             found = await self._verbs.find(who, place(interaction))
             outcome = await self._verbs.turn.next(found, who, seen=seen, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -64,7 +64,7 @@ class TurnsCog(GroupPart):
             who = person(interaction)
             found = await self._verbs.find(who, place(interaction))
             outcome = await self._verbs.turn.back(found, who, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -79,7 +79,7 @@ class TurnsCog(GroupPart):
             found = await self._verbs.find(asker, place(interaction))
             number = found.meant(who)
             outcome = await self._verbs.turn.place(found, asker, number, total=to, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -95,6 +95,6 @@ class TurnsCog(GroupPart):
             outcome = await self._verbs.mark.stand(
                 found, asker, number, Standing(delayed=waits), cause=cause(interaction)
             )
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())

@@ -76,7 +76,7 @@ def enter(stage: Stage, streams: Sequence[StreamId], entrance: Entrance) -> Done
     return stage.done("joined", targets=tuple(came))
 
 
-def add(stage: Stage, block: StatBlock, count: int, coming: Coming, hit_points: Sequence[int] = ()) -> Done:
+def add(stage: Stage, block: StatBlock, count: int, coming: Coming, *, hit_points: Sequence[int] = ()) -> Done:
     """Monsters of one kind come in, and roll initiative; those of a group once.
 
     Args:

@@ -49,8 +49,6 @@ def _in_2014(each: Json) -> StatBlock:
     rating = Fraction(each["challenge_rating"])
     learnt = {one["proficiency"]["index"]: one["value"] for one in each["proficiencies"]}
     immune = [one["index"] for one in each["condition_immunities"]]
-    # The last entry that is worn, not cast or suffered, is what it has: azers and lizardfolk carry their shields.
-    worn = [one["value"] for one in each["armor_class"] if one["type"] not in {"spell", "condition"}]
     return StatBlock(
         slug=each["index"],
         name=each["name"],
@@ -59,12 +57,12 @@ def _in_2014(each: Json) -> StatBlock:
         kind=each["type"].lower(),
         kinship=each.get("subtype", ""),
         alignment=each["alignment"],
-        armor_class=worn[-1],
+        armor_class=_worn(each["armor_class"]),
         hit_points=each["hit_points"],
         hit_dice=each["hit_points_roll"],
         speeds=_speeds_in_2014(each["speed"]),
         scores=scores,
-        saves={Ability(name[-3:]): value for name, value in learnt.items() if name.startswith("saving-throw-")},
+        saves={Ability(name[-3:]): value for name, value in learnt.items() if name.startswith("saving-")},
         skills={name[6:].replace("-", " "): value for name, value in learnt.items() if name.startswith("skill-")},
         senses={name: _first(text) for name, text in each["senses"].items() if name != _PASSIVE},
         passive_perception=each["senses"][_PASSIVE],
@@ -85,6 +83,11 @@ def _in_2014(each: Json) -> StatBlock:
         spellcasting=tuple(casting.in_2014(each)),
         legendary_uses=LEGENDARY_ACTIONS if each.get("legendary_actions") else 0,
     )
+
+
+def _worn(armor_classes: Iterable[Json]) -> int:
+    """The last entry that is worn, not cast or suffered: azers and lizardfolk carry their shields."""
+    return [one["value"] for one in armor_classes if one["type"] not in {"spell", "condition"}][-1]
 
 
 def _in_2024(each: Json) -> StatBlock:
