@@ -8,13 +8,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
+
+from core.rules.abilities import Ability
 
 SKILLS: Final = (
     *("acrobatics", "animal handling", "arcana", "athletics", "deception", "history", "insight", "intimidation"),
     *("investigation", "medicine", "nature", "perception", "performance", "persuasion", "religion"),
     *("sleight of hand", "stealth", "survival"),
 )
+ABILITIES: Final[Mapping[str, Ability]] = {
+    "acrobatics": Ability.DEXTERITY,
+    "animal handling": Ability.WISDOM,
+    "arcana": Ability.INTELLIGENCE,
+    "athletics": Ability.STRENGTH,
+    "deception": Ability.CHARISMA,
+    "history": Ability.INTELLIGENCE,
+    "insight": Ability.WISDOM,
+    "intimidation": Ability.CHARISMA,
+    "investigation": Ability.INTELLIGENCE,
+    "medicine": Ability.WISDOM,
+    "nature": Ability.INTELLIGENCE,
+    "perception": Ability.WISDOM,
+    "performance": Ability.CHARISMA,
+    "persuasion": Ability.CHARISMA,
+    "religion": Ability.INTELLIGENCE,
+    "sleight of hand": Ability.DEXTERITY,
+    "stealth": Ability.DEXTERITY,
+    "survival": Ability.WISDOM,
+}
+"""The ability that a skill goes with, unless the DM says otherwise."""
 
 _PARTED: Final = re.compile(r"[\W_]+")
 _ALIKE: Final = {
