@@ -78,6 +78,9 @@ class NotFoundError(GameError):
             "player-not-found",
             "nobody-kicked",
             "nothing-put-aside",
+            "entry-not-found",
+            "entry-unlike-any",
+            "entry-gone",
         }
     )
 
