@@ -106,7 +106,7 @@ class Titles:
         """What is meant by what somebody has typed, the likeliest first; the others may be meant as well.
 
         Raises:
-            NotFoundError: ``entry-not-found``, with the names that are nearest; ``entry-unlike-any`` where none is near.
+            NotFoundError: ``entry-not-found``, with the nearest names; ``entry-unlike-any`` where none is near.
         """
         if called := self._names.called(typed):
             return called[: OTHERS_SHOWN + 1]
