@@ -21,8 +21,12 @@ _BROKEN: Final = re.compile(r"([a-z])(?:- |\u00ad ?)(?!(?:and|or|to) )([a-z])")
 _EMPHASIS: Final = re.compile(r"[*_]{1,3}")
 
 
-def markdown(text: str | Iterable[str]) -> str:
+def markdown(text: str | Iterable[str], *, wrapped: bool = False) -> str:
     r"""A text, or its pieces, as Discord is to show it.
+
+    Args:
+        text: Each line of it is a paragraph, an item, a row or a heading.
+        wrapped: Whether paragraphs go on over line breaks instead, and end at empty lines.
 
     Example:
         >>> markdown(["One.", "- two", "- three", "#### Four"])
@@ -38,13 +42,13 @@ def markdown(text: str | Iterable[str]) -> str:
             continue
         blocks += _table(rows)
         rows.clear()
-        _take(line, blocks)
+        _take(line, blocks, goes_on=wrapped)
     blocks += _table(rows)
     return "\n\n".join(block for block in blocks if block)
 
 
-def _take(line: str, blocks: list[str]) -> None:
-    """Add a line to the blocks: to the list before it, or as one of its own."""
+def _take(line: str, blocks: list[str], *, goes_on: bool) -> None:
+    """Add a line to the blocks: to the list or the paragraph before it, or as one of its own."""
     said = _BROKEN.sub(r"\1\2", line.strip()).replace("--", "—")
     if heading := _HEADING.match(said):
         blocks.append(f"**{_EMPHASIS.sub('', heading[1])}**")
@@ -54,7 +58,9 @@ def _take(line: str, blocks: list[str]) -> None:
             blocks[-1] += f"\n{item}"
         else:
             blocks.append(item)
-    elif said:
+    elif goes_on and blocks and said:
+        blocks[-1] += f" {said}" if blocks[-1] else said
+    elif said or goes_on:
         blocks.append(said)
 
 

@@ -158,7 +158,7 @@ class Texts2014:
         section = self._database.called("rule_sections", title.of or title.name)
         for name, text in _sections(section["desc"]) if section else ():
             if name == title.name:
-                yield Passage("", markdown(text))
+                yield Passage("", markdown(text, wrapped=True))
                 return
 
 

@@ -138,7 +138,7 @@ class Texts2024:
         told = record.get("features", ()) if record else self._row("subclasses", title.of).get("features", ())
         wanted = title.name.replace("’", "'")
         for each in told:
-            if each["name"].replace("’", "'") == wanted:
+            if _named(each).replace("’", "'") == wanted:
                 yield Passage(f"Level {each['level']}", markdown(parted(each["description"])))
 
     def _species(self, title: Title) -> Iterable[Passage]:
@@ -164,7 +164,13 @@ class Texts2024:
 
 def _features(listed: Iterable[Json]) -> Iterable[Passage]:
     for each in listed:
-        yield Passage(f"{each['name']} · level {each['level']}", markdown(parted(each["description"])))
+        yield Passage(f"{_named(each)} · level {each['level']}", markdown(parted(each["description"])))
+
+
+def _named(feature: Json) -> str:
+    """A feature's name, into which its text's first sentence has run once."""
+    name: str = feature["name"]
+    return name.partition(" Whenever ")[0]
 
 
 def _deed(creature: str, each: Mapping[str, Any]) -> str:
