@@ -43,6 +43,7 @@ from data.postgres.records import PostgresRollRecords
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
 from data.srd.library import Library
+from data.srd.rulebook import SrdRulebook
 from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
@@ -91,6 +92,7 @@ class Adapters:
     leases: PostgresLeases
     gates: PostgresGates
     pacing: ValkeyPacing
+    rulebook: SrdRulebook
 
 
 def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncContextManager[Urls]:
@@ -138,4 +140,5 @@ async def open_adapters(
                 PostgresLeases(engine, ttl_s=lease_ttl_s),
                 PostgresGates(engine),
                 pacing,
+                SrdRulebook(),
             )

@@ -14,6 +14,7 @@ from discord import app_commands
 
 from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
+from bot.books import add_lookup
 from bot.client import EverquillBot
 from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
@@ -120,6 +121,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     dice = DiceCog(replies, roll, recall, public_url=parts.public_url)
     await bot.add_cog(dice)
     bot.answer_presses(dice.presses)
+    await add_lookup(bot, replies, adapters.rulebook)
     parts_of_dice = _parts_of_dice(parts, allowed, replies, (roll, recall))
     lead = LeadTable(adapters.ledger, guilds=guilds, now=now)
     leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), lead)

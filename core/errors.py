@@ -90,6 +90,9 @@ class NotFoundError(GameError):
             "action-not-found",
             "check-not-found",
             "monster-not-found",
+            "entry-not-found",
+            "entry-unlike-any",
+            "entry-gone",
         }
     )
 

@@ -91,11 +91,11 @@ def card(
     *parts: str | discord.ui.Item[Any],
     accent: discord.Colour | None = None,
     buttons: tuple[discord.ui.Button[Any], ...],
+    more: tuple[discord.ui.Button[Any], ...] = (),
 ) -> discord.ui.LayoutView:
-    """A card: texts one under the other in a frame, a row of buttons at its foot."""
+    """A card: texts one under the other in a frame, a row of buttons at its foot, and another one if there are more."""
     items = [discord.ui.TextDisplay(part) if isinstance(part, str) else part for part in parts]
-    if buttons:
-        items.append(discord.ui.ActionRow(*buttons))
+    items += [discord.ui.ActionRow(*row) for row in (buttons, more) if row]
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.Container(*items, accent_colour=accent))
     view.stop()  # sent as it is: presses are answered by dynamic items, not by this object

@@ -23,6 +23,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
@@ -84,7 +85,8 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
             tree.add_command(menu)
     parts = parts_of_config()
     tree.add_command(command_group("config", parts, description="command-config", guild_only=True, shown_to=ADMINS))
-    for command in dice.get_app_commands():
+    lookup = LookupCog(nothing, nothing, nothing, edition_here=nothing)
+    for command in (*dice.get_app_commands(), *lookup.get_app_commands()):
         tree.add_command(command)
     return commands.payload(tree, catalogue)
 
@@ -111,7 +113,7 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
-        "roll", "r", "table open", "table join", "table leave", "table status", "table close",
+        "roll", "r", "lookup", "table open", "table join", "table leave", "table status", "table close",
         "table resume", "table settings", "table away",
         "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",

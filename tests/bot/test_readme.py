@@ -23,6 +23,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
@@ -41,7 +42,7 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
     """Every command as somebody types it, and what it takes."""
-    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {"": (DiceCog,)}
+    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {"": (DiceCog, LookupCog)}
     groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
         "dice ": (
             *(HistoryCog, StatsCog, PresetsCog, OddsCog),

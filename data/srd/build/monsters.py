@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from core.monsters.stat_block import StatBlock
+from core.rulebook.titles import slug_of
 from core.rules.abilities import Ability, modifier
 from core.rules.conditions import Condition
 from core.rules.damage import PHYSICAL, DamageType, Defence, Defences, Piercing
@@ -141,16 +142,6 @@ def _size_in_2024(each: Json) -> Size:
     """Its size. The source has "Small" for "Medium or Small", and of a swarm the size of its parts: hit dice tell."""
     sides = int(each["hp_formula"].partition("d")[2].split()[0])
     return next(size for size, die in HIT_DIE.items() if die == sides)
-
-
-def slug_of(name: str) -> str:
-    """A name where spaces cannot stand.
-
-    Example:
-        >>> slug_of("Adult Red Dragon"), slug_of("Will-o'-Wisp")
-        ('adult-red-dragon', 'will-o-wisp')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("’", "").replace("'", "")).strip("-")
 
 
 def _speeds_in_2014(said: Mapping[str, str | bool]) -> dict[str, int]:

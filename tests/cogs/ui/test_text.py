@@ -92,7 +92,7 @@ def test_a_count_inside_a_sentence_is_lower_case(catalogue: Catalogue, rolls: in
 DYNAMIC = (
     *("error-", "advantage-", "proof-", "ago-", "menu-"),
     *("verify-passed-check", "verify-failed-check", "verify-open-", "verify-ruling-"),
-    "page-",
+    *("page-", "lookup-kind-"),
 )
 """Keys that are put together from a value; the tests of what uses them see each."""
 
