@@ -16,9 +16,12 @@ from pydantic import TypeAdapter
 from core.characters.records import Records
 from core.characters.sheet import Sheet
 from core.monsters.stat_block import StatBlock
-from core.rules.classes import CharacterClass
+from core.rules.backgrounds import Background
+from core.rules.classes import CharacterClass, Subclass
 from core.rules.edition import Edition
 from core.rules.equipment import Armor, Weapon
+from core.rules.feats import Feat
+from core.rules.species import Lineage, Species
 from core.rules.spells import Spell
 
 FOLDER: Final = Path(__file__).parent
@@ -91,9 +94,14 @@ class Library:
 
     Attributes:
         armor: Armour and shields.
+        backgrounds: Backgrounds.
         classes: Character classes.
+        feats: Feats.
+        lineages: Lineages and subraces.
         monsters: Stat blocks.
+        species: Species and races.
         spells: Spells.
+        subclasses: Subclasses.
         weapons: Weapons.
     """
 
@@ -104,9 +112,14 @@ class Library:
             return {edition: Shelf(file_of(folder, topic, edition), kind) for edition in Edition}
 
         self.armor = shelves("armor", Armor)
+        self.backgrounds = shelves("backgrounds", Background)
         self.classes = shelves("classes", CharacterClass)
+        self.feats = shelves("feats", Feat)
+        self.lineages = shelves("lineages", Lineage)
         self.monsters = shelves("monsters", StatBlock)
+        self.species = shelves("species", Species)
         self.spells = shelves("spells", Spell)
+        self.subclasses = shelves("subclasses", Subclass)
         self.weapons = shelves("weapons", Weapon)
 
     def records(self, sheet: Sheet) -> Records:

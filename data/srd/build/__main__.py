@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.rules.edition import Edition
-from data.srd.build import classes, gear, monsters, spells
+from data.srd.build import backgrounds, classes, gear, monsters, species, spells, subclasses
 from data.srd.build.sources import MissingSourceError, Sources
 from data.srd.library import FOLDER, file_of
 from data.srd.records import written
@@ -23,12 +23,22 @@ Maker = Callable[[Sources], Iterable[Any]]
 MAKERS: Final[Mapping[tuple[str, Edition], Maker]] = {
     ("armor", Edition.SRD_51): gear.armor_in_2014,
     ("armor", Edition.SRD_52): gear.armor_in_2024,
+    ("backgrounds", Edition.SRD_51): backgrounds.backgrounds_in_2014,
+    ("backgrounds", Edition.SRD_52): backgrounds.backgrounds_in_2024,
     ("classes", Edition.SRD_51): classes.classes_in_2014,
     ("classes", Edition.SRD_52): classes.classes_in_2024,
+    ("feats", Edition.SRD_51): backgrounds.feats_in_2014,
+    ("feats", Edition.SRD_52): backgrounds.feats_in_2024,
+    ("lineages", Edition.SRD_51): species.lineages_in_2014,
+    ("lineages", Edition.SRD_52): species.lineages_in_2024,
     ("monsters", Edition.SRD_51): monsters.monsters_in_2014,
     ("monsters", Edition.SRD_52): monsters.monsters_in_2024,
+    ("species", Edition.SRD_51): species.species_in_2014,
+    ("species", Edition.SRD_52): species.species_in_2024,
     ("spells", Edition.SRD_51): spells.spells_in_2014,
     ("spells", Edition.SRD_52): spells.spells_in_2024,
+    ("subclasses", Edition.SRD_51): subclasses.subclasses_in_2014,
+    ("subclasses", Edition.SRD_52): subclasses.subclasses_in_2024,
     ("weapons", Edition.SRD_51): gear.weapons_in_2014,
     ("weapons", Edition.SRD_52): gear.weapons_in_2024,
 }
