@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from core.characters.records import Records
+from core.characters.rulebook import Rulebook, by_name
 from core.characters.sheet import Sheet
 from core.monsters.stat_block import StatBlock
 from core.rules.backgrounds import Background
@@ -121,6 +122,24 @@ class Library:
         self.spells = shelves("spells", Spell)
         self.subclasses = shelves("subclasses", Subclass)
         self.weapons = shelves("weapons", Weapon)
+        self._rulebooks: dict[Edition, Rulebook] = {}
+
+    def rulebook(self, edition: Edition) -> Rulebook:
+        """What characters are made from in one edition; read whole the first time, and kept."""
+        if edition not in self._rulebooks:
+            self._rulebooks[edition] = Rulebook(
+                edition,
+                by_name(self.classes[edition]),
+                by_name(self.subclasses[edition]),
+                by_name(self.species[edition]),
+                by_name(self.lineages[edition]),
+                by_name(self.backgrounds[edition]),
+                by_name(self.feats[edition]),
+                by_name(self.spells[edition]),
+                by_name(self.weapons[edition]),
+                by_name(self.armor[edition]),
+            )
+        return self._rulebooks[edition]
 
     def records(self, sheet: Sheet) -> Records:
         """What the sheet's own book says of the things on it."""
@@ -131,6 +150,7 @@ class Library:
             weapons=_found(self.weapons[edition], things),
             armor=_found(self.armor[edition], things),
             spells=_found(self.spells[edition], sheet.spells),
+            subclasses=_found(self.subclasses[edition], [each.subclass for each in sheet.classes.values()]),
         )
 
 
