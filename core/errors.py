@@ -82,6 +82,8 @@ class NotFoundError(GameError):
             "character-not-found",
             "character-not-named",
             "version-not-found",
+            *("class-not-found", "item-not-carried", "counter-not-found", "spell-not-known", "spell-not-found"),
+            *("draft-not-found", "no-character-of-theirs"),
         }
     )
 
@@ -175,6 +177,11 @@ class RuleError(GameError):
             "delegate-yourself",
             "offered-to-yourself",
             "no-such-scope-here",
+            *("not-a-choice", "multiclass-scores", "scores-not-bought", "abilities-rolled", "levelled-already"),
+            *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since", "nothing-to-undo"),
+            *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),
+            *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away"),
+            *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
         }
     )
 
@@ -184,18 +191,15 @@ class LimitError(GameError):
 
     REASONS = frozenset(
         {
-            "label-too-long",
-            "dcs-too-long",
-            "entropy-too-long",
-            "reason-too-long",
-            "preset-name-too-long",
-            "too-many-presets",
-            "too-many-kicked",
-            "too-many-channels",
+            *("label-too-long", "dcs-too-long", "entropy-too-long", "reason-too-long", "preset-name-too-long"),
+            *("too-many-presets", "too-many-kicked", "too-many-channels"),
             "file-too-large",
             "odds-under-way",
             "too-many-characters",
             "too-many-delegates",
+            *("name-too-long", "text-too-long", "highest-level", "too-many-counters", "counter-name-too-long"),
+            *("too-many-items", "too-many-of-one", "too-many-attuned", "too-many-coins", "item-name-too-long"),
+            *("too-many-cantrips", "too-many-known", "too-many-prepared", "too-many-spells"),
             "too-fast",
             "dm-was-there",
         }

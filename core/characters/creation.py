@@ -107,9 +107,10 @@ def made(choices: Choices, book: Rulebook) -> Made:
     sheet = taken(sheet, first, asking)
     sheet = _equipped(sheet, first, asking)
     asked = tuple(asking.asked)
+    wanted = Answers({"subclass": choices.answers.given.get("subclass", ())})
     for name, levels in choices.classes or ((first.name, 1),):
-        for _ in range(levels - (1 if name == first.name else 0)):
-            sheet = gained(sheet, Step(class_named(name, book).name), book).sheet
+        for _ in range(levels - (1 if name == choices.first_class else 0)):
+            sheet = gained(sheet, Step(class_named(name, book).name, answers=wanted), book).sheet
     return Made(with_counters(sheet, book), asked, scores)
 
 

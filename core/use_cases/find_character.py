@@ -77,6 +77,35 @@ class FindCharacter:
         character.must_let(person.user, right, leads=hand.leads)
         return Found(character, hand, where)
 
+    async def of(self, person: Person, place: Place, whose: UserId) -> Found:
+        """The character that somebody else plays here, for whoever may see it.
+
+        Raises:
+            NotFoundError: ``no-character-of-theirs``.
+            NotAllowedError: ``not-your-character``.
+        """
+        table = await self._table(place)
+        where = Whereabouts(place.whole, table and table.stream, place.guild)
+        used = await self._characters.used(whose, where.keys())
+        if used is None:
+            raise NotFoundError("no-character-of-theirs")
+        return await self.at(person, place, used.stream)
+
+    async def at(self, person: Person, place: Place, stream: StreamId, *, right: Right = Right.SEE) -> Found:
+        """A character that a card names.
+
+        Raises:
+            NotFoundError: ``character-not-found``.
+            NotAllowedError: ``not-your-character``.
+        """
+        table = await self._table(place)
+        where = Whereabouts(place.whole, table and table.stream, place.guild)
+        character, _ = await self._ledger.read(CHARACTERS, stream)
+        leads = table is not None and bool(LEADERS & standings(table, person.user))
+        hand = Hand(person.user, person.name, leads and await self._is_here(character, table, where))
+        character.must_let(person.user, right, leads=hand.leads)
+        return Found(character, hand, where)
+
     async def known(self, person: Person, place: Place) -> list[CharacterEntry]:
         """All characters that somebody can name here, their own first."""
         table = await self._table(place)
