@@ -78,11 +78,11 @@ class GiveThings:
             less, more, name, count = _given(states[giver].written(), states[to].written(), gift)
             after = {giver: less, to: more}
             for stream in sorted((giver, to)):
-                states[stream] = await self._write(work, loaded[stream], hand, after[stream], cause)
+                states[stream] = await self._write(work, loaded[stream], hand, after[stream], cause=cause)
         return Given(states[giver], states[to], name, count)
 
     async def _write(
-        self, work: UnitOfWork, loaded: Loaded[Character], hand: Hand, after: Sheet, cause: Cause
+        self, work: UnitOfWork, loaded: Loaded[Character], hand: Hand, after: Sheet, *, cause: Cause
     ) -> Character:
         made = between(loaded.state.written(), after)
         drafts = decide.changes(loaded.state, hand, made, "given")
