@@ -22,6 +22,7 @@ from core.rules.classes import CharacterClass, Subclass
 from core.rules.edition import Edition
 from core.rules.equipment import Armor, Weapon
 from core.rules.feats import Feat
+from core.rules.items import Item, MagicItem
 from core.rules.species import Lineage, Species
 from core.rules.spells import Spell
 
@@ -98,7 +99,9 @@ class Library:
         backgrounds: Backgrounds.
         classes: Character classes.
         feats: Feats.
+        items: What money buys, but weapons and armour.
         lineages: Lineages and subraces.
+        magic_items: Magic items.
         monsters: Stat blocks.
         species: Species and races.
         spells: Spells.
@@ -116,7 +119,9 @@ class Library:
         self.backgrounds = shelves("backgrounds", Background)
         self.classes = shelves("classes", CharacterClass)
         self.feats = shelves("feats", Feat)
+        self.items = shelves("items", Item)
         self.lineages = shelves("lineages", Lineage)
+        self.magic_items = shelves("magic_items", MagicItem)
         self.monsters = shelves("monsters", StatBlock)
         self.species = shelves("species", Species)
         self.spells = shelves("spells", Spell)

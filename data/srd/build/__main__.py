@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.rules.edition import Edition
-from data.srd.build import backgrounds, classes, gear, monsters, species, spells, subclasses
+from data.srd.build import backgrounds, classes, gear, items, magic_items, monsters, species, spells, subclasses
+from data.srd.build.corrections import StaleCorrectionError
+from data.srd.build.disagreements import disagreements
 from data.srd.build.sources import MissingSourceError, Sources
 from data.srd.library import FOLDER, file_of
 from data.srd.records import written
@@ -29,8 +31,12 @@ MAKERS: Final[Mapping[tuple[str, Edition], Maker]] = {
     ("classes", Edition.SRD_52): classes.classes_in_2024,
     ("feats", Edition.SRD_51): backgrounds.feats_in_2014,
     ("feats", Edition.SRD_52): backgrounds.feats_in_2024,
+    ("items", Edition.SRD_51): items.items_in_2014,
+    ("items", Edition.SRD_52): items.items_in_2024,
     ("lineages", Edition.SRD_51): species.lineages_in_2014,
     ("lineages", Edition.SRD_52): species.lineages_in_2024,
+    ("magic_items", Edition.SRD_51): magic_items.magic_items_in_2014,
+    ("magic_items", Edition.SRD_52): magic_items.magic_items_in_2024,
     ("monsters", Edition.SRD_51): monsters.monsters_in_2014,
     ("monsters", Edition.SRD_52): monsters.monsters_in_2024,
     ("species", Edition.SRD_51): species.species_in_2014,
@@ -51,8 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; print what differs")
     asked = parser.parse_args(arguments)
     try:
-        made = {file_of(FOLDER, *key): text_of(maker(Sources(asked.folder))) for key, maker in MAKERS.items()}
-    except MissingSourceError as error:
+        sources = Sources(asked.folder)
+        made = {file_of(FOLDER, *key): text_of(maker(sources)) for key, maker in MAKERS.items()}
+        made[FOLDER / "disagreements.jsonl"] = "".join(f"{written(each)}\n" for each in disagreements(sources))
+    except (MissingSourceError, StaleCorrectionError) as error:
         print(error, file=sys.stderr)
         return 2
     return check(made) if asked.check else write(made)

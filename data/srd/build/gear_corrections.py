@@ -11,6 +11,14 @@ _OLD_TACK: Final = "SRD 5.1, Equipment, the Tack, Harness, and Drawn Vehicles ta
 _OLD: Final = "/api/2014/equipment/"
 _NEW: Final = "/api/2024/equipment/"
 
+_PACK: Final = "SRD 5.2.1, Equipment, the pack’s text; with these it weighs what the Adventuring Gear table says"
+_ROPE_AND_FIRE: Final = ((1, "Rope"), (1, "Tinderbox"))
+_BURGLAR: Final = (
+    *((1, "Backpack"), (1, "Ball bearings"), (1, "Bell"), (10, "Candle"), (1, "Crowbar"), (1, "Lantern, Hooded")),
+)
+_ENTERTAINER: Final = ((1, "Backpack"), (1, "Bedroll"))
+_SCHOLAR: Final = ((1, "Book"), (1, "Ink"), (1, "Ink Pen"), (1, "Lamp"), (10, "Oil"), (10, "Parchment"))
+
 GEAR: Final[tuple[tuple[str, str, Any, Any, str], ...]] = (
     (f"{_OLD}caltrops", "cost", 5, 100, _OLD_GEAR),
     (f"{_OLD}spike-iron", "weight", 5.0, 0.5, f"{_OLD_GEAR}: ten weigh 5 pounds"),
@@ -40,4 +48,54 @@ GEAR: Final[tuple[tuple[str, str, Any, Any, str], ...]] = (
     (f"{_NEW}sack", "weight", 1.0, 0.5, _GEAR),
     (f"{_NEW}spikes-iron", "weight", 2.0, 5.0, _GEAR),
     (f"{_NEW}viol", "weight", 2.0, 1.0, _TOOLS),
+    (
+        f"{_NEW}burglars-pack",
+        "contents",
+        (*_BURGLAR, (7, "Flask"), (7, "Oil"), (5, "Rations"), *_ROPE_AND_FIRE, (1, "Waterskin")),
+        (*_BURGLAR, (7, "Oil"), (5, "Rations"), *_ROPE_AND_FIRE, (1, "Waterskin")),
+        _PACK,
+    ),
+    (
+        f"{_NEW}diplomat-pack",
+        "contents",
+        (
+            *((1, "Chest"), (1, "Clothes, Fine"), (1, "Ink"), (5, "Ink Pen"), (1, "Lamp"), (2, "Case, Map or Scroll")),
+            *((4, "Flask"), (4, "Oil"), (5, "Paper"), (5, "Parchment"), (1, "Perfume"), (1, "Tinderbox")),
+        ),
+        (
+            *((1, "Chest"), (1, "Clothes, Fine"), (1, "Ink"), (5, "Ink Pen"), (1, "Lamp"), (2, "Case, Map or Scroll")),
+            *((4, "Oil"), (5, "Paper"), (5, "Parchment"), (1, "Perfume"), (1, "Tinderbox")),
+        ),
+        _PACK,
+    ),
+    (
+        f"{_NEW}dungeoneer-pack",
+        "contents",
+        (
+            *((1, "Backpack"), (10, "Caltrops"), (1, "Crowbar"), (2, "Flask"), (2, "Oil"), (10, "Rations")),
+            *(*_ROPE_AND_FIRE, (10, "Torch"), (1, "Waterskin")),
+        ),
+        (
+            *((1, "Backpack"), (1, "Caltrops"), (1, "Crowbar"), (2, "Oil"), (10, "Rations")),
+            *(*_ROPE_AND_FIRE, (10, "Torch"), (1, "Waterskin")),
+        ),
+        _PACK,
+    ),
+    (
+        f"{_NEW}entertainers-pack",
+        "contents",
+        (*_ENTERTAINER, (2, "Costume"), (5, "Candle"), (5, "Rations"), (1, "Waterskin"), (1, "Disguise Kit")),
+        (
+            *(*_ENTERTAINER, (1, "Bell"), (1, "Lantern, Bullseye"), (3, "Costume"), (1, "Mirror"), (8, "Oil")),
+            *((9, "Rations"), (1, "Tinderbox"), (1, "Waterskin")),
+        ),
+        _PACK,
+    ),
+    (
+        f"{_NEW}scholars-pack",
+        "contents",
+        ((1, "Backpack"), (1, "Blanket"), *_SCHOLAR, (1, "Tinderbox")),
+        ((1, "Backpack"), *_SCHOLAR, (1, "Tinderbox")),
+        _PACK,
+    ),
 )

@@ -11,6 +11,7 @@ from core.rules.equipment import Kit
 from data.srd.build.sources import Json
 
 _MONEY: Final = re.compile(r"(?:and )?(\d+) GP")
+_SOFT_HYPHEN: Final = re.compile("\u00ad ?")
 _COUNT: Final = re.compile(r"(\d+) (.+)")
 _SHEETS: Final = re.compile(r"(.+) \((\d+) sheets\)")
 _ANY: Final = {
@@ -79,7 +80,7 @@ def in_2024(text: str) -> tuple[tuple[Kit, ...], ...]:
         >>> in_2024("Choose A or B: (A) 2 Daggers, Robe, and 5 GP; or (B) 55 GP")
         ((Kit(things=((2, 'Dagger'), (1, 'Robe')), copper=500), Kit(things=(), copper=5500)),)
     """
-    parts = re.split(r"\([A-C]\) ", text)[1:]
+    parts = re.split(r"\([A-C]\) ", _SOFT_HYPHEN.sub("", text))[1:]
     return (tuple(_kit(part.strip().removesuffix(" or").rstrip(";")) for part in parts),)
 
 
