@@ -26,6 +26,7 @@ from core.tables.house import House
 from data.postgres import characters, epochs, notices, permalinks, records, tables
 from data.postgres.asked import PostgresAskedBook
 from data.postgres.characters import PostgresCharacterDirectory
+from data.postgres.drafts import PostgresDrafts
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.gates import PostgresGates
 from data.postgres.house_keys import HouseKeys
@@ -78,6 +79,7 @@ class Adapters:
     records: PostgresRollRecords
     presets: PostgresPresets
     characters: PostgresCharacterDirectory
+    drafts: PostgresDrafts
     library: Library
     notices: PostgresNoticeBoard
     asked: PostgresAskedBook
@@ -124,6 +126,7 @@ async def open_adapters(
                 PostgresRollRecords(engine, KINDS),
                 PostgresPresets(engine),
                 PostgresCharacterDirectory(engine),
+                PostgresDrafts(engine),
                 Library(),
                 PostgresNoticeBoard(engine),
                 PostgresAskedBook(engine, seal),

@@ -180,7 +180,7 @@ class RuleError(GameError):
             *("not-a-choice", "multiclass-scores", "scores-not-bought", "abilities-rolled", "levelled-already"),
             *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since", "nothing-to-undo"),
             *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),
-            *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away"),
+            *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away", "bots-play-nothing"),
             *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
         }
     )

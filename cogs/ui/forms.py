@@ -17,6 +17,7 @@ from cogs.ui.markdown import cut
 from cogs.ui.replies import Reply
 from cogs.ui.text import Words
 from cogs.ui.views import Fill, custom_id
+from core.tables.names import one_line
 
 _ID: Final = re.compile(r"v1:([a-z]+):([A-Za-z0-9_-]{1,64}):([a-z-]+)")
 TITLE, LABEL, HINT, LINE, LONGEST = 45, 45, 100, 200, 4_000
@@ -108,4 +109,9 @@ def _fields(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list
         inner = [each["component"]] if "component" in each else each.get("components", ())
         yield from _fields(inner)
         if "custom_id" in each:
-            yield str(each["custom_id"]), [str(value) for value in each.get("values", [each.get("value") or ""])]
+            yield str(each["custom_id"]), [_seen(str(value)) for value in each.get("values", [each.get("value") or ""])]
+
+
+def _seen(text: str) -> str:
+    """A text without what cannot be seen, line by line."""
+    return "\n".join(one_line(line) for line in text.splitlines())

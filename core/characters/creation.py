@@ -17,7 +17,7 @@ from core.characters.levelling import Step, class_named, gained, taken
 from core.characters.origins import with_background, with_species
 from core.characters.priorities import spread
 from core.characters.questions import NO_ANSWERS, Answers, Question
-from core.characters.rulebook import Rulebook, find
+from core.characters.rulebook import Rulebook, find, key
 from core.characters.sheet import Sheet
 from core.errors import LimitError, RuleError
 from core.rules.abilities import POINT_COSTS, POINTS_TO_BUY, STANDARD_ARRAY, Ability, points_spent
@@ -116,7 +116,7 @@ def made(choices: Choices, book: Rulebook) -> Made:
 
 def _born(choices: Choices, first: CharacterClass, asking: Asking, scores: Mapping[Ability, int]) -> Sheet:
     book = asking.book
-    species = find(book.species, choices.species) or next(iter(book.species.values()))
+    species = find(book.species, choices.species) or book.species[key(_USUAL_SPECIES)]
     lineage = find(book.lineages, choices.lineage)
     lineage_name = lineage.name if lineage and lineage.of == species.name else next(iter(species.lineages), "")
     background = find(book.backgrounds, choices.background) or find(book.backgrounds, usual_background(first, book))

@@ -56,8 +56,8 @@ def _with_kit(sheet: Sheet, kit: Kit, asking: Asking, key: str) -> Sheet:
 def _things(sheet: Sheet, thing: tuple[int, str], asking: Asking, key: str) -> tuple[str, ...]:
     count, name = thing
     if name == "the chosen tool":
-        tools = [each for each in sheet.tools if find(asking.book.items, each)]
-        return tuple(tools[-1:])
+        tools = [each for each in sheet.tools if find(asking.book.items, each) and each not in sheet.items]
+        return tuple(tools[-1:] if key.startswith("class") else tools[:1])  # the background's were learnt first
     if not name.startswith("any "):
         return (name,)
     options = _weapons(sheet, name, asking) or asking.book.things_of(name.removeprefix("any "))

@@ -143,6 +143,8 @@ class Library:
                 by_name(self.spells[edition]),
                 by_name(self.weapons[edition]),
                 by_name(self.armor[edition]),
+                by_name(self.items[edition]),
+                by_name(self.magic_items[edition]),
             )
         return self._rulebooks[edition]
 

@@ -20,11 +20,11 @@ error-edit-unreadable = I cannot read “{ $given }” there. { $field ->
     [scores] Scores are written like `STR 16, DEX 14, CON 14`, each from 1 to 30
     [hit-points] Hit points are a whole number from 1 on, as `28`
     [xp] Experience points are a whole number, as `900`
-    [overrides] Numbers are written one a line, as `armor class: 17`, `initiative: 5` or `stealth: 7`
+    [overrides] Numbers are written one a line, as `armor class: 17` or `skill stealth: 7`
     [skills] Skills are written like `Athletics, Stealth (expert)`
     [saves] Saving throws are written like `STR, CON`
     [name] A character needs a name, as `Thorn`
-   *[other] Each line has a name, a colon and a value, as `Age: 35`
+   *[other] Each line has a name, a colon and a value, as in `Age: 35`
 }. Open the form again with `/character edit`.
 error-changed-since = What that changed has been changed again since, so it cannot be taken back alone. Go back to a whole version instead: `/character history` lists them, for example `/character restore version:12`.
 error-nothing-to-undo = That version changed nothing that could be taken back. `/character history` lists the versions.
@@ -80,3 +80,4 @@ error-no-such-slots = { $most ->
     }
    *[other] { $name } can have from 0 to { $most } of those slots left
 }. `/character spell slots` shows all there are.
+error-bots-play-nothing = That is a bot, and bots play no characters. Name a person, for example `/character transfer user:@Bob`.

@@ -111,7 +111,6 @@ characters-lent = { $played ->
    *[no] • **{ $name }** · { $title } · lent to you
 }
 characters-deleted = • ~~{ $name }~~ · { $title } · deleted { $when }, comes back with `/character restore`
-characters-more = and { $more } more
 character-created = **{ $name }** is made.
 character-changed = **{ $name }**
 character-unchanged = **{ $name }** is as it was: nothing is otherwise.
@@ -137,7 +136,6 @@ button-keep = Keep it
 button-bring-back = Undo
 button-undo = Undo
 button-share = Show to all
-button-level-up = Level up
 form-late = That took me too long to open a form. Please do it again.
 
 change-none = Nothing is otherwise.
@@ -237,7 +235,7 @@ button-undo-version = Undo { $number }
 
 coins-have = **{ $name }** has { $coins }.
 coins-none = no coins
-item-given = **{ $from }** gives **{ $to }** { $what }.
+item-given = **{ $giver }** gives **{ $receiver }** { $what }.
 counters-title = { $name }: counters
 counters-none = No counters yet. Make one with `/character counter add counter:Luck max:3`.
 counter-line = **{ $name }**: { $left } of { $maximum } · { $resets ->

@@ -68,9 +68,9 @@ sheet-pact = Pact magic: { $left } of { $all } slots of level { $level }
 sheet-no-spells = No spells.
 sheet-spells-of = { $level ->
     [0] **Cantrips**
-    [other-book] **Of no book that I have**
    *[other] **Level { $level }**
 }: { $names }
+sheet-spells-unknown = **Of no book that I have**: { $names }
 sheet-spell-unready = *{ $name }* (not prepared)
 sheet-spell-always = { $name } (always)
 sheet-no-items = Nothing is carried.
@@ -97,4 +97,3 @@ sheet-no-features = No features yet.
 sheet-field = **{ $name }**: { $value }
 sheet-no-notes = No notes yet. Write some with `/character edit part:Notes`.
 sheet-more = … and { $more } more
-sheet-rolled-at = { $name }: { $chosen }
