@@ -19,16 +19,7 @@ from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
-from cogs.characters.counters import CountersCog
-from cogs.characters.editing import EditingCog
-from cogs.characters.handing import HandingCog
-from cogs.characters.levels import LevelsCog
-from cogs.characters.magic import MagicCog
-from cogs.characters.making import MakingCog
-from cogs.characters.part import CharacterVerbs
-from cogs.characters.sheets import SheetsCog
-from cogs.characters.things import ThingsCog
-from cogs.characters.versions import VersionsCog
+from bot.wiring_characters import parts_of_character
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
@@ -54,24 +45,17 @@ from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.ports.guilds import KnownGuilds
-from core.rules.edition import Edition
 from core.tables.events import Rolled
 from core.tables.state import Idle
 from core.use_cases.add_entropy import AddEntropy
-from core.use_cases.change_character import ChangeCharacter
 from core.use_cases.clear_thread import ClearThread
 from core.use_cases.close_table import CloseTable
 from core.use_cases.configure_guild import ConfigureGuild
-from core.use_cases.create_character import CreateCharacter
 from core.use_cases.delete_preset import DeletePreset
-from core.use_cases.draft_character import DraftCharacter
 from core.use_cases.export_rolls import ExportRolls
-from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_preset import FindPreset
 from core.use_cases.find_table import FindTable
 from core.use_cases.follow_voice import FollowVoice
-from core.use_cases.give_things import GiveThings
-from core.use_cases.hand_over_character import HandOverCharacter
 from core.use_cases.join_table import JoinTable
 from core.use_cases.keep_asked import KeepAsked
 from core.use_cases.keep_open import KeepOpen
@@ -86,10 +70,8 @@ from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
 from core.use_cases.read_table import ReadTable
-from core.use_cases.read_versions import ReadVersions
 from core.use_cases.recall_roll import RecallRoll
 from core.use_cases.report_away import ReportAway
-from core.use_cases.restore_character import RestoreCharacter
 from core.use_cases.resume_table import ResumeTable
 from core.use_cases.return_to_table import ReturnToTable
 from core.use_cases.reveal_roll import RevealRoll
@@ -99,7 +81,6 @@ from core.use_cases.save_preset import SavePreset
 from core.use_cases.take_notices import TakeNotices
 from core.use_cases.take_overdue import TakeOverdue
 from core.use_cases.tally_dice import TallyDice
-from core.use_cases.use_character import UseCharacter
 from core.use_cases.verify_roll import VerifyRoll
 from core.use_cases.vote_stand_in import VoteStandIn
 from data.keys.ed25519 import Ed25519SignatureCheck
@@ -149,12 +130,12 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SettingsCog(replies, SettingsVerbs(leading.find, read, lead, PairThread(adapters.ledger, now=now))),
         AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
-    parts_of_character = _parts_of_character(parts, replies, roll)
-    bot.tree.add_command(command_group("character", parts_of_character, description="command-character"))
+    of_characters = parts_of_character(parts, replies, roll)
+    bot.tree.add_command(command_group("character", of_characters, description="command-character"))
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
-    _let_in(bot, (*parts_of_dice, *parts_of_table, *parts_of_character))
+    _let_in(bot, (*parts_of_dice, *parts_of_table, *of_characters))
     return Shown(cards, _notices(bot, parts, read), guilds, late)
 
 
@@ -175,39 +156,6 @@ def _config(bot: EverquillBot, parts: Parts, replies: Replies) -> app_commands.G
         DoctorCog(replies, vitals(bot, parts.adapters, parts.public_url), configure, now=now),
     )
     return command_group("config", below, description="command-config", guild_only=True, shown_to=ADMINS)
-
-
-def _parts_of_character(parts: Parts, replies: Replies, roll: RollDice) -> tuple[GroupPart, ...]:
-    """What is below `/character`."""
-    adapters, url = parts.adapters, parts.public_url
-    ledger, characters, library = adapters.ledger, adapters.characters, adapters.library
-    for edition in Edition:
-        library.rulebook(edition)  # read now, so that nobody waits for it
-    verbs = CharacterVerbs(
-        find=FindCharacter(ledger, characters, adapters.directory),
-        change=ChangeCharacter(ledger, now=now),
-        use=UseCharacter(characters),
-        create=CreateCharacter(ledger, characters, now=now),
-        hand_over=HandOverCharacter(ledger, now=now),
-        versions=ReadVersions(ledger),
-        restore=RestoreCharacter(ledger, now=now),
-        give=GiveThings(ledger, now=now),
-        drafts=DraftCharacter(adapters.drafts),
-        roll=roll,
-        rulebook=library.rulebook,
-        records=library.records,
-    )
-    return (
-        MakingCog(replies, verbs, public_url=url),
-        SheetsCog(replies, verbs),
-        EditingCog(replies, verbs),
-        LevelsCog(replies, verbs, public_url=url),
-        VersionsCog(replies, verbs),
-        HandingCog(replies, verbs),
-        CountersCog(replies, verbs),
-        ThingsCog(replies, verbs),
-        MagicCog(replies, verbs),
-    )
 
 
 def _parts_of_dice(

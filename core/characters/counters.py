@@ -30,7 +30,7 @@ def counter_named(sheet: Sheet, name: str) -> str:
     return begun[0]
 
 
-def with_counter(sheet: Sheet, name: str, maximum: int, resets: Resets, comes_back: int | None = None) -> Sheet:
+def with_counter(sheet: Sheet, name: str, maximum: int, resets: Resets) -> Sheet:
     """With a counter, full; one of that name is made anew.
 
     Raises:
@@ -45,7 +45,7 @@ def with_counter(sheet: Sheet, name: str, maximum: int, resets: Resets, comes_ba
     there = next((each for each in sheet.counters if key(each) == key(title)), title)
     if there not in sheet.counters and len(sheet.counters) >= MOST_COUNTERS:
         raise LimitError("too-many-counters", limit=MOST_COUNTERS)
-    return replace(sheet, counters={**sheet.counters, there: Counter(maximum, 0, resets, comes_back)})
+    return replace(sheet, counters={**sheet.counters, there: Counter(maximum, 0, resets)})
 
 
 def counted(sheet: Sheet, name: str, value: str) -> Sheet:
