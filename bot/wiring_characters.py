@@ -20,6 +20,7 @@ from core.use_cases.change_character import ChangeCharacter
 from core.use_cases.create_character import CreateCharacter
 from core.use_cases.draft_character import DraftCharacter
 from core.use_cases.find_character import FindCharacter
+from core.use_cases.find_roll import FindRoll
 from core.use_cases.give_things import GiveThings
 from core.use_cases.hand_over_character import HandOverCharacter
 from core.use_cases.read_versions import ReadVersions
@@ -45,6 +46,7 @@ def parts_of_character(parts: Parts, replies: Replies, roll: RollDice) -> tuple[
         give=GiveThings(ledger, now=now),
         drafts=DraftCharacter(adapters.drafts),
         roll=roll,
+        rolled=FindRoll(ledger),
         rulebook=library.rulebook,
         records=library.records,
     )

@@ -77,7 +77,8 @@ class LevelsCog(CharacterPart):
     ) -> None:
         async def work() -> Reply:
             found = await self.found(interaction, name, Right.EDIT)
-            return self._shown(interaction, await self._begun(interaction, found, character_class), LEVEL)
+            opened = await self._with_roll(await self._begun(interaction, found, character_class))
+            return self._shown(interaction, opened, LEVEL)
 
         await self._replies.answer(interaction, work(), private=True)
 
@@ -100,7 +101,7 @@ class LevelsCog(CharacterPart):
         await self._changed(interaction, of, lambda opened: opened.draft)
 
     async def class_picked(self, interaction: discord.Interaction, of: str, values: list[str]) -> None:
-        """In which class; another die is another roll."""
+        """In which class; another die has another roll."""
 
         def change(opened: _Open) -> Draft:
             level = LevelChoices(opened.draft.level.level, values[0])
@@ -130,19 +131,29 @@ class LevelsCog(CharacterPart):
         async def work() -> Reply:
             who, here = person(interaction), place(interaction)
             opened = await self._open(interaction, of)
-            view = self._gained(opened)
-            die = view.gained.sheet.classes[view.character_class].hit_die
             words = self._replies.words(interaction, private=False)
             label = words("draft-hit-points-label", level=opened.draft.level.level)
-            once = Cause(f"{named(opened.found.character.stream)}-{opened.draft.level.level}-d{die}")
-            rolled = await self._verbs.roll(AskedRoll(notation.parse(f"1d{die}"), label=label), who, here, cause=once)
-            level = replace(opened.draft.level, rolled=int(rolled.rolled.total), roll=rolled.rolled.roll_id)
-            draft = await self._verbs.drafts.change(who.user, opened.draft.id, lambda it: replace(it, level=level))
+            asked = AskedRoll(notation.parse(f"1d{self._die(opened)}"), label=label)
+            rolled = await self._verbs.roll(asked, who, here, cause=self._once(opened))
             card = roll_card(rolled, words, url=permalink(self._public_url, rolled.rolled.roll_id))
-            shown = self._shown(interaction, replace(opened, draft=draft), of.split("_")[1], update=True)
+            shown = self._shown(interaction, await self._with_roll(opened), of.split("_")[1], update=True)
             return replace(shown, beside=card if here.guild and not rolled.rolled.hidden else None)
 
         await self._replies.answer(interaction, work(), private=True, redraws=True)
+
+    async def _with_roll(self, opened: _Open) -> _Open:
+        """What was rolled for this level counts, whatever became of the draft that it was rolled in."""
+        rolled = await self._verbs.rolled(self._once(opened))
+        face = int(rolled.total) if rolled else None
+        return replace(opened, draft=replace(opened.draft, level=replace(opened.draft.level, rolled=face)))
+
+    def _once(self, opened: _Open) -> Cause:
+        level = opened.draft.level.level
+        return Cause(f"{named(opened.found.character.stream)}-{level}-d{self._die(opened)}")
+
+    def _die(self, opened: _Open) -> int:
+        name = _step(opened.sheet, opened.draft.level).character_class
+        return class_named(name, self._verbs.rulebook(opened.sheet.edition)).hit_die
 
     async def gain_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """Gain the level: once, however often it is pressed."""
@@ -182,7 +193,8 @@ class LevelsCog(CharacterPart):
             draft = await self._verbs.drafts.change(
                 opened.draft.user, opened.draft.id, lambda it: change(replace(opened, draft=it))
             )
-            return self._shown(interaction, replace(opened, draft=draft), of.split("_")[1], update=True)
+            after = await self._with_roll(replace(opened, draft=draft))
+            return self._shown(interaction, after, of.split("_")[1], update=True)
 
         await self._replies.answer(interaction, work(), private=True, redraws=True)
 
@@ -194,7 +206,7 @@ class LevelsCog(CharacterPart):
         )
         if found.character.written().level + 1 != draft.level.level:
             raise RuleError("levelled-already")
-        return _Open(draft, found)
+        return await self._with_roll(_Open(draft, found))
 
     def _gained(self, opened: _Open) -> LevelView:
         sheet, choices = opened.sheet, opened.draft.level

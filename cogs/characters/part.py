@@ -28,6 +28,7 @@ from core.use_cases.change_character import ChangeCharacter, Writing, Written
 from core.use_cases.create_character import CreateCharacter
 from core.use_cases.draft_character import DraftCharacter
 from core.use_cases.find_character import FindCharacter, Found
+from core.use_cases.find_roll import FindRoll
 from core.use_cases.give_things import GiveThings
 from core.use_cases.hand_over_character import HandOverCharacter
 from core.use_cases.read_versions import ReadVersions
@@ -58,6 +59,7 @@ class CharacterVerbs:
     give: GiveThings
     drafts: DraftCharacter
     roll: RollDice
+    rolled: FindRoll
     rulebook: Callable[[Edition], Rulebook]
     records: Callable[[Sheet], Records]
 

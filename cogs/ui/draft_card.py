@@ -174,7 +174,7 @@ def scores_in_words(scores: Scores) -> str:
         >>> scores_in_words({Ability.STRENGTH: 16, Ability.DEXTERITY: 14})
         'STR 16, DEX 14'
     """
-    return ", ".join(f"{each.upper()} {score}" for each, score in scores.items())
+    return ", ".join(f"{each.upper()} {scores[each]}" for each in Ability if each in scores)
 
 
 def made_card(made: Made, choices: Choices, view: SheetView, words: Words) -> discord.ui.LayoutView:

@@ -16,6 +16,7 @@ from core.characters.features import names_of_features
 from core.characters.growing import subclass_of
 from core.characters.questions import Question
 from core.characters.sheet import ClassLevels, Sheet
+from core.rules.abilities import Ability
 from core.rules.classes import BOON, IMPROVEMENT, CharacterClass
 from core.rules.edition import Edition
 from core.rules.feats import FeatCategory
@@ -68,8 +69,8 @@ def _styled(sheet: Sheet, character_class: CharacterClass, asking: Asking) -> Sh
 
 def _usual_styles(sheet: Sheet, options: tuple[str, ...]) -> tuple[str, ...]:
     """Archers shoot well, all others stand well."""
-    strength, dexterity, *_ = sheet.scores.values()
-    first = ("Archery", "Defense") if dexterity > strength else ("Defense",)
+    shoots = sheet.scores[Ability.DEXTERITY] > sheet.scores[Ability.STRENGTH]
+    first = ("Archery", "Defense") if shoots else ("Defense",)
     return tuple(sorted(options, key=lambda each: (first.index(each) if each in first else len(first), each)))
 
 

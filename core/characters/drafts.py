@@ -21,15 +21,13 @@ class LevelChoices:
     Attributes:
         level: The character level that is to be gained.
         character_class: The class; empty for the first.
-        rolled: What its hit die showed; None for the fixed number.
-        roll: The roll's public name.
+        rolled: What its hit die showed, by the ledger; None for the fixed number.
         answers: To all else that is open.
     """
 
     level: int = 1
     character_class: str = ""
     rolled: int | None = None
-    roll: str = ""
     answers: Answers = NO_ANSWERS
 
 

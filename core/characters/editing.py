@@ -69,7 +69,7 @@ def written(sheet: Sheet, part: Part) -> Fields:
             told = {"name": sheet.name, "classes": classes, "species": born, "background": sheet.background}
             return {**told, "alignment": sheet.alignment}
         case Part.ABILITIES:
-            return {"scores": ", ".join(f"{each.upper()} {score}" for each, score in sheet.scores.items())}
+            return {"scores": ", ".join(f"{each.upper()} {sheet.scores[each]}" for each in Ability)}
         case Part.NUMBERS:
             points = sheet.vitals.hit_points
             own = "\n".join(f"{name}: {number}" for name, number in sorted(sheet.overrides.items()))
