@@ -14,7 +14,7 @@ from core.characters.asking import Asking
 from core.characters.growing import with_counters
 from core.characters.kits import dressed, with_kits
 from core.characters.levelling import Step, class_named, gained, taken
-from core.characters.origins import with_background, with_species
+from core.characters.origins import with_background, with_languages, with_species
 from core.characters.priorities import spread
 from core.characters.questions import NO_ANSWERS, Answers, Question
 from core.characters.rulebook import Rulebook, find, key
@@ -131,7 +131,7 @@ def _born(choices: Choices, first: CharacterClass, asking: Asking, scores: Mappi
         scores=scores,
         choices=notes,
     )
-    return with_background(with_species(sheet, asking, first.name), asking, first.name)
+    return with_languages(with_species(with_background(sheet, asking, first.name), asking, first.name), asking)
 
 
 def usual_background(first: CharacterClass, book: Rulebook) -> str:

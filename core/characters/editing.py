@@ -79,12 +79,12 @@ def written(sheet: Sheet, part: Part) -> Fields:
                 "skills": _trained(sheet.skills),
                 "saves": ", ".join(each.upper() for each in sheet.saves),
                 "tools": _trained(sheet.tools),
-                "languages": ", ".join(sheet.languages),
-                "gear": ", ".join([*(f"{each} armor" for each in sheet.armor), *sheet.weapons]),
+                "languages": _joined(sheet.languages),
+                "gear": _joined([*(f"{each} armor" for each in sheet.armor), *sheet.weapons]),
             }
         case Part.FEATURES:
             choices = "\n".join(f"{name}: {chosen}" for name, chosen in sheet.choices.items())
-            return {"feats": ", ".join(sheet.feats), "choices": choices, "masteries": ", ".join(sheet.masteries)}
+            return {"feats": _joined(sheet.feats), "choices": choices, "masteries": _joined(sheet.masteries)}
         case Part.FIELDS:
             return {"fields": "\n".join(f"{name}: {value}" for name, value in sheet.fields.items())}
         case Part.NOTES:
@@ -234,7 +234,14 @@ _READERS: Final[Mapping[Part, Callable[[Sheet, Fields, Rulebook], Sheet]]] = {
 
 def _trained(known: Mapping[str, Training]) -> str:
     marks = {Training.EXPERT: " (expert)", Training.HALF: " (half)"}
-    return ", ".join(f"{name}{marks.get(how, '')}" for name, how in known.items() if how is not Training.NONE)
+    learnt = sorted((name, how) for name, how in known.items() if how is not Training.NONE)
+    return _joined(f"{name}{marks.get(how, '')}" for name, how in learnt)
+
+
+def _joined(names: Iterable[str]) -> str:
+    """Names with commas between them; with semicolons, where one has a comma of its own: ``Crossbow, hand; simple``."""
+    listed = list(names)
+    return "; ".join([*listed, ""]) if any("," in each for each in listed) else ", ".join(listed)
 
 
 def _training(text: str) -> tuple[str, Training]:
@@ -258,8 +265,9 @@ def _pairs(text: str, field: str) -> dict[str, str]:
 
 
 def _listed(text: str) -> list[str]:
-    """What stands between commas, semicolons and line ends."""
-    found = [" ".join(each.split()) for each in re.split(r"[,;\n]", text) if each.strip()]
+    """What stands between semicolons and line ends; where there are none, between commas."""
+    apart = r"[;\n]" if re.search(r"[;\n]", text.strip()) or text.endswith("; ") else ","
+    found = [" ".join(each.split()) for each in re.split(apart, text) if each.strip()]
     if len(found) > MOST_NAMES:
         raise LimitError("text-too-long", length=len(found), limit=MOST_NAMES)
     return [_short(each) for each in found]

@@ -95,10 +95,9 @@ def with_background(sheet: Sheet, asking: Asking, character_class: str) -> Sheet
     """With what its background brings."""
     background = find(asking.book.backgrounds, sheet.background)
     if background is None:
-        return _with_languages(sheet, asking, 0)
+        return sheet
     sheet = _improved(sheet, background, asking, character_class)
     sheet = with_proficiencies(sheet, background.proficiencies, asking, "background", of=background.name)
-    sheet = _with_languages(sheet, asking, background.language_picks)
     if background.feat:
         sheet = with_feat(sheet, background.feat, asking, "background-feat", about=background.feat_list)
     return sheet
@@ -118,11 +117,14 @@ def _improved(sheet: Sheet, background: Background, asking: Asking, character_cl
     return raised(sheet, ways[asking.one(asked)])
 
 
-def _with_languages(sheet: Sheet, asking: Asking, of_background: int) -> Sheet:
+def with_languages(sheet: Sheet, asking: Asking) -> Sheet:
     """With Common and as many more as species, background and edition let one choose."""
     book = asking.book
     origins = (find(book.species, sheet.species), find(book.lineages, sheet.lineage))
-    count = of_background + sum(each.inborn.language_picks for each in origins if each)
+    background = find(book.backgrounds, sheet.background)
+    count = (background.language_picks if background else 0) + sum(
+        each.inborn.language_picks for each in origins if each
+    )
     if book.edition is Edition.SRD_52:
         count += LEARNT_AT_FIRST
     known = joined(sheet.languages, [COMMON])

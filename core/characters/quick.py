@@ -166,7 +166,13 @@ def _vocabulary(book: Rulebook) -> dict[str, tuple[Topic, str]]:
         ("species", [each.name for each in book.species.values()]),
         ("class", [each.name for each in book.classes.values()]),
     )
-    return {alias: (topic, name) for topic, names in shelves for name in names for alias in _aliases(name)}
+    short = {
+        key(each.name.removesuffix(f" {each.of}")): each.name
+        for each in book.lineages.values()
+        if each.name.endswith(f" {each.of}")
+    }
+    known: dict[str, tuple[Topic, str]] = {each: ("lineage", name) for each, name in short.items()}
+    return known | {alias: (topic, name) for topic, names in shelves for name in names for alias in _aliases(name)}
 
 
 def _aliases(name: str) -> Iterator[str]:
