@@ -28,6 +28,7 @@ from core.tables.house import House
 from data.postgres import characters, epochs, fights, notices, permalinks, records, tables
 from data.postgres.asked import PostgresAskedBook
 from data.postgres.characters import PostgresCharacterDirectory
+from data.postgres.drafts import PostgresDrafts
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.fights import PostgresFightDirectory
 from data.postgres.gates import PostgresGates
@@ -84,6 +85,7 @@ class Adapters:
     presets: PostgresPresets
     characters: PostgresCharacterDirectory
     fights: PostgresFightDirectory
+    drafts: PostgresDrafts
     library: Library
     notices: PostgresNoticeBoard
     asked: PostgresAskedBook
@@ -132,6 +134,7 @@ async def open_adapters(
                 PostgresPresets(engine),
                 PostgresCharacterDirectory(engine),
                 PostgresFightDirectory(engine),
+                PostgresDrafts(engine),
                 Library(),
                 PostgresNoticeBoard(engine),
                 PostgresAskedBook(engine, seal),

@@ -20,6 +20,7 @@ from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
+from bot.wiring_characters import parts_of_character
 from bot.wiring_fights import fight_cogs
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
@@ -132,6 +133,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SettingsCog(replies, SettingsVerbs(leading.find, read, lead, PairThread(adapters.ledger, now=now))),
         AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
+    of_characters = parts_of_character(parts, replies, roll)
+    bot.tree.add_command(command_group("character", of_characters, description="command-character"))
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
@@ -139,7 +142,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     for verb in fights.verbs:
         await bot.add_cog(verb)
     bot.tree.add_command(command_group("combat", fights.parts, description="command-combat", guild_only=True))
-    _let_in(bot, (*parts_of_dice, *parts_of_table, *fights.parts))
+    _let_in(bot, (*parts_of_dice, *parts_of_table, *of_characters, *fights.parts))
     return Shown(cards, _notices(bot, parts, read), guilds, late)
 
 

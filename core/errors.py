@@ -93,6 +93,8 @@ class NotFoundError(GameError):
             "entry-not-found",
             "entry-unlike-any",
             "entry-gone",
+            *("class-not-found", "item-not-carried", "counter-not-found", "spell-not-known", "spell-not-found"),
+            *("draft-not-found", "no-character-of-theirs"),
         }
     )
 
@@ -217,6 +219,11 @@ class RuleError(GameError):
             "not-dying",
             "no-such-effect",
             "undo-outrun",
+            *("not-a-choice", "multiclass-scores", "scores-not-bought", "abilities-rolled", "levelled-already"),
+            *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since", "nothing-to-undo"),
+            *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),
+            *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away", "bots-play-nothing"),
+            *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
         }
     )
 
@@ -226,20 +233,17 @@ class LimitError(GameError):
 
     REASONS = frozenset(
         {
-            "label-too-long",
-            "dcs-too-long",
-            "entropy-too-long",
-            "reason-too-long",
-            "preset-name-too-long",
-            "too-many-presets",
-            "too-many-kicked",
-            "too-many-channels",
+            *("label-too-long", "dcs-too-long", "entropy-too-long", "reason-too-long", "preset-name-too-long"),
+            *("too-many-presets", "too-many-kicked", "too-many-channels"),
             "file-too-large",
             "odds-under-way",
             "too-many-characters",
             "too-many-delegates",
             "too-many-combatants",
             "too-many-monsters",
+            *("name-too-long", "text-too-long", "highest-level", "too-many-counters", "counter-name-too-long"),
+            *("too-many-items", "too-many-of-one", "too-many-attuned", "too-many-coins", "item-name-too-long"),
+            *("too-many-cantrips", "too-many-known", "too-many-prepared", "too-many-spells"),
             "too-fast",
             "dm-was-there",
         }

@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from core.characters.records import Records
+from core.characters.rulebook import Rulebook, by_name
 from core.characters.sheet import Sheet
 from core.monsters.stat_block import StatBlock
 from core.rules.backgrounds import Background
@@ -126,6 +127,26 @@ class Library:
         self.spells = shelves("spells", Spell)
         self.subclasses = shelves("subclasses", Subclass)
         self.weapons = shelves("weapons", Weapon)
+        self._rulebooks: dict[Edition, Rulebook] = {}
+
+    def rulebook(self, edition: Edition) -> Rulebook:
+        """What characters are made from in one edition; read whole the first time, and kept."""
+        if edition not in self._rulebooks:
+            self._rulebooks[edition] = Rulebook(
+                edition,
+                by_name(self.classes[edition]),
+                by_name(self.subclasses[edition]),
+                by_name(self.species[edition]),
+                by_name(self.lineages[edition]),
+                by_name(self.backgrounds[edition]),
+                by_name(self.feats[edition]),
+                by_name(self.spells[edition]),
+                by_name(self.weapons[edition]),
+                by_name(self.armor[edition]),
+                by_name(self.items[edition]),
+                by_name(self.magic_items[edition]),
+            )
+        return self._rulebooks[edition]
 
     def monster_names(self, edition: Edition) -> list[str]:
         """All monsters of a book."""
@@ -144,6 +165,7 @@ class Library:
             weapons=_found(self.weapons[edition], things),
             armor=_found(self.armor[edition], things),
             spells=_found(self.spells[edition], sheet.spells),
+            subclasses=_found(self.subclasses[edition], [each.subclass for each in sheet.classes.values()]),
         )
 
 

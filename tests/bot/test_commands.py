@@ -12,6 +12,15 @@ import pytest
 from discord import app_commands
 
 from bot import commands
+from cogs.characters.counters import CountersCog
+from cogs.characters.editing import EditingCog
+from cogs.characters.handing import HandingCog
+from cogs.characters.levels import LevelsCog
+from cogs.characters.magic import MagicCog
+from cogs.characters.making import MakingCog
+from cogs.characters.sheets import SheetsCog
+from cogs.characters.things import ThingsCog
+from cogs.characters.versions import VersionsCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -49,6 +58,21 @@ def parts_of_dice() -> tuple[GroupPart, ...]:
     )
 
 
+def parts_of_character() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (
+        MakingCog(nothing, nothing, public_url=""),
+        SheetsCog(nothing, nothing),
+        EditingCog(nothing, nothing),
+        LevelsCog(nothing, nothing, public_url=""),
+        VersionsCog(nothing, nothing),
+        HandingCog(nothing, nothing),
+        CountersCog(nothing, nothing),
+        ThingsCog(nothing, nothing),
+        MagicCog(nothing, nothing),
+    )
+
+
 def parts_of_table() -> tuple[GroupPart, ...]:
     nothing: Any = None
     return (
@@ -79,7 +103,8 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     tree = app_commands.CommandTree(client)
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
-    for name, parts in (("dice", parts_of_dice()), ("table", parts_of_table())):
+    topics = (("dice", parts_of_dice()), ("table", parts_of_table()), ("character", parts_of_character()))
+    for name, parts in topics:
         tree.add_command(command_group(name, parts, description=f"command-{name}"))
         for menu in menus_of(parts):
             tree.add_command(menu)
@@ -120,6 +145,15 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "dice reveal", "dice rule",
         "config show", "config roles", "config channels", "config links", "config doctor",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
+        "character create", "character sheet", "character use", "character list", "character edit",
+        "character levelup", "character history", "character restore", "character transfer",
+        "character delegate", "character delete",
+        "character counter add", "character counter set", "character counter reset", "character counter list",
+        "character counter delete",
+        "character item add", "character item remove", "character item give", "character item equip",
+        "character item list", "character item coins",
+        "character spell list", "character spell learn", "character spell prepare", "character spell forget",
+        "character spell slots",
     }  # fmt: skip
 
 
@@ -136,12 +170,13 @@ def test_the_menus_are_what_the_readme_promises(tree: list[dict[str, Any]]) -> N
         "Roll this",
         "Reveal hidden roll",
         "Kick from table",
+        "View sheet",
     ]
     assert all(set(node) & {"description", "options"} == set() for node in menus(tree)), "Discord takes none there"
 
 
 def test_a_menu_command_is_answered_under_the_english_name_that_discord_is_told(catalogue: Catalogue) -> None:
-    for menu in (*menus_of(parts_of_dice()), *menus_of(parts_of_table())):
+    for menu in (*menus_of(parts_of_dice()), *menus_of(parts_of_table()), *menus_of(parts_of_character())):
         assert catalogue.speak(None)(commands.menu_key(menu.name)) == menu.name
         assert menu.type.value in MENUS
 
@@ -172,6 +207,23 @@ def test_every_text_fits_in_every_language(tree: list[dict[str, Any]], catalogue
     for key in keys:
         most = 32 if key.startswith("menu-") else 100
         assert all(1 <= len(catalogue.speak(locale)(key)) <= most for locale in catalogue.locales)
+
+
+def characters_of(node: dict[str, Any]) -> int:
+    """What Discord counts of a command: names, descriptions and values, each by its longest translation."""
+    told = (node.get("name", ""), node.get("description", ""), str(node.get("value", "")) if "value" in node else "")
+    longest = {
+        "name": max(map(len, [told[0], *node.get("name_localizations", {}).values()])),
+        "description": max(map(len, [told[1], *node.get("description_localizations", {}).values()])),
+    }
+    below = [*node.get("options", []), *node.get("choices", [])]
+    return longest["name"] + longest["description"] + len(told[2]) + sum(map(characters_of, below))
+
+
+def test_no_command_is_longer_than_discord_takes(tree: list[dict[str, Any]]) -> None:
+    lengths = {node["name"]: characters_of(node) for node in tree}
+    assert max(lengths.values()) <= 8_000, lengths
+    assert lengths["character"] > lengths["table"]
 
 
 def test_what_changes_changes_the_digest(tree: list[dict[str, Any]]) -> None:

@@ -12,6 +12,15 @@ from discord.ext import commands as commands_of
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
+from cogs.characters.counters import CountersCog
+from cogs.characters.editing import EditingCog
+from cogs.characters.handing import HandingCog
+from cogs.characters.levels import LevelsCog
+from cogs.characters.magic import MagicCog
+from cogs.characters.making import MakingCog
+from cogs.characters.sheets import SheetsCog
+from cogs.characters.things import ThingsCog
+from cogs.characters.versions import VersionsCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -50,6 +59,10 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
         ),
         "table ": (SeatsCog, LeadingCog, SettingsCog, AbsenceCog),
         "config ": (RulesCog, DoctorCog),
+        "character ": (
+            *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
+            *(HandingCog, CountersCog, ThingsCog, MagicCog),
+        ),
     }
     return {
         f"{above}{command.qualified_name}": command

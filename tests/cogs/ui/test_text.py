@@ -93,6 +93,9 @@ DYNAMIC = (
     *("error-", "advantage-", "proof-", "ago-", "menu-"),
     *("verify-passed-check", "verify-failed-check", "verify-open-", "verify-ruling-"),
     *("page-", "lookup-kind-"),
+    *("page-", "ability-", "why-", "field-", "training-", "question-", "edit-"),
+    *("draft-page-", "draft-method-", "draft-class", "draft-species", "draft-lineage", "draft-background"),
+    *("choice-section-", "choice-scope-", "choice-part-", "choice-may-", "choice-resets-"),
 )
 """Keys that are put together from a value; the tests of what uses them see each."""
 
