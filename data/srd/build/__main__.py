@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from core.rules.edition import Edition
 from data.srd.build import classes, gear, monsters, spells
+from data.srd.build.disputes import UnsettledError
 from data.srd.build.sources import MissingSourceError, Sources
 from data.srd.library import FOLDER, file_of
 from data.srd.records import written
@@ -25,6 +26,10 @@ MAKERS: Final[Mapping[tuple[str, Edition], Maker]] = {
     ("armor", Edition.SRD_52): gear.armor_in_2024,
     ("classes", Edition.SRD_51): classes.classes_in_2014,
     ("classes", Edition.SRD_52): classes.classes_in_2024,
+    ("monsters-asked", Edition.SRD_51): monsters.asked_in_2014,
+    ("monsters-asked", Edition.SRD_52): monsters.asked_in_2024,
+    ("monsters-disputes", Edition.SRD_51): monsters.disputes_in_2014,
+    ("monsters-disputes", Edition.SRD_52): monsters.disputes_in_2024,
     ("monsters", Edition.SRD_51): monsters.monsters_in_2014,
     ("monsters", Edition.SRD_52): monsters.monsters_in_2024,
     ("spells", Edition.SRD_51): spells.spells_in_2014,
@@ -42,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         made = {file_of(FOLDER, *key): text_of(maker(Sources(asked.folder))) for key, maker in MAKERS.items()}
-    except MissingSourceError as error:
+    except (MissingSourceError, UnsettledError) as error:
         print(error, file=sys.stderr)
         return 2
     return check(made) if asked.check else write(made)

@@ -15,6 +15,7 @@ from core.rules.edition import Edition
 from core.rules.proficiency import proficiency_bonus
 from core.rules.sizes import HIT_DIE, Size
 from data.srd.build import actions, casting, traits
+from data.srd.build.disputes import Asked, Dispute, asked, settled
 from data.srd.build.naming import named
 from data.srd.build.sources import Json, Sources
 
@@ -42,6 +43,34 @@ def monsters_in_2014(sources: Sources) -> list[StatBlock]:
 def monsters_in_2024(sources: Sources) -> list[StatBlock]:
     """All creatures of SRD 5.2.1."""
     return [_in_2024(each) for each in sources.in_2024("creatures")]
+
+
+def asked_in_2014(sources: Sources) -> list[Asked]:
+    """What the DM is asked of creatures of SRD 5.1."""
+    return list(asked(monsters_in_2014(sources)))
+
+
+def asked_in_2024(sources: Sources) -> list[Asked]:
+    """What the DM is asked of creatures of SRD 5.2.1."""
+    return list(asked(monsters_in_2024(sources)))
+
+
+def disputes_in_2014(sources: Sources) -> list[Dispute]:
+    """Where the sources of SRD 5.1 differ.
+
+    Raises:
+        UnsettledError: Nobody has said who is right.
+    """
+    return settled(((each, _in_2014(each)) for each in sources.in_2014("monsters")), Edition.SRD_51)
+
+
+def disputes_in_2024(sources: Sources) -> list[Dispute]:
+    """Where the sources of SRD 5.2.1 differ.
+
+    Raises:
+        UnsettledError: Nobody has said who is right.
+    """
+    return settled(((each, _in_2024(each)) for each in sources.in_2024("creatures")), Edition.SRD_52)
 
 
 def _in_2014(each: Json) -> StatBlock:
