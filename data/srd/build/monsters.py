@@ -78,8 +78,6 @@ def _in_2014(each: Json) -> StatBlock:
     rating = Fraction(each["challenge_rating"])
     learnt = {one["proficiency"]["index"]: one["value"] for one in each["proficiencies"]}
     immune = [one["index"] for one in each["condition_immunities"]]
-    # The last entry that is worn, not cast or suffered, is what it has: azers and lizardfolk carry their shields.
-    worn = [one["value"] for one in each["armor_class"] if one["type"] not in {"spell", "condition"}]
     return StatBlock(
         slug=each["index"],
         name=each["name"],
@@ -88,7 +86,7 @@ def _in_2014(each: Json) -> StatBlock:
         kind=each["type"].lower(),
         kinship=each.get("subtype", ""),
         alignment=each["alignment"],
-        armor_class=worn[-1],
+        armor_class=_armor_class_in_2014(each),
         hit_points=each["hit_points"],
         hit_dice=each["hit_points_roll"],
         speeds=_speeds_in_2014(each["speed"]),
@@ -114,6 +112,11 @@ def _in_2014(each: Json) -> StatBlock:
         spellcasting=tuple(casting.in_2014(each)),
         legendary_uses=LEGENDARY_ACTIONS if each.get("legendary_actions") else 0,
     )
+
+
+def _armor_class_in_2014(each: Json) -> int:
+    """The last entry that is worn, not cast or suffered: azers and lizardfolk carry their shields."""
+    return [one["value"] for one in each["armor_class"] if one["type"] not in {"spell", "condition"}][-1]
 
 
 def _in_2024(each: Json) -> StatBlock:
