@@ -16,7 +16,6 @@ from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
 from bot.books import add_lookup
 from bot.client import EverquillBot
-from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
@@ -47,7 +46,6 @@ from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.ports.guilds import KnownGuilds
-from core.tables.events import Rolled
 from core.tables.state import Idle
 from core.use_cases.add_entropy import AddEntropy
 from core.use_cases.clear_thread import ClearThread
@@ -224,7 +222,7 @@ def _roll_dice(parts: Parts, allowed: Allowances, guilds: KnownGuilds) -> RollDi
         permalink_days=parts.settings.permalink_days,
         allowance=allowed.rolls,
         guilds=guilds,
-        told=lambda rolled: count_roll(parts.metrics, rolled),
+        told=lambda rolled: parts.metrics.roll(rolled.mode or "none", hidden=rolled.hidden),
     )
 
 
@@ -295,8 +293,3 @@ def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Word
     """The language of a guild's public cards."""
     known = bot.get_guild(guild)
     return catalogue.speak(known.preferred_locale.value if known else None)
-
-
-def count_roll(metrics: Metrics, rolled: Rolled) -> None:
-    """Count a roll by where it was made, and whether it was hidden."""
-    metrics.roll(rolled.mode or "none", hidden=rolled.hidden)

@@ -17,6 +17,7 @@ from core.rules.edition import Edition
 from data.srd.build import backgrounds, classes, gear, items, magic_items, monsters, species, spells, subclasses
 from data.srd.build.corrections import StaleCorrectionError
 from data.srd.build.disagreements import disagreements
+from data.srd.build.disputes import UnsettledError
 from data.srd.build.sources import MissingSourceError, Sources
 from data.srd.library import FOLDER, file_of
 from data.srd.records import written
@@ -37,6 +38,10 @@ MAKERS: Final[Mapping[tuple[str, Edition], Maker]] = {
     ("lineages", Edition.SRD_52): species.lineages_in_2024,
     ("magic_items", Edition.SRD_51): magic_items.magic_items_in_2014,
     ("magic_items", Edition.SRD_52): magic_items.magic_items_in_2024,
+    ("monsters-asked", Edition.SRD_51): monsters.asked_in_2014,
+    ("monsters-asked", Edition.SRD_52): monsters.asked_in_2024,
+    ("monsters-disputes", Edition.SRD_51): monsters.disputes_in_2014,
+    ("monsters-disputes", Edition.SRD_52): monsters.disputes_in_2024,
     ("monsters", Edition.SRD_51): monsters.monsters_in_2014,
     ("monsters", Edition.SRD_52): monsters.monsters_in_2024,
     ("spells-asked", Edition.SRD_51): spells.asked_in_2014,
@@ -62,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         sources = Sources(asked.folder)
         made = {file_of(FOLDER, *key): text_of(maker(sources)) for key, maker in MAKERS.items()}
         made[FOLDER / "disagreements.jsonl"] = "".join(f"{written(each)}\n" for each in disagreements(sources))
-    except (MissingSourceError, StaleCorrectionError, spells.DisputeError) as error:
+    except (MissingSourceError, StaleCorrectionError, UnsettledError, spells.DisputeError) as error:
         print(error, file=sys.stderr)
         return 2
     return check(made) if asked.check else write(made)

@@ -16,6 +16,7 @@ from core.rules.edition import Edition
 from core.rules.proficiency import proficiency_bonus
 from core.rules.sizes import HIT_DIE, Size
 from data.srd.build import actions, casting, traits
+from data.srd.build.disputes import Asked, Dispute, asked, settled
 from data.srd.build.naming import named
 from data.srd.build.sources import Json, Sources
 
@@ -45,6 +46,34 @@ def monsters_in_2024(sources: Sources) -> list[StatBlock]:
     return [_in_2024(each) for each in sources.in_2024("creatures")]
 
 
+def asked_in_2014(sources: Sources) -> list[Asked]:
+    """What the DM is asked of creatures of SRD 5.1."""
+    return list(asked(monsters_in_2014(sources)))
+
+
+def asked_in_2024(sources: Sources) -> list[Asked]:
+    """What the DM is asked of creatures of SRD 5.2.1."""
+    return list(asked(monsters_in_2024(sources)))
+
+
+def disputes_in_2014(sources: Sources) -> list[Dispute]:
+    """Where the sources of SRD 5.1 differ.
+
+    Raises:
+        UnsettledError: Nobody has said who is right.
+    """
+    return settled(((each, _in_2014(each)) for each in sources.in_2014("monsters")), Edition.SRD_51)
+
+
+def disputes_in_2024(sources: Sources) -> list[Dispute]:
+    """Where the sources of SRD 5.2.1 differ.
+
+    Raises:
+        UnsettledError: Nobody has said who is right.
+    """
+    return settled(((each, _in_2024(each)) for each in sources.in_2024("creatures")), Edition.SRD_52)
+
+
 def _in_2014(each: Json) -> StatBlock:
     scores = {ability: each[ability.name.lower()] for ability in Ability}
     rating = Fraction(each["challenge_rating"])
@@ -58,7 +87,7 @@ def _in_2014(each: Json) -> StatBlock:
         kind=each["type"].lower(),
         kinship=each.get("subtype", ""),
         alignment=each["alignment"],
-        armor_class=_worn(each["armor_class"]),
+        armor_class=_armor_class_in_2014(each),
         hit_points=each["hit_points"],
         hit_dice=each["hit_points_roll"],
         speeds=_speeds_in_2014(each["speed"]),
@@ -86,9 +115,9 @@ def _in_2014(each: Json) -> StatBlock:
     )
 
 
-def _worn(armor_classes: Iterable[Json]) -> int:
+def _armor_class_in_2014(each: Json) -> int:
     """The last entry that is worn, not cast or suffered: azers and lizardfolk carry their shields."""
-    return [one["value"] for one in armor_classes if one["type"] not in {"spell", "condition"}][-1]
+    return [one["value"] for one in each["armor_class"] if one["type"] not in {"spell", "condition"}][-1]
 
 
 def _in_2024(each: Json) -> StatBlock:
