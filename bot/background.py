@@ -12,7 +12,7 @@ from bot.house import SigningKeys
 from bot.metrics import Metrics
 from bot.parts import now
 from bot.wiring import Shown
-from cogs.ui.table_cards import TableCards
+from cogs.ui.standing_cards import StandingCards
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.ports.publisher import Hints
@@ -46,7 +46,7 @@ async def follow_hints(hints: Hints, shown: Shown) -> None:
             shown.cards.touch(hint.stream)
 
 
-async def catch_up_when_ready(bot: EverquillBot, cards: TableCards) -> None:
+async def catch_up_when_ready(bot: EverquillBot, cards: StandingCards) -> None:
     """Once the guilds are known, redraw the cards that fell behind while this process was away."""
     await bot.wait_until_ready()
     try:

@@ -39,6 +39,7 @@ from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.late_replies import LateReplies, Ways
 from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
+from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
@@ -93,7 +94,7 @@ class Shown:
         guilds: To be told what has changed, as are the cards.
     """
 
-    cards: TableCards
+    cards: StandingCards
     notices: Notices
     guilds: KnownGuilds
     late: LateReplies
@@ -108,9 +109,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     read = ReadTable(adapters.ledger, adapters.directory)
     guilds = KnownGuilds(adapters.ledger, clock=time.monotonic)
     roll, recall = _roll_dice(parts, allowed, guilds), RecallRoll(adapters.ledger)
-    cards = TableCards(
-        read,
-        PlaceCard(adapters.directory),
+    cards = StandingCards(
+        TableCards(read, PlaceCard(adapters.directory)),
         bot.get_partial_messageable,
         words=partial(guild_words, bot, catalogue),
         ours=bot.has_guild,
