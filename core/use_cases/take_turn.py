@@ -34,7 +34,8 @@ class TakeTurn:
             RuleError: ``nobody-in-order``.
         """
         if not found.leads and found.fight.current not in found.own:
-            raise NotAllowedError("not-your-turn-to-end", name=found.names.get(found.fight.current or 0, "?"))
+            current = next((each for each in found.visible() if each.number == found.fight.current), None)
+            raise NotAllowedError("not-your-turn-to-end", name=found.names[current.number] if current else "?")
 
         def play(stage: Stage) -> Done:
             if seen is None or stage.scene.fight.current == seen:
