@@ -35,6 +35,7 @@ from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.tables.settings import SettingsCog, SettingsVerbs
 from cogs.ui.dm_threads import DmThreads
+from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.late_replies import LateReplies, Ways
 from cogs.ui.notices import Notices
@@ -66,6 +67,8 @@ from core.use_cases.look_at_roll import LookAtRoll
 from core.use_cases.open_table import OpenTable
 from core.use_cases.pair_thread import PairThread
 from core.use_cases.place_card import PlaceCard
+from core.use_cases.place_tracker import PlaceTracker
+from core.use_cases.read_fight import ReadFight
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
@@ -95,6 +98,7 @@ class Shown:
     """
 
     cards: StandingCards
+    fights: FightCards
     notices: Notices
     guilds: KnownGuilds
     late: LateReplies
@@ -133,7 +137,20 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
     _let_in(bot, (*parts_of_dice, *parts_of_table))
-    return Shown(cards, _notices(bot, parts, read), guilds, late)
+    return Shown(cards, _fight_cards(bot, parts), _notices(bot, parts, read), guilds, late)
+
+
+def _fight_cards(bot: EverquillBot, parts: Parts) -> FightCards:
+    adapters = parts.adapters
+    return FightCards(
+        ReadFight(adapters.ledger, adapters.fights, adapters.library),
+        PlaceTracker(adapters.fights),
+        bot.get_partial_messageable,
+        read_table=ReadTable(adapters.ledger, adapters.directory),
+        words=partial(guild_words, bot, parts.catalogue),
+        ours=bot.has_guild,
+        now=now,
+    )
 
 
 def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:

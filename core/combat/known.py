@@ -103,12 +103,21 @@ def called(combatant: Combatant, fight: Fight) -> str:
     """
     if combatant.lair_of is not None:
         return f"{combatant.monster} (lair)"
-    label, place = _label(combatant), combatant.numbers.get(KNOWN_AS)
+    label = _label(combatant)
     alike = [each for each in fight.combatants.values() if each.lair_of is None and _label(each) == label]
-    if place is not None:
-        known = [each for each in alike if KNOWN_AS in each.numbers]
-        return label if len(known) < 2 else f"{label} {place}"
-    return label if len(alike) < 2 else f"{label} #{combatant.number}"
+    known = [each for each in alike if _is_known(each)]
+    if not _is_known(combatant):
+        return label if len(alike) < 2 else f"{label} #{combatant.number}"
+    return label if len(known) < 2 else f"{label} {combatant.numbers.get(KNOWN_AS) or _place(combatant, known)}"
+
+
+def _is_known(combatant: Combatant) -> bool:
+    return KNOWN_AS in combatant.numbers or not combatant.hidden
+
+
+def _place(combatant: Combatant, known: list[Combatant]) -> int:
+    """Where somebody stands whose place was never written down."""
+    return sorted(each.number for each in known).index(combatant.number) + 1
 
 
 def become_known(combatant: Combatant, fight: Fight, *, anew: bool = False) -> Combatant:
