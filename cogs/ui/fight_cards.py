@@ -58,8 +58,8 @@ class Tracker:
 class Mirror:
     """The kind: a fight with all numbers, in its table's private thread, where there is one.
 
-    Nothing is shown there while somebody is to be put out of it, as whoever leads no more; nor while it sleeps, which it
-    does as long as its table is closed.
+    Nothing is shown there while somebody is to be put out of it, as whoever leads no more; nor while it sleeps, which
+    it does as long as its table is closed.
     """
 
     label = "dms"
