@@ -20,7 +20,7 @@ from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
 from bot.wiring_characters import parts_of_character
-from bot.wiring_fights import fight_cogs
+from bot.wiring_fights import add_fights, fight_cards
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
@@ -37,10 +37,12 @@ from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.tables.settings import SettingsCog, SettingsVerbs
 from cogs.ui.dm_threads import DmThreads
+from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.late_replies import LateReplies, Ways
 from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
+from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
@@ -94,7 +96,8 @@ class Shown:
         guilds: To be told what has changed, as are the cards.
     """
 
-    cards: TableCards
+    cards: StandingCards
+    fights: FightCards
     notices: Notices
     guilds: KnownGuilds
     late: LateReplies
@@ -109,9 +112,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     read = ReadTable(adapters.ledger, adapters.directory)
     guilds = KnownGuilds(adapters.ledger, clock=time.monotonic)
     roll, recall = _roll_dice(parts, allowed, guilds), RecallRoll(adapters.ledger)
-    cards = TableCards(
-        read,
-        PlaceCard(adapters.directory),
+    cards = StandingCards(
+        TableCards(read, PlaceCard(adapters.directory)),
         bot.get_partial_messageable,
         words=partial(guild_words, bot, catalogue),
         ours=bot.has_guild,
@@ -136,12 +138,9 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
-    fights = fight_cogs(parts, replies, guilds, roll)
-    for verb in fights.verbs:
-        await bot.add_cog(verb)
-    bot.tree.add_command(command_group("combat", fights.parts, description="command-combat", guild_only=True))
-    _let_in(bot, (*parts_of_dice, *parts_of_table, *of_characters, *fights.parts))
-    return Shown(cards, _notices(bot, parts, read), guilds, late)
+    fights = await add_fights(bot, parts, replies, guilds, roll=roll)
+    _let_in(bot, (*parts_of_dice, *parts_of_table, *of_characters, *fights))
+    return Shown(cards, fight_cards(bot, parts), _notices(bot, parts, read), guilds, late)
 
 
 def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:

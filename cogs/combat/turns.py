@@ -9,6 +9,7 @@ from discord import app_commands
 
 from cogs.ui.combatants import combatant_choices, fight_of
 from cogs.ui.converters import cause, person, place
+from cogs.ui.fight_card import pressed_turn
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
@@ -47,9 +48,9 @@ class TurnsCog(GroupPart):
 
     async def next_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """End the turn that the card showed; pressed by two at once, it ends once."""
-        await self._next(interaction, int(of.rpartition("-")[2]))
+        await self._next(interaction, pressed_turn(of)[1])
 
-    async def _next(self, interaction: discord.Interaction, seen: int | None) -> None:
+    async def _next(self, interaction: discord.Interaction, seen: str | None) -> None:
         async def work() -> Reply:
             who = person(interaction)
             found = await self._verbs.find(who, place(interaction))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.combat.scene import Scene
+from core.combat.state import Combatant
 from core.combat.throws import Thrown
 from core.dice.advantage import Advantage, together
 from core.rules.abilities import Ability
@@ -68,9 +69,19 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> tuple[Hit, Th
 
 def armor_class_of(scene: Scene, target: int) -> int:
     """Somebody's Armor Class now, behind what they stand behind."""
-    combatant = scene.combatant(target)
-    base = combatant.numbers.get("armor class", scene.creature(target).armor_class)
-    lasting = scene.lasting(target, Roll.ARMOR_CLASS)
+    return armor_class_now(scene.combatant(target), scene.creature(target).armor_class)
+
+
+def armor_class_now(combatant: Combatant, own: int) -> int:
+    """An Armor Class with what was said of it, what lasts and what is stood behind.
+
+    Args:
+        combatant: Whose.
+        own: By their stat block or what they wear.
+    """
+    base = combatant.numbers.get("armor class", own)
+    ongoing = combatant.ongoing.values()
+    lasting = [each for one in ongoing for each in one.alters if each.roll is Roll.ARMOR_CLASS]
     base = max([base, *(each.at_least for each in lasting if each.at_least is not None)])
     added = sum(int(each.bonus) for each in lasting if each.bonus.lstrip("+-").isdigit())
     return base + added + combatant.cover.bonus

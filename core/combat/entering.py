@@ -13,6 +13,7 @@ from core.characters.sheet import Sheet
 from core.combat import lasting, turns
 from core.combat.creatures import Coming, combatant_of
 from core.combat.happenings import Happening, InitiativeRolled
+from core.combat.known import become_known
 from core.combat.stage import Stage
 from core.combat.state import Combatant, Concentration, Ongoing, Side
 from core.combat.steps import Done
@@ -97,8 +98,8 @@ def add(stage: Stage, block: StatBlock, count: int, coming: Coming, *, hit_point
         fight = stage.scene.fight
         number = fight.next_number
         own = replace(coming, hit_points=hit_points[place]) if hit_points else coming
-        named = replace(own, name=f"{own.name} {place + 1}") if own.name and count > 1 else own
-        stage.scene.fight = replace(fight.with_(combatant_of(block, number, named)), next_number=number + 1)
+        newcomer = become_known(combatant_of(block, number, own), fight)
+        stage.scene.fight = replace(fight.with_(newcomer), next_number=number + 1)
         came.append(number)
     turns.roll_initiative(stage.scene, came)
     return stage.done("joined", name=block.name, targets=tuple(came))

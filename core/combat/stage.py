@@ -43,7 +43,8 @@ class Stage:
             records: What the book says of a sheet's things.
             monster: The numbers of somebody who is no character.
         """
-        in_fight = {each.character: each.number for each in fight.combatants.values() if each.character}
+        there = [each for each in fight.combatants.values() if each.character and not each.gone]
+        in_fight = {each.character: each.number for each in there}
         self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
         self._records = {number: records(sheet) for number, sheet in self._sheets.items()}
         self._read = records

@@ -21,6 +21,12 @@ from cogs.characters.making import MakingCog
 from cogs.characters.sheets import SheetsCog
 from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
+from cogs.combat.attacking import AttackingCog
+from cogs.combat.checking import CheckingCog
+from cogs.combat.fighting import FightCog
+from cogs.combat.health import HealthCog
+from cogs.combat.marks import MarksCog
+from cogs.combat.turns import TurnsCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -83,6 +89,15 @@ def parts_of_table() -> tuple[GroupPart, ...]:
     )
 
 
+def parts_of_combat() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (
+        FightCog(nothing, nothing, public_url=""),
+        TurnsCog(nothing, nothing, public_url=""),
+        MarksCog(nothing, nothing, public_url=""),
+    )
+
+
 def parts_of_config() -> tuple[GroupPart, ...]:
     nothing: Any = None
     return (RulesCog(nothing, nothing, permalink_days=30), DoctorCog(nothing, nothing, nothing, now=nothing))
@@ -104,6 +119,7 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
     topics = (("dice", parts_of_dice()), ("table", parts_of_table()), ("character", parts_of_character()))
+    topics = (*topics, ("combat", parts_of_combat()))
     for name, parts in topics:
         tree.add_command(command_group(name, parts, description=f"command-{name}"))
         for menu in menus_of(parts):
@@ -111,7 +127,13 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     parts = parts_of_config()
     tree.add_command(command_group("config", parts, description="command-config", guild_only=True, shown_to=ADMINS))
     lookup = LookupCog(nothing, nothing, nothing, edition_here=nothing)
-    for command in (*dice.get_app_commands(), *lookup.get_app_commands()):
+    verbs = (
+        AttackingCog(nothing, nothing, public_url=""),
+        CheckingCog(nothing, nothing, public_url=""),
+        HealthCog(nothing, nothing, public_url=""),
+    )
+    alone = (command for cog in (dice, lookup, *verbs) for command in cog.get_app_commands())
+    for command in alone:
         tree.add_command(command)
     return commands.payload(tree, catalogue)
 
@@ -154,6 +176,10 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "character item list", "character item coins",
         "character spell list", "character spell learn", "character spell prepare", "character spell forget",
         "character spell slots",
+        "check", "save", "attack", "hp", "rest",
+        "combat start", "combat join", "combat add", "combat lair", "combat leave", "combat next", "combat prev",
+        "combat move", "combat delay", "combat effect", "combat cure", "combat note", "combat hide", "combat undo",
+        "combat status", "combat end",
     }  # fmt: skip
 
 

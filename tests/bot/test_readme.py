@@ -21,6 +21,12 @@ from cogs.characters.making import MakingCog
 from cogs.characters.sheets import SheetsCog
 from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
+from cogs.combat.attacking import AttackingCog
+from cogs.combat.checking import CheckingCog
+from cogs.combat.fighting import FightCog
+from cogs.combat.health import HealthCog
+from cogs.combat.marks import MarksCog
+from cogs.combat.turns import TurnsCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -51,7 +57,9 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
     """Every command as somebody types it, and what it takes."""
-    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {"": (DiceCog, LookupCog)}
+    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {
+        "": (DiceCog, LookupCog, AttackingCog, CheckingCog, HealthCog)
+    }
     groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
         "dice ": (
             *(HistoryCog, StatsCog, PresetsCog, OddsCog),
@@ -63,6 +71,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
             *(HandingCog, CountersCog, ThingsCog, MagicCog),
         ),
+        "combat ": (FightCog, TurnsCog, MarksCog),
     }
     return {
         f"{above}{command.qualified_name}": command
