@@ -93,7 +93,8 @@ DYNAMIC = (
     *("error-", "advantage-", "proof-", "ago-", "menu-"),
     *("verify-passed-check", "verify-failed-check", "verify-open-", "verify-ruling-"),
     *("page-", "lookup-kind-"),
-    *("page-", "ability-", "why-", "field-", "training-", "question-", "edit-"),
+    *("ability-", "why-", "field-", "training-", "question-", "edit-"),
+    *("happened-", "step-", "undone-step-", "rule-", "condition-", "damage-"),
     *("draft-page-", "draft-method-", "draft-class", "draft-species", "draft-lineage", "draft-background"),
     *("choice-section-", "choice-scope-", "choice-part-", "choice-may-", "choice-resets-"),
 )
