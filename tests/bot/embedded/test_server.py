@@ -124,17 +124,17 @@ async def test_a_server_that_ends_while_starting_says_why(sleeper: Sleeper) -> N
 
 
 async def test_a_start_that_mends_itself_is_tried_again(sleeper: Sleeper, monkeypatch: pytest.MonkeyPatch) -> None:
-    flag = sleeper.folder.parent / "flag"
-    sleeper.script = f"test -e '{flag}' && exec sleep 600; touch '{flag}'; echo try again; exit 1"
+    first, second = sleeper.folder.parent / "first", sleeper.folder.parent / "second"
+    again = f"test -e '{first}' && touch '{second}' && exec sleep 600"
+    sleeper.script = f"{again}; touch '{first}'; echo try again; exit 1"
     monkeypatch.setattr(sleeper, "_passes", lambda said: "try again" in said)
 
     async def answers() -> bool:
-        await asyncio.sleep(0.05)  # long enough for the first try to end
-        return sleeper.pid is not None
+        return second.exists()
 
     monkeypatch.setattr(sleeper, "_answers", answers)
     async with sleeper:
-        assert flag.exists()
+        assert sleeper.pid is not None
 
 
 async def test_a_server_that_ignores_the_polite_wish_is_ended(
