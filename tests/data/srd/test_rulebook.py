@@ -14,6 +14,7 @@ import pytest
 
 from core.errors import NotFoundError
 from core.monsters.stat_block import StatBlock
+from core.rulebook import titles
 from core.rulebook.entries import Entry
 from core.rulebook.titles import EntryKind, Title, Titles
 from core.rules.edition import Edition
@@ -51,8 +52,8 @@ def text(found: Entry) -> str:
 
 
 async def all_titles(edition: Edition) -> list[Title]:
-    titles: Titles = await BOOKS.titles(edition)
-    return list(titles.all())
+    found: Titles = await BOOKS.titles(edition)
+    return list(found.all())
 
 
 @pytest.mark.parametrize(
@@ -196,5 +197,5 @@ def test_tables_that_are_too_wide_for_a_phone_become_lists() -> None:
 
 
 def test_the_examples_hold() -> None:
-    for module in (flowing, packages, prose, rulebook):
+    for module in (flowing, packages, prose, rulebook, titles):
         assert doctest.testmod(module).failed == 0, module.__name__
