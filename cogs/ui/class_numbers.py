@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from cogs.ui.rules_text import labelled, listed, signed
@@ -130,11 +131,8 @@ def _by_level(features: Iterable[Feature], words: Words) -> str:
 
 def _inborn(of: Inborn, words: Words) -> Lines:
     raised = [f"{name.upper()} {signed(points)}" for name, points in of.increases.items()]
-    chosen = (
-        Pick(of.increase_pick.count, tuple(each.upper() for each in of.increase_pick.options))
-        if of.increase_pick
-        else None
-    )
+    pick = of.increase_pick
+    chosen = replace(pick, options=tuple(each.upper() for each in pick.options)) if pick else None
     yield labelled(words, "lookup-raises", listed([*raised, _picked(chosen, words)]))
     yield labelled(words, "lookup-darkvision", f"{of.darkvision_ft} ft." if of.darkvision_ft else "")
     yield labelled(words, "lookup-speed", f"{signed(of.speed_ft)} ft." if of.speed_ft else "")

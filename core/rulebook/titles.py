@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.errors import NotFoundError
-from core.matching.names import Found, Names, Way
+from core.matching.names import Found, Names, Way, folded
 from core.rules.edition import Edition
 
 OTHERS_SHOWN: Final = 4
@@ -79,6 +79,10 @@ class Titles:
     def __len__(self) -> int:
         return len(self._names)
 
+    def all(self) -> Iterable[Title]:
+        """All of them, those of one kind together."""
+        return self._by_slug.values()
+
     def make_ready(self) -> None:
         """Work out beforehand what the first search would have to."""
         self._names.make_ready()
@@ -110,7 +114,7 @@ class Titles:
         """
         if called := self._names.called(typed):
             return called[: OTHERS_SHOWN + 1]
-        found: list[Found[Title]] = self._names.best(typed, OTHERS_SHOWN + 1) if typed.strip() else []
+        found: list[Found[Title]] = self._names.best(typed, OTHERS_SHOWN + 1) if folded(typed) else []
         if found and found[0].way is not Way.WITHIN:
             return [each.thing for each in found]
         nearest = [each.thing for each in found] or self._names.nearest(typed, NEAREST_SHOWN)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +63,8 @@ class Database:
         return self._asked(table, "ORDER BY rowid")
 
     def _asked(self, table: str, which: str, *values: str) -> list[Json]:
+        import sqlite3  # whoever is never asked need not have it in memory
+
         if not table.isidentifier():
             raise ValueError(f"{table!r} is no table")
         statement = f'SELECT data FROM "{table}" {which}'  # noqa: S608 — an identifier, and our own words
