@@ -15,6 +15,7 @@ from discord import app_commands
 from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
 from bot.client import EverquillBot
+from bot.fight_wiring import fight_cards
 from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
@@ -67,8 +68,6 @@ from core.use_cases.look_at_roll import LookAtRoll
 from core.use_cases.open_table import OpenTable
 from core.use_cases.pair_thread import PairThread
 from core.use_cases.place_card import PlaceCard
-from core.use_cases.place_tracker import PlaceTracker
-from core.use_cases.read_fight import ReadFight
 from core.use_cases.read_history import ReadHistory
 from core.use_cases.read_permalink import ReadPermalink
 from core.use_cases.read_proof import ReadProof
@@ -113,10 +112,11 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     read = ReadTable(adapters.ledger, adapters.directory)
     guilds = KnownGuilds(adapters.ledger, clock=time.monotonic)
     roll, recall = _roll_dice(parts, allowed, guilds), RecallRoll(adapters.ledger)
+    words = partial(guild_words, bot, catalogue)
     cards = StandingCards(
         TableCards(read, PlaceCard(adapters.directory)),
         bot.get_partial_messageable,
-        words=partial(guild_words, bot, catalogue),
+        words=words,
         ours=bot.has_guild,
         now=now,
     )
@@ -137,20 +137,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
     _let_in(bot, (*parts_of_dice, *parts_of_table))
-    return Shown(cards, _fight_cards(bot, parts), _notices(bot, parts, read), guilds, late)
-
-
-def _fight_cards(bot: EverquillBot, parts: Parts) -> FightCards:
-    adapters = parts.adapters
-    return FightCards(
-        ReadFight(adapters.ledger, adapters.fights, adapters.library),
-        PlaceTracker(adapters.fights),
-        bot.get_partial_messageable,
-        read_table=ReadTable(adapters.ledger, adapters.directory),
-        words=partial(guild_words, bot, parts.catalogue),
-        ours=bot.has_guild,
-        now=now,
-    )
+    return Shown(cards, fight_cards(bot, adapters, words), _notices(bot, parts, read), guilds, late)
 
 
 def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:

@@ -44,7 +44,7 @@ from core.use_cases.start_fight import StartFight
 from core.use_cases.take_turn import TakeTurn
 from tests.core.characters.sheets import THORN
 from tests.flows.stage import Party, Stage
-from tests.flows.test_dm_thread import led, linked, paired
+from tests.flows.test_dm_thread import becomes, led, linked, paired
 
 CAUSES = count(1_100_000_000_000_000_000)
 """As long as the numbers of interactions."""
@@ -162,6 +162,7 @@ async def test_a_fight_is_followed_by_a_tracker_for_all_and_a_mirror_for_those_w
     stage: Stage, fighters: Party
 ) -> None:
     thread = linked(await paired(fighters.alice))
+    await becomes(stage, fighters, "alice", thread, seen=True)
     async with table(stage, fighters) as at:
         await at.begin()
         card = await fighters.bob.until(lambda m: "Goblin Warrior" in m.text, "tavern", 60)
