@@ -35,6 +35,9 @@ from core.rules.proficiency import Training
 from core.rules.skills import SKILLS
 from core.rules.vitals import Vitals
 
+LISTED: Final = 900
+"""As many letters of a list: the catalogue takes no fact that is longer than a thousand."""
+
 
 class Section(StrEnum):
     """The parts of a sheet that are shown at a time."""
@@ -209,11 +212,12 @@ def of_features(view: SheetView, words: Words) -> Iterator[str]:
     for trait in features(sheet, view.book):
         by_source.setdefault(trait.of, []).append(trait.name)
     lines = [
-        words("sheet-features-of", of=plain(of), names=", ".join(map(plain, dict.fromkeys(names))))
+        words("sheet-features-of", of=plain(of), names=cut(", ".join(map(plain, dict.fromkeys(names))), LISTED))
         for of, names in by_source.items()
     ]
-    lines += [words("sheet-feats", names=", ".join(map(plain, sheet.feats)))] if sheet.feats else []
-    yield fitted([cut(line, 1_200) for line in lines], words, most=2_600) or words("sheet-no-features")
+    feats = cut(", ".join(map(plain, sheet.feats)), LISTED)
+    lines += [words("sheet-feats", names=feats)] if feats else []
+    yield fitted(lines, words, most=2_600) or words("sheet-no-features")
     chosen = [
         words("sheet-choice", name=plain(name), chosen=plain(cut(each, 120))) for name, each in sheet.choices.items()
     ]

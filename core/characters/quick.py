@@ -172,7 +172,9 @@ def _vocabulary(book: Rulebook) -> dict[str, tuple[Topic, str]]:
         if each.name.endswith(f" {each.of}")
     }
     known: dict[str, tuple[Topic, str]] = {each: ("lineage", name) for each, name in short.items()}
-    return known | {alias: (topic, name) for topic, names in shelves for name in names for alias in _aliases(name)}
+    for topic, names in shelves:
+        known.update({alias: (topic, name) for name in names for alias in _aliases(name)})
+    return known
 
 
 def _aliases(name: str) -> Iterator[str]:
