@@ -187,8 +187,9 @@ def combat(view: SheetView, words: Words) -> Iterator[str]:
     yield "\n".join(
         words("sheet-defences", kind=kind, names=", ".join(names)) for kind, names in kinds.items() if list(names)
     )
-    counters = [counter_line(name, counter, words) for name, counter in sheet.counters.items()]
-    yield fitted([f"**{words('sheet-counters-title')}**", *counters], words, most=1_200) if counters else ""
+    counters = (counter_line(name, counter, words) for name, counter in sheet.counters.items())
+    told = fitted(counters, words, most=1_200, of=len(sheet.counters))
+    yield f"**{words('sheet-counters-title')}**\n{told}" if told else ""
 
 
 def _attack(line: AttackLine, words: Words) -> str:
@@ -218,17 +219,17 @@ def of_features(view: SheetView, words: Words) -> Iterator[str]:
     feats = cut(", ".join(map(plain, sheet.feats)), LISTED)
     lines += [words("sheet-feats", names=feats)] if feats else []
     yield fitted(lines, words, most=2_600) or words("sheet-no-features")
-    chosen = [
+    chosen = (
         words("sheet-choice", name=plain(name), chosen=plain(cut(each, 120))) for name, each in sheet.choices.items()
-    ]
-    yield fitted(chosen, words, most=900)
+    )
+    yield fitted(chosen, words, most=900, of=len(sheet.choices))
 
 
 def notes(view: SheetView, words: Words) -> Iterator[str]:
     """What people wrote."""
     sheet = view.sheet
-    told = [words("sheet-field", name=plain(name), value=plain(value)) for name, value in sheet.fields.items()]
-    yield fitted(told, words, most=1_500)
+    told = (words("sheet-field", name=plain(name), value=plain(value)) for name, value in sheet.fields.items())
+    yield fitted(told, words, most=1_500, of=len(sheet.fields))
     lines = "\n".join(plain(line) for line in sheet.notes.splitlines())
     yield cut(lines, 1_900) or words("sheet-no-notes")
 
