@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 from discord import app_commands
 
@@ -12,7 +14,6 @@ from cogs.ui.markdown import plain
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.sheet_card import section_of, sheet_card, streamed
 from cogs.ui.sheet_sections import Section
-from cogs.ui.version_card import changed_card
 from cogs.ui.views import Press
 from core.characters.directory import Scope
 from core.characters.state import Right
@@ -114,13 +115,13 @@ class SheetsCog(CharacterPart):
         async def work() -> Reply:
             name, _, number = of.rpartition("-")
             found = await self._verbs.find.at(person(interaction), place(interaction), streamed(name), right=Right.PLAY)
-            character, changes = await self._verbs.restore.undo(
+            done = await self._verbs.restore.undo(
                 found.character.stream, found.hand, int(number), cause=cause(interaction)
             )
             words = self._replies.words(interaction, private=True)
-            title = words("versions-undone", name=plain(character.written().name), number=int(number))
-            told = Written(character, changes, 0)
-            return Reply(view=changed_card(told, words, title=title, undoable=False), private=True, update=True)
+            title = words("versions-undone", name=plain(done.character.written().name), number=int(number))
+            told = self.said(interaction, found, Written(done.character, done.changes), title)
+            return replace(told, update=True)
 
         await self._replies.answer(interaction, work(), private=True, redraws=True)
 

@@ -85,10 +85,10 @@ class VersionsCog(CharacterPart):
     async def _restored(self, interaction: discord.Interaction, found: Found, version: int) -> Reply:
         stream = found.character.stream
         sheet = await self._verbs.versions.at(stream, found.hand, version)
-        character, changes = await self._verbs.restore.to(stream, found.hand, sheet, version, cause=cause(interaction))
+        done = await self._verbs.restore.to(stream, found.hand, sheet, version, cause=cause(interaction))
         words = self._replies.words(interaction, private=True)
-        title = words("versions-restored", name=plain(character.written().name), number=version)
-        return self.said(interaction, found, Written(character, changes, character.sequence), title)
+        title = words("versions-restored", name=plain(done.character.written().name), number=version)
+        return self.said(interaction, found, Written(done.character, done.changes, done.number), title)
 
     async def turned(self, interaction: discord.Interaction, of: str) -> None:
         """Another page of versions."""
@@ -106,10 +106,10 @@ class VersionsCog(CharacterPart):
         async def work() -> Reply:
             name, number, _ = of.split("-")
             found = await self._verbs.find.at(person(interaction), place(interaction), streamed(name), right=Right.PLAY)
-            character, changes = await self._verbs.restore.undo(
+            done = await self._verbs.restore.undo(
                 found.character.stream, found.hand, int(number), cause=cause(interaction)
             )
-            told = self.said(interaction, found, Written(character, changes))
+            told = self.said(interaction, found, Written(done.character, done.changes))
             again = await self._verbs.find.at(person(interaction), place(interaction), streamed(name))
             page = await self._page(interaction, again, 0, update=True)
             return Reply(view=page.view, private=True, update=True, beside=told.beside)

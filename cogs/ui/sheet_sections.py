@@ -35,6 +35,9 @@ from core.rules.proficiency import Training
 from core.rules.skills import SKILLS
 from core.rules.vitals import Vitals
 
+LISTED: Final = 900
+"""As many letters of a list: the catalogue takes no fact that is longer than a thousand."""
+
 
 class Section(StrEnum):
     """The parts of a sheet that are shown at a time."""
@@ -184,8 +187,9 @@ def combat(view: SheetView, words: Words) -> Iterator[str]:
     yield "\n".join(
         words("sheet-defences", kind=kind, names=", ".join(names)) for kind, names in kinds.items() if list(names)
     )
-    counters = [counter_line(name, counter, words) for name, counter in sheet.counters.items()]
-    yield fitted([f"**{words('sheet-counters-title')}**", *counters], words, most=1_200) if counters else ""
+    counters = (counter_line(name, counter, words) for name, counter in sheet.counters.items())
+    told = fitted(counters, words, most=1_200, of=len(sheet.counters))
+    yield f"**{words('sheet-counters-title')}**\n{told}" if told else ""
 
 
 def _attack(line: AttackLine, words: Words) -> str:
@@ -209,22 +213,23 @@ def of_features(view: SheetView, words: Words) -> Iterator[str]:
     for trait in features(sheet, view.book):
         by_source.setdefault(trait.of, []).append(trait.name)
     lines = [
-        words("sheet-features-of", of=plain(of), names=", ".join(map(plain, dict.fromkeys(names))))
+        words("sheet-features-of", of=plain(of), names=cut(", ".join(map(plain, dict.fromkeys(names))), LISTED))
         for of, names in by_source.items()
     ]
-    lines += [words("sheet-feats", names=", ".join(map(plain, sheet.feats)))] if sheet.feats else []
-    yield fitted([cut(line, 1_200) for line in lines], words, most=2_600) or words("sheet-no-features")
-    chosen = [
+    feats = cut(", ".join(map(plain, sheet.feats)), LISTED)
+    lines += [words("sheet-feats", names=feats)] if feats else []
+    yield fitted(lines, words, most=2_600) or words("sheet-no-features")
+    chosen = (
         words("sheet-choice", name=plain(name), chosen=plain(cut(each, 120))) for name, each in sheet.choices.items()
-    ]
-    yield fitted(chosen, words, most=900)
+    )
+    yield fitted(chosen, words, most=900, of=len(sheet.choices))
 
 
 def notes(view: SheetView, words: Words) -> Iterator[str]:
     """What people wrote."""
     sheet = view.sheet
-    told = [words("sheet-field", name=plain(name), value=plain(value)) for name, value in sheet.fields.items()]
-    yield fitted(told, words, most=1_500)
+    told = (words("sheet-field", name=plain(name), value=plain(value)) for name, value in sheet.fields.items())
+    yield fitted(told, words, most=1_500, of=len(sheet.fields))
     lines = "\n".join(plain(line) for line in sheet.notes.splitlines())
     yield cut(lines, 1_900) or words("sheet-no-notes")
 

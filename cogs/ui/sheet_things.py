@@ -27,15 +27,25 @@ def signed(number: int) -> str:
     return f"−{-number}" if number < 0 else f"+{number}"
 
 
-def fitted(lines: Iterable[str], words: Words, between: str = "\n", most: int = PARAGRAPH) -> str:
-    """As many lines as fit, and how many more there are."""
+def fitted(lines: Iterable[str], words: Words, *, most: int = PARAGRAPH, of: int | None = None) -> str:
+    """As many lines as fit, and how many more there are.
+
+    Args:
+        lines: They are asked for one by one, and no further than there is room.
+        words: In which language.
+        most: How many letters there is room for.
+        of: How many lines there are; without it, they are counted.
+    """
+    every: Iterable[str] = lines if of is not None else list(lines)
+    count = of if of is not None else len(list(every))
     kept: list[str] = []
-    every = list(lines)
-    for at, line in enumerate(every):
-        if sum(len(each) + len(between) for each in kept) + len(line) > most:
-            return between.join([*kept, words("sheet-more", more=len(every) - at)])
+    left = most
+    for line in every:
+        left -= len(line) + 1
+        if left < 0:
+            return "\n".join([*kept, words("sheet-more", more=count - len(kept))])
         kept.append(line)
-    return between.join(kept)
+    return "\n".join(kept)
 
 
 _RESETS: Final = {"short rest": "short", "long rest": "long", "dawn": "dawn", "never": "never"}
@@ -59,9 +69,8 @@ def counter_line(name: str, counter: Counter, words: Words) -> str:
 def items(sheet: Sheet, words: Words) -> Iterator[str]:
     """The section of what it carries."""
     in_order = sorted(sheet.items.items(), key=lambda each: (not each[1].equipped, each[0].casefold()))
-    yield fitted([item_line(name, item, words) for name, item in in_order], words, most=3_000) or words(
-        "sheet-no-items"
-    )
+    lines = (item_line(name, item, words) for name, item in in_order)
+    yield fitted(lines, words, most=3_000, of=len(in_order)) or words("sheet-no-items")
     pounds = sum(item.pounds * item.count for item in sheet.items.values())
     attuned = sum(item.attuned for item in sheet.items.values())
     weight = words(

@@ -23,8 +23,8 @@ LINES: Final = 5
 """As many changes as a version shows in the list; four such fit on a card."""
 
 
-def changed_card(written: Written, words: Words, *, title: str = "", undoable: bool = True) -> discord.ui.LayoutView:
-    """What somebody has just changed, with a button to take it back."""
+def changed_card(written: Written, words: Words, *, title: str = "") -> discord.ui.LayoutView:
+    """What somebody has just changed, with a button to take it back where there is a version to take back."""
     name = plain(written.sheet.name)
     if not written.changes:
         return card(title or words("character-unchanged", name=name), accent=PLAIN, buttons=())
@@ -33,7 +33,7 @@ def changed_card(written: Written, words: Words, *, title: str = "", undoable: b
         title or words("character-changed", name=name),
         changes_in_words(written.changes, words),
         accent=PLAIN,
-        buttons=(button("sheet", of, "undo", words("button-undo")),) if undoable else (),
+        buttons=(button("sheet", of, "undo", words("button-undo")),) if written.number else (),
     )
 
 

@@ -166,9 +166,12 @@ def _castings(sheet: Sheet, records: Records) -> Iterator[tuple[Casting, int]]:
 
 
 def casting_ability(sheet: Sheet, records: Records, by: str = "") -> Ability | None:
-    """The ability that spells from a class use; without one, that of the class with the most levels."""
+    """The ability that spells from a class or a species use; without one, that of the class with the most levels."""
     if own := records.classes.get(by.casefold()):
         return own.casting_ability
+    chosen = sheet.choices.get(f"{sheet.species} spells") if by in (sheet.species, sheet.lineage) else None
+    if chosen in tuple(Ability):
+        return Ability(chosen)
     return next((each.casting_ability for each in _casters(sheet, records)), None)
 
 

@@ -58,9 +58,9 @@ def _inborn(sheet: Sheet, origin: Species | Lineage, asking: Asking, key: str, *
         languages=joined(sheet.languages, inborn.languages),
     )
     sheet = with_proficiencies(sheet, inborn.proficiencies, asking, key, of=origin.name)
-    if len(inborn.casting) > 1 and f"{origin.name} spells" not in sheet.choices:
+    if len(inborn.casting) > 1 and f"{sheet.species} spells" not in sheet.choices:
         casting = _casting(inborn.casting, origin, asking, character_class)
-        sheet = replace(sheet, choices={**sheet.choices, f"{origin.name} spells": casting})
+        sheet = replace(sheet, choices={**sheet.choices, f"{sheet.species} spells": casting})
     if inborn.cantrip_pick:
         options = tuple(asking.book.spells_of(inborn.cantrip_pick, 0))
         chosen = asking.one(Question(f"{key}-cantrip", 1, options, ranked(options, asking.book), "spells", origin.name))

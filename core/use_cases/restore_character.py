@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -15,12 +16,28 @@ from core.characters.state import Character, Right
 from core.errors import NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ledger.changes import Change, ConflictError, changed, taken_back
+from core.ledger.event import Event
 from core.ports.ledger import Ledger
 
 PLAYED: Final[frozenset[Why]] = frozenset(
     {"short-rest", "long-rest", "hit-points", "played", "counter", "items", "coins", "spells", "combat"}
 )
 """What whoever plays a character may do, and so may take back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A sheet that something was taken back from.
+
+    Attributes:
+        character: As it stands now.
+        changes: What is otherwise; empty where nothing is.
+        number: The version that it made; 0 where nothing is otherwise.
+    """
+
+    character: Character
+    changes: tuple[Change, ...] = ()
+    number: int = 0
 
 
 class RestoreCharacter:
@@ -30,9 +47,7 @@ class RestoreCharacter:
         self._ledger = ledger
         self._now = now
 
-    async def to(
-        self, stream: StreamId, hand: Hand, sheet: Sheet, number: int, *, cause: Cause
-    ) -> tuple[Character, tuple[Change, ...]]:
+    async def to(self, stream: StreamId, hand: Hand, sheet: Sheet, number: int, *, cause: Cause) -> Restored:
         """The character with the whole sheet of an earlier version, and what is otherwise by that.
 
         Raises:
@@ -42,15 +57,13 @@ class RestoreCharacter:
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(CHARACTERS, stream, cause)
             if loaded.recorded:
-                return loaded.state, _told(loaded.recorded)
+                return _restored(loaded.state, loaded.recorded)
             note = f"version {number}"
             drafts = decide.change(loaded.state, hand, sheet, "restored", right=Right.EDIT, note=note)
             appended = await work.append(CHARACTERS, loaded, drafts, at=self._now(), actor=hand.user, cause=cause)
-        return appended.state, _told(appended.events)
+        return _restored(appended.state, appended.events)
 
-    async def undo(
-        self, stream: StreamId, hand: Hand, number: int, *, cause: Cause
-    ) -> tuple[Character, tuple[Change, ...]]:
+    async def undo(self, stream: StreamId, hand: Hand, number: int, *, cause: Cause) -> Restored:
         """The character without what one version changed, and what is otherwise by that.
 
         Raises:
@@ -62,14 +75,14 @@ class RestoreCharacter:
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(CHARACTERS, stream, cause)
             if loaded.recorded:
-                return loaded.state, _told(loaded.recorded)
+                return _restored(loaded.state, loaded.recorded)
             sheet = loaded.state.written()
             right = Right.PLAY if wrong.why in PLAYED else Right.EDIT
             loaded.state.must_let(hand.user, right, leads=hand.leads)
             after = _without(sheet, wrong)
             drafts = decide.change(loaded.state, hand, after, "undone", right=right, note=f"version {number}")
             appended = await work.append(CHARACTERS, loaded, drafts, at=self._now(), actor=hand.user, cause=cause)
-        return appended.state, _told(appended.events)
+        return _restored(appended.state, appended.events)
 
     async def _change(self, stream: StreamId, number: int) -> SheetChanged:
         events = await self._ledger.history(stream, after=number - 1, limit=1)
@@ -89,6 +102,6 @@ def _without(sheet: Sheet, wrong: SheetChanged) -> Sheet:
         raise RuleError("changed-since") from None
 
 
-def _told(events: tuple[object, ...]) -> tuple[Change, ...]:
-    facts = (getattr(event, "fact", None) for event in events)
-    return next((fact.changes or () for fact in facts if isinstance(fact, SheetChanged)), ())
+def _restored(character: Character, events: Iterable[Event]) -> Restored:
+    made = next((event for event in events if isinstance(event.fact, SheetChanged)), None)
+    return Restored(character, made.fact.changes or (), made.sequence) if made else Restored(character)

@@ -50,7 +50,12 @@ async def happened(scene: Scene, who: Person, door: Door, ledger: asyncpg.Connec
     return bool(caused or shown.components or shown.raw.get("attachments") or not shown.ephemeral), result
 
 
-TOLD_IN_TEXT: Final = frozenset({"dice preset save", "dice preset list", "dice preset delete", "dice export"})
+TOLD_IN_TEXT: Final = frozenset(
+    {
+        *("dice preset save", "dice preset list", "dice preset delete", "dice export"),
+        *("character use", "character delegate"),
+    }
+)
 """What is answered with words alone, so that the log alone tells whether it was refused."""
 
 

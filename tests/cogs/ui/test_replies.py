@@ -21,14 +21,15 @@ from bot.sandbox.server import Sandbox
 from bot.sharding.starts import Pacing
 from cogs.ui import replies as discipline
 from cogs.ui.explain import pointer
+from cogs.ui.forms import Field, form, form_reply
 from cogs.ui.replies import Replies, Reply
-from cogs.ui.views import Press, card, custom_id
+from cogs.ui.views import Fill, Press, card, custom_id
 from core.errors import NotFoundError, RuleError, UnavailableError
 from tests.waiting import until
 from tests.words import CATALOGUE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
 SLOW_S = 0.3
 
@@ -47,12 +48,16 @@ class House:
             bot.tree.add_command(self._command(name, private=private))
         bot.tree.add_command(self._command("refused-late", private=False))
         bot.tree.add_command(self._command("buggy", private=False))
+        for name in ("form", "form-slow", "form-buggy"):
+            bot.tree.add_command(self._command(name, private=True))
         bot.answer_presses(
             (
                 Press("test", "slow", self.pressed),
                 Press("test", "anew", self.pressed_anew),
                 Press("test", "refused", self.pressed_in_vain),
                 Press("test", "bug", self.pressed_badly),
+                Fill("test", "named", self.filled),
+                Fill("test", "bug", self.filled_badly),
             )
         )
 
@@ -84,12 +89,16 @@ class House:
         return app_commands.Command(name=name, description="x", callback=callback)
 
     async def _work(self, name: str, *, private: bool) -> Reply:
-        if name in {"slow", "secret", "refused-late"}:
+        if name in {"slow", "secret", "refused-late", "form-slow"}:
             await asyncio.sleep(SLOW_S)
         if name.startswith("refused"):
             raise RuleError("table-full", code="MIST-1234", seats=8)
         if name == "away":
             raise UnavailableError("database-away", retry_after_s=7)
+        if name.startswith("form"):
+            fields = [Field("name", "Name", "Thorn", required=True, most=9), Field("notes", "N" * 60, long=True)]
+            action = "bug" if name == "form-buggy" else "named"
+            return form_reply(form("test", "7", action, title="T" * 60, fields=fields), CATALOGUE.speak(None))
         if name == "buggy":
             raise ZeroDivisionError("a bug")
         buttons = (
@@ -106,6 +115,15 @@ class House:
             return Reply(view=card("pressed", buttons=()), update=True)
 
         await self.replies.answer(interaction, work(), private=True, redraws=True)
+
+    async def filled(self, interaction: discord.Interaction, of: str, fields: Mapping[str, list[str]]) -> None:
+        async def work() -> Reply:
+            return Reply(text=f"{of}: {dict(fields)}", private=True)
+
+        await self.replies.answer(interaction, work(), private=True)
+
+    async def filled_badly(self, interaction: discord.Interaction, of: str, fields: Mapping[str, list[str]]) -> None:
+        raise KeyError(of)
 
     async def pressed_anew(self, interaction: discord.Interaction, of: str) -> None:
         await self.replies.answer(interaction, self._work("slow", private=False))
@@ -160,6 +178,26 @@ async def test_what_is_asked_is_noted_first_and_struck_out_last(
 async def test_nobody_is_pinged(alice: Person) -> None:
     answer = (await alice.slash("tavern", "quick")).answer
     assert (answer.raw["mentions"], answer.raw["mention_everyone"]) == ([], False)
+
+
+async def test_a_form_opens_and_is_read_without_what_cannot_be_seen(alice: Person) -> None:
+    opened = await alice.slash("tavern", "form")
+    assert opened.modal
+    assert opened.modal.custom_id == "v1:test:7:named"
+    answer = (await alice.submit(opened, name="Mi\u200bra", notes="one\n two  three")).answer
+    assert answer.text == "7: {'name': ['Mira'], 'notes': ['one\\ntwo three']}"
+
+
+async def test_a_form_that_comes_too_late_is_words(alice: Person) -> None:
+    answer = (await alice.completed(await alice.slash("tavern", "form-slow"))).answer
+    assert answer.ephemeral
+    assert "do it again" in answer.text
+
+
+async def test_a_bug_behind_a_form_has_an_incident_number(alice: Person) -> None:
+    opened = await alice.slash("tavern", "form-buggy")
+    answer = (await alice.completed(await alice.submit(opened, name="Mira"))).answer
+    assert "incident number" in answer.text
 
 
 async def test_slow_work_is_deferred_and_its_answer_takes_the_place_of_the_waiting(alice: Person) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.characters.creation import Choices, Made, Method, made, scores_of, swapped
-from core.characters.numbers import armor_class_of, initiative, skill_bonus
+from core.characters.numbers import armor_class_of, casting_ability, initiative, skill_bonus
 from core.characters.questions import Answers, Question
 from core.characters.repertoire import ready
 from core.characters.rulebook import Rulebook, find
@@ -232,3 +232,11 @@ def test_a_bard_is_a_jack_of_all_trades_from_the_second_level_on() -> None:
     first, second = (made(Choices(classes=(("Bard", level),)), NEW).sheet for level in (1, 2))
     unlearnt = next(each for each in ("survival", "medicine", "nature") if each not in second.skills)
     assert skill_bonus(second, unlearnt) == skill_bonus(first, unlearnt) + 1
+
+
+def test_inborn_spells_are_cast_with_the_ability_that_was_chosen() -> None:
+    wanted = Choices(classes=(("Wizard", 1),), species="Elf", lineage="Drow")
+    sheet = answered(NEW, wanted, inborn_casting=("wis",)).sheet
+    records = LIBRARY.records(sheet)
+    assert casting_ability(sheet, records, sheet.spells["Dancing Lights"].by) is Ability.WISDOM
+    assert casting_ability(sheet, records, "Wizard") is Ability.INTELLIGENCE

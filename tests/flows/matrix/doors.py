@@ -131,7 +131,91 @@ async def press_dm_thread(scene: Scene, who: Person) -> Result:
     return await who.click(shown.answer, "DM thread") if "DM thread" in shown.answer.text else shown
 
 
+async def have_characters(scene: Scene, who: Person) -> None:
+    """Everybody plays one, with something to use up; Tess plays Tessa."""
+    await asyncio.gather(*(_has_one(scene, person) for person in scene.party.people.values()))
+
+
+async def _has_one(scene: Scene, person: Person) -> None:
+    name = "Tessa" if person.name == "tess" else "Thorn"
+    listed = (await person.completed(await person.slash("tavern", "character list"))).answer
+    if "You have no character yet" in listed.text:
+        await person.completed(await person.slash("tavern", "character create", quick=f"{name}, human fighter"))
+    await person.slash("tavern", "character use", name=name, scope="everywhere")
+    for command, options in READY.items():
+        await person.slash("tavern", f"character {command}", **options)
+
+
+READY: Final[dict[str, dict[str, Any]]] = {
+    "counter add": {"counter": "Luck", "max": 3},
+    "item add": {"item": "Rope"},
+    "spell learn": {"spell": "Light"},
+}
+
+
+def those_who_lead(mode: Mode, standings: frozenset[Standing]) -> bool:
+    """Whoever leads sees and edits what is played at the table."""
+    return bool(standings & {"dm", "co-dm", "stand-in"})
+
+
+async def edit_notes(scene: Scene, who: Person) -> Result:
+    opened = await who.slash("tavern", "character edit", part="notes")
+    return await who.submit(opened, notes=f"Written down {opened.interaction}.")
+
+
+def of_ones_own(command: str, **options: Any) -> Door:
+    """A command on the sheet of the character that one plays."""
+    return Door(slash(f"character {command}", **options), everybody, before=have_characters)
+
+
+CHARACTERS: Final[dict[str, Door]] = {
+    "character create": Door(slash("character create", quick="Thorn, human fighter 3, soldier"), everybody),
+    "character sheet": of_ones_own("sheet"),
+    "character use": of_ones_own("use", name="Thorn"),
+    "character list": of_ones_own("list"),
+    "character edit": Door(edit_notes, everybody, before=have_characters),
+    "character levelup": of_ones_own("levelup"),
+    "character history": of_ones_own("history"),
+    "character restore": of_ones_own("restore", version=1),
+    "character transfer": Door(on_tess("character transfer"), everybody, before=have_characters),
+    "character delegate": Door(on_tess("character delegate", may="see"), everybody, before=have_characters),
+    "character delete": of_ones_own("delete"),
+    "character counter add": of_ones_own("counter add", counter="Fate", max=1),
+    "character counter set": of_ones_own("counter set", counter="Luck", to="1"),
+    "character counter reset": of_ones_own("counter reset"),
+    "character counter list": of_ones_own("counter list"),
+    "character counter delete": of_ones_own("counter delete", counter="Luck"),
+    "character item add": of_ones_own("item add", item="Rope"),
+    "character item remove": of_ones_own("item remove", item="Rope"),
+    "character item give": of_ones_own("item give", item="Rope", to="Tessa"),
+    "character item equip": of_ones_own("item equip", item="Chain Mail", on=False),
+    "character item list": of_ones_own("item list"),
+    "character item coins": of_ones_own("item coins", amount="+1 gp"),
+    "character spell list": of_ones_own("spell list"),
+    "character spell learn": Door(
+        slash("character spell learn", spell="Bless"),
+        everybody,
+        before=have_characters,
+        cleanup=slash("character spell forget", spell="Bless"),
+    ),
+    "character spell prepare": of_ones_own("spell prepare", spell="Light"),
+    "character spell forget": of_ones_own("spell forget", spell="Light"),
+    "character spell slots": of_ones_own("spell slots"),
+    "menu View sheet": Door(lambda scene, who: tess_sheet(scene, who), those_who_lead, before=have_characters),
+    "a player’s sheet": Door(slash("character sheet", name="Tessa"), those_who_lead, before=have_characters),
+    "a player’s things": Door(
+        slash("character item add", item="Rope", name="Tessa"), those_who_lead, before=have_characters
+    ),
+}
+"""What one does with one's own character anybody may do; with a player's, whoever leads the table."""
+
+
+async def tess_sheet(scene: Scene, who: Person) -> Result:
+    return await who.menu("tavern", "View sheet", await scene.tess())
+
+
 DOORS: Final[dict[str, Door]] = {
+    **CHARACTERS,
     "roll": Door(slash("roll", dice="1d20"), everybody),
     "roll hidden": Door(slash("roll", dice="1d20", hidden=True), hidden_roll),
     "r": Door(slash("r", dice="1d20"), everybody),
@@ -208,6 +292,16 @@ ELSEWHERE: Final[dict[str, str]] = {
     "lookup:on": "tests/flows/test_lookup.py",
     "lookup:instead": "tests/flows/test_lookup.py",
     "lookup:open": "tests/flows/test_lookup.py",
+    **dict.fromkeys(
+        (
+            *("sheet:show", "sheet:share", "sheet:undo", "versions:newer", "versions:older", "versions:undo"),
+            *("draft:page", "draft:name", "draft:roll", "draft:make", "draft:drop", "draft:rules", "draft:class"),
+            *("draft:species", "draft:lineage", "draft:background", "draft:method", "draft:score", "draft:answer"),
+            *("level:page", "level:roll", "level:gain", "level:drop", "level:class", "level:answer"),
+            *("character:take", "character:withdraw", "character:delete", "character:keep", "character:back"),
+        ),
+        "tests/flows/test_characters.py",
+    ),
 }
 """Buttons that a table as it is walked here does not show: who may press *Keep open* and *Resume* is walked by
 tests/core/tables/test_seating.py; the pages of a history, or of an entry of the books, are turned by whoever reads it,
