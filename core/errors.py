@@ -82,6 +82,7 @@ class NotFoundError(GameError):
             "character-not-found",
             "character-not-named",
             "version-not-found",
+            *("import-gone", "sheet-not-there", "no-portrait"),
         }
     )
 
@@ -175,6 +176,8 @@ class RuleError(GameError):
             "delegate-yourself",
             "offered-to-yourself",
             "no-such-scope-here",
+            *("sheet-empty", "sheet-no-text", "sheet-bad-json", "sheet-too-new", "sheet-unknown"),
+            *("import-one-thing", "import-no-urls", "import-url-elsewhere", "picture-unreadable"),
         }
     )
 
@@ -198,6 +201,7 @@ class LimitError(GameError):
             "too-many-delegates",
             "too-fast",
             "dm-was-there",
+            *("sheet-too-large", "picture-too-large"),
         }
     )
 
@@ -278,7 +282,12 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset({"database-away", "codes-used-up", "file-away", "thread-not-made", "dm-thread-not-made"})
+    REASONS = frozenset(
+        {
+            *("database-away", "codes-used-up", "file-away", "thread-not-made", "dm-thread-not-made"),
+            *("objects-away", "sheets-away"),
+        }
+    )
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)
