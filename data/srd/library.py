@@ -109,6 +109,10 @@ class Library:
         self.spells = shelves("spells", Spell)
         self.weapons = shelves("weapons", Weapon)
 
+    def things(self, edition: Edition) -> list[str]:
+        """The names of an edition's weapons and armour."""
+        return [*self.weapons[edition].names, *self.armor[edition].names]
+
     def records(self, sheet: Sheet) -> Records:
         """What the sheet's own book says of the things on it."""
         edition = sheet.edition

@@ -46,16 +46,14 @@ def bounded(sheet: Sheet, notes: Notes) -> Sheet:
     """The sheet as far as it can be one; what had to go is noted."""
     hold = _Holder(notes)
     classes = hold.classes(sheet.classes)
-    first = hold.text("first_class", sheet.first_class)
-    texts = {field: hold.text(field, getattr(sheet, field)) for field in _TEXTS}
     words: dict[str, Any] = {field: _once(getattr(sheet, field)) for field in _WORDS}
     return replace(
         sheet,
-        **texts,
         **words,
+        **{field: hold.text(field, getattr(sheet, field)) for field in _TEXTS},
         name=hold.text("name", sheet.name, limits.CHARACTER_NAME) or UNNAMED,
         classes=classes,
-        first_class=first if first in classes else next(iter(classes), ""),
+        first_class=hold.first_class(sheet.first_class, classes),
         xp=hold.whole("xp", sheet.xp, limits.XP),
         scores={each: hold.whole(f"scores.{each}", sheet.scores.get(each, 10), limits.SCORE, 10) for each in Ability},
         saves=tuple(ability for ability in Ability if ability in sheet.saves),
@@ -166,6 +164,10 @@ class _Holder:
             left -= each.level
             kept[clean] = ClassLevels(clean, each.level, die, self.text(f"{path}.subclass", each.subclass))
         return kept
+
+    def first_class(self, first: str, classes: Mapping[str, ClassLevels]) -> str:
+        clean = self.text("first_class", first)
+        return clean if clean in classes else next(iter(classes), "")
 
     def vitals(self, vitals: Vitals) -> Vitals:
         points = vitals.hit_points

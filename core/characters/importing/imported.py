@@ -85,10 +85,14 @@ class Notes:
 
     def __init__(self) -> None:
         self._missed: list[Missed] = []
+        self._places: set[tuple[str, Why]] = set()
         self.more = 0
 
     def miss(self, path: str, why: Why, value: object = None) -> None:
-        """Note that something could not be read."""
+        """Note that something could not be read; of one place and reason it is told once, however often it is read."""
+        if (path, why) in self._places:
+            return
+        self._places.add((path, why))
         if len(self._missed) < MOST_NOTED:
             self._missed.append(Missed(path, why, shown(value)))
         else:

@@ -51,6 +51,12 @@ class Spot:
         """Whether anything stands there."""
         return self.value is not None and self.value != ""
 
+    @property
+    def id(self) -> int | None:
+        """The number of something, if that is what stands there."""
+        value = self.value
+        return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else None
+
     def miss(self, why: Why) -> None:
         """Note that what stands here was not read."""
         self.notes.miss(line(self.where)[:200], why, self.value)

@@ -29,7 +29,7 @@ def read(told: object) -> Imported:
     return read_own(Spot(told, Notes()))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(sheets())
 def test_whatever_is_exported_comes_back(sheet: Sheet) -> None:
     found = read(json.loads(exported(sheet)))
@@ -117,14 +117,14 @@ def test_a_file_without_anything_is_a_sheet_without_anything() -> None:
     assert [(each.path, each.why) for each in found.missed] == [("sheet.edition", Why.ASSUMED)]
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(JSON)
 def test_anything_for_a_sheet_is_read_without_failing(told: object) -> None:
     assert isinstance(read({"schema": "everquill/character", "sheet": told}).sheet, Sheet)
 
 
 @pytest.mark.parametrize("field", FIELDS)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(JSON)
 def test_anything_in_any_field_is_read_without_failing(field: str, told: object) -> None:
     found = read({"schema": "everquill/character", "sheet": document()["sheet"] | {field: told}})
