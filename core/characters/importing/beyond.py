@@ -28,6 +28,7 @@ from core.characters.importing.bounds import UNNAMED, bounded
 from core.characters.importing.imported import Book, Imported, Source, Why
 from core.characters.importing.likeness import Things
 from core.characters.importing.spot import Spot
+from core.characters.importing.writings import shared_out
 from core.characters.numbers import armor_class_of
 from core.characters.sheet import Sheet
 from core.rules.coins import Coin
@@ -89,6 +90,7 @@ def _identity(character: Character) -> dict[str, Any]:
     own = spot.at("background", "hasCustomBackground").value is True
     background = spot.at("background", "customBackground" if own else "definition", "name").text()
     exhaustion, conditions = _conditions(spot)
+    written, notes = shared_out(_writings(spot))
     return {
         "name": spot.at("name").text(limits.CHARACTER_NAME) or UNNAMED,
         "edition": character.edition,
@@ -103,8 +105,8 @@ def _identity(character: Character) -> dict[str, Any]:
         "vitals": numbers.vitals(character, exhaustion),
         "conditions": dict.fromkeys(conditions, ""),
         "inspired": spot.at("inspiration").flag(),
-        "fields": dict(_fields(spot)),
-        "notes": _notes(spot),
+        "fields": written,
+        "notes": notes,
     }
 
 
@@ -214,18 +216,13 @@ def _choices(character: Character) -> dict[str, str]:
     return {feature: ", ".join(sorted(names))[: limits.CHOICE] for feature, names in chosen.items()}
 
 
-def _fields(spot: Spot) -> Iterator[tuple[str, str]]:
+def _writings(spot: Spot) -> Iterator[tuple[str, str]]:
+    """What people wrote of it, by the names of the boxes that it stands in."""
     for path, name in _FIELDS.items():
-        if text := spot.at(*path.split("/")).prose(limits.FIELD):
-            yield name, text
-
-
-def _notes(spot: Spot) -> str:
-    """What people wrote of it, under the names of the boxes that it stands in."""
-    texts = ((name, spot.at("notes", name).prose(limits.NOTES)) for name in _NOTES)
-    return "\n\n".join(f"{_worded(name)}\n{text}" for name, text in texts if text)
+        yield name, spot.at(*path.split("/")).prose(limits.NOTES)
+    for box in _NOTES:
+        yield _worded(box), spot.at("notes", box).prose(limits.NOTES)
 
 
 def _worded(name: str) -> str:
-    spaced = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name)
-    return f"{spaced.capitalize()}:"
+    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name)

@@ -78,7 +78,7 @@ def bounded(sheet: Sheet, notes: Notes) -> Sheet:
         spells=hold.named("spells", sheet.spells, hold.spell),
         attacks=hold.named("attacks", sheet.attacks, hold.attack, most=limits.FEW),
         overrides=hold.named("overrides", sheet.overrides, hold.override, known=OVERRIDES),
-        fields=hold.named("fields", sheet.fields, hold.field, most=limits.FEW),
+        fields=hold.named("fields", sheet.fields, hold.field, most=limits.FIELDS),
         notes=hold.prose("notes", sheet.notes, limits.NOTES),
         portrait="",  # it names a picture of this bot's, which no file has a say in
     )
@@ -199,7 +199,7 @@ class _Holder:
         return self.whole(path, number, limits.OVERRIDE)
 
     def field(self, path: str, text: str) -> str:
-        return self.prose(path, text, limits.FIELD)
+        return self.text(path, text, limits.FIELD)
 
     def counter(self, path: str, counter: Counter) -> Counter:
         back = counter.comes_back

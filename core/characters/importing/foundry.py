@@ -25,6 +25,7 @@ from core.characters.importing.foundry_ids import (
 )
 from core.characters.importing.imported import Book, Imported, Source, Why
 from core.characters.importing.spot import Spot
+from core.characters.importing.writings import shared_out
 from core.characters.numbers import armor_class_of
 from core.characters.sheet import Sheet
 from core.rules.coins import Coin
@@ -67,7 +68,7 @@ def read_foundry(spot: Spot, book: Book) -> Imported:
 
 def _identity(actor: Actor) -> dict[str, Any]:
     details = actor.system.at("details")
-    exhausted = numbers.vitals(actor)
+    written, notes = shared_out(_writings(details))
     return {
         "name": actor.spot.at("name").text(limits.CHARACTER_NAME) or UNNAMED,
         "edition": actor.edition,
@@ -79,11 +80,11 @@ def _identity(actor: Actor) -> dict[str, Any]:
         "classes": {each.levels.name: each.levels for each in actor.classes},
         "first_class": actor.classes[0].levels.name if actor.classes else "",
         "xp": details.at("xp", "value").whole(*limits.XP) or 0,
-        "vitals": exhausted,
+        "vitals": numbers.vitals(actor),
         "conditions": dict.fromkeys(_conditions(actor), ""),
         "inspired": actor.system.at("attributes", "inspiration").flag(),
-        "fields": dict(_fields(details)),
-        "notes": details.at("biography", "value").prose(limits.NOTES),
+        "fields": written,
+        "notes": notes,
     }
 
 
@@ -202,7 +203,7 @@ def _damage(spot: Spot) -> tuple[DamageType, ...]:
     return tuple(sorted(found))
 
 
-def _fields(details: Spot) -> Iterator[tuple[str, str]]:
+def _writings(details: Spot) -> Iterator[tuple[str, str]]:
     for place, name in _FIELDS.items():
-        if text := details.at(place).prose(limits.FIELD):
-            yield name, text
+        yield name, details.at(place).prose(limits.NOTES)
+    yield "biography", details.at("biography", "value").prose(limits.NOTES)

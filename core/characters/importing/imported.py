@@ -68,7 +68,8 @@ class Imported:
     Attributes:
         sheet: What was read.
         source: What the file is.
-        tells: The fields of a sheet that such a file speaks of; whoever writes it onto a sheet leaves the others be.
+        tells: The fields of a sheet that the file speaks of, or entries of some, as ``scores.str``; whoever writes it
+            onto a sheet leaves the others be.
         missed: What was not read, at most `MOST_NOTED`.
         more_missed: How much more was not.
     """

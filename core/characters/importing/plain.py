@@ -152,7 +152,7 @@ def _take(draft: Draft, fields: dict[str, str], said: str, place: tuple[str, str
         TOPICS[topic](draft, said.lstrip("-*• "), where)
         return topic
     elif head and rest:
-        fields[head] = "\n".join([*([fields[head]] if head in fields else []), rest])
+        fields[head] = ", ".join([*([fields[head]] if head in fields else []), rest])
     elif scores_in(said):
         plain_traits.scores(draft, said, where)
     elif "name" not in draft.found and len(said) <= limits.CHARACTER_NAME:
@@ -164,7 +164,9 @@ def _take(draft: Draft, fields: dict[str, str], said: str, place: tuple[str, str
 
 def _finished(draft: Draft, fields: dict[str, str], book: Book) -> Imported:
     notes, found = draft.notes, dict[str, Any](draft.found)
-    tells = {*found.keys() - set(_KEPT), *(["fields"] if fields else []), *(["overrides"] if draft.numbers else [])}
+    tells = {*found.keys() - {*_KEPT, "scores"}, *(f"scores.{each}" for each in found.get("scores", ()))}
+    tells |= {name for name, told in (("fields", fields), ("overrides", draft.numbers)) if told}
+    tells |= {"first_class"} if "classes" in tells else set()
     if "edition" not in found:
         notes.miss("rules", Why.ASSUMED, "2024")
     if draft.prose:

@@ -9,9 +9,8 @@ from typing import Any, Final, TypeVar, cast
 
 from core.characters.importing.clean import line, prose
 from core.characters.importing.imported import Notes, Why
+from core.characters.importing.limits import NAME
 
-NAME: Final = 100
-"""The longest name of anything, in characters."""
 MOST_ENTRIES: Final = 500
 _WHOLE: Final = re.compile(r"\s*[+-]?[0-9]{1,9}(?:\.0*)?\s*")
 _NUMBER: Final = re.compile(r"\s*[+-]?[0-9]{1,9}(?:\.[0-9]{0,9})?\s*")

@@ -135,7 +135,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
         spells=draw(named(st.builds(KnownSpell, TEXTS, st.booleans(), st.booleans()))),
         attacks=draw(named(ATTACKS)),
         overrides=draw(st.dictionaries(st.sampled_from(sorted(OVERRIDES)), within(limits.OVERRIDE), max_size=3)),
-        fields=draw(named(PROSE)),
+        fields=draw(named(TEXTS)),
         notes=draw(PROSE),
     )
 

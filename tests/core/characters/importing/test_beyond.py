@@ -166,7 +166,8 @@ def test_senses_speeds_defences_and_conditions() -> None:
 
 
 def test_what_people_wrote_comes_without_markup() -> None:
-    assert NEW.sheet.notes.startswith("Backstory:\nWalked out of the war & into a library.\nNever said why.")
+    assert NEW.sheet.notes == "Backstory:\nWalked out of the war & into a library.\nNever said why."
+    assert NEW.sheet.fields["organizations"] == "The Ninth Lantern"
     assert NEW.sheet.fields["flaws"] == "Cannot pass a bookshop."
 
 

@@ -37,7 +37,8 @@ def is_sound(found: Imported) -> bool:
     """Whether dice can be rolled for it, and it is what its own export says."""
     records = LIBRARY.records(found.sheet)
     creature(found.sheet, records)
-    slots(found.sheet, records), pact(found.sheet, records), hit_dice(found.sheet)
+    assert all((slots(found.sheet, records), pact(found.sheet, records) is not None))
+    assert sum(hit_dice(found.sheet).values()) <= 20
     again = imported(exported(found.sheet), BOOK)
     assert again.sheet == found.sheet
     assert again.missed == ()

@@ -45,7 +45,7 @@ def test_who_it_is() -> None:
     assert sheet.classes["Druid"] == ClassLevels("Druid", 3, 8, "Circle of the Land")
     assert (OLD.sheet.species, OLD.sheet.background, OLD.sheet.size) == ("Lightfoot Halfling", "Urchin", Size.SMALL)
     assert OLD.sheet.classes["Rogue"] == ClassLevels("Rogue", 4, 8, "Thief")
-    assert sheet.notes == "Before\nShe sang the mountain awake."
+    assert sheet.notes == "Biography:\nBefore\nShe sang the mountain awake."
 
 
 def test_hit_points_follow_from_what_each_level_gave() -> None:

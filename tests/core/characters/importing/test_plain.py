@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from core.characters.exporting import exported
 from core.characters.importing.detect import imported
 from core.characters.importing.imported import Imported, Source, Why
+from core.characters.importing.onto import onto
 from core.characters.sheet import ClassLevels, Counter, Item, KnownSpell, OwnAttack, Resets
 from core.errors import RuleError
 from core.rules.abilities import Ability
@@ -15,6 +19,7 @@ from core.rules.edition import Edition
 from core.rules.hit_points import HitPoints
 from core.rules.proficiency import Training
 from tests.core.characters.importing.files import BOOK, content
+from tests.core.characters.sheets import MIRA, THORN
 
 
 def read(text: str) -> Imported:
@@ -102,8 +107,19 @@ def test_a_sheet_on_one_line_as_discord_makes_it() -> None:
     assert (found.sheet.name, found.sheet.title, found.sheet.vitals.hit_points.maximum) == ("Thorn", "Fighter 3", 28)
     assert set(found.sheet.skills) == {"athletics", "stealth"}
     assert "Longsword" in found.sheet.items
-    assert found.tells >= {"name", "classes", "scores", "vitals", "skills", "items"}
-    assert not found.tells & {"coins", "spells", "notes", "edition", "saves"}
+    assert found.tells >= {"name", "classes", "scores.str", "scores.dex", "vitals", "skills", "items"}
+    assert not found.tells & {"coins", "spells", "notes", "edition", "saves", "scores", "scores.con"}
+
+
+def test_lines_are_written_onto_a_sheet_and_the_rest_is_left_alone() -> None:
+    after = onto(THORN, read("Name: Thorn; XP: 2,700; STR 18; Items: Rope"))
+    assert after == replace(THORN, xp=2_700, scores={**THORN.scores, Ability.STRENGTH: 18}, items={"Rope": Item()})
+
+
+def test_a_whole_file_replaces_all_but_the_portrait() -> None:
+    before = replace(THORN, portrait="1/picture", notes="gone")
+    whole = imported(exported(MIRA), BOOK)
+    assert onto(before, whole) == replace(MIRA, portrait="1/picture")
 
 
 def test_windows_and_utf_16_are_read() -> None:
