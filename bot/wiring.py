@@ -19,6 +19,7 @@ from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
+from bot.wiring_imports import parts_of_imports
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
@@ -129,10 +130,12 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SettingsCog(replies, SettingsVerbs(leading.find, read, lead, PairThread(adapters.ledger, now=now))),
         AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
+    of_characters = parts_of_imports(parts, allowed, replies)
+    bot.tree.add_command(command_group("character", of_characters, description="command-character"))
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
-    _let_in(bot, (*parts_of_dice, *parts_of_table))
+    _let_in(bot, (*parts_of_dice, *parts_of_table, *of_characters))
     return Shown(cards, _notices(bot, parts, read), guilds, late)
 
 

@@ -77,6 +77,11 @@ class FindCharacter:
         character.must_let(person.user, right, leads=hand.leads)
         return Found(character, hand, where)
 
+    async def whereabouts(self, place: Place) -> Whereabouts:
+        """Where somebody is when they use a character."""
+        table = await self._table(place)
+        return Whereabouts(place.whole, table and table.stream, place.guild)
+
     async def known(self, person: Person, place: Place) -> list[CharacterEntry]:
         """All characters that somebody can name here, their own first."""
         table = await self._table(place)

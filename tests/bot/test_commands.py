@@ -12,6 +12,7 @@ import pytest
 from discord import app_commands
 
 from bot import commands
+from cogs.characters.importing import ImportingCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -58,6 +59,11 @@ def parts_of_table() -> tuple[GroupPart, ...]:
     )
 
 
+def parts_of_character() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (ImportingCog(nothing, nothing),)
+
+
 def parts_of_config() -> tuple[GroupPart, ...]:
     nothing: Any = None
     return (RulesCog(nothing, nothing, permalink_days=30), DoctorCog(nothing, nothing, nothing, now=nothing))
@@ -78,7 +84,8 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     tree = app_commands.CommandTree(client)
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
-    for name, parts in (("dice", parts_of_dice()), ("table", parts_of_table())):
+    named = (("dice", parts_of_dice()), ("table", parts_of_table()), ("character", parts_of_character()))
+    for name, parts in named:
         tree.add_command(command_group(name, parts, description=f"command-{name}"))
         for menu in menus_of(parts):
             tree.add_command(menu)
@@ -117,6 +124,7 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",
         "config show", "config roles", "config channels", "config links", "config doctor",
+        "character import", "character export", "character portrait",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from discord.ext import commands as commands_of
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
+from cogs.characters.importing import ImportingCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -49,6 +50,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
         ),
         "table ": (SeatsCog, LeadingCog, SettingsCog, AbsenceCog),
         "config ": (RulesCog, DoctorCog),
+        "character ": (ImportingCog,),
     }
     return {
         f"{above}{command.qualified_name}": command

@@ -92,7 +92,8 @@ def test_a_count_inside_a_sentence_is_lower_case(catalogue: Catalogue, rolls: in
 DYNAMIC = (
     *("error-", "advantage-", "proof-", "ago-", "menu-"),
     *("verify-passed-check", "verify-failed-check", "verify-open-", "verify-ruling-"),
-    "page-",
+    *("page-", "import-from-", "missed-"),
+    *("import-items", "import-spells", "import-attacks", "import-counters"),
 )
 """Keys that are put together from a value; the tests of what uses them see each."""
 

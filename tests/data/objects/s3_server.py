@@ -38,16 +38,20 @@ class S3Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: S3Server
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, *_: Any) -> None:
+    @property
+    def store(self) -> S3Server:
+        assert isinstance(self.server, S3Server)
+        return self.server
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (it is called so in the base)
         """Say nothing."""
 
     def do_PUT(self) -> None:
         body = self._body()
         if self._let_in(body):
-            self.server.kept[self._key()] = body
+            self.store.kept[self._key()] = body
             self._say(200)
 
     def do_GET(self) -> None:
@@ -56,19 +60,19 @@ class _Handler(BaseHTTPRequestHandler):
         query = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
         if "list-type" in query:
             self._say(200, self._listing(query))
-        elif (found := self.server.kept.get(self._key())) is not None:
+        elif (found := self.store.kept.get(self._key())) is not None:
             self._say(200, found)
         else:
             self._fail(404, "NoSuchKey")
 
     def do_DELETE(self) -> None:
         if self._let_in(b""):
-            self.server.kept.pop(self._key(), None)
+            self.store.kept.pop(self._key(), None)
             self._say(204)
 
     def _listing(self, query: dict[str, str]) -> bytes:
         prefix, after = unquote(query.get("prefix", "")), query.get("continuation-token", "")
-        keys = sorted(key for key in self.server.kept if key.startswith(prefix) and key > after)
+        keys = sorted(key for key in self.store.kept if key.startswith(prefix) and key > after)
         page = keys[:A_PAGE]
         more = len(keys) > A_PAGE
         token = f"<NextContinuationToken>{escape(page[-1])}</NextContinuationToken>" if more else ""
@@ -85,9 +89,9 @@ class _Handler(BaseHTTPRequestHandler):
         return self.rfile.read(int(self.headers.get("Content-Length", "0")))
 
     def _let_in(self, body: bytes) -> bool:
-        self.server.requests.append(f"{self.command} {self.path}")
-        if self.server.failing:
-            self._fail(self.server.failing, "SlowDown")
+        self.store.requests.append(f"{self.command} {self.path}")
+        if self.store.failing:
+            self._fail(self.store.failing, "SlowDown")
             return False
         if not self.path.startswith(f"/{BUCKET}"):
             self._fail(404, "NoSuchBucket")
@@ -100,7 +104,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _is_signed(self, body: bytes) -> bool:
         """Whether the signature is what the secret makes of this very request."""
         scheme, _, rest = self.headers.get("Authorization", "").partition(" ")
-        parts = dict(part.strip().partition("=")[::2] for part in rest.split(","))
+        parts: dict[str, str] = {}
+        for part in rest.split(","):
+            name, _, value = part.strip().partition("=")
+            parts[name] = value
         signed = parts.get("SignedHeaders", "").split(";")
         access, day, *_ = parts.get("Credential", "//").split("/")
         hashed = self.headers.get("x-amz-content-sha256", "")

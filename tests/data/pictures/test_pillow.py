@@ -18,9 +18,9 @@ MOST_S = 1.0
 """Of processor time on a busy machine."""
 
 
-def picture(kind: str, size: tuple[int, int] = (300, 200), mode: str = "RGB", **more: object) -> bytes:
+def picture(kind: str, size: tuple[int, int] = (300, 200), mode: str = "RGB") -> bytes:
     made = io.BytesIO()
-    Image.new(mode, size, "red" if mode != "P" else 3).save(made, kind, **more)
+    Image.new(mode, size, "red" if mode != "P" else 3).save(made, kind)
     return made.getvalue()
 
 
@@ -96,7 +96,7 @@ async def test_pictures_of_every_kind_of_colour_are_read(mode: str) -> None:
 
 
 async def test_what_is_transparent_stays_so() -> None:
-    assert (await opened(commented())).getchannel("A").getextrema()[1] < 200
+    assert (await opened(commented())).getchannel("A").tobytes()[0] == 100
 
 
 async def test_nothing_hides_in_what_is_kept_and_it_stands_upright() -> None:
@@ -112,7 +112,7 @@ async def test_of_an_animation_the_first_frame_counts() -> None:
     frames[0].save(made, "WEBP", save_all=True, append_images=frames[1:])
     image = await opened(made.getvalue())
     assert getattr(image, "n_frames", 1) == 1
-    red, _, blue = image.convert("RGB").getpixel((5, 5))  # pyright: ignore[reportGeneralTypeIssues]  # three numbers
+    red, _, blue = image.convert("RGB").tobytes()[:3]
     assert red > blue
 
 

@@ -109,6 +109,18 @@ error-too-fast = That was too fast: { $limit ->
         [one] one text
        *[other] { $times } texts
     }
+    [imports] you can import { $times ->
+        [one] one sheet
+       *[other] { $times } sheets
+    }
+    [fetches] you can have { $times ->
+        [one] one character
+       *[other] { $times } characters
+    } fetched
+    [portraits] you can give { $times ->
+        [one] one portrait
+       *[other] { $times } portraits
+    }
    *[rolls] you can roll { $times ->
         [one] once
        *[other] { $times } times
@@ -122,6 +134,9 @@ error-too-fast = That was too fast: { $limit ->
     [codes] `/table join code:MIST-1234`
     [rulings] `/dice rule`
     [entropy] `/dice entropy text: a fair wind`
+    [imports] `/character import`
+    [fetches] `/character import`
+    [portraits] `/character portrait`
    *[rolls] `/r 1d20+5`
 }.
 error-database-away = I can’t reach my records just now. Try again in { $seconds ->
