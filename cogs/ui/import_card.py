@@ -24,9 +24,13 @@ from core.rules.edition import Edition
 from core.use_cases.change_character import Written
 from core.use_cases.import_sheet import SheetRead
 
-SHOWN_MISSED: Final = 15
-SHOWN_PATH: Final = 70
-SHOWN_NAME: Final = 60
+SHOWN_MISSED: Final = 12
+SHOWN_PATH: Final = 60
+SHOWN_VALUE: Final = 40
+SHOWN_PART: Final = 150
+"""Letters of each of a character's classes, species and background together."""
+SHOWN_CHANGES: Final = 3_000
+"""Letters, of the 4,000 that Discord shows of a card."""
 DIGEST: Final = 43
 """Letters of a SHA-256 in base64."""
 
@@ -57,7 +61,7 @@ def import_card(read: SheetRead, onto: Character | None, words: Words) -> discor
 
 def _who(sheet: Sheet, words: Words) -> str:
     parts = (sheet.lineage or sheet.species, sheet.title, sheet.background)
-    said = " · ".join(plain(part) for part in parts if part)
+    said = " · ".join(plain(cut(part, SHOWN_PART)) for part in parts if part)
     points = sheet.vitals.hit_points
     rules = words("import-rules", rules="2014" if sheet.edition is Edition.SRD_51 else "2024")
     bears = words("import-hp", now=points.current, most=points.maximum)
@@ -86,23 +90,22 @@ def _missed(found: Imported, words: Words) -> str:
 
 
 def _missing(missed: Missed, words: Words) -> str:
-    value = f" “{plain(missed.value)}”" if missed.value else ""
+    value = f" “{plain(cut(missed.value, SHOWN_VALUE))}”" if missed.value else ""
     return words(f"missed-{missed.why.value}", where=code(missed.path, SHOWN_PATH), value=value)
 
 
 def imported_card(character: Character, words: Words) -> discord.ui.LayoutView:
     """It is a character now."""
     sheet = character.written()
-    said = words("import-made", name=plain(sheet.name), title=plain(sheet.title) or "none")
+    said = words("import-made", name=plain(sheet.name), title=plain(cut(sheet.title, SHOWN_PART)) or "none")
     return card(said, accent=PLAIN, buttons=())
 
 
 def written_onto_card(written: Written, words: Words) -> discord.ui.LayoutView:
     """It stands on another's sheet now: what is otherwise there."""
     name = plain(written.sheet.name)
-    return card(
-        words("import-onto", name=name), changes_in_words(written.changes, words, most=25), accent=PLAIN, buttons=()
-    )
+    changes = cut(changes_in_words(written.changes, words), SHOWN_CHANGES)
+    return card(words("import-onto", name=name), changes, accent=PLAIN, buttons=())
 
 
 def cancelled_card(words: Words) -> discord.ui.LayoutView:
