@@ -28,7 +28,7 @@ from core.tables.names import one_line
 from core.use_cases.change_character import ChangeCharacter, Writing
 from core.use_cases.create_character import CreateCharacter
 from core.use_cases.fetch_sheet import FetchSheet
-from core.use_cases.find_character import FindCharacter
+from core.use_cases.find_character import FindCharacter, Found
 from core.use_cases.import_sheet import ImportSheet
 from core.use_cases.keep_portrait import KeepPortrait
 
@@ -178,17 +178,18 @@ class ImportingCog(GroupPart):
             found = await self._verbs.find(person(interaction), place(interaction), name, right=right)
             sheet = found.character.written()
             if image is not None:
-                key = await self._picture(interaction, image)
-                writing = Writing(pictured(key, description), "portrait", Right.EDIT)
-                stream = found.character.stream
-                sheet = (await self._verbs.change(stream, found.hand, writing, cause=cause(interaction))).sheet
+                change = pictured(await self._picture(interaction, image), description)
+                sheet = await self._write(interaction, found, Writing(change, "portrait", Right.EDIT))
             picture = await self._verbs.portrait.shown(sheet)
             if picture is None:
                 raise NotFoundError("no-portrait")
-            words = self._replies.words(interaction, private=True)
-            return portrait_reply(sheet, picture, words, new=image is not None)
+            return portrait_reply(sheet, picture, self._replies.words(interaction, private=True), new=bool(image))
 
         await self._replies.answer(interaction, work(), private=True)
+
+    async def _write(self, interaction: discord.Interaction, found: Found, writing: Writing) -> Sheet:
+        stream, hand = found.character.stream, found.hand
+        return (await self._verbs.change(stream, hand, writing, cause=cause(interaction))).sheet
 
     async def _picture(self, interaction: discord.Interaction, image: discord.Attachment) -> ObjectKey:
         if image.size > LARGEST_PICTURE:

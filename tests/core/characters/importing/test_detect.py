@@ -33,6 +33,13 @@ BEYOND: dict[str, Any] = json.loads(content("beyond_2024.json"))
 FOUNDRY: dict[str, Any] = json.loads(content("foundry_2024.json"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> None:
+    """What is built once in a process, such as the readers of the books, is no file's cost."""
+    for made in (*(content(name) for name in JSON_FILES), exported(THORN)):
+        imported(made, BOOK)
+
+
 def is_sound(found: Imported) -> bool:
     """Whether dice can be rolled for it, and it is what its own export says."""
     records = LIBRARY.records(found.sheet)
