@@ -22,9 +22,13 @@ from core.combat.books import FIGHTS
 from core.guilds import events as guild_events
 from core.guilds.books import GUILDS
 from core.ledger.kinds import Kinds
+from core.ports.objects import Objects
+from core.ports.sheet_service import SheetService
 from core.tables import barring, dm_thread, events, presence
 from core.tables.books import CHANNELS, TABLES
 from core.tables.house import House
+from data.beyond.service import DndBeyondSheets
+from data.objects.directory import DirectoryObjects
 from data.postgres import characters, epochs, fights, notices, permalinks, records, tables
 from data.postgres.asked import PostgresAskedBook
 from data.postgres.characters import PostgresCharacterDirectory
@@ -100,6 +104,29 @@ class Adapters:
 def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncContextManager[Urls]:
     """The database and the Valkey that the settings name, or else servers of our own; see `services`."""
     return services(settings.data_dir, database_url=settings.database_url, redis_url=settings.redis_url, share=share)
+
+
+def objects_of(settings: Settings) -> Objects:
+    """Where people's files are kept: in the bucket that the settings name, or in a folder; nothing is opened yet."""
+    if settings.s3_bucket is None:
+        return DirectoryObjects(settings.data_dir / "objects")
+    from data.objects.s3 import Bucket, S3Objects  # boto3 takes 40 MiB, which only those pay who have a bucket
+
+    secret = settings.s3_secret_access_key
+    return S3Objects(
+        Bucket(
+            settings.s3_bucket,
+            settings.s3_endpoint,
+            settings.s3_region,
+            settings.s3_access_key_id,
+            secret.get_secret_value() if secret else None,
+        )
+    )
+
+
+def sheet_service_of(settings: Settings) -> SheetService | None:
+    """Who may be asked for characters; None where nobody may."""
+    return DndBeyondSheets() if settings.import_urls else None
 
 
 @asynccontextmanager

@@ -10,6 +10,9 @@ from core.ports.quota import Allowance, Quota
 from core.tables.limits import Limit
 
 ENTROPY = Limit("entropy", 3, 10)
+IMPORTS = Limit("imports", 10, 60)
+FETCHES = Limit("fetches", 3, 5 * 60)
+PORTRAITS = Limit("portraits", 5, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class Allowances:
     tables: Allowance
     codes: Allowance
     entropy: Allowance
+    imports: Allowance
+    fetches: Allowance
+    portraits: Allowance
 
 
 def allowances(settings: Settings, quota: Quota, ledger: Ledger) -> Allowances:
@@ -35,4 +41,7 @@ def allowances(settings: Settings, quota: Quota, ledger: Ledger) -> Allowances:
         tables=allow(Limit("tables", settings.tables_per_5_min, 5 * 60)),
         codes=allow(Limit("codes", settings.wrong_codes_per_10_min, 10 * 60)),
         entropy=allow(ENTROPY),
+        imports=allow(IMPORTS),
+        fetches=allow(FETCHES),
+        portraits=allow(PORTRAITS),
     )

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 from bot import addresses, environment, strength
 from bot.environment import Also, EnvironmentSource, Unreadable
 from bot.game_settings import GameSettings
+from bot.outside_settings import OutsideSettings
 from bot.sharding import division
 
 Role = Literal["gateway", "web"]
@@ -41,7 +42,7 @@ def _in_production(info: ValidationInfo) -> bool:
     return info.data.get("environment") == "production"
 
 
-class Settings(GameSettings):
+class Settings(GameSettings, OutsideSettings):
     """What this process was told. Frozen: a changed setting means a new start."""
 
     SECRETS: ClassVar[frozenset[str]] = frozenset(
@@ -69,7 +70,7 @@ class Settings(GameSettings):
     )
     data_dir: Path = Field(
         default=Path(".everquill"),
-        description="The folder for the embedded PostgreSQL and Valkey.",
+        description="The folder for the embedded PostgreSQL and Valkey, and for what people upload.",
     )
 
     discord_token: Annotated[SecretStr | None, Also("DISCORD_BOT_TOKEN")] = Field(

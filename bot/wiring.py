@@ -21,6 +21,7 @@ from bot.parts import Parts, now
 from bot.vitals import vitals
 from bot.wiring_characters import parts_of_character
 from bot.wiring_fights import add_fights, fight_cards
+from bot.wiring_imports import parts_of_imports
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
@@ -133,7 +134,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SettingsCog(replies, SettingsVerbs(leading.find, read, lead, PairThread(adapters.ledger, now=now))),
         AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
-    of_characters = parts_of_character(parts, replies, roll)
+    of_characters = (*parts_of_character(parts, replies, roll), *parts_of_imports(parts, allowed, replies))
     bot.tree.add_command(command_group("character", of_characters, description="command-character"))
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))

@@ -22,3 +22,5 @@ RollId = NewType("RollId", str)
 """A roll's public name: 128 random bits, 22 characters of URL-safe base64."""
 TableCode = NewType("TableCode", str)
 """What people say aloud to join a table: ``WORD-1234``."""
+ObjectKey = NewType("ObjectKey", str)
+"""A file that somebody gave: ``<user>/<sha256>``, so the same file of the same person is kept once."""

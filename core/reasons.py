@@ -34,6 +34,7 @@ NOT_FOUND: Final = frozenset(
         "entry-gone",
         *("class-not-found", "item-not-carried", "counter-not-found", "spell-not-known", "spell-not-found"),
         *("draft-not-found", "no-character-of-theirs"),
+        *("import-gone", "sheet-not-there", "no-portrait"),
     }
 )
 
@@ -155,6 +156,8 @@ RULES: Final = frozenset(
         *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),
         *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away", "bots-play-nothing"),
         *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
+        *("sheet-empty", "sheet-no-text", "sheet-bad-json", "sheet-too-new", "sheet-unknown"),
+        *("import-one-thing", "import-no-urls", "import-url-elsewhere", "picture-unreadable"),
     }
 )
 
@@ -173,5 +176,6 @@ LIMITS: Final = frozenset(
         *("too-many-cantrips", "too-many-known", "too-many-prepared", "too-many-spells"),
         "too-fast",
         "dm-was-there",
+        *("sheet-too-large", "picture-too-large"),
     }
 )

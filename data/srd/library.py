@@ -156,6 +156,10 @@ class Library:
         """A stat block by its name."""
         return self.monsters[edition].find(name)
 
+    def things(self, edition: Edition) -> list[str]:
+        """The names of an edition's weapons and armour."""
+        return [*self.weapons[edition].names, *self.armor[edition].names]
+
     def records(self, sheet: Sheet) -> Records:
         """What the sheet's own book says of the things on it."""
         edition = sheet.edition

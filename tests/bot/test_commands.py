@@ -15,6 +15,7 @@ from bot import commands
 from cogs.characters.counters import CountersCog
 from cogs.characters.editing import EditingCog
 from cogs.characters.handing import HandingCog
+from cogs.characters.importing import ImportingCog
 from cogs.characters.levels import LevelsCog
 from cogs.characters.magic import MagicCog
 from cogs.characters.making import MakingCog
@@ -76,6 +77,7 @@ def parts_of_character() -> tuple[GroupPart, ...]:
         CountersCog(nothing, nothing),
         ThingsCog(nothing, nothing),
         MagicCog(nothing, nothing),
+        ImportingCog(nothing, nothing),
     )
 
 
@@ -166,6 +168,7 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",
         "config show", "config roles", "config channels", "config links", "config doctor",
+        "character import", "character export", "character portrait",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
         "character create", "character sheet", "character use", "character list", "character edit",
         "character levelup", "character history", "character restore", "character transfer",

@@ -14,7 +14,7 @@ from tests.words import CATALOGUE
 
 Command = app_commands.Command[Any, ..., Any]
 TREE: Final = command_tree()
-OPTION: Final = re.compile(r"(?:^| )([a-z]+): ?")
+OPTION: Final = re.compile(r"(?:^| )([a-z_]+): ?")
 NAMED: Final = re.compile(r"[a-z]+:")
 VALUES: Final = {
     AppCommandOptionType.integer: r"\d+",

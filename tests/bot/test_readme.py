@@ -15,6 +15,7 @@ from bot.metrics import metric_names
 from cogs.characters.counters import CountersCog
 from cogs.characters.editing import EditingCog
 from cogs.characters.handing import HandingCog
+from cogs.characters.importing import ImportingCog
 from cogs.characters.levels import LevelsCog
 from cogs.characters.magic import MagicCog
 from cogs.characters.making import MakingCog
@@ -69,7 +70,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
         "config ": (RulesCog, DoctorCog),
         "character ": (
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
-            *(HandingCog, CountersCog, ThingsCog, MagicCog),
+            *(HandingCog, CountersCog, ThingsCog, MagicCog, ImportingCog),
         ),
         "combat ": (FightCog, TurnsCog, MarksCog),
     }

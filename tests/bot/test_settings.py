@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from bot.adapters import objects_of, sheet_service_of
 from bot.settings import Settings, explain
+from data.beyond.service import DndBeyondSheets
+from data.objects.directory import DirectoryObjects
+from data.objects.s3 import S3Objects
 
 GOOD_KEY = "p3Jm0gXqv9sZ2kTbW7yLrN4cHdAeFu61"
 NAMES = [*(name.upper() for name in Settings.model_fields), "DISCORD_BOT_TOKEN", "VALKEY_URL"]
@@ -446,3 +450,27 @@ class TestSharing:
     @pytest.mark.parametrize(("text", "paced"), [("", None), ("true", True), ("off", False)])
     def test_pacing_is_left_to_where_the_bot_is_unless_said(self, given, text: str, paced: bool | None) -> None:
         assert given(IDENTIFY_PACED=text).identify_paced is paced
+
+
+class TestFiles:
+    def test_files_are_kept_in_a_folder_unless_a_bucket_is_named(self, given) -> None:
+        assert isinstance(objects_of(given()), DirectoryObjects)
+        assert isinstance(objects_of(given(S3_BUCKET="quill", S3_REGION="garage")), S3Objects)
+
+    def test_an_endpoint_is_an_address(self, given, refused) -> None:
+        assert given(S3_ENDPOINT="http://127.0.0.1:3900/").s3_endpoint == "http://127.0.0.1:3900"
+        assert "S3_ENDPOINT should be an address like" in refused(S3_ENDPOINT="garage:3900")
+
+    @pytest.mark.parametrize("name", ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])
+    def test_half_a_key_is_refused(self, refused, name: str) -> None:
+        assert "S3_SECRET_ACCESS_KEY belongs to S3_ACCESS_KEY_ID: set both, or neither" in refused(**{name: "q8Zr1"})
+
+    def test_a_key_does_not_show_in_the_settings(self, given) -> None:
+        settings = given(S3_ACCESS_KEY_ID="quill", S3_SECRET_ACCESS_KEY="hush")
+
+        assert secret(settings.s3_secret_access_key) == "hush"
+        assert "hush" not in repr(settings) + str(settings)
+
+    def test_nobody_is_asked_for_characters_unless_that_is_allowed(self, given) -> None:
+        assert sheet_service_of(given()) is None
+        assert isinstance(sheet_service_of(given(IMPORT_URLS="true")), DndBeyondSheets)

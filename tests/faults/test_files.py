@@ -70,27 +70,52 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-@pytest.mark.parametrize("name", FILES)
-async def test_r26_hostile_files_are_told_in_words_and_cost_little(shared_field: Field, seed: int, name: str) -> None:
-    play: Play = await gather_party(shared_field.stage, seed, players=2)
-    bot, (filename, made) = shared_field.stage.bots[-1], FILES[name]
+DOORS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "dice verify": ("file", ("Not verified", f"{LARGEST_FILE:,}")),
+    "character import": ("file", ("`/character import",)),
+    "character portrait": ("image", ("`/character portrait",)),
+}
+"""Where a file can be given, as what, and what says that it is none of those wanted or how large it may be."""
+
+
+async def give(field: Field, play: Play, name: str, command: str) -> None:
+    """Give a file several times over, and hold what it cost to the limits."""
+    bot, (filename, made) = field.stage.bots[-1], FILES[name]
     content = made()
-    file: dict[str, Any] = {"filename": filename, "content": base64.b64encode(content).decode()}
+    option, told = DOORS[command]
+    given: dict[str, Any] = {option: {"filename": filename, "content": base64.b64encode(content).decode()}}
     before, spent = rss_mib(bot.pid), []
     for _ in range(TRIES):
         began = bot.cpu_s()
         try:
-            deed = await play.do(play.people[0], "verify", lambda who: who.slash(CHANNEL, "dice verify", file=file))
+            deed = await play.do(play.people[0], "verify", lambda who: who.slash(CHANNEL, command, **given))
         except ClientRefusal:
             assert len(content) > 10 * MIB, "Discord's own client would not send it"
             break
         spent.append(bot.cpu_s() - began)
-        assert "Not verified" in deed.text or f"{LARGEST_FILE:,}" in deed.text, (
-            "told what is wrong, or how large it may be"
-        )
+        assert any(each in deed.text for each in told), "told what is wrong, or how large it may be"
         assert not deed.silent
         assert not deed.away
     assert min(spent, default=0) < MOST_CPU_S
     assert rss_mib(bot.pid) - before < MOST_MIB
     assert (await play.one(play.people[1], "r")).done
-    await check(shared_field, play)
+    await check(field, play)
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_r26_hostile_files_are_told_in_words_and_cost_little(shared_field: Field, seed: int, name: str) -> None:
+    await give(shared_field, await gather_party(shared_field.stage, seed, players=2), name, "dice verify")
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_r26_hostile_sheets_are_told_in_words_and_cost_little(shared_field: Field, name: str) -> None:
+    await give(shared_field, await gather_party(shared_field.stage, 1, players=2), name, "character import")
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_r26_hostile_pictures_are_told_in_words_and_cost_little(shared_field: Field, name: str) -> None:
+    play = await gather_party(shared_field.stage, 1, players=2)
+    who = play.party.people[play.people[0]]  # whoever has no character is told that, and their file is not looked at
+    seen = (await who.slash(CHANNEL, "character import", text="Name: Thorn; Class: Fighter 1")).answer
+    await who.completed(await who.click(seen, "Make it a new character"))
+    await give(shared_field, play, name, "character portrait")

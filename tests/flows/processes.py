@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ GENEROUS = dict.fromkeys(("ROLLS_PER_10_S", "TABLES_PER_5_MIN", "WRONG_CODES_PER
     "DM_QUIET_S": "0"
 }
 """Limits that nobody meets; flows of the limits give the product's (`PRODUCT`), or their own."""
+_FILES = tempfile.TemporaryDirectory(prefix="everquill-")
+"""Where the bots of one run of the tests keep what people upload; it goes when the run ends."""
 PRODUCT = dict.fromkeys(GENEROUS, "")
 """Unset, so that each limit is the product's."""
 
@@ -53,6 +56,7 @@ def bot_environment(
         "DISCORD_API_BASE": base_url,
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
+        "DATA_DIR": _FILES.name,
         "SHARD_COUNT": str(shards),
         **({"SHARD_IDS": shard_ids} if shard_ids else {}),
         "WEB_PORT": "0",

@@ -27,6 +27,7 @@ from core.combat.creatures import Coming
 from core.combat.known import FoundFight
 from core.combat.marking import HitPointChange, Standing
 from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
+from core.ports.chance import Chance
 from core.ports.fighting import Fighting
 from core.ports.guilds import KnownGuilds
 from core.rules.edition import Edition
@@ -77,10 +78,7 @@ class Table:
             adapters.ledger,
             adapters.library,
             adapters.house,
-            guilds=self.guilds,
-            now=now,
-            random_bytes=os.urandom,
-            permalink_days=30,
+            Chance(self.guilds, now, os.urandom, 30),
         )
         self.turns, self.mark = TakeTurn(self.fighting), MarkCombatant(self.fighting)
 
@@ -93,7 +91,7 @@ class Table:
         """Thorn against a goblin that is seen, and an ogre that waits."""
         a = self.adapters
         self.thorn = (await self.character(THORN)).stream
-        start = StartFight(a.ledger, self.fighting, a.fights, a.directory, a.characters)
+        start = StartFight(a.ledger, self.fighting, a.fights, a.directory, characters=a.characters)
         await start(self.alice, self.place, Edition.SRD_52, cause=cause())
         enter = EnterFight(self.fighting, a.library)
         for monsters in (Monsters("Goblin Warrior"), Monsters("Ogre", coming=Coming(hidden=True, name="Zebracanary"))):

@@ -216,7 +216,7 @@ def test_versions_and_lists_fit() -> None:
     for page in (0, 1, 249, 999):
         assert fits(versions_card(character, versions, page, WORDS, may_undo=True))
     entries = [
-        CharacterEntry(StreamId(f"character:{n}"), UserId(1), long, long, AT if n % 2 else None) for n in range(99)
+        CharacterEntry(StreamId(f"character:{n}"), UserId(1), long, long, (), AT if n % 2 else None) for n in range(99)
     ]
     assert fits(characters_card(entries, entries, entries[0], WORDS))
     assert "You have no character yet" in text_of(characters_card([], [], None, WORDS))

@@ -97,6 +97,8 @@ DYNAMIC = (
     *("choice-ability-", "happened-", "step-", "undone-step-", "rule-", "condition-", "damage-"),
     *("draft-page-", "draft-method-", "draft-class", "draft-species", "draft-lineage", "draft-background"),
     *("choice-section-", "choice-scope-", "choice-part-", "choice-may-", "choice-resets-"),
+    *("page-", "import-from-", "missed-"),
+    *("import-items", "import-spells", "import-attacks", "import-counters"),
 )
 """Keys that are put together from a value; the tests of what uses them see each."""
 

@@ -55,7 +55,7 @@ def check(sheet: Sheet, book: Rulebook) -> None:
     assert all(item.count > 0 for item in sheet.items.values())
 
 
-@pytest.mark.parametrize("book", BOOKS.values(), ids=str)
+@pytest.mark.parametrize("book", BOOKS.values(), ids=map(str, BOOKS))
 @pytest.mark.parametrize("name", CLASSES)
 def test_whoever_says_nothing_but_a_class_gets_a_legal_character(book: Rulebook, name: str) -> None:
     new = made(Choices(book.edition, classes=((name, 1),)), book)

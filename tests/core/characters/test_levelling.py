@@ -35,7 +35,7 @@ def up(sheet: Sheet, name: str, book: Rulebook = NEW, **answers: tuple[str, ...]
     return gained(sheet, Step(name, answers=Answers(told)), book).sheet
 
 
-@pytest.mark.parametrize("book", BOOKS.values(), ids=str)
+@pytest.mark.parametrize("book", BOOKS.values(), ids=map(str, BOOKS))
 @pytest.mark.parametrize("name", CLASSES)
 def test_every_level_of_every_class_is_legal(book: Rulebook, name: str) -> None:
     sheet = new(book, (name, 1))

@@ -109,6 +109,18 @@ error-too-fast = That was too fast: { $limit ->
         [one] one text
        *[other] { $times } texts
     }
+    [imports] you can import { $times ->
+        [one] one sheet
+       *[other] { $times } sheets
+    }
+    [fetches] you can have { $times ->
+        [one] one character
+       *[other] { $times } characters
+    } fetched
+    [portraits] you can give { $times ->
+        [one] one portrait
+       *[other] { $times } portraits
+    }
    *[rolls] you can roll { $times ->
         [one] once
        *[other] { $times } times
@@ -122,6 +134,9 @@ error-too-fast = That was too fast: { $limit ->
     [codes] `/table join code:MIST-1234`
     [rulings] `/dice rule`
     [entropy] `/dice entropy text: a fair wind`
+    [imports] `/character import`
+    [fetches] `/character import`
+    [portraits] `/character portrait`
    *[rolls] `/r 1d20+5`
 }.
 error-database-away = I can’t reach my records just now. Try again in { $seconds ->
@@ -272,7 +287,7 @@ error-action-not-found = There is no action “{ $named }”. There are: { $name
 error-monster-not-found = The book has no monster “{ $named }”. Give its name, for example `/combat add monster:Goblin count:3`.
 error-too-many-combatants = { $limit } are in the fight, and that is as many as I keep apart. Take somebody out first: `/combat leave who:Goblin`.
 error-too-many-monsters = At most { $limit } come at once. For example `/combat add monster:Goblin count:3`.
-error-check-not-found = I know no check “{ $named }”. Name a skill, an ability or initiative, for example `/check skill:stealth`; of saves, an ability: `/save ability:dex`.
+error-check-not-found = I know no check “{ $named }”. Name a skill, an ability or initiative, for example `/check skill:stealth`; of saves, an ability: `/save ability:Dexterity`.
 error-cannot-rest = They have no hit points left, so a long rest does nothing for them. Heal them first, for example `/hp amount:+5`.
 error-no-hit-dice = There are { $left } hit dice left, and { $wanted } were to be spent. Spend fewer, for example `/rest kind:Short rest hit_dice:1`.
 error-hit-points-unreadable = I cannot read “{ $given }” as a change of hit points. A sign says which way, = sets a number, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.

@@ -1,0 +1,1 @@
+"""Sheets from elsewhere: `detect` finds out what a file is, one module a format reads it, `bounds` holds the result."""

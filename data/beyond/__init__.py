@@ -1,0 +1,1 @@
+"""D&D Beyond, which nobody there documents for others."""

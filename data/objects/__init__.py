@@ -1,0 +1,1 @@
+"""Files that people gave: in a folder, or in any S3."""
