@@ -15,6 +15,7 @@ from core.rules.damage import DamageType, Piercing
 from core.rules.effects.growth import Growth
 from core.rules.effects.several import Several
 from core.rules.effects.terms import ANYBODY, Only
+from core.rules.rests import Rest
 
 
 class Roll(StrEnum):
@@ -54,6 +55,7 @@ class Deed(StrEnum):
     HANDS = "using objects"
     TELEPORT = "teleporting and leaving the plane"
     HIDE = "hiding"
+    MOVE_AND_ACT = "moving and taking an action in one turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Lasting:
         conditions: Of saves, those alone that are made to avoid or end one of these.
         way: Which speed: "fly", "hover" (no feet of its own), "swim", "climb", "burrow", "jump"; empty for all.
         base: What the Armor Class is without armor, before Dexterity is added.
-        but: What gets through `resists` and `ignores`.
+        but: What gets through `resists` and `ignores`; of `no_healing`, whether magic does.
         spared: Conditions that cannot be had, and do nothing if they are had already; `against` tells from whom.
         proof: What else does no harm: "falling", "drowning", "magic missile", "difficult terrain", "surprise",
             "slowing", "a lower maximum", "divination", "nonmagical restraints", "being moved".
@@ -113,6 +115,11 @@ class Lasting:
             if it spends that turn's action on it as well.
         larger: By how many sizes.
         obeys: Whether whoever made it says what it does.
+        no_rest: Rests that bring nothing.
+        breathless: Whether one cannot breathe.
+        absorbs: Damage that heals as much as it would have done.
+        held: Whether `roll` is about checks to get out of what this goes with.
+        focus: Whether `roll` is about saves to keep concentration alone.
     """
 
     roll: Roll | None = None
@@ -158,3 +165,8 @@ class Lasting:
     delays: int = 0
     larger: int = 0
     obeys: bool = False
+    no_rest: Several[Rest] = frozenset()
+    breathless: bool = False
+    absorbs: Several[DamageType] = frozenset()
+    held: bool = False
+    focus: bool = False

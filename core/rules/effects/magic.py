@@ -5,6 +5,7 @@ Source: SRD 5.1, "Spellcasting"; SRD 5.2.1, "Spells".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +30,8 @@ class Become:
         cushion: Whether one keeps one's hit points and has the form's as temporary ones, the form ending with them;
             else one has the form's hit points, what is too much goes on to one's own, and the form ends at 0.
         lasts: For how long.
+        own_numbers: Whether whoever does keeps all its own numbers but its size and its speeds.
+        speeds: Those of each form, in the order of `forms`, where they are not its own.
     """
 
     forms: tuple[str, ...] = ()
@@ -38,6 +41,8 @@ class Become:
     but_not: Several[str] = frozenset()
     cushion: bool = False
     lasts: Duration = FOR_GOOD
+    own_numbers: bool = False
+    speeds: tuple[Mapping[str, int], ...] = ()
     op: Literal["become"] = "become"
 
 

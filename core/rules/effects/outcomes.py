@@ -22,7 +22,7 @@ class Damage:
 
     Attributes:
         dice: As they are written: ``2d6+3``, or a number.
-        kinds: Of one of these types; whoever acts chooses among several.
+        kinds: Of one of these types; whoever acts chooses among several. None, where hit points are merely lost.
         halved: Whether a save that succeeds leaves half of it.
         made_of: What is told of the weapon.
         only: Whom it concerns.
@@ -130,19 +130,21 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Drain:
-    """The hit point maximum falls by the damage that was just taken; at 0 the target dies.
+    """The hit point maximum falls; at 0 the target dies.
 
     Attributes:
         kind: Of which type of damage; None for all of it.
         lasts: For how long.
         feeds: Whether the actor regains as many hit points.
         leaves: How much of the maximum it cannot take.
+        dice: By how much; empty for the damage that it has just taken.
     """
 
     lasts: Duration
     kind: DamageType | None = None
     feeds: bool = False
     leaves: int = 0
+    dice: str = ""
     op: Literal["drain"] = "drain"
 
 
@@ -188,6 +190,7 @@ class Go:
         how: By which speed, or "teleport", "jump".
         safely: Whether nobody can strike at who leaves.
         along: How many willing others, who are within 5 feet, come along.
+        takes_ft: How much of the turn's movement that takes.
     """
 
     feet: int | None = None
@@ -195,6 +198,7 @@ class Go:
     how: str = "walk"
     safely: bool = False
     along: int = 0
+    takes_ft: int = 0
     op: Literal["go"] = "go"
 
 
@@ -204,9 +208,11 @@ class Act:
 
     Attributes:
         ways: Which: "attack" (one, with a weapon), "dash", "disengage", "dodge", "help", "hide".
+        all_of_them: Whether every one of them, and not one.
     """
 
     ways: tuple[str, ...]
+    all_of_them: bool = False
     op: Literal["act"] = "act"
 
 
@@ -230,21 +236,35 @@ class Use:
 
     Attributes:
         actions: Their names, and how often each is used.
+        times: Dice or a number: how often all of that.
+        apart: Whether no two of them can have the same target.
     """
 
     actions: tuple[tuple[str, int], ...]
+    times: str = "1"
+    apart: bool = False
     op: Literal["use"] = "use"
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """One of the creature's own spells.
+    """A spell is cast, without a slot where a level is told or the spell is not among the creature's own.
 
     Attributes:
-        spells: Their names; empty for any that it has.
+        spells: Of which one; empty for any of the creature's own.
+        level: At which; None for the spell's own, or for the slot that is spent.
+        dc: What targets have to reach; None for the caster's own.
+        ability: What it is cast with; None for the caster's own.
+        times: How often.
+        rounds: How long it lasts, where that is not what the spell says.
     """
 
     spells: tuple[str, ...] = ()
+    level: int | None = None
+    dc: int | None = None
+    ability: Ability | None = None
+    times: int = 1
+    rounds: int | None = None
     op: Literal["cast"] = "cast"
 
 

@@ -64,6 +64,11 @@ class Moment(StrEnum):
     HARM = "damage"
     """Only when whoever bears it takes damage."""
     UNSEEN_TURN_END = "end of its turn, where it does not see the source"
+    BETRAYAL = "harm from the source"
+    """Only when whoever made it, or a companion of theirs, harms whoever bears it."""
+    EVERY_DAY = "every 24 hours"
+    LONG_REST = "a long rest"
+    """Whenever whoever bears it finishes one."""
 
 
 class Contact(StrEnum):
@@ -113,6 +118,14 @@ class Until(StrEnum):
     """Whoever bears it puts armor on."""
     SOURCE_DOWN = "source down"
     """Whoever made it does."""
+    FREED = "freed"
+    """Somebody within 5 feet takes an action and makes the check of ESCAPE."""
+    ACTION = "an action"
+    """An action of whoever bears it or of somebody within 5 feet, and no check, as to put out a fire."""
+    HEALING = "healing"
+    """Magic gives hit points back to whoever bears it."""
+    SOURCE_GONE = "source gone"
+    """Whoever made it is dead, or on another plane."""
     APART = "apart"
     """Whoever bears it and whoever made it are more than 60 feet apart."""
 
@@ -122,7 +135,7 @@ class Duration:
     """How long something lasts; what is shortest ends it.
 
     Attributes:
-        rounds: So many rounds of six seconds; a minute is ten.
+        rounds: So many rounds of six seconds; a minute is ten. 0 for nothing but the roll that set it off.
         until: The next such moment; the end of the very turn that the effect begins in is none, but THIS_TURN_END.
         ends: What else ends it.
         save: A save that ends it, tried again at `tried`.
@@ -132,6 +145,9 @@ class Duration:
         escape: With which abilities the check to escape is made, of which whoever bears it chooses one; empty for what
             gets out of a grapple.
         skill: The skill that goes with that check; empty for none.
+        bond: What holds, and ends it when it is broken, as a web.
+        rolled: Dice that `rounds` are multiplied with; empty for none.
+        daunted: Whether the save is tried with disadvantage within sight of whoever made it.
     """
 
     rounds: int | None = None
@@ -143,12 +159,42 @@ class Duration:
     harmed: Literal["ends", "saves", "saves better"] | None = None
     escape: tuple[Ability, ...] = ()
     skill: str = ""
+    bond: Barrier | None = None
+    rolled: str = ""
+    daunted: bool = False
 
 
 FOR_GOOD = Duration()
 """Until something else ends it."""
 WITH_THE_SPELL = Duration(ends=(Until.SPELL,))
 """As long as the spell that it is of."""
+
+
+class When(StrEnum):
+    """Circumstances that whoever plays a tree can know."""
+
+    ADVANTAGE = "advantage"
+    """The attack roll that hit had it."""
+    AT_RANGE = "at range"
+    """It is done from afar, and not in melee."""
+    BLOODIED = "bloodied"
+    """The target has half of its hit points or fewer."""
+    HURT = "hurt"
+    """The target does not have all its hit points."""
+    ACTOR_BLOODIED = "actor bloodied"
+    """Whoever acts has half of its hit points or fewer."""
+    ALLY_NEAR = "ally near"
+    """An ally of whoever acts, who is not incapacitated, is within 5 feet of the target."""
+    SNEAK = "sneak"
+    """The attack roll had advantage; or it had no disadvantage, and `ALLY_NEAR` holds."""
+    FIRST_ROUND = "first round"
+    """It is the first round of the fight."""
+    SURPRISED = "surprised"
+    """The target is, or has had no turn yet."""
+    MAGIC = "magic"
+    """It is a spell or another magical effect."""
+    DROPPED = "dropped"
+    """The target has just come to 0 hit points by it, or dies of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +205,16 @@ class Only:
         up_to: The largest size.
         types: Kinds of creatures, as "undead".
         but_not: Kinds that are spared.
-        when: A circumstance that whoever acts is asked about, as "advantage" or "two hands".
+        when: One of `When`, or another circumstance that whoever acts is asked about, as "two hands".
         from_size: The smallest size.
         hit_points: Those who have so many left, from the first number to the second; None for any more.
         score: Those who have so much of an ability, from the first number to the second; None for any more.
         can_have: Those who are not immune to this condition.
         without: Those who have not this condition yet.
+        has: Those who have one of these conditions.
+        by_actor: Whether they must have it from whoever acts, as somebody grappled.
+        or_willing: Whether whoever is willing counts as well.
+        charged_ft: Those whom whoever acts came so far straight towards, just before.
     """
 
     up_to: Size | None = None
@@ -176,6 +226,10 @@ class Only:
     score: tuple[Ability, int, int | None] | None = None
     can_have: Condition | None = None
     without: Condition | None = None
+    has: Several[Condition] = frozenset()
+    by_actor: bool = False
+    or_willing: bool = False
+    charged_ft: int | None = None
 
 
 ANYBODY = Only()

@@ -1,10 +1,11 @@
 """What actions, spells and items do, told as a tree: the engine plays it, and nothing in it rolls or decides.
 
 A tree is made of few words. `Attack` and `Save` are forks: what follows depends on a d20; so do `Contest` and `Chance`,
-on two checks and on any die. `Each` says who the targets are, and `Choose` leaves something to whoever acts. What
-happens to a target are the leaves (`outcomes` and `magic`), and `Inflict` and `Alter`, which last and may do something
-at every turn. `Zone` is an area that stays, `Grant` what can be done on later turns, `Later` what happens when
-something ends or comes to pass. `Adjudicate` is what no data can express: the card says so, and the DM decides it.
+on two checks and on any die; at an `If` it depends on the target. `Each` says who the targets are, and `Choose` leaves
+something to whoever acts. What happens to a target are the leaves (`outcomes`, `magic`, `grips` and `fates`), and
+`Inflict` and `Alter`, which last and may do something at every turn. `Zone` is an area that stays, `Grant` what can be
+done on later turns, `Later` what happens when something ends or comes to pass. `Adjudicate` is what no data can
+express: the card says so, and the DM decides it.
 
 Numbers that depend on who acts are left out (None) and filled in when the tree is played: a spell's attack bonus and
 its DC are its caster's. What grows with a slot or a level is written into the tree for that slot or level beforehand,
@@ -26,6 +27,8 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.attacks import Reach
 from core.rules.conditions import Condition
+from core.rules.effects.fates import Afflict, Endure, Overrule, Rise
+from core.rules.effects.grips import Attach, Corrode, Swallow
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting
 from core.rules.effects.magic import Become, Compel, Dispel, Over, Revive, Summon, Turns, Vanish
@@ -69,6 +72,8 @@ class Attack:
         leaps: How often it goes on, when two dice of its damage show the same number: the same attack and its damage
             anew at somebody within 30 feet of the last target who was none yet.
         grows: How `leaps` does.
+        sure: Whom it hits without a roll; None for nobody.
+        critical: How often a critical hit rolls the dice of its damage.
     """
 
     hit: tuple[Effect, ...]
@@ -81,6 +86,8 @@ class Attack:
     better: Only | None = None
     leaps: int = 0
     grows: Growth | None = None
+    sure: Only | None = None
+    critical: int = 2
     op: Literal["attack"] = "attack"
 
 
@@ -98,6 +105,9 @@ class Save:
         worse: Who has disadvantage.
         willing: Whether who is willing need not save, and is as if it had failed.
         no_cover: Whether cover does not help.
+        by_five: What befalls besides whoever misses the DC by 5 or more.
+        safe_for: For how many rounds this action of this actor does nothing more to whoever succeeds, or is rid again
+            of what failing brought; None for none.
         tally: How many failures it takes until `fail` happens, and how many successes until `success` does, counted
             within the effect in whose `each_turn` it stands, whatever their order.
     """
@@ -111,6 +121,8 @@ class Save:
     worse: Only | None = None
     willing: bool = False
     no_cover: bool = False
+    by_five: tuple[Effect, ...] = ()
+    safe_for: int | None = None
     tally: int = 1
     op: Literal["save"] = "save"
 
@@ -133,6 +145,7 @@ class Each:
         pool: Dice: so many hit points of creatures in the area, from the one that has the fewest on. Each whose hit
             points are not more than what is left counts, and takes as many away; who is unconscious is passed over.
         grows: How `most` does; `pool`, where there is one.
+        only: Who can be a target at all.
     """
 
     effects: tuple[Effect, ...]
@@ -144,7 +157,24 @@ class Each:
     apart_ft: int | None = None
     pool: str = ""
     grows: Growth | None = None
+    only: Only = ANYBODY
     op: Literal["each"] = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """What depends on the target as it is by now.
+
+    Attributes:
+        only: Who is meant.
+        then: What happens to it.
+        otherwise: What happens to anybody else.
+    """
+
+    only: Only
+    then: tuple[Effect, ...]
+    otherwise: tuple[Effect, ...] = ()
+    op: Literal["if"] = "if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +183,11 @@ class Choose:
 
     Attributes:
         ways: Each with its name.
+        times: How often, each time anew.
     """
 
     ways: tuple[tuple[str, tuple[Effect, ...]], ...]
+    times: int = 1
     op: Literal["choose"] = "choose"
 
 
@@ -172,6 +204,8 @@ class Inflict:
         with_it: What lasts as long and goes with them.
         each_turn: What happens to whoever has them, at a moment of every turn.
         at: The moment.
+        most: How many the actor can have so at a time; while it does, this action is good against no others. None for
+            any number.
     """
 
     conditions: tuple[Condition, ...]
@@ -180,6 +214,7 @@ class Inflict:
     with_it: tuple[Lasting, ...] = ()
     each_turn: tuple[Effect, ...] = ()
     at: Moment = Moment.OWN_TURN_START
+    most: int | None = None
     op: Literal["inflict"] = "inflict"
 
 
@@ -198,6 +233,7 @@ class Alter:
             None where it cannot be passed on.
         after: What befalls whoever bore it when it ends.
         hurt: What befalls the bearer whenever it takes damage.
+        adds_up: Whether it comes again, besides, each further time; else a target has it once.
     """
 
     what: tuple[Lasting, ...]
@@ -209,6 +245,7 @@ class Alter:
     passes: Economy | None = None
     after: tuple[Effect, ...] = ()
     hurt: tuple[Effect, ...] = ()
+    adds_up: bool = False
     op: Literal["alter"] = "alter"
 
 
@@ -356,7 +393,9 @@ class Zone:
 Effect: TypeAlias = (
     Act
     | Adjudicate
+    | Afflict
     | Alter
+    | Attach
     | Attack
     | Become
     | Cast
@@ -365,24 +404,30 @@ Effect: TypeAlias = (
     | Choose
     | Compel
     | Contest
+    | Corrode
     | Cushion
     | Dispel
     | Damage
     | Drain
     | Each
     | End
+    | Endure
     | Exhaust
     | Go
     | Grant
     | Heal
+    | If
     | Inflict
     | Kill
     | Later
     | Over
+    | Overrule
     | Revive
+    | Rise
     | Save
     | Shift
     | Summon
+    | Swallow
     | Turns
     | Use
     | Vanish

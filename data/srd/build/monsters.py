@@ -14,10 +14,15 @@ from core.rules.damage import PHYSICAL, DamageType, Defence, Defences, Piercing
 from core.rules.edition import Edition
 from core.rules.proficiency import proficiency_bonus
 from core.rules.sizes import HIT_DIE, Size
+from data.srd.build import actions, casting, traits
+from data.srd.build.naming import named
 from data.srd.build.sources import Json, Sources
 
 _NUMBER: Final = re.compile(r"\d+")
 _MATERIALS: Final = {"silvered": Piercing.SILVERED, "adamantine": Piercing.ADAMANTINE}
+_LEGENDARY: Final = re.compile(r"Legendary Action Uses: (\d)(?: \((\d) in Lair\))?")
+LEGENDARY_ACTIONS: Final = 3
+"""A round, for every legendary creature of 2014."""
 _NOT_A_CONDITION: Final = "exhaustion"
 _PASSIVE: Final = "passive_perception"
 XP_IN_2014: Final = {
@@ -75,12 +80,17 @@ def _in_2014(each: Json) -> StatBlock:
         ),
         immune_to=_conditions(immune),
         immune_to_exhaustion=_NOT_A_CONDITION in immune,
+        actions=named((*actions.in_2014(each), *actions.from_traits(each))),
+        traits=tuple(traits.in_2014(each)),
+        spellcasting=tuple(casting.in_2014(each)),
+        legendary_uses=LEGENDARY_ACTIONS if each.get("legendary_actions") else 0,
     )
 
 
 def _in_2024(each: Json) -> StatBlock:
     rating = Fraction(each["cr"])
     immune = [one.lower() for one in each.get("condition_immunities", ())]
+    legendary = _legendary_in_2024(each.get("legendary_actions_intro", ""))
     return StatBlock(
         slug=slug_of(each["name"]),
         name=each["name"],
@@ -110,7 +120,18 @@ def _in_2024(each: Json) -> StatBlock:
         ),
         immune_to=_conditions(immune),
         immune_to_exhaustion=_NOT_A_CONDITION in immune,
+        actions=named(actions.in_2024(each)),
+        traits=tuple(traits.in_2024(each)),
+        spellcasting=tuple(casting.in_2024(each)),
+        legendary_uses=legendary[0],
+        legendary_in_lair=legendary[1],
     )
+
+
+def _legendary_in_2024(intro: str) -> tuple[int, int]:
+    """How many legendary actions a round has, and how many at home."""
+    found = _LEGENDARY.match(intro)
+    return (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
 
 
 def _size_in_2024(each: Json) -> Size:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.dice.notation import parse
+from core.dice.odds.answer import distribution
+from core.monsters.stat_block import StatBlock
 from core.rules.abilities import Ability
 from core.rules.edition import Edition
 from core.rules.effects.growth import CANTRIPS_GROW_AT
+from core.rules.effects.outcomes import Damage
+from core.rules.effects.search import found as nodes
+from core.rules.effects.tree import Attack, Choose, Effect, If
 from core.rules.experience import challenge
 from core.rules.slots import NO_SLOTS, PACT_BACK_AFTER, Casting, caster_level, class_slots, pact_slots, spell_slots
 from core.rules.spells import Spell
@@ -46,6 +53,43 @@ def _monster(facts: Facts) -> None:
     facts.holds("passive_perception", block.passive_perception)
     if block.challenge != str(challenge(block.challenge)):
         raise WrongError(f"{block.challenge!r} is not how a Challenge Rating is written")
+    for attack in facts.get("attacks", ()):
+        _attack(Facts(attack, facts.edition, facts.rule), block)
+
+
+def _attack(said: Facts, block: StatBlock) -> None:
+    """Hold one attack to the stat block's action of that name: what it adds, and the damage that it deals first."""
+    action = next((each for each in block.actions if each.name == said["name"]), None)
+    attack = next(nodes(action.effects if action else (), Attack), None)
+    if attack is None:
+        raise WrongError(f"{block.name} has no attack {said['name']!r} with us")
+    dealt = _first_damage(attack.hit[0])
+    if dealt is None:
+        raise WrongError(f"{said['name']} deals no damage with us")
+    said.holds("to_hit", attack.bonus)
+    said.holds("damage", dealt.dice)
+    said.holds("average", _average(dealt.dice))
+    said.holds("type", dealt.kinds[0])
+    if left := said.unjudged():
+        raise WrongError(f"nothing here judges an attack's {', '.join(left)}")
+
+
+def _first_damage(effect: Effect) -> Damage | None:
+    """What a hit deals as a rule: the first of several ways, and what is otherwise than in some circumstance."""
+    match effect:
+        case Damage():
+            return effect
+        case Choose():
+            return _first_damage(effect.ways[0][1][0])
+        case If(otherwise=(usual, *_)):
+            return _first_damage(usual)
+        case _:
+            return None
+
+
+def _average(dice: str) -> int:
+    """What dice come to on average, rounded down."""
+    return math.floor(distribution(parse(dice)).mean)
 
 
 def _spell(facts: Facts) -> None:

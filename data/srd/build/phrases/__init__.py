@@ -1,0 +1,1 @@
+"""Turns of phrase of both books, by what they are about."""
