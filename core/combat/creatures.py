@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from core.combat.state import Combatant, Side
 from core.monsters.stat_block import StatBlock
@@ -18,6 +19,8 @@ from core.rules.hit_points import HitPoints
 from core.rules.sizes import Size
 from core.rules.vitals import Vitals
 
+MOST_COMBATANTS: Final = 60
+"""At a time."""
 LAIR = Creature(
     edition=Edition.SRD_51,
     size=Size.GARGANTUAN,
@@ -39,6 +42,7 @@ def creature_of(block: StatBlock) -> Creature:
         edition=block.edition,
         size=block.size,
         kind=block.kind,
+        kin=block.kinship.casefold(),
         scores=block.scores,
         armor_class=block.armor_class,
         proficiency_bonus=block.proficiency_bonus,

@@ -15,10 +15,12 @@ from pydantic import TypeAdapter
 
 from core.characters.records import Records
 from core.characters.sheet import Sheet
+from core.combat.book import Form
 from core.monsters.stat_block import StatBlock
 from core.rules.classes import CharacterClass
 from core.rules.edition import Edition
 from core.rules.equipment import Armor, Weapon
+from core.rules.sizes import Size
 from core.rules.spells import Spell
 
 FOLDER: Final = Path(__file__).parent
@@ -76,6 +78,13 @@ class Shelf(Generic[Record]):
                 place += len(line)
 
 
+@cache
+def _forms(file: Path) -> tuple[Form, ...]:
+    with file.open("rb") as opened:
+        told = [json.loads(line) for line in opened]
+    return tuple(Form(each["name"], each["kind"], each["challenge"], Size(each["size"])) for each in told)
+
+
 def _key(name: str) -> str:
     """A name whatever its case and its apostrophes."""
     return name.casefold().replace("’", "'")
@@ -99,6 +108,7 @@ class Library:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Remember where the files are; nothing is read."""
+        self._folder = folder
 
         def shelves(topic: str, kind: type[Record]) -> dict[Edition, Shelf[Record]]:
             return {edition: Shelf(file_of(folder, topic, edition), kind) for edition in Edition}
@@ -116,6 +126,14 @@ class Library:
     def monster(self, name: str, edition: Edition) -> StatBlock | None:
         """A stat block by its name."""
         return self.monsters[edition].find(name)
+
+    def spell(self, name: str, edition: Edition) -> Spell | None:
+        """A spell by its name."""
+        return self.spells[edition].find(name)
+
+    def forms(self, edition: Edition) -> tuple[Form, ...]:
+        """All creatures of a book, in its order, as far as shapes and summons ask for them."""
+        return _forms(file_of(self._folder, "monsters", edition))
 
     def records(self, sheet: Sheet) -> Records:
         """What the sheet's own book says of the things on it."""

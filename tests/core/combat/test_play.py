@@ -24,7 +24,8 @@ from core.combat.harm import death_save
 from core.combat.lasting import concentrate
 from core.combat.play import Deed, play
 from core.combat.scene import Scene
-from core.combat.state import Concentration, Ongoing
+from core.combat.ongoing import Ongoing
+from core.combat.state import Concentration
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition

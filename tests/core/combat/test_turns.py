@@ -10,7 +10,8 @@ from core.combat import turns
 from core.combat.doing import Price, begin_deed
 from core.combat.happenings import DeathSaved, Ended, Hurt, Overruled, Recharged, SaveMade, TurnBegan
 from core.combat.play import Deed, play
-from core.combat.state import Fight, Ongoing
+from core.combat.ongoing import Ongoing
+from core.combat.state import Fight
 from core.errors import RuleError
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
