@@ -124,7 +124,7 @@ def used(scene: Scene, number: int, touched: Iterable[Bearing]) -> None:
         combatant = scene.combatant(number)
         if each.what.once_a_turn:
             scene.change(replace(combatant, turn={**combatant.turn, each.name: 1}))
-        if each.what.once and each.key in combatant.ongoing:
+        if each.what.once and each.key is not None and each.key in combatant.ongoing:
             _without(scene, number, each.key, each.what)
 
 
@@ -184,7 +184,8 @@ def _spares(scene: Scene, sparing: Iterable[Bearing], condition: Condition, sour
             continue
         if each.what.against == ANYBODY:
             return True
-        if source in scene.fight.combatants and concerns(scene, each.what.against, source, Circumstances(source)):
+        known = source is not None and source in scene.fight.combatants
+        if known and source is not None and concerns(scene, each.what.against, source, Circumstances(source)):
             return True
     return False
 

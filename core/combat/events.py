@@ -91,7 +91,7 @@ KINDS = (
     Kind("fight.stepped", 1, Stepped),
     Kind("fight.ended", 1, FightEnded),
 )
-_TYPED: Final = {
+_TYPED: Final[dict[tuple[str, ...], frozenset[str]]] = {
     ("combatants", "*"): frozenset({"name", "note"}),
     ("combatants", "*", "readied"): frozenset({"when", "action"}),
     ("combatants", "*", "ongoing", "*"): frozenset({"name"}),

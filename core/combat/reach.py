@@ -43,7 +43,7 @@ def reaches(scene: Scene, actor: int, target: int) -> bool:
     if bool(_away(scene, actor)) or bool(_away(scene, target)):
         return False
     inside, within = _stomach(scene, actor), _stomach(scene, target)
-    return inside == within or inside == target or within == actor
+    return inside in {within, target} or within == actor
 
 
 def _away(scene: Scene, number: int) -> list[Ongoing]:

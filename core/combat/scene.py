@@ -24,6 +24,7 @@ from core.monsters.stat_block import StatBlock
 from core.rules.conditions import Condition
 from core.rules.creature import Creature
 from core.rules.effects.grips import Corrode
+from core.rules.spells import Spell
 from core.rules.vitals import Vitals
 
 
@@ -35,7 +36,6 @@ class Scene:
         throws: Its dice.
         book: The rulebooks.
         sheets: The characters' sheets, as they were when the deed began.
-        spell: A spell of the book by its name.
         log: What has happened.
         owed: Deeds that follow from what has happened, in their order.
         corroded: What eats away what characters wear or hold, and whose that is.
@@ -73,8 +73,8 @@ class Scene:
         self.kept_slots: list[tuple[int, int]] = []
         self._vitals = dict(vitals)
         self._by_nature = cache(creature)
-        self._block = cache(lambda name: book.monster(name, fight.edition) if name else None)
-        self.spell = cache(lambda name: book.spell(name, fight.edition))
+        self._blocks: dict[str, StatBlock | None] = {}
+        self._spells: dict[str, Spell | None] = {}
         self._now: dict[int, tuple[Mapping[int, Ongoing], Creature]] = {}
 
     @property
@@ -142,6 +142,17 @@ class Scene:
         if combatant.lair_of is not None:
             return None
         return self._block(self.form(number) or combatant.monster)
+
+    def _block(self, name: str) -> StatBlock | None:
+        if name and name not in self._blocks:
+            self._blocks[name] = self.book.monster(name, self.fight.edition)
+        return self._blocks.get(name)
+
+    def spell(self, name: str) -> Spell | None:
+        """A spell of the book by its name."""
+        if name not in self._spells:
+            self._spells[name] = self.book.spell(name, self.fight.edition)
+        return self._spells[name]
 
     def conditions(self, number: int) -> frozenset[Condition]:
         """What lasts on somebody as conditions, without what comes with them, and nothing spared."""

@@ -1,4 +1,4 @@
-"""Areas that stay: who is in one, what it does to them at its moments, and what is on them for as long as they are there.
+"""Areas that stay: who is in one, what it does to them at its moments, and what is on whoever is there.
 
 A fight has no map: who comes in, goes out and moves about is said by whoever runs it.
 

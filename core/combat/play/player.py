@@ -26,6 +26,7 @@ from core.rules.effects import magic as spells
 from core.rules.effects.terms import When
 from core.rules.effects.tree import Effect
 
+_TAKEN_ON: Final = (spells.Become, tree.Grant, tree.Later, tree.Zone)
 DEEPEST: Final = 40
 """How many deeds may follow from one another."""
 
@@ -85,8 +86,17 @@ class Player:
         self._befalls(together, targets)
 
     def _befalls(self, together: list[Effect], targets: Sequence[int]) -> None:
-        if together:
-            self.spread(together, targets or (self.deed.actor,))
+        """Do effects that stand below no `Each` to those who are aimed at, or to whoever acts if nobody is.
+
+        What whoever acts takes on is their own, whomever they aim at: another form, an area, what can be done later.
+        """
+        own = self.deed.of is None or tuple(targets) != (self.deed.of[0],)
+        mine = [each for each in together if own and isinstance(each, _TAKEN_ON)]
+        rest = [each for each in together if each not in mine]
+        if mine:
+            self.spread(mine, (self.deed.actor,))
+        if rest:
+            self.spread(rest, targets or (self.deed.actor,))
 
     def _first(self, effect: Effect, targets: Sequence[int]) -> None:
         match effect:
@@ -179,13 +189,13 @@ def _act(player: Player, effect: outcomes.Act) -> None:
         leaves.told(player, way)
 
 
-def _by_actor_become(player: Player, effect: spells.Become) -> None:
-    magic.become(player, effect, player.deed.actor)
-
-
 def _left(player: Player, effect: outcomes.Adjudicate, target: int, moment: Moment) -> None:
     del moment
     player.scene.tell(LeftToDm(effect.topic, target))
+
+
+def _asked_for(player: Player, effect: Effect, target: int, moment: Moment) -> None:
+    """What is asked for when it matters: damage would leave nothing (`core.combat.harm`), a save failed (`saving`)."""
 
 
 _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
@@ -200,8 +210,8 @@ _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
 """What is done by whoever acts, once, whoever the targets are."""
 _BEFALLS: Final[dict[type[Any], Callable[[Player, Any, int, Moment], None]]] = {
     fates.Afflict: lambda player, node, target, _: leaves.afflict(player, node, target),
-    fates.Endure: lambda *_: None,  # what it does is asked for when damage would leave nothing (core.combat.harm)
-    fates.Overrule: lambda *_: None,  # likewise, when a save has failed (core.combat.saving)
+    fates.Endure: _asked_for,
+    fates.Overrule: _asked_for,
     fates.Rise: lambda player, node, target, _: magic.rise(player, node, target),
     held.Attach: lambda player, node, target, _: grips.attach(player, node, target),
     held.Corrode: lambda player, node, target, _: grips.corrode(player, node, target),

@@ -100,5 +100,7 @@ class Playing(Protocol):
 
 def around(playing: Playing, moment: Moment | None = None) -> Circumstances:
     """What surrounds a question that a deed asks."""
-    said = playing.deed.ways | playing.came.said | (moment.said if moment else frozenset())
+    said = playing.deed.ways | playing.came.said
+    if moment is not None:
+        said |= moment.said
     return Circumstances(playing.deed.actor, said, playing.deed.magic)

@@ -58,7 +58,8 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
     tags = _tags(playing, node, melee=melee)
     playing.came.weapon = playing.came.weapon or not node.spell
     lasting.acted(scene, deed.actor, Until.ATTACKS)
-    moment = Moment(attack=True, melee=melee, tags=tags, said=before.said | (frozenset() if melee else {"at range"}))
+    said = before.said if melee else before.said | {"at range"}
+    moment = Moment(attack=True, melee=melee, tags=tags, said=said)
     duplicate = _duplicate_before(playing, target)
     if node.sure is not None and concerns(scene, node.sure, target, around(playing, moment)):
         _landed(playing, node, target, moment, d20s.Struck(Hit.HIT, d20s.Thrown(0, 0), Advantage.NONE, 0))
@@ -183,7 +184,7 @@ def _answered(playing: Playing, target: int, moment: Moment) -> None:
 def _duplicates(playing: Playing, target: int) -> tuple[int, int] | None:
     """The effect by which somebody has duplicates, and how many; None where they deceive nobody."""
     scene, actor = playing.scene, playing.deed.actor
-    senses = senses_of(scene, actor) if scene.is_there(actor) else {}
+    senses = senses_of(scene, actor)
     if senses.get("blindsight") or senses.get("truesight") or Condition.BLINDED in scene.conditions(actor):
         return None
     for each in bearings(scene, target):
