@@ -90,6 +90,7 @@ class NotFoundError(GameError):
             "action-not-found",
             "check-not-found",
             "monster-not-found",
+            "spell-not-known",
         }
     )
 
@@ -213,7 +214,23 @@ class RuleError(GameError):
             "nothing-to-undo",
             "not-dying",
             "no-such-effect",
+            "no-way-out",
             "undo-outrun",
+            "kept-from-it",
+            "compelled",
+            "out-of-reach",
+            "clings-elsewhere",
+            "holds-enough",
+            "target-needed",
+            "too-many-targets",
+            "target-twice",
+            "form-not-chosen",
+            "spell-not-chosen",
+            "spell-not-prepared",
+            "slot-too-low",
+            "casting-too-long",
+            "trigger-missing",
+            "way-not-chosen",
         }
     )
 

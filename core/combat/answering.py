@@ -79,11 +79,9 @@ def offer_spells(scene: Scene, number: int, against: int | None, *before: Before
 def can_turn_hit(scene: Scene, number: int) -> bool:
     """Whether somebody, or whoever protects them, could still turn a hit on them into a miss, or lessen it."""
     own = (Trigger.HIT, Trigger.HIT_IN_MELEE, Trigger.HIT_FROM_AFAR, Trigger.ATTACKED)
-    if can_react(scene, number):
-        if any(True for _ in reactions(scene, number, *own)) or any(
-            True for _ in spells(scene, number, Before.TARGETED)
-        ):
-            return True
+    answers = (*reactions(scene, number, *own), *spells(scene, number, Before.TARGETED))
+    if answers and can_react(scene, number):
+        return True
     wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each))
     return any(True for each in wards for _ in reactions(scene, each, Trigger.WARD_ATTACKED))
 

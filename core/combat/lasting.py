@@ -1,4 +1,4 @@
-"""What lasts: how it comes over somebody, and what ends it. What then follows is in `endings`, what time does in `moments`.
+"""What lasts: how it comes over somebody, and what ends it. What follows is in `endings`, what time does in `moments`.
 
 Source: SRD 5.2.1, "Rules Glossary", Concentration and the conditions, and "Spells", Duration; SRD 5.1, "Spellcasting".
 """

@@ -120,7 +120,11 @@ def _disgorged(scene: Scene) -> None:
             continue
         trial = Trial(Ability.CONSTITUTION, held[0].dc or 10)
         if not tried(scene, number, trial).success:
-            lasting.end_all(scene, lambda one: one.source == number and isinstance(one.node, Swallow), "source")
+            _give_up(scene, number)
+
+
+def _give_up(scene: Scene, number: int) -> None:
+    lasting.end_all(scene, lambda one: one.source == number and isinstance(one.node, Swallow), "source")
 
 
 def swallowed_by(scene: Scene, number: int) -> list[Swallow]:

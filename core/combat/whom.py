@@ -159,6 +159,14 @@ def _is_shown(scene: Scene, word: str, number: int, by: Circumstances) -> bool:
             return by.magic
         case When.SNEAK:
             return "advantage" in by.said or (When.ALLY_NEAR in by.said and "disadvantage" not in by.said)
+        case _:
+            return _is_told(scene, word, number, by)
+
+
+def _is_told(scene: Scene, word: str, number: int, by: Circumstances) -> bool:
+    """What trees ask about in words of their own, and the fight shows."""
+    borne = scene.combatant(number).ongoing.values()
+    match word:
         case "its side is being fought":
             return not are_friends(scene, by.actor, number)
         case "its side is not being fought":
@@ -166,10 +174,9 @@ def _is_shown(scene: Scene, word: str, number: int, by: Circumstances) -> bool:
         case "it is not the caster":
             return number != by.actor
         case "the hand grapples it":
-            borne = scene.combatant(number).ongoing.values()
             return any(one.source == by.actor and Condition.GRAPPLED in one.conditions for one in borne)
         case "it has another form than its own":
-            return any(isinstance(one.node, Become) for one in scene.combatant(number).ongoing.values())
+            return any(isinstance(one.node, Become) for one in borne)
         case _:
             return False
 

@@ -50,7 +50,7 @@ def attach(playing: Playing, node: Attach, target: int) -> None:
 
 
 def corrode(playing: Playing, node: Corrode, target: int) -> None:
-    """Let what somebody wears or holds be eaten away: on a character's sheet; of a monster, the DM knows what it has."""
+    """Let what somebody wears or holds be eaten away: on a character's sheet; what a monster has, the DM knows."""
     scene = playing.scene
     if target not in scene.sheets:
         scene.tell(LeftToDm("corroded", target))

@@ -18,9 +18,9 @@ from core.combat.scene import Scene
 from core.combat.whom import are_friends, concerns, counts
 from core.combat.zones import keeps_out
 from core.rules.conditions import Condition
-from core.rules.effects.outcomes import Damage, Go
+from core.rules.effects.outcomes import Cast, Damage, Go, Use
 from core.rules.effects.search import found
-from core.rules.effects.tree import Attack, Choose, Each, Effect, Grant, Inflict, Save
+from core.rules.effects.tree import Attack, Choose, Each, Effect, Grant, Inflict, Save, Zone
 
 
 def chosen(playing: Playing, each: Each, targets: Sequence[int]) -> list[int]:
@@ -153,21 +153,14 @@ def _wanted(effects: Iterable[Effect], ways: frozenset[str]) -> Iterator[Wanted]
                 yield from _wanted(inner, ways)
             case Each(most=None):
                 yield Wanted(0, None)
-            case Each(area=area, most=most, times=times, effects=inner):
-                more = max((each.leaps for each in found(inner, Attack)), default=0)
-                below = list(_wanted(inner, ways))
-                if most is None or any(each.most is None for each in below):
-                    yield Wanted(0 if area else 1, None)
-                else:
-                    yield Wanted(0 if area else 1, most + more, times)
+            case Each():
+                yield _of_each(effect, ways)
             case Choose():
                 for way in ways_chosen(effect, ways):
                     yield from _wanted(way, ways)
             case Grant(now=True, effects=inner):
                 yield from _wanted(inner, ways)
-            case _ if effect.op == "zone":
-                yield Wanted(0, None)
-            case _ if effect.op in {"use", "cast"}:
+            case Zone() | Use() | Cast():
                 yield Wanted(0, None)
             case Go(along=along) if along:
                 yield Wanted(0, along)
@@ -175,6 +168,14 @@ def _wanted(effects: Iterable[Effect], ways: frozenset[str]) -> Iterator[Wanted]
                 yield from _wanted(_below(effect), ways)
             case _:
                 continue
+
+
+def _of_each(each: Each, ways: frozenset[str]) -> Wanted:
+    least = 0 if each.area else 1
+    more = max((one.leaps for one in found(each.effects, Attack)), default=0)
+    if each.most is None or any(below.most is None for below in _wanted(each.effects, ways)):
+        return Wanted(least, None)
+    return Wanted(least, each.most + more, each.times)
 
 
 def _below(effect: Effect) -> tuple[Effect, ...]:
