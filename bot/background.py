@@ -12,7 +12,6 @@ from bot.house import SigningKeys
 from bot.metrics import Metrics
 from bot.parts import now
 from bot.wiring import Shown
-from cogs.ui.table_cards import TableCards
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.ports.publisher import Hints
@@ -39,18 +38,21 @@ log = structlog.get_logger(__name__)
 
 
 async def follow_hints(hints: Hints, shown: Shown) -> None:
-    """Redraw a table's card, and forget a server's rules, whenever some process has written to them."""
+    """Redraw what shows a stream, and forget a server's rules, whenever some process has written to them."""
     async for hint in hints.listen():
         shown.guilds.forget(hint.stream)
         if TABLES.owns(hint.stream):
             shown.cards.touch(hint.stream)
+        shown.fights.hear(hint.stream)
 
 
-async def catch_up_when_ready(bot: EverquillBot, cards: TableCards) -> None:
+async def catch_up_when_ready(bot: EverquillBot, shown: Shown) -> None:
     """Once the guilds are known, redraw the cards that fell behind while this process was away."""
     await bot.wait_until_ready()
+    guilds = frozenset(GuildId(guild.id) for guild in bot.guilds)
     try:
-        await cards.catch_up(frozenset(GuildId(guild.id) for guild in bot.guilds))
+        await shown.cards.catch_up(guilds)
+        await shown.fights.catch_up(guilds)
     except ProviderError as error:
         log.warning("catch_up_failed", reason=error.reason)
 

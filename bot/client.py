@@ -19,8 +19,9 @@ from bot.sharding.connections import Connections
 from bot.sharding.division import Division
 from bot.sharding.keeper import LeaseKeeper
 from bot.sharding.starts import Pacing, Starts
+from cogs.ui.forms import Forms
 from cogs.ui.replies import Replies
-from cogs.ui.views import Pick, Press, dynamic_item
+from cogs.ui.views import Fill, Pick, Press, dynamic_item
 
 log = structlog.get_logger(__name__)
 
@@ -78,10 +79,20 @@ class EverquillBot(commands.AutoShardedBot):
         self._leased = False
         self.leases: LeaseKeeper | None = None
         self.replies: Replies | None = None
+        self._forms = Forms()
 
-    def answer_presses(self, presses: Iterable[Press | Pick]) -> None:
-        """Answer these buttons and menus from now on, whichever process posted them."""
-        self.add_dynamic_items(*(dynamic_item(press, self.run_press) for press in presses))
+    def answer_presses(self, presses: Iterable[Press | Pick | Fill]) -> None:
+        """Answer these buttons, menus and forms from now on, whichever process posted them."""
+        for press in presses:
+            if isinstance(press, Fill):
+                self._forms.add(press)
+            else:
+                self.add_dynamic_items(dynamic_item(press, self.run_press))
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Read forms: discord.py matches them with those alone that this very process opened."""
+        if work := self._forms.work(interaction):
+            await self.run_press(interaction, work)
 
     async def run_press(self, interaction: discord.Interaction[Any], work: Awaitable[None]) -> None:
         """Await a press's handler; a bug becomes an incident."""

@@ -74,13 +74,14 @@ async def playing(bot: EverquillBot, parts: Parts, stop: asyncio.Event) -> Async
         tasks = [asyncio.create_task(_endless(work, stop), name=name) for name, work in endless.items()]
         for task in tasks:
             task.add_done_callback(lambda done: _ended(done, stop))
-        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, shown.cards), name="catch-up"))
+        tasks.append(asyncio.create_task(background.catch_up_when_ready(bot, shown), name="catch-up"))
         try:
             yield
         finally:
             keeper.retire()
             await bot.drain(DRAIN_WITHIN_S)
             await shown.cards.close()
+            await shown.fights.close()
             await shown.late.strike_out()
             await bot.close()
             for task in tasks:

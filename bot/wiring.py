@@ -14,12 +14,13 @@ from discord import app_commands
 
 from bot.adapters import Adapters
 from bot.allowances import Allowances, allowances
+from bot.books import add_lookup
 from bot.client import EverquillBot
-from bot.metrics import Metrics
 from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
-from bot.wiring_fights import fight_cogs
+from bot.wiring_characters import parts_of_character
+from bot.wiring_fights import add_fights, fight_cards
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog, AfterwardsVerbs
@@ -36,16 +37,17 @@ from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
 from cogs.tables.settings import SettingsCog, SettingsVerbs
 from cogs.ui.dm_threads import DmThreads
+from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import ADMINS, GroupPart, command_group
 from cogs.ui.late_replies import LateReplies, Ways
 from cogs.ui.notices import Notices
 from cogs.ui.replies import Replies
+from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_cards import TableCards
 from cogs.ui.text import Catalogue, Words
 from core.dice.source import SecureDice
 from core.ids import GuildId
 from core.ports.guilds import KnownGuilds
-from core.tables.events import Rolled
 from core.tables.state import Idle
 from core.use_cases.add_entropy import AddEntropy
 from core.use_cases.clear_thread import ClearThread
@@ -94,7 +96,8 @@ class Shown:
         guilds: To be told what has changed, as are the cards.
     """
 
-    cards: TableCards
+    cards: StandingCards
+    fights: FightCards
     notices: Notices
     guilds: KnownGuilds
     late: LateReplies
@@ -109,9 +112,8 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     read = ReadTable(adapters.ledger, adapters.directory)
     guilds = KnownGuilds(adapters.ledger, clock=time.monotonic)
     roll, recall = _roll_dice(parts, allowed, guilds), RecallRoll(adapters.ledger)
-    cards = TableCards(
-        read,
-        PlaceCard(adapters.directory),
+    cards = StandingCards(
+        TableCards(read, PlaceCard(adapters.directory)),
         bot.get_partial_messageable,
         words=partial(guild_words, bot, catalogue),
         ours=bot.has_guild,
@@ -120,6 +122,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     dice = DiceCog(replies, roll, recall, public_url=parts.public_url)
     await bot.add_cog(dice)
     bot.answer_presses(dice.presses)
+    await add_lookup(bot, replies, adapters.rulebook)
     parts_of_dice = _parts_of_dice(parts, allowed, replies, (roll, recall))
     lead = LeadTable(adapters.ledger, guilds=guilds, now=now)
     leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), lead)
@@ -130,15 +133,14 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
         SettingsCog(replies, SettingsVerbs(leading.find, read, lead, PairThread(adapters.ledger, now=now))),
         AbsenceCog(replies, _absence_verbs(adapters, leading.find)),
     )
+    of_characters = parts_of_character(parts, replies, roll)
+    bot.tree.add_command(command_group("character", of_characters, description="command-character"))
     bot.tree.add_command(command_group("dice", parts_of_dice, description="command-dice"))
     bot.tree.add_command(command_group("table", parts_of_table, description="command-table", guild_only=True))
     bot.tree.add_command(_config(bot, parts, replies))
-    fights = fight_cogs(parts, replies, guilds, roll)
-    for verb in fights.verbs:
-        await bot.add_cog(verb)
-    bot.tree.add_command(command_group("combat", fights.parts, description="command-combat", guild_only=True))
-    _let_in(bot, (*parts_of_dice, *parts_of_table, *fights.parts))
-    return Shown(cards, _notices(bot, parts, read), guilds, late)
+    fights = await add_fights(bot, parts, replies, guilds, roll=roll)
+    _let_in(bot, (*parts_of_dice, *parts_of_table, *of_characters, *fights))
+    return Shown(cards, fight_cards(bot, parts), _notices(bot, parts, read), guilds, late)
 
 
 def _notices(bot: EverquillBot, parts: Parts, read: ReadTable) -> Notices:
@@ -219,7 +221,7 @@ def _roll_dice(parts: Parts, allowed: Allowances, guilds: KnownGuilds) -> RollDi
         permalink_days=parts.settings.permalink_days,
         allowance=allowed.rolls,
         guilds=guilds,
-        told=lambda rolled: count_roll(parts.metrics, rolled),
+        told=lambda rolled: parts.metrics.roll(rolled.mode or "none", hidden=rolled.hidden),
     )
 
 
@@ -290,8 +292,3 @@ def guild_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Word
     """The language of a guild's public cards."""
     known = bot.get_guild(guild)
     return catalogue.speak(known.preferred_locale.value if known else None)
-
-
-def count_roll(metrics: Metrics, rolled: Rolled) -> None:
-    """Count a roll by where it was made, and whether it was hidden."""
-    metrics.roll(rolled.mode or "none", hidden=rolled.hidden)

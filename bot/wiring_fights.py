@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 
 from discord.ext import commands
 
+from bot.client import EverquillBot
 from bot.parts import Parts, now
 from cogs.combat.attacking import AttackingCog, AttackVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
@@ -14,8 +16,11 @@ from cogs.combat.fighting import FightCog, FightVerbs
 from cogs.combat.health import HealthCog, HealthVerbs
 from cogs.combat.marks import MarksCog, MarkVerbs
 from cogs.combat.turns import TurnsCog, TurnVerbs
-from cogs.ui.groups import GroupPart
+from cogs.ui.fight_cards import FightCards
+from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.replies import Replies
+from cogs.ui.text import Catalogue, Words
+from core.ids import GuildId
 from core.ports.chance import Chance
 from core.ports.fighting import Fighting
 from core.ports.guilds import KnownGuilds
@@ -27,8 +32,11 @@ from core.use_cases.enter_fight import EnterFight
 from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_fight import FindFight
 from core.use_cases.mark_combatant import MarkCombatant
+from core.use_cases.place_tracker import PlaceTracker
 from core.use_cases.prepare_check import PrepareCheck
 from core.use_cases.read_attacks import ReadAttacks
+from core.use_cases.read_fight import ReadFight
+from core.use_cases.read_table import ReadTable
 from core.use_cases.roll_dice import RollDice
 from core.use_cases.start_fight import StartFight
 from core.use_cases.take_rest import TakeRest
@@ -60,11 +68,12 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
     character = FindCharacter(ledger, adapters.characters, adapters.directory)
     mark = MarkCombatant(fighting)
     fight = FightVerbs(
-        start=StartFight(ledger, fighting, adapters.fights, adapters.directory, adapters.characters),
+        start=StartFight(ledger, fighting, adapters.fights, adapters.directory, characters=adapters.characters),
         find=find,
         enter=EnterFight(fighting, library),
         end=EndFight(ledger, now=now),
         undo=UndoSteps(ledger, now=now),
+        read=ReadFight(ledger, adapters.fights, library),
         character=character,
         monsters=library.monster_names,
     )
@@ -83,3 +92,34 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             HealthCog(replies, health, public_url=url),
         ),
     )
+
+
+async def add_fights(
+    bot: EverquillBot, parts: Parts, replies: Replies, guilds: KnownGuilds, *, roll: RollDice
+) -> tuple[GroupPart, ...]:
+    """Give the bot what people can do in fights; the parts whose buttons are still to be let in."""
+    fights = fight_cogs(parts, replies, guilds, roll)
+    for verb in fights.verbs:
+        await bot.add_cog(verb)
+    bot.tree.add_command(command_group("combat", fights.parts, description="command-combat", guild_only=True))
+    return fights.parts
+
+
+def fight_cards(bot: EverquillBot, parts: Parts) -> FightCards:
+    """The trackers, kept current."""
+    adapters = parts.adapters
+    return FightCards(
+        ReadFight(adapters.ledger, adapters.fights, adapters.library),
+        PlaceTracker(adapters.fights),
+        bot.get_partial_messageable,
+        read_table=ReadTable(adapters.ledger, adapters.directory),
+        words=partial(bot_words, bot, parts.catalogue),
+        ours=bot.has_guild,
+        now=now,
+    )
+
+
+def bot_words(bot: EverquillBot, catalogue: Catalogue, guild: GuildId) -> Words:
+    """The language of a guild's public cards."""
+    known = bot.get_guild(guild)
+    return catalogue.speak(known.preferred_locale.value if known else None)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from core import reasons
+
 Fact = str | int
 
 CODES: Mapping[str, str] = {
@@ -65,199 +67,25 @@ class GameError(EverquillError):
 class NotFoundError(GameError):
     """What was named does not exist, or not for this person."""
 
-    REASONS = frozenset(
-        {
-            "table-not-found",
-            "no-table-here",
-            "roll-not-found",
-            "roll-unproven",
-            "roll-elsewhere",
-            "no-roll-shown",
-            "no-dice-said",
-            "preset-not-found",
-            "player-not-found",
-            "nobody-kicked",
-            "nothing-put-aside",
-            "no-character",
-            "character-not-found",
-            "character-not-named",
-            "version-not-found",
-            "combatant-not-found",
-            "combatant-not-named",
-            "not-in-fight",
-            "no-fight-here",
-            "attack-not-found",
-            "action-not-found",
-            "check-not-found",
-            "monster-not-found",
-            "spell-not-known",
-        }
-    )
+    REASONS = reasons.NOT_FOUND
 
 
 class NotAllowedError(GameError):
     """It exists, but this person may not do that."""
 
-    REASONS = frozenset(
-        {
-            "not-seated",
-            "spectators-watch",
-            "kicked",
-            "not-the-dm",
-            "not-the-creator",
-            "not-yours-to-lead",
-            "not-yours-to-set",
-            "not-yours-to-look-at",
-            "not-yours-to-kick",
-            "cannot-kick-self",
-            "cannot-kick-leader",
-            "not-yours-to-close",
-            "not-yours-to-reveal",
-            "not-its-rollers-to-see",
-            "hidden-before-stand-in",
-            "hidden-for-its-roller",
-            "not-yours-to-rule",
-            "not-yours-to-resume",
-            "not-yours-to-return",
-            "not-yours-to-report",
-            "only-players-vote",
-            "not-yours-to-configure",
-            "not-a-table-opener",
-            "not-a-dm-here",
-            "not-theirs-to-lead",
-            "no-tables-here",
-            "threads-not-allowed",
-            "dm-thread-not-allowed",
-            "not-your-character",
-            "not-offered-to-you",
-            "not-yours-to-run",
-            "not-your-combatant",
-            "not-your-turn-to-end",
-        }
-    )
+    REASONS = reasons.NOT_ALLOWED
 
 
 class RuleError(GameError):
     """The game's own rules say no."""
 
-    REASONS = frozenset(
-        {
-            "already-seated",
-            "kicked-already",
-            "table-full",
-            "too-many-spectators",
-            "not-put-aside",
-            "nobody-leads",
-            "already-dm-led",
-            "role-held-already",
-            "dm-hands-off",
-            "table-closed",
-            "table-here-already",
-            "dm-not-missed",
-            "dm-away-already",
-            "dm-just-acted",
-            "co-dm-leads",
-            "stands-in-already",
-            "cannot-stand-in",
-            "dc-out-of-range",
-            "table-dc-out-of-range",
-            "no-dc-to-clear",
-            "bots-take-no-seat",
-            "entropy-empty",
-            "entropy-unreadable",
-            "since-unreadable",
-            "roll-unreadable",
-            "verify-one-thing",
-            "preset-name-empty",
-            "roll-not-hidden",
-            "roll-still-hidden",
-            "roll-made-elsewhere",
-            "nobody-rules",
-            "nobody-rules-here",
-            "reason-empty",
-            "servers-only",
-            "days-out-of-range",
-            "thread-already",
-            "dm-thread-already",
-            "dm-thread-here",
-            "no-private-threads-here",
-            "threads-not-here",
-            "too-many-threads",
-            "no-room-for-dm-thread",
-            "delegate-yourself",
-            "offered-to-yourself",
-            "no-such-scope-here",
-            "fight-here-already",
-            "fight-over",
-            "fight-not-begun",
-            "nobody-in-order",
-            "no-turn-before",
-            "not-your-turn",
-            "cannot-act",
-            "surprised",
-            "action-spent",
-            "bonus-action-spent",
-            "reaction-spent",
-            "lair-action-spent",
-            "legendary-actions-spent",
-            "used-up",
-            "no-slot",
-            "cannot-rest",
-            "no-hit-dice",
-            "hit-points-unreadable",
-            "damage-type-unknown",
-            "no-rest-in-fight",
-            "target-covered",
-            "charmed-by-target",
-            "in-fight-already",
-            "undo-later-first",
-            "nothing-to-undo",
-            "not-dying",
-            "no-such-effect",
-            "no-way-out",
-            "undo-outrun",
-            "kept-from-it",
-            "compelled",
-            "out-of-reach",
-            "clings-elsewhere",
-            "holds-enough",
-            "target-needed",
-            "too-many-targets",
-            "target-twice",
-            "form-not-chosen",
-            "spell-not-chosen",
-            "spell-not-prepared",
-            "slot-too-low",
-            "casting-too-long",
-            "trigger-missing",
-            "way-not-chosen",
-        }
-    )
+    REASONS = reasons.RULES
 
 
 class LimitError(GameError):
     """A bound that keeps the bot usable for everybody was reached."""
 
-    REASONS = frozenset(
-        {
-            "label-too-long",
-            "dcs-too-long",
-            "entropy-too-long",
-            "reason-too-long",
-            "preset-name-too-long",
-            "too-many-presets",
-            "too-many-kicked",
-            "too-many-channels",
-            "file-too-large",
-            "odds-under-way",
-            "too-many-characters",
-            "too-many-delegates",
-            "too-many-combatants",
-            "too-many-monsters",
-            "too-fast",
-            "dm-was-there",
-        }
-    )
+    REASONS = reasons.LIMITS
 
 
 class NotationError(GameError):

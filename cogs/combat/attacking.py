@@ -100,10 +100,12 @@ class AttackingCog(commands.Cog):
     async def _inside(
         self, interaction: discord.Interaction, found: FoundFight, said: tuple[str | None, str | None], aim: Aim
     ) -> Reply:
-        who, arm = said
-        number = found.actor(who)
-        outcome = await self._verbs.act.attack(found, person(interaction), number, arm, aim, cause=cause(interaction))
-        return step_reply(self._replies, interaction, found, outcome, self._public_url)
+        acting, arm = said
+        number = found.actor(acting)
+        outcome = await self._verbs.act.attack(
+            found, person(interaction), number, name=arm, aim=aim, cause=cause(interaction)
+        )
+        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
     async def _outside(self, interaction: discord.Interaction, arm: str | None, asked: AskedRoll, extra: str) -> Reply:
         """Without a fight there is nobody to hit: the attack and its damage are rolled, and shown."""

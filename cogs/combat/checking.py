@@ -137,4 +137,4 @@ class CheckingCog(commands.Cog):
         found = await self._verbs.find(who, here)
         number = found.meant(named) if named else found.actor(None)
         outcome = await self._verbs.mark.death_save(found, who, number, cause=cause(interaction))
-        return step_reply(self._replies, interaction, found, outcome, self._public_url)
+        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)

@@ -11,6 +11,7 @@ from discord import app_commands
 from cogs.ui.cards import PLAIN
 from cogs.ui.combatants import combatant_choices, fight_of, offered
 from cogs.ui.converters import cause, person, place
+from cogs.ui.fight_card import fight_card
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
@@ -26,6 +27,7 @@ from core.use_cases.end_fight import EndFight
 from core.use_cases.enter_fight import EnterFight, Monsters
 from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_fight import FindFight
+from core.use_cases.read_fight import ReadFight
 from core.use_cases.start_fight import StartFight
 from core.use_cases.undo_steps import UndoSteps
 
@@ -49,6 +51,7 @@ class FightVerbs:
     enter: EnterFight
     end: EndFight
     undo: UndoSteps
+    read: ReadFight
     character: FindCharacter
     monsters: Callable[[Edition], list[str]]
 
@@ -60,7 +63,7 @@ class FightCog(GroupPart):
         self._replies = replies
         self._verbs = verbs
         self._public_url = public_url
-        self.presses = (Press("fight", "undo", self.undo_pressed),)
+        self.presses = (Press("fight", "undo", self.undo_pressed), Press("fight", "status", self.status_pressed))
 
     async def in_fight(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Those in the fight."""
@@ -188,8 +191,9 @@ class FightCog(GroupPart):
         async def work() -> Reply:
             found = await self._verbs.find(person(interaction), place(interaction))
             found.must_run()
-            stream, _, sequence = of.rpartition("-")
-            if found.fight.stream != f"fight:{stream}" or found.fight.sequence != int(sequence):
+            stream, _, sequence = of.partition("-")  # the tracker's own has no step: it takes the last one back
+            last = not sequence or found.fight.sequence == int(sequence)
+            if found.fight.stream != f"fight:{stream}" or not last:
                 raise RuleError("undo-later-first", place="")
             return await self._undone(interaction, found, 1)
 
@@ -203,6 +207,23 @@ class FightCog(GroupPart):
         )
         words = self._replies.words(interaction, private=hidden)
         return Reply(view=undone_card(back, found, words), private=hidden)
+
+    @app_commands.command(name="status", description="command-combat-status")
+    async def status(self, interaction: discord.Interaction) -> None:
+        await self._status(interaction)
+
+    async def status_pressed(self, interaction: discord.Interaction, of: str) -> None:
+        """The fight of the tracker, for whoever pressed."""
+        await self._status(interaction)
+
+    async def _status(self, interaction: discord.Interaction) -> None:
+        async def work() -> Reply:
+            found = await self._verbs.find(person(interaction), place(interaction))
+            view = await self._verbs.read(found.fight.stream)
+            words = self._replies.words(interaction, private=True)
+            return Reply(view=fight_card(view, words, for_leader=found.leads), private=True)
+
+        await self._replies.answer(interaction, work(), private=True)
 
     @app_commands.command(name="end", description="command-combat-end")
     @app_commands.describe(award="option-combat-award")
@@ -218,4 +239,4 @@ class FightCog(GroupPart):
         await self._replies.answer(interaction, work())
 
     def _told(self, interaction: discord.Interaction, found: FoundFight, outcome: Outcome) -> Reply:
-        return step_reply(self._replies, interaction, found, outcome, self._public_url)
+        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)

@@ -100,7 +100,7 @@ class HealthCog(commands.Cog):
         found = await self._verbs.find(who, place(interaction))
         number = found.meant(target) if target else found.actor(None)
         outcome = await self._verbs.mark.hit_points(found, who, number, change, cause=cause(interaction))
-        return step_reply(self._replies, interaction, found, outcome, self._public_url)
+        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
     async def _on_sheet(self, interaction: discord.Interaction, target: str | None, change: HitPointChange) -> Reply:
         who, here = person(interaction), place(interaction)

@@ -84,7 +84,7 @@ class MarksCog(GroupPart):
             given = Mark(called, (condition,) if condition else (), rounds, found.fight.current)
             number = found.meant(who)
             outcome = await self._verbs.mark.mark(found, asker, number, given, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -97,7 +97,7 @@ class MarksCog(GroupPart):
             found = await self._verbs.find(asker, place(interaction))
             number = found.meant(who)
             outcome = await self._verbs.mark.cure(found, asker, number, name, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 

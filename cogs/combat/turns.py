@@ -9,6 +9,7 @@ from discord import app_commands
 
 from cogs.ui.combatants import combatant_choices, fight_of
 from cogs.ui.converters import cause, person, place
+from cogs.ui.fight_card import pressed_turn
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
@@ -47,14 +48,14 @@ class TurnsCog(GroupPart):
 
     async def next_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """End the turn that the card showed; pressed by two at once, it ends once."""
-        await self._next(interaction, int(of.rpartition("-")[2]))
+        await self._next(interaction, pressed_turn(of)[1])
 
-    async def _next(self, interaction: discord.Interaction, seen: int | None) -> None:
+    async def _next(self, interaction: discord.Interaction, seen: str | None) -> None:
         async def work() -> Reply:
             who = person(interaction)
             found = await self._verbs.find(who, place(interaction))
             outcome = await self._verbs.turn.next(found, who, seen=seen, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -64,7 +65,7 @@ class TurnsCog(GroupPart):
             who = person(interaction)
             found = await self._verbs.find(who, place(interaction))
             outcome = await self._verbs.turn.back(found, who, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -79,7 +80,7 @@ class TurnsCog(GroupPart):
             found = await self._verbs.find(asker, place(interaction))
             number = found.meant(who)
             outcome = await self._verbs.turn.place(found, asker, number, total=to, cause=cause(interaction))
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())
 
@@ -95,6 +96,6 @@ class TurnsCog(GroupPart):
             outcome = await self._verbs.mark.stand(
                 found, asker, number, Standing(delayed=waits), cause=cause(interaction)
             )
-            return step_reply(self._replies, interaction, found, outcome, self._public_url)
+            return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
         await self._replies.answer(interaction, work())

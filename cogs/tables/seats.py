@@ -13,8 +13,8 @@ from cogs.ui.converters import cause, guild_place, may_manage_channel, person, p
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
+from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_card import kept_card, opened_apart_card, status_card, table_card, thread_name
-from cogs.ui.table_cards import TableCards
 from cogs.ui.threads import thread_below
 from cogs.ui.views import Press
 from core.dice import notation
@@ -69,7 +69,7 @@ class SeatVerbs:
 class SeatsCog(GroupPart):
     """Opening and closing tables, sitting down and getting up."""
 
-    def __init__(self, replies: Replies, verbs: SeatVerbs, cards: TableCards, *, public_url: str) -> None:
+    def __init__(self, replies: Replies, verbs: SeatVerbs, cards: StandingCards, *, public_url: str) -> None:
         self._replies = replies
         self._verbs = verbs
         self._cards = cards

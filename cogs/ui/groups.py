@@ -12,7 +12,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.ui.views import Pick, Press
+from cogs.ui.views import Fill, Pick, Press
 
 ADMINS = discord.Permissions(manage_guild=True)
 """Who may manage a server."""
@@ -22,11 +22,11 @@ class GroupPart(commands.Cog):
     """Some subcommands of a group, and what else belongs to their topic.
 
     Attributes:
-        presses: Buttons and menus on cards.
+        presses: Buttons and menus on cards, and forms.
         menus: Commands in the menu of a message or a user, named in English: the name is what Discord sends back.
     """
 
-    presses: tuple[Press | Pick, ...] = ()
+    presses: tuple[Press | Pick | Fill, ...] = ()
     menus: tuple[app_commands.ContextMenu, ...] = ()
 
 

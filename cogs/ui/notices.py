@@ -1,12 +1,14 @@
 """Says in channels what the bot has to say by itself: that a table closes, is closed, waits, or misses its DM.
 
-So is a table told what was done to it somewhere else, for who did it has their answer there.
+So is a table told what was done to it somewhere else, for who did it has their answer there; and whoever plays a
+character, that it is its turn in a fight.
 
 What is owed to the private thread of those who lead is done in `dm_threads`.
 
 A notice is written with the event that it tells of and taken off the board once it is said, so none is lost when a
 process dies; and it is sent under its own number, by which Discord posts it once if two processes say it. It pings
-nobody, save for a DM who is said not to answer: that is asked of them, and only them, wherever they are.
+nobody, save for a DM who is said not to answer, and for whoever has the turn: that is told to them, and only them,
+wherever they are.
 
 Source: Discord developer docs, "Create Message" (nonce, enforce_nonce).
 """
@@ -25,8 +27,10 @@ from cogs.ui.cards import permalink, sealed_card
 from cogs.ui.channels import CONNECTION_LOST, OUT_OF_REACH, UNKNOWN_CHANNEL, Channels
 from cogs.ui.dm_threads import DmThreads, belongs_to
 from cogs.ui.elsewhere_card import elsewhere_card
+from cogs.ui.fight_card import turn_notice
 from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.text import Words
+from core.combat.events import Stepped
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.tables.events import (
@@ -107,6 +111,8 @@ def notice_card(owed: Owed, words: Words, public_url: str) -> discord.ui.LayoutV
     """What is to be said; None if it is not true any more."""
     table = owed.table
     match owed.event.fact:
+        case Stepped():
+            return turn_notice(owed.call, words) if owed.call else None
         case ExpiryWarned(seconds=seconds, closes_at=closes_at):
             still = table.is_open and table.warned_s == seconds and table.closes_at == closes_at
             return expiry_notice(table, closes_at, words) if still else None
@@ -147,4 +153,6 @@ def _pinged(owed: Owed) -> discord.AllowedMentions:
     allowed, dm = discord.AllowedMentions.none(), owed.table.dm
     if isinstance(owed.event.fact, DmReported) and dm and dm.user:
         allowed.users = [discord.Object(dm.user)]
+    if owed.call:
+        allowed.users = [discord.Object(owed.call.user)]
     return allowed

@@ -66,6 +66,7 @@ class Reply:
             was typed to get it.
         sent: Told the message's id once it is there, or is redrawn; it fails for nothing that people should hear of.
         files: Files to go with a new message; a card shows those that it names.
+        form: A form to fill in. Once an answer was deferred Discord takes none any more, and the text is said instead.
     """
 
     view: discord.ui.LayoutView | None = None
@@ -75,6 +76,7 @@ class Reply:
     beside: discord.ui.LayoutView | None = None
     sent: Sent | None = None
     files: tuple[Upload, ...] = ()
+    form: discord.ui.Modal | None = None
 
 
 class Observer(Protocol):
@@ -231,6 +233,9 @@ async def _send(interaction: discord.Interaction, reply: Reply) -> int | None:
     """Send, and tell the id of the message that is there or redrawn now."""
     if interaction.response.is_done():
         return await _after_deferring(interaction, reply)
+    if reply.form:
+        await interaction.response.send_modal(reply.form)
+        return None
     if reply.update and reply.view:
         redrawn = await interaction.response.edit_message(view=reply.view)
         return redrawn.message_id if redrawn else None

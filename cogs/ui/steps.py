@@ -12,7 +12,7 @@ from core.combat.steps import Outcome
 
 
 def step_reply(
-    replies: Replies, interaction: discord.Interaction, found: FoundFight, outcome: Outcome, public_url: str
+    replies: Replies, interaction: discord.Interaction, found: FoundFight, outcome: Outcome, *, public_url: str
 ) -> Reply:
     """The answer to a step: for everybody, unless whoever acts, or all whom it is done to, are hidden from them.
 

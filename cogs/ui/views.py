@@ -7,7 +7,7 @@ stopped: nothing is kept in memory for a message.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -15,6 +15,7 @@ import discord
 
 Handler = Callable[[discord.Interaction, str], Awaitable[None]]
 Chosen = Callable[[discord.Interaction, str, list[str]], Awaitable[None]]
+Filled = Callable[[discord.Interaction, str, Mapping[str, list[str]]], Awaitable[None]]
 Run = Callable[[discord.Interaction, Awaitable[None]], Awaitable[None]]
 
 
@@ -46,6 +47,21 @@ class Pick:
     kind: str
     action: str
     handler: Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A kind of form and who reads it once it is handed in, by whichever process opened it.
+
+    Attributes:
+        kind: What it is about: ``edit``.
+        action: What it does: ``notes``.
+        handler: Called with the interaction, the id in the form, and what stands in each field, by the field's id.
+    """
+
+    kind: str
+    action: str
+    handler: Filled
 
 
 def custom_id(kind: str, of: str, action: str) -> str:
@@ -91,11 +107,11 @@ def card(
     *parts: str | discord.ui.Item[Any],
     accent: discord.Colour | None = None,
     buttons: tuple[discord.ui.Button[Any], ...],
+    more: tuple[discord.ui.Button[Any], ...] = (),
 ) -> discord.ui.LayoutView:
-    """A card: texts one under the other in a frame, a row of buttons at its foot."""
+    """A card: texts one under the other in a frame, a row of buttons at its foot, and another one if there are more."""
     items = [discord.ui.TextDisplay(part) if isinstance(part, str) else part for part in parts]
-    if buttons:
-        items.append(discord.ui.ActionRow(*buttons))
+    items += [discord.ui.ActionRow(*row) for row in (buttons, more) if row]
     view = discord.ui.LayoutView(timeout=None)
     view.add_item(discord.ui.Container(*items, accent_colour=accent))
     view.stop()  # sent as it is: presses are answered by dynamic items, not by this object

@@ -176,8 +176,8 @@ def is_proficient(sheet: Sheet, weapon: Weapon) -> bool:
     name = weapon.name.casefold()
     known = {each.casefold() for each in sheet.weapons}
     kind = "martial" if weapon.martial else "simple"
-    light = weapon.martial and "martial (light)" in known and "light" in weapon.properties
-    return bool({name, f"{name}s", kind, f"{kind} weapons"} & known) or light
+    some = {f"martial ({each})" for each in weapon.properties} if weapon.martial else set[str]()
+    return bool({name, f"{name}s", kind, f"{kind} weapons", *some} & known)
 
 
 def _own(name: str, attack: OwnAttack) -> AttackLine:

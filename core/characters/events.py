@@ -24,6 +24,7 @@ Why = Literal[
     "played",
     "counter",
     "items",
+    "given",
     "coins",
     "spells",
     "portrait",

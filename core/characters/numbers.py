@@ -18,12 +18,19 @@ from core.rules.creature import Creature
 from core.rules.d20_tests import difficulty_of, passive
 from core.rules.damage import DamageType, Defence, Defences
 from core.rules.equipment import Armor, Weight, armor_class
+from core.rules.growth import reached
 from core.rules.proficiency import Training, proficiency_bonus, training_bonus
 from core.rules.skills import ABILITY_OF, SKILLS
 from core.rules.slots import Casting, Pact, Slots, pact_slots, spell_slots
 
 BARBARIAN: Final = "Barbarian"
+BARD: Final = "Bard"
 MONK: Final = "Monk"
+_JACK_FROM: Final = 2
+"""The bard level of Jack of All Trades."""
+_DEFENSE: Final = "Defense"
+_DEFENSE_BONUS: Final = 1
+_TOO_HEAVY_FT: Final = 10
 KIND: Final = "humanoid"
 """What characters are, whatever their species; those that differ say so in a field called "creature type"."""
 
@@ -51,19 +58,27 @@ def skill_bonus(sheet: Sheet, skill: str, ability: Ability | None = None) -> int
         KeyError: There is no such skill.
     """
     bonus = ability_modifier(sheet, ability or ABILITY_OF[skill])
-    bonus += training_bonus(proficiency(sheet), [sheet.skills.get(skill, Training.NONE)])
+    bonus += training_bonus(proficiency(sheet), [sheet.skills.get(skill, Training.NONE), _at_least(sheet)])
     return bonus if ability else sheet.overrides.get(f"skill {skill}", bonus)
+
+
+def _at_least(sheet: Sheet) -> Training:
+    """How well it has learnt whatever it has not learnt."""
+    bard = sheet.classes.get(BARD)
+    return Training.HALF if bard and bard.level >= _JACK_FROM else Training.NONE
 
 
 def tool_bonus(sheet: Sheet, tool: str, ability: Ability) -> int:
     """What a check with a tool adds."""
-    trained = training_bonus(proficiency(sheet), [sheet.tools.get(tool, Training.NONE)])
+    trained = training_bonus(proficiency(sheet), [sheet.tools.get(tool, Training.NONE), _at_least(sheet)])
     return ability_modifier(sheet, ability) + trained
 
 
 def initiative(sheet: Sheet) -> int:
-    """What its initiative adds."""
-    return sheet.overrides.get("initiative", ability_modifier(sheet, Ability.DEXTERITY))
+    """What its initiative adds; a check of Dexterity, which whoever is alert is proficient in, in 2024."""
+    alert = sheet.edition == "5.2" and "Alert" in sheet.feats
+    trained = training_bonus(proficiency(sheet), [Training.PROFICIENT if alert else _at_least(sheet)])
+    return sheet.overrides.get("initiative", ability_modifier(sheet, Ability.DEXTERITY) + trained)
 
 
 def passive_perception(sheet: Sheet) -> int:
@@ -80,10 +95,10 @@ def worn(sheet: Sheet, records: Records) -> Iterator[tuple[Armor, int]]:
 
 
 def armor_class_of(sheet: Sheet, records: Records) -> int:
-    """Its Armor Class by what it wears; barbarians and monks who wear no armour have theirs by nature.
+    """Its Armor Class by what it wears; some who wear no armour have theirs by nature.
 
     Source:
-        SRD 5.2.1, "Classes", Unarmored Defense; SRD 5.1 likewise.
+        SRD 5.2.1, "Classes", Unarmored Defense, Draconic Resilience, "Feats", Defense; SRD 5.1 likewise.
     """
     if "armor class" in sheet.overrides:
         return sheet.overrides["armor class"]
@@ -94,13 +109,38 @@ def armor_class_of(sheet: Sheet, records: Records) -> int:
     dexterity = ability_modifier(sheet, Ability.DEXTERITY)
     by_armor = armor_class(dexterity, body and body[0], shield and shield[0])
     if body:
-        return by_armor + magic
+        return by_armor + magic + (_DEFENSE_BONUS if _DEFENSE in {*sheet.feats, *sheet.choices.values()} else 0)
     natural = [by_armor]
     if BARBARIAN in sheet.classes:
         natural.append(by_armor + ability_modifier(sheet, Ability.CONSTITUTION))
     if MONK in sheet.classes and not shield:
         natural.append(by_armor + ability_modifier(sheet, Ability.WISDOM))
+    modifiers = {ability: ability_modifier(sheet, ability) for ability in Ability}
+    for levels in sheet.classes.values():
+        subclass = records.subclasses.get(levels.subclass.casefold())
+        if subclass and (way := subclass.unarmored) and (way.shield or not shield):
+            natural.append(way.armor_class(modifiers) + (shield[0].base if shield else 0))
     return max(natural) + magic
+
+
+def walking_speed(sheet: Sheet, records: Records) -> int:
+    """How far it walks, in feet: less in armour that is too heavy for it, or too heavy for what its classes teach.
+
+    Source:
+        SRD 5.1 and 5.2.1, "Equipment", Armor; "Classes", Fast Movement, Unarmored Movement, Roving.
+    """
+    if "speed" in sheet.overrides:
+        return sheet.overrides["speed"]
+    pieces = [armor for armor, _ in worn(sheet, records)]
+    weights = {armor.weight for armor in pieces}
+    lost = 0
+    for levels in sheet.classes.values():
+        record = records.classes.get(levels.name.casefold())
+        if record and weights & set(record.grown.slowed_by):
+            lost += reached(record.grown.speed_ft, levels.level, 0)
+    weak = any(armor.strength and sheet.scores[Ability.STRENGTH] < armor.strength for armor in pieces)
+    hardy = sheet.edition == "5.1" and sheet.species == "Dwarf"
+    return max(0, sheet.speeds.get("walk", 0) - lost - (_TOO_HEAVY_FT if weak and not hardy else 0))
 
 
 def slots(sheet: Sheet, records: Records) -> Slots:
@@ -169,7 +209,7 @@ def creature(sheet: Sheet, records: Records) -> Creature:
         proficiency_bonus=proficiency(sheet),
         initiative=initiative(sheet),
         passive_perception=passive_perception(sheet),
-        speeds={**sheet.speeds, **({"walk": sheet.overrides["speed"]} if "speed" in sheet.overrides else {})},
+        speeds={**sheet.speeds, "walk": walking_speed(sheet, records)},
         saves={ability: save_bonus(sheet, ability) for ability in Ability},
         skills={skill: skill_bonus(sheet, skill) for skill in SKILLS},
         senses=sheet.senses,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.rules.classes import CharacterClass
+from core.rules.classes import CharacterClass, Subclass
 from core.rules.equipment import Armor, Weapon
 from core.rules.spells import Spell
 
@@ -19,12 +19,14 @@ class Records:
         weapons: The weapons among its items.
         armor: The armour and shields among its items.
         spells: Its spells.
+        subclasses: Its subclasses.
     """
 
     classes: Mapping[str, CharacterClass] = field(default_factory=dict[str, CharacterClass])
     weapons: Mapping[str, Weapon] = field(default_factory=dict[str, Weapon])
     armor: Mapping[str, Armor] = field(default_factory=dict[str, Armor])
     spells: Mapping[str, Spell] = field(default_factory=dict[str, Spell])
+    subclasses: Mapping[str, Subclass] = field(default_factory=dict[str, Subclass])
 
 
 UNKNOWN = Records()

@@ -56,12 +56,14 @@ class Counter:
         spent: How often it has been used since it came back.
         resets: What brings it back.
         comes_back: How much of it; None for all.
+        on_short: How much a short rest gives back of what takes a long one.
     """
 
     maximum: int
     spent: int = 0
     resets: Resets = Resets.LONG_REST
     comes_back: int | None = None
+    on_short: int = 0
 
     @property
     def left(self) -> int:

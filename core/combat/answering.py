@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from core.characters.numbers import pact, slots_left
 from core.combat.bearing import bearings, effects_on
-from core.combat.happenings import Offered
 from core.combat.scene import Scene
 from core.monsters.stat_block import Action, Trigger
 from core.rules.actions import Economy
@@ -65,7 +64,7 @@ def offer(scene: Scene, number: int, against: int | None, *triggers: Trigger) ->
     """Offer what somebody's stat block lets it do now."""
     for action in reactions(scene, number, *triggers):
         if action.economy is not Economy.REACTION or can_react(scene, number):
-            scene.tell(Offered(number, action.name, against, action.economy.value))
+            scene.offer(number, action.name, against, action.economy)
 
 
 def offer_spells(scene: Scene, number: int, against: int | None, *before: Before) -> None:
@@ -73,7 +72,7 @@ def offer_spells(scene: Scene, number: int, against: int | None, *before: Before
     for spell in spells(scene, number, *before):
         cost = spell.economy or Economy.REACTION
         if cost is not Economy.REACTION or can_react(scene, number):
-            scene.tell(Offered(number, spell.name, against, cost.value))
+            scene.offer(number, spell.name, against, cost)
 
 
 def can_turn_hit(scene: Scene, number: int) -> bool:

@@ -59,7 +59,7 @@ def cast(stage: Stage, number: int, spell: Spell, slot: int | None, aim: Aim, *,
         ritual: Whether it is cast as one, which takes too long for a fight.
 
     Raises:
-        NotFoundError: ``spell-not-known`` or ``combatant-not-found``.
+        NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
         RuleError: What stands against it: ``spell-not-prepared``, ``no-slot``, ``slot-too-low``, ``casting-too-long``,
             ``trigger-missing``, ``way-not-chosen``, ``target-needed``, ``too-many-targets``, ``target-twice``,
             ``kept-from-it`` and what stands against any deed.
@@ -97,7 +97,7 @@ def _found(stage: Stage, number: int, spell: Spell, slot: int | None) -> _Castin
         return _of_character(stage, number, spell, slot)
     own = [(known, way) for known, way in ways_of_monster(stage.scene, number) if _same(known.name, spell.name)]
     if not own:
-        raise NotFoundError("spell-not-known", named=spell.name)
+        raise NotFoundError("spell-not-theirs", named=spell.name)
     known, way = own[0]
     if known.by_slot and spell.level:
         return _Casting(spell, _slot_for(stage, number, spell, slot, way), way, slot or 0)
@@ -120,7 +120,7 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
     sheet, records = stage.sheet(number), stage.records(number)
     known = next((each for name, each in sheet.spells.items() if _same(name, spell.name)), None)
     if known is None:
-        raise NotFoundError("spell-not-known", named=spell.name)
+        raise NotFoundError("spell-not-theirs", named=spell.name)
     if not (known.prepared or known.always):
         raise RuleError("spell-not-prepared", spell=spell.name)
     way = way_of_character(stage.scene, number, _class_of(known)) or way_by_nature(stage.scene, number, None)

@@ -21,6 +21,8 @@ from core.rules.vitals import Vitals
 
 MOST_COMBATANTS: Final = 60
 """At a time."""
+LEGENDARY_RESISTANCE: Final = "Legendary Resistance"
+"""The trait of that name; of how often it was used, those who lead are told beside other actions."""
 LAIR = Creature(
     edition=Edition.SRD_51,
     size=Size.GARGANTUAN,
@@ -101,4 +103,7 @@ def _kept(block: StatBlock) -> Mapping[str, int]:
     kept = {"xp": block.xp}
     if block.legendary_uses:
         kept["legendary actions"] = block.legendary_uses
+    resists = next((each for each in block.traits if each.name == LEGENDARY_RESISTANCE and each.usage), None)
+    if resists is not None and resists.usage is not None:
+        kept["legendary resistances"] = resists.usage.times
     return kept

@@ -22,6 +22,7 @@ from core.combat.bearing import (
 )
 from core.combat.scene import Scene
 from core.combat.sight import sees, sees_invisible
+from core.combat.state import Combatant
 from core.combat.throws import Thrown
 from core.dice.advantage import Advantage, together
 from core.rules.abilities import Ability
@@ -121,6 +122,20 @@ def armor_class_of(scene: Scene, target: int, rolling: Rolling = PLAINLY) -> int
     added = sum(int(each) for each in bonuses(touched) if each.lstrip("+-").isdigit())
     least = lowest(touched)
     return max(now + added, least if least is not None else 0) + combatant.cover.bonus
+
+
+def armor_class_now(combatant: Combatant, own: int) -> int:
+    """An Armor Class with what was said of it, what lasts and what is stood behind, where nobody acts.
+
+    Args:
+        combatant: Whose.
+        own: By their stat block or what they wear.
+    """
+    now = combatant.numbers.get("armor class", own)
+    ongoing = combatant.ongoing.values()
+    lasting = [each for one in ongoing for each in one.alters if each.roll is Roll.ARMOR_CLASS]
+    added = sum(int(each.bonus) for each in lasting if each.bonus.lstrip("+-").isdigit())
+    return max([now + added, *(each.at_least for each in lasting if each.at_least is not None)]) + combatant.cover.bonus
 
 
 def save(

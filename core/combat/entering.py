@@ -14,6 +14,7 @@ from core.combat import lasting, order
 from core.combat.creatures import MOST_COMBATANTS, Coming, combatant_of
 from core.combat.endings import without_numbers
 from core.combat.happenings import Happening, InitiativeRolled
+from core.combat.known import become_known
 from core.combat.ongoing import Ongoing
 from core.combat.stage import Stage
 from core.combat.state import Combatant, Concentration, Side
@@ -76,7 +77,7 @@ def enter(stage: Stage, streams: Sequence[StreamId], entrance: Entrance) -> Done
     return stage.done("joined", targets=tuple(came))
 
 
-def add(stage: Stage, block: StatBlock, count: int, coming: Coming, hit_points: Sequence[int] = ()) -> Done:
+def add(stage: Stage, block: StatBlock, count: int, coming: Coming, *, hit_points: Sequence[int] = ()) -> Done:
     """Monsters of one kind come in, and roll initiative; those of a group once.
 
     Args:
@@ -97,8 +98,8 @@ def add(stage: Stage, block: StatBlock, count: int, coming: Coming, hit_points: 
         fight = stage.scene.fight
         number = fight.next_number
         own = replace(coming, hit_points=hit_points[place]) if hit_points else coming
-        named = replace(own, name=f"{own.name} {place + 1}") if own.name and count > 1 else own
-        stage.scene.fight = replace(fight.with_(combatant_of(block, number, named)), next_number=number + 1)
+        newcomer = become_known(combatant_of(block, number, own), fight)
+        stage.scene.fight = replace(fight.with_(newcomer), next_number=number + 1)
         came.append(number)
     order.roll_initiative(stage.scene, came)
     return stage.done("joined", name=block.name, targets=tuple(came))

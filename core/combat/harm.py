@@ -18,7 +18,6 @@ from core.combat.happenings import (
     Fell,
     Hurt,
     Mended,
-    Offered,
     Part,
     Spared,
     Tired,
@@ -29,6 +28,7 @@ from core.combat.scene import Scene
 from core.combat.wounds import Borne, Wound, borne, host_of, sharers
 from core.monsters.stat_block import Trigger
 from core.rules.abilities import Ability
+from core.rules.actions import Economy
 from core.rules.concentration import concentration_dc
 from core.rules.dying import DeathSaves, Fate
 from core.rules.effects.fates import Endure
@@ -223,7 +223,7 @@ def died(scene: Scene, number: int) -> None:
     if combatant.side == "foes":
         scene.fight = replace(scene.fight, xp=scene.fight.xp + combatant.numbers.get("xp", 0))
     for trait in traits(scene, number, Trigger.DIES):
-        scene.tell(Offered(number, trait.name, cost="nothing"))
+        scene.offer(number, trait.name, cost=Economy.NONE)
 
 
 def _tested(scene: Scene, number: int, amount: int) -> None:

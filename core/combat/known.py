@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from core.combat.state import Combatant, Fight
 from core.errors import NotAllowedError, NotFoundError
@@ -81,17 +82,66 @@ class FoundFight:
         return [each for each in self.fight.present() if self.leads or not each.hidden]
 
 
+KNOWN_AS: Final = "known as"
+"""Under which a combatant's numbers say which of those with its label it is, in the order in which players saw them."""
+
+
 def called(combatant: Combatant, fight: Fight) -> str:
-    """What a monster is called: by its own name, or by its kind, with a number where there are several."""
+    """What a monster is called: by its own name, or by its kind, with a number where the players know of several.
+
+    The numbers follow those whom the players have seen, so that a gap tells nobody of who is hidden. Whom they have
+    never seen has the number that the fight knows them by; only those who lead read it.
+
+    Example:
+        >>> from core.ids import StreamId
+        >>> fight = Fight(StreamId("fight:1"))
+        >>> for number, hidden in ((1, False), (2, True), (3, False)):
+        ...     goblin = Combatant(number, monster="Goblin", hidden=hidden)
+        ...     fight = fight.with_(goblin if hidden else become_known(goblin, fight))
+        >>> [called(each, fight) for each in fight.combatants.values()]
+        ['Goblin 1', 'Goblin #2', 'Goblin 2']
+    """
     if combatant.lair_of is not None:
         return f"{combatant.monster} (lair)"
-    if combatant.name:
-        return combatant.name
-    alike = [
-        each.number
-        for each in sorted(fight.combatants.values(), key=lambda each: each.number)
-        if each.monster == combatant.monster and not each.name and each.lair_of is None
+    label = _label(combatant)
+    alike = [each for each in fight.combatants.values() if each.lair_of is None and _label(each) == label]
+    known = [each for each in alike if _is_known(each)]
+    if not _is_known(combatant):
+        return label if len(alike) < 2 else f"{label} #{combatant.number}"
+    return label if len(known) < 2 else f"{label} {combatant.numbers.get(KNOWN_AS) or _place(combatant, known)}"
+
+
+def _is_known(combatant: Combatant) -> bool:
+    return KNOWN_AS in combatant.numbers or not combatant.hidden
+
+
+def _place(combatant: Combatant, known: list[Combatant]) -> int:
+    """Where somebody stands whose place was never written down."""
+    return sorted(each.number for each in known).index(combatant.number) + 1
+
+
+def become_known(combatant: Combatant, fight: Fight, *, anew: bool = False) -> Combatant:
+    """Somebody whom the players see from now on: the next of those that are called like them.
+
+    Args:
+        combatant: Who.
+        fight: Where.
+        anew: Whether they have another name now, so that where they stood among others counts no more.
+    """
+    if anew:
+        kept = {name: each for name, each in combatant.numbers.items() if name != KNOWN_AS}
+        combatant = replace(combatant, numbers=kept)
+    has_own_name = combatant.character is not None or combatant.lair_of is not None
+    if has_own_name or combatant.hidden or KNOWN_AS in combatant.numbers:
+        return combatant
+    label = _label(combatant)
+    taken = [
+        each.numbers.get(KNOWN_AS, 0)
+        for each in fight.combatants.values()
+        if each.number != combatant.number and each.lair_of is None and _label(each) == label
     ]
-    if len(alike) < 2:
-        return combatant.monster
-    return f"{combatant.monster} {alike.index(combatant.number) + 1}"
+    return replace(combatant, numbers={**combatant.numbers, KNOWN_AS: max(taken, default=0) + 1})
+
+
+def _label(combatant: Combatant) -> str:
+    return combatant.name or combatant.monster

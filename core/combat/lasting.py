@@ -12,7 +12,7 @@ from typing import Final
 from core.combat import endings
 from core.combat.bearing import Rolling, effects_on, is_spared
 from core.combat.deed import Deed
-from core.combat.happenings import Concentrates, Ended, Gained, Offered, Spared, WhyEnded
+from core.combat.happenings import Concentrates, Ended, Gained, Spared, WhyEnded
 from core.combat.ongoing import LEFT, Ongoing
 from core.combat.saving import Trial, tried
 from core.combat.scene import Scene
@@ -198,7 +198,7 @@ def _passed_on(scene: Scene, number: int, key: int) -> None:
         one, alters=(), passes=None, counts={LEFT: 1}, node=Grant(one.passes, (Each((anew,)),), Duration(ends=ends))
     )
     scene.add(one.source, waiting)
-    scene.tell(Offered(one.source, one.name, cost=one.passes.value))
+    scene.offer(one.source, one.name, cost=one.passes)
 
 
 def harmed(scene: Scene, number: int, by: int | None) -> None:

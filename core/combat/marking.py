@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.combat import harm, healing, lasting
+from core.combat.known import become_known
 from core.combat.ongoing import Ongoing
 from core.combat.stage import Stage
 from core.combat.state import Readied
@@ -137,7 +138,7 @@ def stand(stage: Stage, number: int, standing: Standing) -> Done:
     changed = replace(combatant, **said)
     if standing.armor_class is not None:
         changed = replace(changed, numbers={**changed.numbers, "armor class": standing.armor_class})
-    stage.scene.change(changed)
+    stage.scene.change(become_known(changed, stage.scene.fight, anew=standing.name is not None))
     return stage.done("changed", by=number, name=" ".join(sorted(said)), targets=(number,))
 
 

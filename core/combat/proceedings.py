@@ -83,12 +83,14 @@ class Offered:
         name: What the book calls it.
         against: Whom it answers, or whom it would befall; None where that is open.
         cost: What it costs.
+        hidden: Whether only those who lead may know of it, for it is a foe's.
     """
 
     who: int
     name: str
     against: int | None = None
     cost: str = "reaction"
+    hidden: bool = False
     op: Literal["offered"] = "offered"
 
 

@@ -15,12 +15,13 @@ from core.characters.sheet import Sheet
 from core.combat.book import Book
 from core.combat.creatures import creature_of
 from core.combat.deed import Deed
-from core.combat.happenings import Happening
+from core.combat.happenings import Happening, Offered
 from core.combat.numbers import as_now
 from core.combat.ongoing import Ongoing
-from core.combat.state import Combatant, Fight
+from core.combat.state import Combatant, Fight, Side
 from core.combat.throws import Throws
 from core.monsters.stat_block import StatBlock
+from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.creature import Creature
 from core.rules.effects.grips import Corrode
@@ -85,6 +86,11 @@ class Scene:
     def tell(self, happening: Happening) -> None:
         """Something happened."""
         self.log.append(happening)
+
+    def offer(self, number: int, name: str, against: int | None = None, cost: Economy = Economy.REACTION) -> None:
+        """Tell that somebody can do something now; of foes, those who lead alone may know."""
+        hidden = self.combatant(number).side is not Side.PARTY
+        self.tell(Offered(number, name, against, cost.value, hidden))
 
     def owe(self, deed: Deed) -> None:
         """Something follows, and is to be done next."""

@@ -46,7 +46,8 @@ class Stage:
             throws: The dice.
             book: The rulebooks.
         """
-        in_fight = {each.character: each.number for each in fight.combatants.values() if each.character}
+        there = [each for each in fight.combatants.values() if each.character and not each.gone]
+        in_fight = {each.character: each.number for each in there}
         self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
         self._records = {number: book.records(sheet) for number, sheet in self._sheets.items()}
         self._book = book

@@ -12,7 +12,6 @@ from dataclasses import replace
 from core.combat import answering, harm
 from core.combat.bearing import traits
 from core.combat.deed import Deed
-from core.combat.happenings import Offered
 from core.combat.ongoing import AGE
 from core.combat.play.targets import wanted
 from core.combat.saving import use_up
@@ -57,7 +56,7 @@ def _own(scene: Scene, number: int, trait: Trait) -> None:
     if scene.vitals(number).is_down and not trait.even_at_zero:
         return
     if asks(trait.effects):
-        scene.tell(Offered(number, trait.name, cost=Economy.NONE.value))
+        scene.offer(number, trait.name, cost=Economy.NONE)
     elif use_up(scene, number, trait):
         scene.owe(Deed(number, trait.name, trait.effects, (), quiet=True))
 
@@ -85,7 +84,7 @@ def _granted(scene: Scene, number: int) -> None:
         if there or not asks(node.effects):
             scene.owe(granted_deed(scene, number, key, there))
         else:
-            scene.tell(Offered(number, one.name, cost=Economy.NONE.value))
+            scene.offer(number, one.name, cost=Economy.NONE)
 
 
 def granted_deed(scene: Scene, number: int, key: int, targets: tuple[int, ...]) -> Deed:
@@ -121,5 +120,5 @@ def _near(scene: Scene, number: int, trigger: Trigger) -> None:
         safe = {one.name for one in borne if one.safe and one.source == other}
         for trait in traits(scene, other, trigger):
             if trait.name not in safe:
-                scene.tell(Offered(other, trait.name, number, Economy.NONE.value))
+                scene.offer(other, trait.name, number, Economy.NONE)
         answering.offer(scene, other, number, trigger)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from core.combat.directory import FightEntry
-from core.ids import GuildId, MessageId, StreamId
+from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.tables.directory import Card
 
 
@@ -24,7 +24,7 @@ class FightDirectory(Protocol):
         ...
 
     async def behind(self, guilds: frozenset[GuildId]) -> list[FightEntry]:
-        """The fights of these guilds whose tracker does not show their last event."""
+        """The fights of these guilds that go on at open tables, and those whose cards do not show their last event."""
         ...
 
     async def place_card(self, stream: StreamId, card: Card, *, instead_of: MessageId | None) -> bool:
@@ -33,4 +33,10 @@ class FightDirectory(Protocol):
         Returns:
             False when another process was first: then that one's message stays.
         """
+        ...
+
+    async def place_mirror(
+        self, stream: StreamId, channel: ChannelId, card: Card, *, instead_of: MessageId | None
+    ) -> bool:
+        """Remember the message that shows a fight to those who lead, and the thread that it is in, likewise."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -130,6 +130,14 @@ class Ledger(Protocol):
 
     async def read(self, book: Book[S], stream: StreamId) -> tuple[S, int]:
         """A stream's state and last sequence as committed, without locking it.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...
+
+    async def read_all(self, book: Book[S], streams: Sequence[StreamId]) -> Mapping[StreamId, S]:
+        """Several streams' states as committed, without locking them; those that have no event are left out.
 
         Raises:
             UnavailableError: ``database-away``.

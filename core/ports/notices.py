@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Protocol
 
+from core.ids import StreamId
 from core.tables.notices import Notice
 
 
@@ -27,8 +28,12 @@ class NoticeBoard(Protocol):
         """
         ...
 
-    async def done(self, notice: Notice) -> None:
+    async def done(self, notice: Notice, *, said: str = "") -> None:
         """Take a notice off the board: it has been said, or never needs to be.
+
+        Args:
+            notice: Which.
+            said: What is remembered of it in the same transaction, where it is said only once; empty for nothing.
 
         Raises:
             UnavailableError: ``database-away``.
@@ -37,6 +42,14 @@ class NoticeBoard(Protocol):
 
     async def put_off(self, notice: Notice, by: timedelta) -> None:
         """Make a notice that was taken, and not said, due again after this time; what follows it waits with it.
+
+        Raises:
+            UnavailableError: ``database-away``.
+        """
+        ...
+
+    async def is_said(self, stream: StreamId, what: str) -> bool:
+        """Whether something that is said only once has been said, as `done` was told.
 
         Raises:
             UnavailableError: ``database-away``.

@@ -87,6 +87,19 @@ class Armor:
     pounds: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Things that one may start with.
+
+    Attributes:
+        things: How many of what; a name may be a kind of things: "any martial weapon".
+        copper: Money that comes with them.
+    """
+
+    things: tuple[tuple[int, str], ...] = ()
+    copper: int = 0
+
+
 def armor_class(dexterity: int, armor: Armor | None = None, shield: Armor | None = None) -> int:
     """The Armor Class that somebody has by what they wear.
 

@@ -26,7 +26,7 @@ class ActInFight:
         self._book = book
 
     async def attack(
-        self, found: FoundFight, person: Person, number: int, name: str | None, aim: Aim, *, cause: Cause
+        self, found: FoundFight, person: Person, number: int, *, name: str | None, aim: Aim, cause: Cause
     ) -> Outcome:
         """Attack with a weapon of a character, or with an attack of a monster.
 
@@ -37,14 +37,16 @@ class ActInFight:
         """
         combatant = found.fight.combatant(number)
         if combatant.character is None:
-            return await self.act(found, person, number, name or "", aim, cause=cause)
-        weapon = name or UNARMED
-        return await self._do(
-            found, person, number, aim, lambda stage: acting.attack(stage, number, weapon, aim), cause
-        )
+            return await self.act(found, person, number, name=name or "", aim=aim, cause=cause)
+        arm = name or UNARMED
+
+        def play(stage: Stage) -> Done:
+            return acting.attack(stage, number, arm, aim)
+
+        return await self._do(found, person, number, play, aim=aim, cause=cause)
 
     async def act(
-        self, found: FoundFight, person: Person, number: int, name: str, aim: Aim, *, cause: Cause
+        self, found: FoundFight, person: Person, number: int, *, name: str, aim: Aim, cause: Cause
     ) -> Outcome:
         """Do something that a monster's stat block has.
 
@@ -56,7 +58,9 @@ class ActInFight:
         combatant = found.fight.combatant(number)
         block = self._book.monster(combatant.monster, found.fight.edition)
         action = _action(block, name)
-        return await self._do(found, person, number, aim, lambda stage: acting.act(stage, number, action, aim), cause)
+        return await self._do(
+            found, person, number, lambda stage: acting.act(stage, number, action, aim), aim=aim, cause=cause
+        )
 
     async def basic(self, found: FoundFight, person: Person, number: int, way: str, *, cause: Cause) -> Outcome:
         """Take one of the actions that everybody has.
@@ -67,15 +71,18 @@ class ActInFight:
             RuleError: What stands against it.
         """
         aim = Aim()
-        return await self._do(found, person, number, aim, lambda stage: acting.basic(stage, number, way, aim), cause)
+        return await self._do(
+            found, person, number, lambda stage: acting.basic(stage, number, way, aim), aim=aim, cause=cause
+        )
 
     async def _do(
         self,
         found: FoundFight,
         person: Person,
         number: int,
-        aim: Aim,
         play: Callable[[Stage], Done],
+        *,
+        aim: Aim,
         cause: Cause,
     ) -> Outcome:
         found.may_play(number)

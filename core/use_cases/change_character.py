@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from core.characters.sheet import Sheet
 from core.characters.state import Character, Right
 from core.ids import Cause, StreamId
 from core.ledger.changes import Change
+from core.ledger.event import Event
 from core.ports.ledger import Ledger
 
 
@@ -41,10 +42,12 @@ class Written:
     Attributes:
         character: As it stands now.
         changes: What is otherwise; empty where nothing is.
+        number: The version that it made; 0 where nothing is otherwise.
     """
 
     character: Character
     changes: tuple[Change, ...]
+    number: int = 0
 
     @property
     def sheet(self) -> Sheet:
@@ -70,9 +73,13 @@ class ChangeCharacter:
         async with self._ledger.unit_of_work() as work:
             loaded = await work.load(CHARACTERS, stream, cause)
             if loaded.recorded:
-                told = [event.fact for event in loaded.recorded if isinstance(event.fact, SheetChanged)]
-                return Written(loaded.state, told[0].changes or () if told else ())
+                return _written(loaded.state, loaded.recorded)
             after = writing.change(loaded.state.written())
             drafts = decide.change(loaded.state, hand, after, writing.why, right=writing.right, note=writing.note)
             appended = await work.append(CHARACTERS, loaded, drafts, at=self._now(), actor=hand.user, cause=cause)
-        return Written(appended.state, drafts[0].fact.changes if drafts else ())
+        return _written(appended.state, appended.events)
+
+
+def _written(character: Character, events: Iterable[Event]) -> Written:
+    made = next((event for event in events if isinstance(event.fact, SheetChanged)), None)
+    return Written(character, made.fact.changes or (), made.sequence) if made else Written(character, ())

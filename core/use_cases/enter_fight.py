@@ -77,7 +77,7 @@ class EnterFight:
                 if monsters.rolled
                 else []
             )
-            return entering.add(stage, block, monsters.count, monsters.coming, hit_points)
+            return entering.add(stage, block, monsters.count, monsters.coming, hit_points=hit_points)
 
         doing = Doing(person, True, lambda _: (), play, hidden=monsters.coming.hidden, label=block.name)
         return await self._fighting.do(found.fight.stream, doing, cause=cause)

@@ -77,6 +77,39 @@ class FindCharacter:
         character.must_let(person.user, right, leads=hand.leads)
         return Found(character, hand, where)
 
+    async def of(self, person: Person, place: Place, whose: UserId) -> Found:
+        """The character that somebody else plays here, for whoever may see it.
+
+        Raises:
+            NotFoundError: ``no-character-of-theirs``.
+            NotAllowedError: ``not-your-character``.
+        """
+        where = await self.whereabouts(place)
+        used = await self._characters.used(whose, where.keys())
+        if used is None:
+            raise NotFoundError("no-character-of-theirs")
+        return await self.at(person, place, used.stream)
+
+    async def at(self, person: Person, place: Place, stream: StreamId, *, right: Right = Right.SEE) -> Found:
+        """A character that a card names.
+
+        Raises:
+            NotFoundError: ``character-not-found``.
+            NotAllowedError: ``not-your-character``.
+        """
+        table = await self._table(place)
+        where = Whereabouts(place.whole, table and table.stream, place.guild)
+        character, _ = await self._ledger.read(CHARACTERS, stream)
+        leads = table is not None and bool(LEADERS & standings(table, person.user))
+        hand = Hand(person.user, person.name, leads and await self._is_here(character, table, where))
+        character.must_let(person.user, right, leads=hand.leads)
+        return Found(character, hand, where)
+
+    async def whereabouts(self, place: Place) -> Whereabouts:
+        """Where somebody is when they use a character."""
+        table = await self._table(place)
+        return Whereabouts(place.whole, table and table.stream, place.guild)
+
     async def known(self, person: Person, place: Place) -> list[CharacterEntry]:
         """All characters that somebody can name here, their own first."""
         table = await self._table(place)
@@ -87,16 +120,29 @@ class FindCharacter:
         mine = {entry.stream for entry in own}
         return [*own, *(entry for entry in await self._played(table, where) if entry.stream not in mine)]
 
+    async def around(self, person: Person, place: Place) -> list[CharacterEntry]:
+        """All characters that something can be given to here: what is played at the table, and their own."""
+        table = await self._table(place)
+        own = await self._characters.usable_by(person.user)
+        if table is None:
+            return own
+        where = Whereabouts(place.whole, table.stream, place.guild)
+        mine = {entry.stream for entry in own}
+        return [*(entry for entry in await self._played(table, where) if entry.stream not in mine), *own]
+
+    async def around_named(self, person: Person, place: Place, named: str) -> CharacterEntry:
+        """One of these by its name.
+
+        Raises:
+            NotFoundError: ``character-not-named``.
+        """
+        return _one_of(await self.around(person, place), named)
+
     async def _named(self, person: Person, where: Whereabouts, led: Table | None, named: str) -> StreamId:
         known = await self._characters.usable_by(person.user)
         if led is not None:
             known = [*known, *await self._played(led, where)]
-        wanted = named.strip().casefold()
-        for entry in known:
-            if entry.stream == named or entry.name.casefold() == wanted:
-                return entry.stream
-        names = ", ".join(dict.fromkeys(entry.name for entry in known[:MOST_NAMED]))
-        raise NotFoundError("character-not-named", named=named[:60], names=names)
+        return _one_of(known, named).stream
 
     async def _played(self, table: Table, where: Whereabouts) -> list[CharacterEntry]:
         return await self._characters.used_by_all(_seated(table), where.keys())
@@ -110,6 +156,15 @@ class FindCharacter:
     async def _table(self, place: Place) -> Table | None:
         here = await self._tables.in_channel(place.channel) if place.guild else None
         return (await self._ledger.read(TABLES, here.stream))[0] if here else None
+
+
+def _one_of(known: list[CharacterEntry], named: str) -> CharacterEntry:
+    wanted = named.strip().casefold()
+    for entry in known:
+        if entry.stream == named or entry.name.casefold() == wanted:
+            return entry
+    names = ", ".join(dict.fromkeys(entry.name for entry in known[:MOST_NAMED]))
+    raise NotFoundError("character-not-named", named=named[:60], names=names or "none")
 
 
 def _seated(table: Table) -> list[UserId]:

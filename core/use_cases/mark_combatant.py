@@ -24,32 +24,34 @@ class MarkCombatant:
         self, found: FoundFight, person: Person, number: int, change: HitPointChange, *, cause: Cause
     ) -> Outcome:
         """Change somebody's hit points. Refusals: `core.combat.marking.hit_points`."""
-        return await self._do(found, person, number, lambda stage: marking.hit_points(stage, number, change), cause)
+        return await self._do(
+            found, person, number, lambda stage: marking.hit_points(stage, number, change), cause=cause
+        )
 
     async def mark(self, found: FoundFight, person: Person, number: int, given: Mark, *, cause: Cause) -> Outcome:
         """Let something last on somebody. Refusals: `core.combat.marking.mark`."""
-        return await self._do(found, person, number, lambda stage: marking.mark(stage, number, given), cause)
+        return await self._do(found, person, number, lambda stage: marking.mark(stage, number, given), cause=cause)
 
     async def cure(self, found: FoundFight, person: Person, number: int, name: str, *, cause: Cause) -> Outcome:
         """End what somebody has. Refusals: `core.combat.marking.cure`."""
-        return await self._do(found, person, number, lambda stage: marking.cure(stage, number, name), cause)
+        return await self._do(found, person, number, lambda stage: marking.cure(stage, number, name), cause=cause)
 
     async def stand(
         self, found: FoundFight, person: Person, number: int, standing: Standing, *, cause: Cause
     ) -> Outcome:
         """Change how somebody stands. Refusals: `core.combat.marking.stand`."""
-        return await self._do(found, person, number, lambda stage: marking.stand(stage, number, standing), cause)
+        return await self._do(found, person, number, lambda stage: marking.stand(stage, number, standing), cause=cause)
 
     async def death_save(self, found: FoundFight, person: Person, number: int, *, cause: Cause) -> Outcome:
         """Roll a death save. Refusals: `core.combat.marking.death_save`."""
-        return await self._do(found, person, number, lambda stage: marking.death_save(stage, number), cause)
+        return await self._do(found, person, number, lambda stage: marking.death_save(stage, number), cause=cause)
 
     async def stabilise(self, found: FoundFight, person: Person, number: int, *, cause: Cause) -> Outcome:
         """First aid has worked. Refusals: `core.combat.marking.stabilise`."""
-        return await self._do(found, person, number, lambda stage: marking.stabilise(stage, number), cause)
+        return await self._do(found, person, number, lambda stage: marking.stabilise(stage, number), cause=cause)
 
     async def _do(
-        self, found: FoundFight, person: Person, number: int, play: Callable[[Stage], Done], cause: Cause
+        self, found: FoundFight, person: Person, number: int, play: Callable[[Stage], Done], *, cause: Cause
     ) -> Outcome:
         found.may_play(number)
         hidden = found.fight.combatant(number).hidden

@@ -36,6 +36,7 @@ class StartFight:
         fighting: Fighting,
         fights: FightDirectory,
         tables: TableDirectory,
+        *,
         characters: CharacterDirectory,
     ) -> None:
         self._ledger = ledger

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.characters.books import CHARACTERS
+from core.combat.books import FIGHTS
+from core.combat.turn_call import TurnCall, begun_turn, said_of, turn_call
 from core.errors import UnreadableError
-from core.ids import Cause
+from core.ids import Cause, StreamId
 from core.ledger.event import Event
 from core.ports.ledger import Ledger
 from core.ports.notices import NoticeBoard
@@ -26,11 +29,18 @@ UNREAD_WAIT = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A notice, the event that it tells of, and the table as it is now."""
+    """A notice, the event that it tells of, and the table as it is now.
+
+    Attributes:
+        call: That it is a player's turn; None for any other notice, and for one that has been said or is not true.
+        said: What is remembered once that is said; empty for nothing.
+    """
 
     notice: Notice
     event: Event
     table: Table
+    call: TurnCall | None = None
+    said: str = ""
 
 
 class TakeNotices:
@@ -87,12 +97,32 @@ class TakeNotices:
         """
         if isinstance(owed.event.fact, DmReported):
             await self._asked(owed)
-        await self._board.done(owed.notice)
+        await self._board.done(owed.notice, said=owed.said)
 
     async def _read(self, notice: Notice) -> Owed:
+        if FIGHTS.owns(notice.stream):
+            return await self._read_turn(notice)
         events = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
         table, _ = await self._ledger.read(TABLES, notice.stream)
         return Owed(notice, events[0], table)
+
+    async def _read_turn(self, notice: Notice) -> Owed:
+        """A turn that began, whether it lasts, and whom it calls if they have not been called before.
+
+        What was taken back and done again is the same turn: its round and whose it is say which.
+        """
+        (event,) = await self._ledger.history(notice.stream, after=notice.sequence - 1, limit=1)
+        fight, _ = await self._ledger.read(FIGHTS, notice.stream)
+        table, _ = await self._ledger.read(TABLES, fight.table or StreamId(""))
+        began = begun_turn(event.fact)
+        combatant = fight.combatants.get(began.who) if began else None
+        if began is None or combatant is None or combatant.character is None:
+            return Owed(notice, event, table)
+        character, _ = await self._ledger.read(CHARACTERS, combatant.character)
+        call, what = turn_call(fight, began, table, character), said_of(began)
+        if call is None or await self._board.is_said(notice.stream, what):
+            return Owed(notice, event, table)
+        return Owed(notice, event, table, call, what)
 
     async def _asked(self, owed: Owed) -> None:
         cause = Cause(f"notice:{owed.notice.number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.combat import entering, turns
 from core.combat.known import FoundFight
+from core.combat.seen_turn import turn_mark
 from core.combat.stage import Stage
 from core.combat.state import Fight
 from core.combat.steps import Done, Outcome
@@ -19,13 +20,14 @@ class TakeTurn:
     def __init__(self, fighting: Fighting) -> None:
         self._fighting = fighting
 
-    async def next(self, found: FoundFight, person: Person, *, seen: int | None = None, cause: Cause) -> Outcome:
+    async def next(self, found: FoundFight, person: Person, *, seen: str | None = None, cause: Cause) -> Outcome:
         """End this turn and begin the next.
 
         Args:
             found: The fight.
             person: Who ends it: whoever leads, or whose turn it is.
-            seen: Whose turn it was when they looked, where that is known: a turn is not ended twice by two who look
+            seen: Which turn it was (`core.combat.seen_turn.turn_mark`) when they looked, where that is
+                known: a turn is not ended twice by two who look
                 at once.
             cause: The interaction.
 
@@ -34,10 +36,11 @@ class TakeTurn:
             RuleError: ``nobody-in-order``.
         """
         if not found.leads and found.fight.current not in found.own:
-            raise NotAllowedError("not-your-turn-to-end", name=found.names.get(found.fight.current or 0, "?"))
+            current = next((each for each in found.visible() if each.number == found.fight.current), None)
+            raise NotAllowedError("not-your-turn-to-end", name=found.names[current.number] if current else "?")
 
         def play(stage: Stage) -> Done:
-            if seen is None or stage.scene.fight.current == seen:
+            if seen is None or seen in _marks(stage.scene.fight):
                 turns.advance(stage.scene)
             return stage.done("turn", by=stage.scene.fight.current)
 
@@ -77,6 +80,11 @@ class TakeTurn:
         found.must_run()
         doing = Doing(person, True, lambda _: (number,), lambda stage: entering.initiative(stage, number, total, tie))
         return await self._fighting.do(found.fight.stream, doing, cause=cause)
+
+
+def _marks(fight: Fight) -> frozenset[str]:
+    """The turn as either card shows it."""
+    return frozenset(turn_mark(fight, for_leader=leads) for leads in (False, True))
 
 
 def _concerned(fight: Fight) -> list[int]:

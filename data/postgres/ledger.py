@@ -64,6 +64,16 @@ class PostgresLedger:
             return book.thaw(snapshot), sequence
         return await self._refolded(book, stream)
 
+    async def read_all(self, book: Book[S], streams: Sequence[StreamId]) -> dict[StreamId, S]:
+        """Several streams' states as committed, without locking them; those that have no event are left out."""
+        states: dict[StreamId, S] = {}
+        for stream, snapshot, version in await fetch(self._engine, statements.HEADS, list(streams)) if streams else ():
+            if version == book.version:
+                states[stream] = book.thaw(snapshot)
+            else:
+                states[stream], _ = await self._refolded(book, stream)
+        return states
+
     async def history(self, stream: StreamId, *, after: int = 0, limit: int = 500) -> list[Event]:
         """A stream's events in order, beginning after a sequence."""
         rows = await fetch(self._engine, statements.HISTORY, stream, after, limit)

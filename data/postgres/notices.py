@@ -8,6 +8,9 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from core.combat.events import Stepped
+from core.combat.state import Fight
+from core.combat.turn_call import begun_turn, is_called
 from core.ids import ChannelId, GuildId, StreamId
 from core.ledger.event import DM, Event
 from core.tables.events import Rolled, TableClosed
@@ -36,6 +39,12 @@ RETURNING number, stream, sequence, guild_id, channel_id, tries
 """
 _PUT_OFF: Final = "UPDATE notices SET due_at = now() + $2 WHERE number = $1"
 _DONE: Final = "DELETE FROM notices WHERE number = $1"
+_SAID: Final = """
+WITH said AS (INSERT INTO notices_said (stream, what) VALUES ($2, $3) ON CONFLICT DO NOTHING)
+DELETE FROM notices WHERE number = $1
+"""
+_IS_SAID: Final = "SELECT FROM notices_said WHERE stream = $1 AND what = $2"
+_FORGET_SAID: Final = "DELETE FROM notices_said WHERE stream = $1"
 
 
 def _noticed(event: Event, state: Table) -> Sequence[Statement]:
@@ -90,6 +99,19 @@ def _rolled(event: Event, state: object) -> Sequence[Statement]:
     return (*_to_leaders(event, state), *(_noticed(event, state) if fact.aside else ()))
 
 
+def _stepped(event: Event, state: Fight) -> Sequence[Statement]:
+    """Whoever plays a character is told of its turn, where the fight is."""
+    fact: Stepped = event.fact
+    began = begun_turn(fact)
+    if began is None or not is_called(state, began):
+        return ()
+    return (Statement(_INSERT, (event.stream, event.sequence, state.guild, state.channel)),)
+
+
+def _ended(event: Event, state: object) -> Sequence[Statement]:
+    return (Statement(_FORGET_SAID, (event.stream,)),)
+
+
 PROJECTIONS: Final[Mapping[str, Projection]] = {
     "table.expiry_warned": _noticed,
     "table.closed": _closed_to_all,
@@ -101,8 +123,11 @@ PROJECTIONS: Final[Mapping[str, Projection]] = {
     **dict.fromkeys(("table.dc_set", "table.entropy_added"), _elsewhere),
     **dict.fromkeys(("table.handed_off", "table.role_given", "table.resumed"), _led),
     **dict.fromkeys(("table.dm_thread_made", "table.seat_left", "table.seat_kicked"), _to_leaders),
+    "fight.stepped": _stepped,
+    "fight.ended": _ended,
 }
-"""What is said of time, of who leads and of what was done elsewhere; and what those who lead hear among themselves."""
+"""What is said of time, of who leads and of what was done elsewhere; what those who lead hear among themselves; and
+whose turn it is."""
 
 
 class PostgresNoticeBoard:
@@ -117,9 +142,16 @@ class PostgresNoticeBoard:
             return Notice(number, StreamId(stream), sequence, GuildId(guild), ChannelId(channel), tries)
         return None
 
-    async def done(self, notice: Notice) -> None:
-        """Take a notice off the board."""
-        await fetch(self._engine, _DONE, notice.number)
+    async def done(self, notice: Notice, *, said: str = "") -> None:
+        """Take a notice off the board, and remember what it said if that is said only once."""
+        if said:
+            await fetch(self._engine, _SAID, notice.number, notice.stream, said)
+        else:
+            await fetch(self._engine, _DONE, notice.number)
+
+    async def is_said(self, stream: StreamId, what: str) -> bool:
+        """Whether something that is said only once has been said."""
+        return bool(await fetch(self._engine, _IS_SAID, stream, what))
 
     async def put_off(self, notice: Notice, by: timedelta) -> None:
         """Make a notice due again after this time."""

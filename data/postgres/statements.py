@@ -76,6 +76,10 @@ BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 HEAD = "SELECT sequence, digest, snapshot::text, snapshot_version FROM ledger_stream WHERE stream = $1"
 
+HEADS = """
+SELECT stream, snapshot::text, snapshot_version FROM ledger_stream WHERE stream = ANY($1::text[]) AND sequence > 0
+"""
+
 SNAPSHOT = "UPDATE ledger_stream SET snapshot = $2, snapshot_version = $3, seal = $4 WHERE stream = $1"
 
 HISTORY = f"""

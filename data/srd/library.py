@@ -14,13 +14,18 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from core.characters.records import Records
+from core.characters.rulebook import Rulebook, by_name
 from core.characters.sheet import Sheet
 from core.combat.book import Form
 from core.monsters.stat_block import StatBlock
-from core.rules.classes import CharacterClass
+from core.rules.backgrounds import Background
+from core.rules.classes import CharacterClass, Subclass
 from core.rules.edition import Edition
 from core.rules.equipment import Armor, Weapon
+from core.rules.feats import Feat
+from core.rules.items import Item, MagicItem
 from core.rules.sizes import Size
+from core.rules.species import Lineage, Species
 from core.rules.spells import Spell
 
 FOLDER: Final = Path(__file__).parent
@@ -100,9 +105,16 @@ class Library:
 
     Attributes:
         armor: Armour and shields.
+        backgrounds: Backgrounds.
         classes: Character classes.
+        feats: Feats.
+        items: What money buys, but weapons and armour.
+        lineages: Lineages and subraces.
+        magic_items: Magic items.
         monsters: Stat blocks.
+        species: Species and races.
         spells: Spells.
+        subclasses: Subclasses.
         weapons: Weapons.
     """
 
@@ -114,10 +126,37 @@ class Library:
             return {edition: Shelf(file_of(folder, topic, edition), kind) for edition in Edition}
 
         self.armor = shelves("armor", Armor)
+        self.backgrounds = shelves("backgrounds", Background)
         self.classes = shelves("classes", CharacterClass)
+        self.feats = shelves("feats", Feat)
+        self.items = shelves("items", Item)
+        self.lineages = shelves("lineages", Lineage)
+        self.magic_items = shelves("magic_items", MagicItem)
         self.monsters = shelves("monsters", StatBlock)
+        self.species = shelves("species", Species)
         self.spells = shelves("spells", Spell)
+        self.subclasses = shelves("subclasses", Subclass)
         self.weapons = shelves("weapons", Weapon)
+        self._rulebooks: dict[Edition, Rulebook] = {}
+
+    def rulebook(self, edition: Edition) -> Rulebook:
+        """What characters are made from in one edition; read whole the first time, and kept."""
+        if edition not in self._rulebooks:
+            self._rulebooks[edition] = Rulebook(
+                edition,
+                by_name(self.classes[edition]),
+                by_name(self.subclasses[edition]),
+                by_name(self.species[edition]),
+                by_name(self.lineages[edition]),
+                by_name(self.backgrounds[edition]),
+                by_name(self.feats[edition]),
+                by_name(self.spells[edition]),
+                by_name(self.weapons[edition]),
+                by_name(self.armor[edition]),
+                by_name(self.items[edition]),
+                by_name(self.magic_items[edition]),
+            )
+        return self._rulebooks[edition]
 
     def monster_names(self, edition: Edition) -> list[str]:
         """All monsters of a book."""
@@ -144,6 +183,7 @@ class Library:
             weapons=_found(self.weapons[edition], things),
             armor=_found(self.armor[edition], things),
             spells=_found(self.spells[edition], sheet.spells),
+            subclasses=_found(self.subclasses[edition], [each.subclass for each in sheet.classes.values()]),
         )
 
 

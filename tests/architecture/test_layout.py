@@ -17,7 +17,8 @@ TOP = {
     *("pyproject.toml", "requirements.lock", "requirements-dev.lock", "Makefile", ".ci", ".gitignore"),
 }
 RUNTIME, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
-LOCKS = (RUNTIME, DEVELOPMENT, "tests/sandbox/second_library/requirements.lock", "tests/rivals/requirements.lock")
+OTHERS = ("tests/sandbox/second_library", "tests/rivals", "data/srd")
+LOCKS = (RUNTIME, DEVELOPMENT, *(f"{place}/requirements.lock" for place in OTHERS))
 LOCKED = re.compile(r"[a-z0-9-]+==\S+(?: ; [^\\]+?)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 BUILDS = (*LOCKS, "Makefile", "pyproject.toml", ".ci/run")
 REGISTRY = re.compile(r"--(?:extra-)?index(?:-url)?\b|--find-links|--trusted-host|\bpypi\.|pythonhosted|\bregistry\.")

@@ -74,16 +74,19 @@ async def test_what_time_brings_is_done_again_after_an_outage(monkeypatch: pytes
 async def test_each_hint_reaches_whoever_remembers_that_stream() -> None:
     forgotten: list[str] = []
     touched: list[str] = []
+    heard: list[str] = []
 
     class Hints:
         async def listen(self) -> AsyncIterator[Hint]:
-            for stream in ("guild:1", "table:2", "channel:3"):
+            for stream in ("guild:1", "table:2", "channel:3", "fight:4", "character:5"):
                 yield Hint(StreamId(stream), 1)
 
     shown = SimpleNamespace(
         guilds=SimpleNamespace(forget=forgotten.append),
         cards=SimpleNamespace(touch=touched.append),
+        fights=SimpleNamespace(hear=heard.append),
     )
     await background.follow_hints(cast(Any, Hints()), cast(Any, shown))
     assert "guild:1" in forgotten
     assert touched == ["table:2"]
+    assert {"table:2", "fight:4", "character:5"} <= set(heard)

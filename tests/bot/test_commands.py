@@ -12,6 +12,21 @@ import pytest
 from discord import app_commands
 
 from bot import commands
+from cogs.characters.counters import CountersCog
+from cogs.characters.editing import EditingCog
+from cogs.characters.handing import HandingCog
+from cogs.characters.levels import LevelsCog
+from cogs.characters.magic import MagicCog
+from cogs.characters.making import MakingCog
+from cogs.characters.sheets import SheetsCog
+from cogs.characters.things import ThingsCog
+from cogs.characters.versions import VersionsCog
+from cogs.combat.attacking import AttackingCog
+from cogs.combat.checking import CheckingCog
+from cogs.combat.fighting import FightCog
+from cogs.combat.health import HealthCog
+from cogs.combat.marks import MarksCog
+from cogs.combat.turns import TurnsCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -23,6 +38,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
@@ -48,6 +64,21 @@ def parts_of_dice() -> tuple[GroupPart, ...]:
     )
 
 
+def parts_of_character() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (
+        MakingCog(nothing, nothing, public_url=""),
+        SheetsCog(nothing, nothing),
+        EditingCog(nothing, nothing),
+        LevelsCog(nothing, nothing, public_url=""),
+        VersionsCog(nothing, nothing),
+        HandingCog(nothing, nothing),
+        CountersCog(nothing, nothing),
+        ThingsCog(nothing, nothing),
+        MagicCog(nothing, nothing),
+    )
+
+
 def parts_of_table() -> tuple[GroupPart, ...]:
     nothing: Any = None
     return (
@@ -55,6 +86,15 @@ def parts_of_table() -> tuple[GroupPart, ...]:
         LeadingCog(nothing, nothing),
         SettingsCog(nothing, nothing),
         AbsenceCog(nothing, nothing),
+    )
+
+
+def parts_of_combat() -> tuple[GroupPart, ...]:
+    nothing: Any = None
+    return (
+        FightCog(nothing, nothing, public_url=""),
+        TurnsCog(nothing, nothing, public_url=""),
+        MarksCog(nothing, nothing, public_url=""),
     )
 
 
@@ -78,13 +118,22 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     tree = app_commands.CommandTree(client)
     nothing: Any = None
     dice = DiceCog(nothing, nothing, nothing, public_url="")
-    for name, parts in (("dice", parts_of_dice()), ("table", parts_of_table())):
+    topics = (("dice", parts_of_dice()), ("table", parts_of_table()), ("character", parts_of_character()))
+    topics = (*topics, ("combat", parts_of_combat()))
+    for name, parts in topics:
         tree.add_command(command_group(name, parts, description=f"command-{name}"))
         for menu in menus_of(parts):
             tree.add_command(menu)
     parts = parts_of_config()
     tree.add_command(command_group("config", parts, description="command-config", guild_only=True, shown_to=ADMINS))
-    for command in dice.get_app_commands():
+    lookup = LookupCog(nothing, nothing, nothing, edition_here=nothing)
+    verbs = (
+        AttackingCog(nothing, nothing, public_url=""),
+        CheckingCog(nothing, nothing, public_url=""),
+        HealthCog(nothing, nothing, public_url=""),
+    )
+    alone = (command for cog in (dice, lookup, *verbs) for command in cog.get_app_commands())
+    for command in alone:
         tree.add_command(command)
     return commands.payload(tree, catalogue)
 
@@ -111,13 +160,26 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
-        "roll", "r", "table open", "table join", "table leave", "table status", "table close",
+        "roll", "r", "lookup", "table open", "table join", "table leave", "table status", "table close",
         "table resume", "table settings", "table away",
         "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
         "dice reveal", "dice rule",
         "config show", "config roles", "config channels", "config links", "config doctor",
         "dice preset save", "dice preset use", "dice preset list", "dice preset delete",
+        "character create", "character sheet", "character use", "character list", "character edit",
+        "character levelup", "character history", "character restore", "character transfer",
+        "character delegate", "character delete",
+        "character counter add", "character counter set", "character counter reset", "character counter list",
+        "character counter delete",
+        "character item add", "character item remove", "character item give", "character item equip",
+        "character item list", "character item coins",
+        "character spell list", "character spell learn", "character spell prepare", "character spell forget",
+        "character spell slots",
+        "check", "save", "attack", "hp", "rest",
+        "combat start", "combat join", "combat add", "combat lair", "combat leave", "combat next", "combat prev",
+        "combat move", "combat delay", "combat effect", "combat cure", "combat note", "combat hide", "combat undo",
+        "combat status", "combat end",
     }  # fmt: skip
 
 
@@ -134,12 +196,13 @@ def test_the_menus_are_what_the_readme_promises(tree: list[dict[str, Any]]) -> N
         "Roll this",
         "Reveal hidden roll",
         "Kick from table",
+        "View sheet",
     ]
     assert all(set(node) & {"description", "options"} == set() for node in menus(tree)), "Discord takes none there"
 
 
 def test_a_menu_command_is_answered_under_the_english_name_that_discord_is_told(catalogue: Catalogue) -> None:
-    for menu in (*menus_of(parts_of_dice()), *menus_of(parts_of_table())):
+    for menu in (*menus_of(parts_of_dice()), *menus_of(parts_of_table()), *menus_of(parts_of_character())):
         assert catalogue.speak(None)(commands.menu_key(menu.name)) == menu.name
         assert menu.type.value in MENUS
 
@@ -170,6 +233,23 @@ def test_every_text_fits_in_every_language(tree: list[dict[str, Any]], catalogue
     for key in keys:
         most = 32 if key.startswith("menu-") else 100
         assert all(1 <= len(catalogue.speak(locale)(key)) <= most for locale in catalogue.locales)
+
+
+def characters_of(node: dict[str, Any]) -> int:
+    """What Discord counts of a command: names, descriptions and values, each by its longest translation."""
+    told = (node.get("name", ""), node.get("description", ""), str(node.get("value", "")) if "value" in node else "")
+    longest = {
+        "name": max(map(len, [told[0], *node.get("name_localizations", {}).values()])),
+        "description": max(map(len, [told[1], *node.get("description_localizations", {}).values()])),
+    }
+    below = [*node.get("options", []), *node.get("choices", [])]
+    return longest["name"] + longest["description"] + len(told[2]) + sum(map(characters_of, below))
+
+
+def test_no_command_is_longer_than_discord_takes(tree: list[dict[str, Any]]) -> None:
+    lengths = {node["name"]: characters_of(node) for node in tree}
+    assert max(lengths.values()) <= 8_000, lengths
+    assert lengths["character"] > lengths["table"]
 
 
 def test_what_changes_changes_the_digest(tree: list[dict[str, Any]]) -> None:

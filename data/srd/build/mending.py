@@ -21,6 +21,11 @@ WORDS_IN_2014: Final[Mapping[str, str]] = {
     "must make on a DC": "must make a DC",
 }
 """Misprints."""
+WORDS_IN_2024: Final[Mapping[str, str]] = {
+    "True Seeing Guards": "True Seeing",
+    "Plane Shift Red Dragons": "Plane Shift",
+}
+"""Headings that trail behind a list of spells."""
 
 
 def in_2024(actions: Iterator[Json] | list[Json]) -> Iterator[Json]:
@@ -44,6 +49,8 @@ def mended(text: str) -> str:
         'Hit: 6 (1d8 + 2) Slashing damage.'
     """
     text = _HEADING.sub("", words.plain(text))
+    for wrong, right in WORDS_IN_2024.items():
+        text = text.replace(wrong, right)
     return _TURNED.sub(r"Attack Roll: \g<how> Hit: \g<hit>", text)
 
 

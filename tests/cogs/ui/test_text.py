@@ -92,7 +92,11 @@ def test_a_count_inside_a_sentence_is_lower_case(catalogue: Catalogue, rolls: in
 DYNAMIC = (
     *("error-", "advantage-", "proof-", "ago-", "menu-"),
     *("verify-passed-check", "verify-failed-check", "verify-open-", "verify-ruling-"),
-    "page-",
+    *("page-", "lookup-kind-"),
+    *("ability-", "why-", "field-", "training-", "question-", "edit-"),
+    *("choice-ability-", "happened-", "step-", "undone-step-", "rule-", "condition-", "damage-"),
+    *("draft-page-", "draft-method-", "draft-class", "draft-species", "draft-lineage", "draft-background"),
+    *("choice-section-", "choice-scope-", "choice-part-", "choice-may-", "choice-resets-"),
 )
 """Keys that are put together from a value; the tests of what uses them see each."""
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from core.combat.creatures import Coming, combatant_of, creature_of
+from core.combat.deed import Deed
+from core.combat.happenings import Hurt
+from core.combat.play.player import play
+from core.combat.scene import Scene
+from core.combat.state import Fight
+from core.combat.throws import Throws
 from core.dice.advantage import Advantage, together
 from core.dice.request import parse_request
 from core.dice.roller import roll
 from core.dice.source import ScriptedDice
+from core.ids import StreamId
 from core.rules import attacks, dying, grapples, hazards, initiative, potions, rests
 from core.rules.abilities import Ability
 from core.rules.actions import HELP_FT, Economy
@@ -16,8 +24,11 @@ from core.rules.cover import Cover, best
 from core.rules.d20_tests import succeeds
 from core.rules.damage import Blow, DamageType, Defence, Defences, taken
 from core.rules.edition import Edition
+from core.rules.effects.outcomes import Damage
+from core.rules.effects.tree import Save
 from core.rules.hit_points import HitPoints, kills_outright
 from core.rules.movement import dash
+from data.srd.library import Library
 from tests.conformance.rules.facts import Facts, WrongError, sentence
 
 Rules = Mapping[str, Callable[[Edition], bool]]
@@ -137,9 +148,31 @@ RESISTANCE_RULES: Rules = {
 
 def _damage(facts: Facts) -> None:
     if "rule" in facts:
-        sentence(facts, {})
+        sentence(facts, DAMAGE_RULES)
         return
     facts.holds("minimum_damage", taken(Blow(-5, DamageType.FIRE)))
+
+
+def _scene_of_two(edition: Edition, dice: ScriptedDice) -> Scene:
+    """Two commoners of many hit points in a fight."""
+    library = Library()
+    block = library.monsters[edition].find("Commoner")
+    assert block is not None
+    there = [combatant_of(block, number, Coming(hit_points=100)) for number in (1, 2)]
+    fight = Fight(StreamId("fight:1"), edition=edition, combatants={each.number: each for each in there})
+    return Scene(fight, lambda _: creature_of(block), {}, Throws(dice), book=library)
+
+
+def _one_roll(edition: Edition) -> bool:
+    """Whether two who fail a save against the same dice take the same damage, and the dice fall once."""
+    burst = Save((Ability.DEXTERITY,), 30, (Damage("8d6", (DamageType.FIRE,), halved=True),))
+    dice = ScriptedDice([5, 1, 2, 3, 4, 5, 6, 1, 2, 5])  # a save, eight dice of damage, the other's save
+    stage = _scene_of_two(edition, dice)
+    play(stage, Deed(1, "Burst", (burst,), (1, 2)))
+    return [each.amount for each in stage.log if isinstance(each, Hurt)] == [24, 24]
+
+
+DAMAGE_RULES: Rules = {"one damage roll for all targets of an effect": _one_roll}
 
 
 def _temporary(facts: Facts) -> None:

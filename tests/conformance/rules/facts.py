@@ -12,7 +12,17 @@ COMMENTARY = frozenset({"note", "see", "why"})
 
 
 class WrongError(Exception):
-    """The program says something else than the fact; the text tells both."""
+    """The program says something else than the fact; the text tells both.
+
+    Attributes:
+        name: Of which value; empty where it is none.
+        theirs: How the fact has it.
+    """
+
+    def __init__(self, text: str, *, name: str = "", theirs: str = "") -> None:
+        super().__init__(text)
+        self.name = name
+        self.theirs = theirs
 
 
 class Facts:
@@ -49,7 +59,7 @@ class Facts:
             WrongError: They differ.
         """
         if name in self._said and self[name] != ours:
-            raise WrongError(f"{name} is {self[name]!r}, and ours {ours!r}")
+            raise WrongError(f"{name} is {self[name]!r}, and ours {ours!r}", name=name, theirs=repr(self[name]))
 
     def unjudged(self) -> list[str]:
         """What has not been read."""

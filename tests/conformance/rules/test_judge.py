@@ -64,6 +64,21 @@ def test_what_is_otherwise_with_us_fails_and_says_how(changes: dict[str, Any], w
     assert why in told
 
 
+def test_a_value_that_the_book_contradicts_is_told_and_only_just_that_value_passes() -> None:
+    def monk(saves: list[str]) -> dict[str, Any]:
+        facts = {"class": "monk", "hit_die": 8, "saving_throws": ["dex", "str"], "hp_per_level_fixed": 5}
+        differs = {"hit_dice": "D8", "saves": saves}
+        other = {"same": False, "differs": differs, "checked": True}
+        return {"id": "class/monk", "kind": "class", "edition": "5.1", "facts": facts, "srd52": other}
+
+    _, disputed = check(monk(["dex", "wis"]))
+    _, wrong = check(monk(["con", "wis"]))
+
+    assert disputed.passed
+    assert disputed.said.startswith("DISPUTED: saves is ['dex', 'wis'], and ours ['dex', 'str']")
+    assert not wrong.passed
+
+
 @pytest.mark.parametrize("broken", [{}, {"id": "x", "kind": "falling"}, {**FACT, "edition": "3.5"}, "a text", None])
 def test_what_is_no_fact_fails(broken: Any) -> None:
     (verdict,) = check(broken)

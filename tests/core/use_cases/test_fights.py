@@ -93,7 +93,7 @@ async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, ta
     return Arena(
         game,
         tavern,
-        StartFight(ledger, fighting, fights, game.directory, characters),
+        StartFight(ledger, fighting, fights, game.directory, characters=characters),
         FindFight(ledger, fights, game.directory, characters),
         EnterFight(fighting, book),
         TakeTurn(fighting),
@@ -129,7 +129,9 @@ async def test_a_fight_begins_with_everybody_who_is_played_and_their_initiative(
 async def test_the_dice_of_a_deed_are_one_roll_with_a_proof(arena: Arena, mara: Person) -> None:
     await begun(arena, mara)
     aim = Aim((GOBLIN,))
-    outcome = await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", aim, cause=Cause("90"))
+    outcome = await arena.act.attack(
+        await arena.found(mara), mara, THORN_, name="Longsword", aim=aim, cause=Cause("90")
+    )
     events = await arena.game.ledger.history((await arena.found(mara)).fight.table or StreamId(""))
     rolled = events[-1].fact
     assert isinstance(rolled, Rolled)
@@ -162,7 +164,7 @@ async def test_several_steps_are_taken_back_at_once_and_a_fight_replays_to_what_
     before = await begun(arena, mara)
     cause = arena.game.cause
     await arena.mark.mark(await arena.found(mara), mara, GOBLIN, Mark("Web", (Condition.RESTRAINED,)), cause=cause())
-    await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", Aim((GOBLIN,)), cause=cause())
+    await arena.act.attack(await arena.found(mara), mara, THORN_, name="Longsword", aim=Aim((GOBLIN,)), cause=cause())
     await arena.turn.next(await arena.found(mara), mara, cause=cause())
     assert (await arena.found(mara)).fight == await arena.replayed(before.stream)
 
@@ -176,8 +178,8 @@ async def test_several_steps_are_taken_back_at_once_and_a_fight_replays_to_what_
 async def test_the_same_deed_heard_twice_is_done_once(arena: Arena, mara: Person) -> None:
     await begun(arena, mara)
     aim = Aim((GOBLIN,))
-    first = await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", aim, cause=Cause("95"))
-    again = await arena.act.attack(await arena.found(mara), mara, THORN_, "Longsword", aim, cause=Cause("95"))
+    first = await arena.act.attack(await arena.found(mara), mara, THORN_, name="Longsword", aim=aim, cause=Cause("95"))
+    again = await arena.act.attack(await arena.found(mara), mara, THORN_, name="Longsword", aim=aim, cause=Cause("95"))
     assert (first.log, first.roll) == (again.log, again.roll)
 
 
@@ -185,9 +187,9 @@ async def test_players_act_for_their_own_and_who_began_it_for_all(arena: Arena, 
     await begun(arena, mara)
     aim = Aim((GOBLIN,))
     with pytest.raises(NotAllowedError, match="not-your-combatant"):
-        await arena.act.attack(await arena.found(tobin), tobin, THORN_, "Longsword", aim, cause=Cause("96"))
+        await arena.act.attack(await arena.found(tobin), tobin, THORN_, name="Longsword", aim=aim, cause=Cause("96"))
     with pytest.raises(RuleError, match="not-your-turn"):
-        await arena.act.attack(await arena.found(tobin), tobin, MIRA_, "Dagger", aim, cause=Cause("97"))
+        await arena.act.attack(await arena.found(tobin), tobin, MIRA_, name="Dagger", aim=aim, cause=Cause("97"))
     with pytest.raises(NotAllowedError, match="not-your-turn-to-end"):
         await arena.turn.next(await arena.found(tobin), tobin, cause=Cause("98"))
     with pytest.raises(NotAllowedError, match="not-yours-to-run"):

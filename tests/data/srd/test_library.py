@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -14,8 +16,7 @@ from core.rules.edition import Edition
 from core.rules.experience import XP_BY_CHALLENGE, challenge
 from core.rules.proficiency import proficiency_bonus
 from core.rules.sizes import HIT_DIE
-from data.srd import records
-from data.srd.build import gear, monsters
+from data.srd import build, records
 from data.srd.library import Library, Shelf
 from data.srd.records import written
 
@@ -24,12 +25,22 @@ BLOCKS = [block for edition in Edition for block in LIBRARY.monsters[edition]]
 COUNTS = {
     ("armor", Edition.SRD_51): 13,
     ("armor", Edition.SRD_52): 13,
+    ("backgrounds", Edition.SRD_51): 1,
+    ("backgrounds", Edition.SRD_52): 4,
     ("classes", Edition.SRD_51): 12,
     ("classes", Edition.SRD_52): 12,
+    ("feats", Edition.SRD_51): 1,
+    ("feats", Edition.SRD_52): 17,
+    ("lineages", Edition.SRD_51): 14,
+    ("lineages", Edition.SRD_52): 24,
     ("monsters", Edition.SRD_51): 334,
     ("monsters", Edition.SRD_52): 330,
+    ("species", Edition.SRD_51): 9,
+    ("species", Edition.SRD_52): 9,
     ("spells", Edition.SRD_51): 319,
     ("spells", Edition.SRD_52): 339,
+    ("subclasses", Edition.SRD_51): 12,
+    ("subclasses", Edition.SRD_52): 12,
     ("weapons", Edition.SRD_51): 37,
     ("weapons", Edition.SRD_52): 38,
 }
@@ -103,5 +114,5 @@ def test_apostrophes_are_all_alike_and_what_is_not_there_is_not_found() -> None:
 
 
 def test_the_examples_of_what_makes_the_files_hold() -> None:
-    for module in (records, gear, monsters):
-        assert doctest.testmod(module).failed == 0
+    for module in (records, *(import_module(f"{build.__name__}.{each.name}") for each in iter_modules(build.__path__))):
+        assert doctest.testmod(module).failed == 0, module.__name__

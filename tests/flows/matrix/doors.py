@@ -95,6 +95,11 @@ async def sit_apart(scene: Scene, who: Person) -> Result:
     return await who.click(told, "Join")
 
 
+async def share_a_page(scene: Scene, who: Person) -> Result:
+    looked = await who.completed(await who.slash("tavern", "lookup", name="Fireball"))
+    return await who.click(looked.answer, "Share")
+
+
 async def save_presets(scene: Scene, who: Person) -> None:
     """Everybody's own."""
     save = slash("dice preset save", name="axe", dice="1d12")
@@ -171,6 +176,8 @@ DOORS: Final[dict[str, Door]] = {
     ),
     "dice rule": Door(rule, "rule"),
     "dice entropy": Door(slash("dice entropy", text="a fair wind"), everybody),
+    "lookup": Door(slash("lookup", name="Fireball"), everybody),
+    "lookup share": Door(share_a_page, everybody, presses="lookup:share"),
     "dice history": Door(slash("dice history"), everybody),
     "dice export": Door(slash("dice export"), everybody),
     "dice stats": Door(slash("dice stats"), everybody),
@@ -197,6 +204,11 @@ ELSEWHERE: Final[dict[str, str]] = {
     "table:resume": "tests/flows/test_table_time.py",
     "rolls:older": "tests/flows/test_dice_records.py",
     "rolls:newer": "tests/flows/test_dice_records.py",
+    "lookup:back": "tests/flows/test_lookup.py",
+    "lookup:on": "tests/flows/test_lookup.py",
+    "lookup:instead": "tests/flows/test_lookup.py",
+    "lookup:open": "tests/flows/test_lookup.py",
 }
 """Buttons that a table as it is walked here does not show: who may press *Keep open* and *Resume* is walked by
-tests/core/tables/test_seating.py; the pages of a history are turned by whoever reads it, and by nobody else."""
+tests/core/tables/test_seating.py; the pages of a history, or of an entry of the books, are turned by whoever reads it,
+and by nobody else."""

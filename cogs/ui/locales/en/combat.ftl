@@ -80,7 +80,6 @@ combat-nobody = nobody
 combat-something = something
 combat-unseen = somebody unseen
 combat-more = … and { $more } more
-button-undo = Undo
 button-end-turn = End turn
 
 # What happened.
@@ -130,6 +129,49 @@ happened-moved = { $who }: { $feet } feet, { $how }
 happened-left-to-dm = **The DM decides**: { $topic }
 happened-told = { $who }: { $what }
 happened-overruled = **The DM sets a rule aside**: { $rule }
+happened-ended-dispelled = { $what } on { $who } comes to nothing
+happened-offered = { $who } can use **{ $what }** now ({ $cost })
+happened-offered-against = { $who } can use **{ $what }** on { $against } now ({ $cost })
+cost-action = an action
+cost-bonus-action = a bonus action
+cost-reaction = a reaction
+cost-legendary-action = a legendary action
+cost-lair-action = a lair action
+cost-nothing = without a cost
+happened-untouched = { $what } does not concern { $who }
+happened-compelled = { $who } has to obey: it { $how }
+happened-stands = { $what } of { $who } stands there
+happened-laid = { $what }: { $shape }, { $feet } feet, of { $who }
+laid-sight = { $sight }
+laid-cost = each foot takes { $cost }
+laid-cover = three-quarters cover behind it
+laid-closed = nobody walks through
+happened-inside = { $who } is in { $what }
+happened-outside = { $who } is out of { $what }
+happened-arrived = { $who } ({ $form }) appears, called by { $by }
+happened-departed = { $who } is gone: { $where }
+happened-returned = { $who } is back
+happened-formed = { $who } takes the form of { $form }
+happened-own-form = { $who } has its own form again
+happened-weakened = { $who } loses { $by } { $ability }: { $score } left
+happened-drained = { $who }: hit point maximum { $by } lower, { $maximum } now
+happened-corroded = { $what } of { $who } is eaten away: { $bonus }
+happened-doomed = { $who } rises as { $form }: { $after }
+happened-endured = { $who } stays up with 1 hit point: { $by }
+happened-deceived = A duplicate of { $who } is struck instead; { $left } left
+happened-averted = { $by } guards { $who }: the attack has to go elsewhere
+happened-taken-back = { $by } turns it away from { $who }
+happened-dispelled = { $what } on { $who } is dispelled
+happened-not-dispelled = { $what } on { $who } holds
+dispelled-by = **{ $total }** against { $dc }
+happened-contested = { $who } **{ $total }** against { $against } **{ $theirs }**
+happened-chanced = { $who }: { $dice } shows **{ $shown }**
+happened-faltered = { $who } cannot finish { $spell }, and it comes to nothing
+happened-delayed = { $spell } takes effect in the next turn of { $who }, if it spends its action on it
+happened-again = Another turn for { $who }; { $left } follow
+check-success = a success
+check-failure = a failure
+moved-takes = (takes { $feet } feet of movement)
 rule-not-your-turn = it is not their turn
 rule-cannot-act = they cannot act
 rule-surprised = they are surprised
@@ -140,15 +182,15 @@ rule-lair-action-spent = the lair has acted in this round
 rule-legendary-actions-spent = their legendary actions are spent
 rule-used-up = it is used up
 rule-no-slot = they have no such spell slot
+rule-kept-from-it = something that lasts keeps them from it
+rule-compelled = they have to spend the turn otherwise
+rule-out-of-reach = nobody reaches the target from there
+rule-clings-elsewhere = they cling to somebody else
+rule-casting-too-long = it takes too long for a fight
+rule-trigger-missing = what it answers has not just happened
 rule-target-covered = the target has total cover
 rule-charmed-by-target = they are charmed by the target
 rule-fight-not-begun = the first turn has not begun
-ability-str = Strength
-ability-dex = Dexterity
-ability-con = Constitution
-ability-int = Intelligence
-ability-wis = Wisdom
-ability-cha = Charisma
 damage-acid = acid
 damage-bludgeoning = bludgeoning
 damage-cold = cold
@@ -256,3 +298,104 @@ rest-hit-dice = { $back ->
    *[other] { $back } hit dice back
 }
 rest-counter = { $name }: { $left } of { $most }
+# The tracker: a fight as its card shows it, to everybody and to those who lead.
+tracker-begins = Roll for initiative
+tracker-round = Round { $round }
+tracker-over = The fight is over { $rounds ->
+    [0] before it began
+    [one] after one round
+   *[other] after { $rounds } rounds
+}
+tracker-nobody-there = Nobody is in this fight yet.
+tracker-mirror = For those who lead: all numbers, and whom the players do not see.
+tracker-earlier = *{ $count } more before*
+tracker-later = *{ $count } more after*
+tracker-fallen = Fallen: { $names }
+tracker-fallen-more = Fallen: { $names } and { $more } more
+tracker-turn-of = **{ $name } has the turn**
+tracker-health = { $health ->
+    [unhurt] unhurt
+    [hurt] hurt
+    [bloodied] bloodied
+    [nearly-down] nearly down
+    [down] down
+    [dead] dead
+   *[unknown] nobody knows how they are
+}
+tracker-points = { $current }/{ $most } HP
+tracker-points-temporary = { $current }/{ $most } HP and { $temporary } temporary
+tracker-dying = dying: { $successes } of 3 saves made, { $failures } failed
+tracker-stable = stable
+tracker-exhausted = exhaustion { $level }
+tracker-condition = { $condition ->
+    [blinded] blinded
+    [charmed] charmed
+    [deafened] deafened
+    [frightened] frightened
+    [grappled] grappled
+    [incapacitated] incapacitated
+    [invisible] invisible
+    [paralyzed] paralyzed
+    [petrified] petrified
+    [poisoned] poisoned
+    [prone] prone
+    [restrained] restrained
+    [stunned] stunned
+    [unconscious] unconscious
+   *[other] { $condition }
+}
+tracker-state = { $state ->
+    [surprised] surprised
+    [delayed] lets others go first
+    [waits] no initiative yet
+    [readied] waits to act
+    [hidden] hidden from the players
+    [half-cover] half cover
+    [three-quarters-cover] three-quarters cover
+   *[total-cover] total cover
+}
+tracker-effect-brief = { $what } ({ $rounds })
+tracker-effect = • { $what }
+tracker-effect-of = { $name } ({ $conditions })
+tracker-effect-rounds = { $rounds ->
+    [one] one round left
+   *[other] { $rounds } rounds left
+}
+tracker-effect-until = { $moment ->
+    [own-start] until the start of the bearer’s turn
+    [own-end] until the end of the bearer’s turn
+    [source-start] until the start of the source’s turn
+   *[source-end] until the end of the source’s turn
+}
+tracker-effect-from = from { $name }
+tracker-effect-save = { $ability } save DC { $dc }
+tracker-holds-brief = concentrates on { $spell }
+tracker-holds = • Concentrates on { $spell }
+tracker-holds-on = on { $names }
+tracker-holds-on-more = on { $names } and { $more } more
+tracker-left = Left: { $what }
+tracker-left-none = Nothing is left of this turn.
+tracker-economy = { $economy ->
+    [action] action
+    [bonus] bonus action
+   *[reaction] reaction
+}
+tracker-attacks-left = { $count ->
+    [one] one more attack
+   *[other] { $count } more attacks
+}
+tracker-readied = • Waits to do { $action } when { $when }
+tracker-more = and { $more } more
+tracker-armor-class = AC { $ac }
+tracker-legendary = legendary actions { $left }/{ $most }
+tracker-resistances = legendary resistances { $left }/{ $most }
+tracker-recharges = { $face ->
+    [6] { $action } back on 6
+   *[other] { $action } back on { $face }–6
+}
+tracker-used = { $action } used ×{ $count }
+tracker-note = note: { $note }
+tracker-your-turn = <@{ $user }>, it is **{ $name }**’s turn in round { $round }.
+button-first-turn = Begin
+button-fight-status = Status
+button-undo-step = Undo

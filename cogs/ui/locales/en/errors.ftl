@@ -265,7 +265,6 @@ error-target-covered = The target is behind total cover, and cannot be chosen. C
 error-charmed-by-target = They are charmed by that target, and cannot attack it. Choose another, for example `/attack with:Longsword target:Goblin`.
 error-not-dying = They are not dying. `/combat status` shows how everybody is.
 error-no-such-effect = Nothing called “{ $effect }” lasts on them. Give the name as the fight has it, for example `/combat cure who:Thorn name:prone`.
-error-nothing-to-undo = There is nothing left to take back in this fight. `/combat status` shows it.
 error-undo-later-first = What has happened since depends on that. Take the later steps back first, for example `/combat undo steps:2`.
 error-undo-outrun = Something happened just now, while you took a step back, so nothing was taken back. Look, and try again: `/combat undo`.
 error-attack-not-found = There is no attack “{ $named }”. There are: { $names }. For example `/attack with:Longsword target:Goblin`.

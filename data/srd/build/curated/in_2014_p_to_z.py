@@ -192,7 +192,7 @@ TREES: Final[Trees] = {
             )
         ),
     ),
-    ("Sprite", "Heart Sight"): (Adjudicate("what is felt"),),
+    ("Sprite", "Heart Sight"): (Each((Save((Ability.CHARISMA,), 10, (Adjudicate("what is felt"),)),), range_ft=5),),
     ("Stirge", "Blood Drain"): (
         Each(
             (

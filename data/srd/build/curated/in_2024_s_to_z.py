@@ -83,7 +83,7 @@ TREES: Final[Trees] = {
             range_ft=30,
         ),
     ),
-    ("Sprite", "Heart Sight"): (Adjudicate("what is felt"),),
+    ("Sprite", "Heart Sight"): (Each((save(CHA, 10, Adjudicate("what is felt")),), range_ft=5),),
     ("Stirge", "Proboscis"): strike(
         5, damage("1d6+3 piercing"), Attach(damage=(damage("2d4 necrotic"),), attacks="nobody")
     ),

@@ -114,7 +114,7 @@ def _becomes(found: re.Match[str], done: Read) -> None:
     speeds = tuple(_speeds(each) for each in told)
     done.add(
         Become(
-            tuple(_ARTICLE.sub("", re.sub(r"\([^)]*\)| while .*", "", each)).strip() for each in told),
+            tuple(_ARTICLE.sub("", re.sub(r"\([^)]*\)| while .*| it has .*", "", each)).strip() for each in told),
             words.kinds(any_kind[0]) if any_kind else frozenset(),
             challenge="own" if "challenge rating" in text else "",
             own_numbers=not re.search("replaced by", found[0]),
@@ -144,7 +144,7 @@ _MADE: Final = r"(?: attacks?|(?= strike)| (?=unarmed))(?: against it)?"
 _PLANE: Final = r"the (?:ethereal|material) plane"
 _OF_SHAPES: Final = (
     r"its|her|other than|any equipment|the only equipment|it reverts|she reverts|if the \w+ dies|in a new form|anything"
-    r"|if the new form has"
+    r"|if the new form has|without wings"
 )
 _TOLD: Final = r"[^.]*?(?:\([^)]*\)[^.]*?)*"
 PHRASES: Final = (

@@ -44,6 +44,7 @@ _PHRASES: Final = (
     r"the explosion ignites flammable objects[^.]*",
     r"flammable objects that aren't being worn or carried in that area are ignited",
     r"if the balor dies outside the abyss, it gains a new body instantly[^.]*",
+    r"without wings, the fiend loses its flying speed",
     r"the chain disappears",
     r"(?:the target's|its) hit point maximum doesn't return to normal when finishing a long rest",
     r"if the curse reduces the target's hit point maximum to 0, the target dies, and its body turns to dust",

@@ -1,0 +1,1 @@
+"""`/character`: making characters, their sheets, and who may do what with them."""

@@ -1,0 +1,129 @@
+# Making a character and gaining a level, step by step.
+draft-title = A new character: { $name }
+draft-nameless = without a name yet
+draft-basics = Choose what you care about; the rest is chosen as is usual, and *Create* makes it at any time.
+draft-rules = Rules
+draft-class = Class
+draft-species = Species
+draft-lineage = Lineage
+draft-background = Background
+draft-page-basics = The character
+draft-page-abilities = Abilities
+draft-page-origin = Origin
+draft-page-skills = Skills
+draft-page-features = Features
+draft-page-spells = Spells
+draft-page-equipment = Equipment
+draft-page-level = The level
+draft-foot = { $page }: page { $number } of { $pages }
+draft-rules-option = { $rules ->
+    [2014] Rules of 2014
+   *[2024] Rules of 2024
+}
+draft-method-array = Standard array: 15, 14, 13, 12, 10, 8
+draft-method-points = Point buy: 27 points
+draft-method-rolled = Roll 4d6 six times, the lowest die dropped
+draft-points = { $spent } of { $points } points are spent.
+draft-array = Each value goes once; choose one for an ability, and the ability that had it takes the other.
+draft-to-roll = Press *Roll the scores*. They are rolled once, in the ledger, and stay.
+draft-rolled = Rolled: { $values } ([the roll]({ $url })). They stay as they fell; put them where you like.
+draft-roll-label = ability scores
+draft-hit-points-label = hit points of level { $level }
+draft-score = { $ability } { $score }
+draft-final = After what raises them: { $scores }
+draft-preview = { $what } · Hit points { $points } · Armor Class { $ac }
+draft-form-title = What is it called?
+draft-form-name = Name
+draft-made-assumed = What you did not say was chosen as is usual; `/character edit` changes it:
+draft-assumed-line = **{ $title }**: { $chosen }
+draft-assumed-scores = Abilities by the standard array: { $scores }
+draft-dropped = The draft is thrown away. `/character create` begins a new one.
+draft-level-dropped = Nothing was gained. `/character levelup` begins anew.
+draft-more-by-command = More spells than a card can offer are in the book; learn one of those later with `/character spell learn`.
+draft-count = { $title }: { $have } of { $count }
+draft-choose = Choose { $count }
+draft-part = { $first } to { $last }
+level-title = { $name }: level { $level }
+level-class = In which class
+level-class-option = { $name } { $level }{ $new ->
+    [yes] {" "}(new)
+   *[no] {""}
+}
+level-points-fixed = Hit points: { $points }, the fixed number
+level-points-rolled = Hit points: { $points }, from a roll of { $face }
+level-points-to-roll = Press *Roll hit points* to roll 1d{ $die } instead. It is rolled once, and what falls counts.
+level-gains = With this level: hit points { $before } → { $after }{ $features ->
+    [none] {""}
+   *[other] , { $features }
+}
+level-gained = **{ $name }** is now a { $title }.
+button-back = Back
+button-next = Next
+button-name = Name
+button-create = Create
+button-throw-away = Throw away
+button-roll-scores = Roll the scores
+button-roll-hit-points = Roll hit points
+button-gain = Gain the level
+question-size = Size
+question-languages = Languages
+question-inborn-casting = Ability for inborn spells
+question-skills = Skills ({ $of })
+question-tools = Tools ({ $of })
+question-trained = Skills and tools ({ $of })
+question-scores = Scores that rise ({ $of })
+question-list = Whose spells
+question-cantrips = Cantrips ({ $of })
+question-spells = Spells ({ $of })
+question-spellbook = Into the spellbook
+question-feat = Feat ({ $of })
+question-kit = Equipment
+question-thing = { $of }
+question-subclass = { $of }
+question-style = Fighting style
+question-order = { $of }
+question-expertise = Expertise
+question-masteries = Weapon masteries
+question-circle = { $of }: which land
+question-arcanum = { $of }
+
+# Forms of `/character edit`.
+edit-title = { $name }
+edit-name = Name
+edit-name-hint = What it is called
+edit-classes = Classes
+edit-classes-hint = With levels and subclasses, like Fighter 3 (Champion) / Wizard 2
+edit-species = Species
+edit-species-hint = And its lineage, like Elf / High Elf
+edit-background = Background
+edit-background-hint = As the book has it, or in your words
+edit-alignment = Alignment
+edit-alignment-hint = In whatever words
+edit-scores = Ability scores
+edit-scores-hint = Like STR 16, DEX 14; hit points follow Constitution
+edit-hit-points = Hit point maximum
+edit-hit-points-hint = A whole number
+edit-xp = Experience points
+edit-xp-hint = A whole number
+edit-overrides = Numbers that stand as you say
+edit-overrides-hint = One a line, like armor class: 17, initiative: 5, speed: 35, stealth: 7, save dex: 4
+edit-skills = Skills
+edit-skills-hint = Like Athletics, Stealth (expert)
+edit-saves = Saving throws
+edit-saves-hint = Like STR, CON
+edit-tools = Tools
+edit-tools-hint = Like Lute, Thieves’ Tools (expert)
+edit-languages = Languages
+edit-languages-hint = Like Common, Elvish
+edit-gear = Armor and weapons that it is trained with
+edit-gear-hint = Like light armor, shields, simple, martial, Longsword
+edit-feats = Feats
+edit-feats-hint = Like Alert, Savage Attacker
+edit-choices = What was chosen of features
+edit-choices-hint = One a line, like Fighting Style: Defense
+edit-masteries = Weapon masteries
+edit-masteries-hint = Like Longsword, Longbow
+edit-fields = Fields
+edit-fields-hint = One a line, like Age: 35
+edit-notes = Notes
+edit-notes-hint = Whatever you like

@@ -1,0 +1,114 @@
+# What is looked up in the books.
+command-lookup = Look up a monster, a spell, an item, a rule: to yourself, or shared
+option-lookup-name = Its name, or the beginning of it; near misses are found too
+option-lookup-edition = Whose rules; without it, those that are played here
+choice-edition-2024 = 2024 (SRD 5.2)
+choice-edition-2014 = 2014 (SRD 5.1)
+
+lookup-kind-spell = spell
+lookup-kind-monster = monster
+lookup-kind-condition = condition
+lookup-kind-item = item
+lookup-kind-magic-item = magic item
+lookup-kind-class = class
+lookup-kind-subclass = subclass
+lookup-kind-species = species
+lookup-kind-lineage = lineage
+lookup-kind-background = background
+lookup-kind-feat = feat
+lookup-kind-feature = feature
+lookup-kind-rule = rule
+lookup-edition = SRD { $edition }
+lookup-page = page { $page } of { $pages }
+lookup-no-text = the book’s text is not installed here; its numbers are
+lookup-nothing-more = The book has no more than the name of it.
+lookup-others = Meant something else?
+lookup-other = { $name } ({ $kind })
+button-lookup-back = Back
+button-lookup-on = Read on
+button-lookup-share = Share
+button-lookup-open = Read it all
+
+lookup-armor-class = Armor Class
+lookup-hit-points = Hit Points
+lookup-speed = Speed
+lookup-initiative = Initiative
+lookup-saves = Saving Throws
+lookup-skills = Skills
+lookup-vulnerable = Vulnerable to
+lookup-resistant = Resistant to
+lookup-immune = Immune to
+lookup-but = { " " }(but not { $what })
+lookup-senses = Senses
+lookup-passive = passive Perception { $score }
+lookup-languages = Languages
+lookup-languages-to-choose = Languages to choose
+lookup-challenge = Challenge
+lookup-rating = { $cr } ({ $xp } XP; Proficiency Bonus { $bonus })
+
+lookup-spell-level = Level { $level } { $school }
+lookup-cantrip = { $school } cantrip
+lookup-casting-time = Casting Time
+lookup-ritual = ritual
+lookup-range = Range
+lookup-components = Components
+lookup-duration = Duration
+lookup-concentration = Concentration, { $lasts }
+lookup-save = Saving Throw
+lookup-damage = Damage
+lookup-healing = Healing
+lookup-grows-by-slot = { $dice }, up to { $most } with a slot of level { $at }
+lookup-grows-by-level = { $dice }, up to { $most } from level { $at } on
+lookup-classes = Classes
+
+lookup-weapon = { $kind } { $way } weapon
+lookup-properties = Properties
+lookup-mastery = Mastery
+lookup-armor = { $weight ->
+    [shield] Shield
+   *[other] { $weight } armor
+}
+lookup-needs = Takes
+lookup-loud = Disadvantage on Stealth
+lookup-contents = Contents
+lookup-carries = Carries
+lookup-price = Price
+lookup-price-of = { $price } for { $count }
+lookup-rarity-varies = rarity varies
+lookup-attunement = Requires attunement
+lookup-attuned-by = Requires attunement by: { $who }
+lookup-form-of = A form of
+lookup-condition = Condition
+
+lookup-hit-die = Hit Die
+lookup-multiclass = To multiclass
+lookup-casts-with = Casts with
+lookup-armor-known = Armor
+lookup-weapons-known = Weapons
+lookup-tools-known = Tools
+lookup-choose-of = { $count } of { $options }
+lookup-choose-any = any { $count }
+lookup-by-level = by level { $steps }
+lookup-bonus = Proficiency Bonus
+lookup-back-short = back after a Short Rest
+lookup-back-long = back after a Long Rest
+lookup-level = Level { $level }
+lookup-subclass-of = { $of } subclass
+lookup-spells-at = Spells
+lookup-spells = Spells
+lookup-size = Size
+lookup-traits = Traits
+lookup-lineages = Lineages
+lookup-lineage-of = { $of } lineage
+lookup-per-level = +{ $points } a level
+lookup-darkvision = Darkvision
+lookup-abilities = Ability Scores
+lookup-feat = Feat
+lookup-equipment = Equipment
+lookup-feat-of = { $category } feat
+lookup-raises = Raises
+lookup-repeatable = Can be taken more than once
+
+error-entry-not-found = Neither the rules nor I know “{ $typed }”. Nearest are: { $nearest }. Look one of them up, for example `/lookup name:Fireball`; the other edition may have more: `/lookup name:Goblin edition:2014`.
+error-entry-unlike-any = Neither the rules nor I know “{ $typed }”, nor anything like it. Only what is in the open rules (SRD) can be looked up, for example `/lookup name:Fireball`.
+error-entry-gone = What this card showed is not in the books any more. Look it up anew, for example `/lookup name:Fireball`.

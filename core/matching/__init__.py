@@ -1,0 +1,1 @@
+"""Finding names that somebody has half typed or misspelt."""
