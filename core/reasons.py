@@ -33,6 +33,7 @@ NOT_FOUND: Final = frozenset(
         "entry-unlike-any",
         "entry-gone",
         *("class-not-found", "item-not-carried", "counter-not-found", "spell-not-known", "spell-not-found"),
+        "spell-not-theirs",
         *("draft-not-found", "no-character-of-theirs"),
         *("import-gone", "sheet-not-there", "no-portrait"),
     }
@@ -151,6 +152,9 @@ RULES: Final = frozenset(
         "not-dying",
         "no-such-effect",
         "undo-outrun",
+        *("kept-from-it", "compelled", "out-of-reach", "clings-elsewhere", "holds-enough", "no-way-out"),
+        *("target-needed", "too-many-targets", "target-twice", "form-not-chosen", "spell-not-chosen", "way-not-chosen"),
+        *("spell-not-prepared", "slot-too-low", "casting-too-long", "trigger-missing"),
         *("not-a-choice", "multiclass-scores", "scores-not-bought", "abilities-rolled", "levelled-already"),
         *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since", "nothing-to-undo"),
         *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),

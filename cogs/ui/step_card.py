@@ -151,7 +151,43 @@ def _death_saved(it: h.DeathSaved, name: Name, words: Words) -> str:
 
 
 def _check(it: h.CheckMade, name: Name, words: Words) -> str:
-    return words("happened-check", who=name(it.who), what=plain(it.name), total=it.total)
+    told = words("happened-check", who=name(it.who), what=plain(it.name), total=it.total)
+    return told if it.success is None else f"{told}, {words('check-success' if it.success else 'check-failure')}"
+
+
+def _offered(it: h.Offered, name: Name, words: Words) -> str:
+    if it.hidden:
+        return ""
+    key = "happened-offered" if it.against is None else "happened-offered-against"
+    what, against = plain(it.name), name(it.against) if it.against is not None else ""
+    return words(key, who=name(it.who), what=what, against=against, cost=words(f"cost-{it.cost.replace(' ', '-')}"))
+
+
+def _laid(it: h.Laid, name: Name, words: Words) -> str:
+    if not it.shape:
+        return words("happened-stands", who=name(it.who), what=plain(it.name))
+    told = [words("happened-laid", who=name(it.who), what=plain(it.name), shape=it.shape, feet=it.feet)]
+    told += [words("laid-sight", sight=it.sight)] if it.sight else []
+    told += [words("laid-cost", cost=it.cost)] if it.cost > 1 else []
+    told += [words("laid-cover")] if it.cover else []
+    told += [words("laid-closed")] if it.closed else []
+    return " · ".join(told)
+
+
+def _dispelled(it: h.Dispelled, name: Name, words: Words) -> str:
+    told = words(
+        "happened-dispelled" if it.success else "happened-not-dispelled", who=name(it.who), what=plain(it.name)
+    )
+    return told if it.total is None else f"{told} ({words('dispelled-by', total=it.total, dc=it.dc or 0)})"
+
+
+def _formed(it: h.Formed, name: Name, words: Words) -> str:
+    return words("happened-formed" if it.form else "happened-own-form", who=name(it.who), form=plain(it.form))
+
+
+def _moved(it: h.Moved, name: Name, words: Words) -> str:
+    told = words("happened-moved", who=name(it.who), feet=it.feet, how=it.how)
+    return f"{told} {words('moved-takes', feet=it.takes_ft)}" if it.takes_ft else told
 
 
 _TELL: Final[Mapping[type[Any], Callable[[Any, Name, Words], str]]] = {
@@ -176,8 +212,40 @@ _TELL: Final[Mapping[type[Any], Callable[[Any, Name, Words], str]]] = {
     h.Recharged: lambda it, name, words: words(
         "happened-recharged" if it.back else "happened-not-recharged", who=name(it.who), what=plain(it.action)
     ),
-    h.Moved: lambda it, name, words: words("happened-moved", who=name(it.who), feet=it.feet, how=it.how),
+    h.Moved: _moved,
     h.LeftToDm: lambda it, name, words: words("happened-left-to-dm", topic=plain(it.topic)),
     h.Told: lambda it, name, words: words("happened-told", who=name(it.who), what=plain(it.what)),
     h.Overruled: lambda it, name, words: words("happened-overruled", rule=words(f"rule-{it.rule}")),
+    h.Offered: _offered,
+    h.Untouched: lambda it, name, words: words("happened-untouched", who=name(it.who), what=plain(it.what)),
+    h.Compelled: lambda it, name, words: words("happened-compelled", who=name(it.who), how=it.how),
+    h.Laid: _laid,
+    h.Contained: lambda it, name, words: words(
+        "happened-inside" if it.inside else "happened-outside", who=name(it.who), what=plain(it.name)
+    ),
+    h.Arrived: lambda it, name, words: words("happened-arrived", who=name(it.who), form=plain(it.form), by=name(it.by)),
+    h.Departed: lambda it, name, words: words("happened-departed", who=name(it.who), where=it.where or "away"),
+    h.Returned: lambda it, name, words: words("happened-returned", who=name(it.who)),
+    h.Formed: _formed,
+    h.Weakened: lambda it, name, words: words(
+        "happened-weakened", who=name(it.who), ability=words(f"ability-{it.ability}"), by=it.by, score=it.score
+    ),
+    h.Drained: lambda it, name, words: words("happened-drained", who=name(it.who), by=it.by, maximum=it.maximum),
+    h.Corroded: lambda it, name, words: words(
+        "happened-corroded", who=name(it.who), what=plain(it.what), bonus=it.bonus
+    ),
+    h.Doomed: lambda it, name, words: words("happened-doomed", who=name(it.who), form=it.form, after=it.after),
+    h.Endured: lambda it, name, words: words("happened-endured", who=name(it.who), by=plain(it.by)),
+    h.Deceived: lambda it, name, words: words("happened-deceived", who=name(it.who), left=it.left),
+    h.Averted: lambda it, name, words: words("happened-averted", who=name(it.who), by=plain(it.by)),
+    h.TakenBack: lambda it, name, words: words("happened-taken-back", who=name(it.who), by=plain(it.by)),
+    h.Dispelled: _dispelled,
+    h.Contested: lambda it, name, words: words(
+        "happened-contested", who=name(it.who), total=it.total, against=name(it.against), theirs=it.theirs
+    ),
+    h.Chanced: lambda it, name, words: words("happened-chanced", who=name(it.who), dice=it.dice, shown=it.shown),
+    h.Faltered: lambda it, name, words: words(
+        "happened-delayed" if it.later else "happened-faltered", who=name(it.who), spell=plain(it.spell)
+    ),
+    h.Again: lambda it, name, words: words("happened-again", who=name(it.who), left=it.left),
 }

@@ -47,11 +47,17 @@ class AttackLine:
         name: What people pick it by.
         attack: What happens.
         economy: What it costs.
+        ability: The ability that counts for it; None where the sheet tells numbers alone.
+        modifier: What that adds.
+        tags: What is told of the weapon, as "melee weapon" or "strength"; what it is called is among it.
     """
 
     name: str
     attack: Attack
     economy: Economy = Economy.ACTION
+    ability: Ability | None = None
+    modifier: int = 0
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,8 @@ class _Held:
 def attacks(sheet: Sheet, records: Records) -> tuple[AttackLine, ...]:
     """All attacks of a sheet: weapons first, in the order of their names, then its own, then bare hands."""
     lines = [line for name, item in sorted(sheet.items.items()) for line in _with(sheet, records, name, item)]
-    lines += [AttackLine(name, _own(attack)) for name, attack in sorted(sheet.attacks.items())]
-    return (*lines, AttackLine(UNARMED, _unarmed(sheet)))
+    lines += [_own(name, attack) for name, attack in sorted(sheet.attacks.items())]
+    return (*lines, _unarmed(sheet))
 
 
 def attacks_in_action(sheet: Sheet) -> int:
@@ -101,16 +107,27 @@ def _with(sheet: Sheet, records: Records, name: str, item: Item) -> Iterator[Att
     weapon = records.weapons.get((item.is_like or name).casefold())
     if weapon is None or not weapon.damage:
         return
-    held = _Held(weapon.damage, both_hands="two-handed" in weapon.properties)
-    yield AttackLine(name, _armed(sheet, weapon, item, held))
+    ways = [(name, _Held(weapon.damage, both_hands="two-handed" in weapon.properties))]
     if weapon.versatile:
-        held = _Held(weapon.versatile, both_hands=True)
-        yield AttackLine(f"{name} (two hands)", _armed(sheet, weapon, item, held))
+        ways.append((f"{name} (two hands)", _Held(weapon.versatile, both_hands=True)))
     if weapon.melee and weapon.ranged:
-        yield AttackLine(f"{name} (thrown)", _armed(sheet, weapon, item, _Held(weapon.damage, thrown=True)))
+        ways.append((f"{name} (thrown)", _Held(weapon.damage, thrown=True)))
     if "light" in weapon.properties and weapon.melee:
-        held = _Held(weapon.damage, off_hand=True)
-        yield AttackLine(f"{name} (off hand)", _armed(sheet, weapon, item, held), Economy.BONUS)
+        ways.append((f"{name} (off hand)", _Held(weapon.damage, off_hand=True)))
+    ability = weapon_ability(sheet, weapon)
+    for called, held in ways:
+        economy = Economy.BONUS if held.off_hand else Economy.ACTION
+        modifier = ability_modifier(sheet, ability)
+        tags = _tags(weapon, ability, near=weapon.melee and not held.thrown)
+        yield AttackLine(called, _armed(sheet, weapon, item, held), economy, ability, modifier, tags)
+
+
+def _tags(weapon: Weapon, ability: Ability, *, near: bool) -> frozenset[str]:
+    how = "melee weapon" if near else "ranged weapon"
+    used = "strength" if ability is Ability.STRENGTH else "dexterity"
+    name = weapon.name.casefold()
+    wooden = {"club or quarterstaff"} if name in {"club", "quarterstaff"} else set[str]()
+    return frozenset({"weapon", how, used, f"{used} weapon", name, *wooden})
 
 
 def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
@@ -119,8 +136,9 @@ def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
     styles = {*sheet.choices.values(), *sheet.feats}
     trained = proficiency(sheet) if is_proficient(sheet, weapon) else 0
     ranged = not weapon.melee
-    bonus = modifier + trained + item.bonus + (_STYLE_BONUS if ranged and _ARCHERY in styles else 0)
-    added = item.bonus + (off_hand_modifier(modifier) if held.off_hand else modifier)
+    to_hit, to_damage = _bonuses(sheet, item)
+    bonus = modifier + trained + to_hit + (_STYLE_BONUS if ranged and _ARCHERY in styles else 0)
+    added = to_damage + (off_hand_modifier(modifier) if held.off_hand else modifier)
     if _DUELING in styles and weapon.melee and not (held.both_hands or held.off_hand or held.thrown):
         added += _STYLE_BONUS
     kind = weapon.kind or DamageType.BLUDGEONING
@@ -135,6 +153,13 @@ def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
         reach_ft=weapon.reach_ft,
         ranged=weapon.ranged if ranged or held.thrown else None,
     )
+
+
+def _bonuses(sheet: Sheet, item: Item) -> tuple[int, int]:
+    """What a weapon's magic adds to hit and to damage; one that is eaten away loses but one of them, by the edition."""
+    if item.bonus >= 0:
+        return item.bonus, item.bonus
+    return (0, item.bonus) if sheet.edition == "5.1" else (item.bonus, 0)
 
 
 def weapon_ability(sheet: Sheet, weapon: Weapon) -> Ability:
@@ -155,27 +180,31 @@ def is_proficient(sheet: Sheet, weapon: Weapon) -> bool:
     return bool({name, f"{name}s", kind, f"{kind} weapons", *some} & known)
 
 
-def _own(attack: OwnAttack) -> Attack:
+def _own(name: str, attack: OwnAttack) -> AttackLine:
     kinds = (attack.kind or DamageType.BLUDGEONING,)
-    return Attack(
+    told = Attack(
         hit=(Damage(attack.damage, kinds),) if attack.damage else (),
         bonus=attack.bonus,
         melee=attack.reach_ft > 0,
         reach_ft=attack.reach_ft or 5,
         ranged=Reach(attack.range_ft, attack.long_ft or attack.range_ft) if attack.range_ft else None,
     )
+    how = "melee weapon" if attack.reach_ft > 0 else "ranged weapon"
+    return AttackLine(name, told, tags=frozenset({"weapon", how}))
 
 
-def _unarmed(sheet: Sheet) -> Attack:
+def _unarmed(sheet: Sheet) -> AttackLine:
     strength, dexterity = (ability_modifier(sheet, each) for each in (Ability.STRENGTH, Ability.DEXTERITY))
-    modifier, dice = strength, "1"
+    modifier, dice, ability = strength, "1", Ability.STRENGTH
     if levels := sheet.classes.get(MONK):
         steps = _MARTIAL_ARTS if sheet.edition == "5.1" else _MARTIAL_ARTS_IN_2024
         modifier = max(strength, dexterity)
+        ability = Ability.DEXTERITY if dexterity > strength else Ability.STRENGTH
         dice = next(f"1d{sides}" for level, sides in steps if levels.level >= level)
-    return Attack(
-        hit=(Damage(with_bonus(dice, modifier), (DamageType.BLUDGEONING,)),), bonus=modifier + proficiency(sheet)
-    )
+    hit = (Damage(with_bonus(dice, modifier), (DamageType.BLUDGEONING,)),)
+    used = "strength" if ability is Ability.STRENGTH else "dexterity"
+    attack = Attack(hit=hit, bonus=modifier + proficiency(sheet))
+    return AttackLine(UNARMED, attack, ability=ability, modifier=modifier, tags=frozenset({"unarmed", used}))
 
 
 def with_bonus(dice: str, bonus: int) -> str:
@@ -191,4 +220,4 @@ def with_bonus(dice: str, bonus: int) -> str:
 
 
 def _made_of(item: Item) -> frozenset[Piercing]:
-    return frozenset({Piercing.MAGICAL}) if item.bonus else frozenset()
+    return frozenset({Piercing.MAGICAL}) if item.bonus > 0 else frozenset()

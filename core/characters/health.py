@@ -66,6 +66,16 @@ def with_slot_spent(sheet: Sheet, records: Records, level: int) -> Sheet:
     raise RuleError("no-slot", level=level)
 
 
+def with_slot_back(sheet: Sheet, level: int) -> Sheet:
+    """A sheet with one spell slot more that was spent: of its own slots first, else of pact magic."""
+    spent = sheet.slots_spent.get(level, 0)
+    if spent > 1:
+        return replace(sheet, slots_spent={**sheet.slots_spent, level: spent - 1})
+    if spent:
+        return replace(sheet, slots_spent={each: count for each, count in sheet.slots_spent.items() if each != level})
+    return replace(sheet, pact_spent=max(0, sheet.pact_spent - 1))
+
+
 def must_be_able_to_rest(sheet: Sheet) -> None:
     """See to it that a long rest does somebody good.
 

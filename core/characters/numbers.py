@@ -206,6 +206,7 @@ def creature(sheet: Sheet, records: Records) -> Creature:
         edition=sheet.edition,
         size=sheet.size,
         kind=sheet.fields.get("creature type", KIND).casefold(),
+        kin=f"{sheet.species} {sheet.lineage}".strip().casefold(),
         scores=sheet.scores,
         armor_class=armor_class_of(sheet, records),
         proficiency_bonus=proficiency(sheet),

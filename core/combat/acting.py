@@ -5,59 +5,24 @@ Source: SRD 5.2.1, "Playing the Game", Actions, and "Rules Glossary"; SRD 5.1, "
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
-
 from core.characters.attacks import AttackLine, attacks, attacks_in_action
-from core.combat.doing import Price, begin_deed
-from core.combat.play import Deed, play
+from core.combat import afterwards
+from core.combat.aiming import Aim, must_be_there, must_fit
+from core.combat.basics import BASIC, STAND_UP
+from core.combat.deed import Deed
+from core.combat.doing import ATTACK, Price, begin_deed, price_of
+from core.combat.play.player import Player, play
+from core.combat.play.staying import is_full
+from core.combat.play.targets import harms
+from core.combat.reacting import judged_anew
 from core.combat.stage import Stage
 from core.combat.steps import Done
-from core.dice.advantage import Advantage
-from core.errors import NotFoundError
-from core.monsters.stat_block import Action
-from core.rules.abilities import Ability
+from core.errors import NotFoundError, RuleError
+from core.monsters.stat_block import Action, Trait
 from core.rules.actions import Economy
-from core.rules.effects.lasting import Lasting, Roll
-from core.rules.effects.terms import Duration, Moment
-from core.rules.effects.tree import Alter, Effect
-
-UNTIL_NEXT_TURN: Final = Duration(until=Moment.SOURCE_TURN_START)
-BASIC: Final[dict[str, tuple[Effect, ...]]] = {
-    "dodge": (
-        Alter((Lasting(Roll.ATTACKED, advantage=Advantage.DISADVANTAGE),), UNTIL_NEXT_TURN),
-        Alter(
-            (Lasting(Roll.SAVES, advantage=Advantage.ADVANTAGE, abilities=frozenset({Ability.DEXTERITY})),),
-            UNTIL_NEXT_TURN,
-        ),
-    ),
-    "dash": (),
-    "disengage": (),
-    "hide": (),
-    "help": (),
-    "search": (),
-    "use an object": (),
-}
-"""The actions that everybody has; of those without effects, it is told that they were taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """How a deed is aimed.
-
-    Attributes:
-        targets: At whom, by number.
-        advantage: What is claimed for its attacks.
-        extra: Dice or a number added to its attacks, ``1d4`` or ``-2``.
-        ways: What is chosen among ways, and which circumstances hold, in small letters.
-        overrule: Whether whoever leads lets it happen though a rule stands against it.
-    """
-
-    targets: tuple[int, ...] = ()
-    advantage: Advantage = Advantage.NONE
-    extra: str = ""
-    ways: frozenset[str] = frozenset()
-    overrule: bool = False
+from core.rules.effects.outcomes import Use
+from core.rules.effects.search import found
+from core.rules.effects.tree import Attack, Effect, Inflict
 
 
 def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
@@ -68,12 +33,24 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
         RuleError: What stands against it.
     """
     line = attack_line(stage, number, name)
-    _must_be_there(stage, number, aim)
-    price = Price(line.economy)
-    if line.economy is Economy.ACTION:
-        price = Price(line.economy, attacks=attacks_in_action(stage.sheet(number)))
-    begin_deed(stage.scene, number, price, aim.targets, overrule=aim.overrule)
-    play(stage.scene, _deed(number, line.name, (line.attack,), aim))
+    must_be_there(stage, number, aim)
+    must_fit((line.attack,), number, aim, actor_alone=False)
+    economy = line.economy if stage.scene.fight.current == number else Economy.REACTION
+    several = attacks_in_action(stage.sheet(number)) if economy is Economy.ACTION else 0
+    price = Price(economy, attacks=several, name=ATTACK, sort=ATTACK, harms=True)
+    deed = Deed(
+        number,
+        line.name,
+        (line.attack,),
+        aim.targets,
+        advantage=aim.advantage,
+        extra=aim.extra,
+        modifier=line.modifier,
+        ways=aim.ways,
+        ability=line.ability,
+        tags=line.tags,
+    )
+    _do(stage, deed, price, aim)
     return stage.done("attack", by=number, name=line.name, targets=aim.targets)
 
 
@@ -87,8 +64,8 @@ def attack_line(stage: Stage, number: int, name: str) -> AttackLine:
     wanted = name.strip().casefold()
     exact = [line for line in lines if line.name.casefold() == wanted]
     near = [line for line in lines if line.name.casefold().startswith(wanted)]
-    if found := exact or near:
-        return found[0]
+    if named := exact or near:
+        return named[0]
     raise NotFoundError("attack-not-found", named=name[:60], names=", ".join(line.name for line in lines[:6]))
 
 
@@ -99,22 +76,34 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
         NotFoundError: ``combatant-not-found``.
         RuleError: What stands against it.
     """
-    _must_be_there(stage, number, aim)
-    usage = action.usage
-    price = Price(
-        action.economy,
-        cost=action.cost,
-        action=action.name if usage else "",
-        times=usage.times if usage else 0,
-        recharge=usage.recharge if usage else None,
-    )
-    begin_deed(stage.scene, number, price, aim.targets, overrule=aim.overrule)
-    play(stage.scene, _deed(number, action.name, action.effects, aim))
+    must_be_there(stage, number, aim)
+    must_fit(action.effects, number, aim)
+    deed = _deed(number, action.name, action.effects, aim)
+    _must_have_room(stage, deed, aim)
+    attacks_with = any(True for _ in found(action.effects, Attack))
+    harmful = attacks_with or harms(action.effects)
+    price = price_of(stage.scene, number, action, sort=ATTACK if attacks_with else "", harms=harmful)
+    _do(stage, deed, price, aim)
     return stage.done("action", by=number, name=action.name, targets=aim.targets)
 
 
+def by_nature(stage: Stage, number: int, trait: Trait, aim: Aim) -> Done:
+    """What somebody is like does something to those at whom it is aimed, as who stands near; even if it is dead.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+        RuleError: ``fight-not-begun``, ``target-needed`` or ``too-many-targets``.
+    """
+    must_be_there(stage, number, aim)
+    must_fit(trait.effects, number, aim)
+    if stage.scene.fight.round == 0:
+        raise RuleError("fight-not-begun")
+    play(stage.scene, _deed(number, trait.name, trait.effects, aim))
+    return stage.done("action", by=number, name=trait.name, targets=aim.targets)
+
+
 def basic(stage: Stage, number: int, way: str, aim: Aim) -> Done:
-    """Somebody takes one of the actions that everybody has.
+    """Somebody takes one of the actions that everybody has, or stands up, which takes movement alone.
 
     Raises:
         NotFoundError: ``action-not-found`` or ``combatant-not-found``.
@@ -122,15 +111,39 @@ def basic(stage: Stage, number: int, way: str, aim: Aim) -> Done:
     """
     if way not in BASIC:
         raise NotFoundError("action-not-found", named=way[:60], names=", ".join(sorted(BASIC)))
-    _must_be_there(stage, number, aim)
-    begin_deed(stage.scene, number, Price(), aim.targets, overrule=aim.overrule)
+    must_be_there(stage, number, aim)
+    price = Price(Economy.NONE if way == STAND_UP else Economy.ACTION, name=way, sort=way)
+    begin_deed(stage.scene, number, price, aim.targets, overrule=aim.overrule)
     play(stage.scene, _deed(number, way.capitalize(), BASIC[way], Aim((number,))))
     return stage.done("action", by=number, name=way, targets=aim.targets)
 
 
-def _must_be_there(stage: Stage, number: int, aim: Aim) -> None:
-    for each in (number, *aim.targets):
-        stage.scene.fight.combatant(each)
+def _do(stage: Stage, deed: Deed, price: Price, aim: Aim) -> None:
+    """Pay for a deed, play it, and remember it for those who can answer; a reaction is such an answer itself."""
+    scene = stage.scene
+    begin_deed(scene, deed.actor, price, aim.targets, overrule=aim.overrule)
+    before = afterwards.start(scene)
+    came = play(scene, deed)
+    afterwards.no_longer_alone(scene, deed)
+    if price.economy is Economy.REACTION and price.sort != ATTACK:
+        for each in dict.fromkeys((deed.actor, *deed.targets)):
+            judged_anew(scene, each, deed.name)
+    else:
+        afterwards.remember(scene, before, deed, came)
+
+
+def _must_have_room(stage: Stage, deed: Deed, aim: Aim) -> None:
+    """An attack that holds as many as it can is good against no others.
+
+    Raises:
+        RuleError: ``holds-enough``.
+    """
+    if aim.overrule or any(True for _ in found(deed.effects, Use)):
+        return
+    playing = Player(stage.scene, deed)
+    for node in (each for one in found(deed.effects, Attack) for each in found(one.hit, Inflict) if each.most):
+        if any(is_full(playing, node, target) for target in aim.targets):
+            raise RuleError("holds-enough", action=deed.name)
 
 
 def _deed(number: int, name: str, effects: tuple[Effect, ...], aim: Aim) -> Deed:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from core.combat.state import Combatant, Side
 from core.monsters.stat_block import StatBlock
@@ -18,6 +19,10 @@ from core.rules.hit_points import HitPoints
 from core.rules.sizes import Size
 from core.rules.vitals import Vitals
 
+MOST_COMBATANTS: Final = 60
+"""At a time."""
+LEGENDARY_RESISTANCE: Final = "Legendary Resistance"
+"""The trait of that name; of how often it was used, those who lead are told beside other actions."""
 LAIR = Creature(
     edition=Edition.SRD_51,
     size=Size.GARGANTUAN,
@@ -39,6 +44,7 @@ def creature_of(block: StatBlock) -> Creature:
         edition=block.edition,
         size=block.size,
         kind=block.kind,
+        kin=block.kinship.casefold(),
         scores=block.scores,
         armor_class=block.armor_class,
         proficiency_bonus=block.proficiency_bonus,
@@ -97,4 +103,7 @@ def _kept(block: StatBlock) -> Mapping[str, int]:
     kept = {"xp": block.xp}
     if block.legendary_uses:
         kept["legendary actions"] = block.legendary_uses
+    resists = next((each for each in block.traits if each.name == LEGENDARY_RESISTANCE and each.usage), None)
+    if resists is not None and resists.usage is not None:
+        kept["legendary resistances"] = resists.usage.times
     return kept

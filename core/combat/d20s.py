@@ -6,27 +6,34 @@ Source: SRD 5.2.1, "Playing the Game", D20 Tests, and "Rules Glossary", conditio
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.combat.bearing import (
+    PLAINLY,
+    Bearing,
+    Rolling,
+    bonuses,
+    brought,
+    effects_but,
+    effects_on,
+    lowest,
+    touching,
+    used,
+)
 from core.combat.scene import Scene
+from core.combat.sight import sees, sees_invisible
 from core.combat.state import Combatant
 from core.combat.throws import Thrown
 from core.dice.advantage import Advantage, together
 from core.rules.abilities import Ability
-from core.rules.attacks import Hit, attack_result
-from core.rules.effects.lasting import Lasting, Roll
-from core.rules.effects.tree import Attack
+from core.rules.attacks import Hit, Sight, attack_result, by_sight
+from core.rules.conditions import Condition, Effects
+from core.rules.effects.lasting import Roll
 from core.rules.exhaustion import exhaustion
 
 NEAR_FT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Bonus:
-    """What is brought to one roll beside its own bonus."""
-
-    dice: str = ""
-    advantage: Advantage = Advantage.NONE
+_INVISIBLE = frozenset({Condition.INVISIBLE})
+_NOTHING: frozenset[Condition] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,123 +42,180 @@ class Swing:
 
     Attributes:
         bonus: What is added to the d20.
-        advantage: What whoever attacks claims for it.
+        advantage: What whoever attacks claims for it, and what the attack itself brings.
         extra: Dice or a number more, as they say.
         melee: Whether it is made from near.
+        tags: With what it is made.
+        said: What is said or known to be so.
+        magic: Whether it is magic.
     """
 
     bonus: int
     advantage: Advantage = Advantage.NONE
     extra: str = ""
     melee: bool = True
+    tags: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    magic: bool = False
 
 
-def strike(scene: Scene, actor: int, target: int, swing: Swing) -> tuple[Hit, Thrown, Advantage, int]:
-    """Roll an attack at somebody.
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """What an attack roll came to.
 
-    Returns:
-        What it came to, the roll, what it was rolled with, and the Armor Class that it was held to.
+    Attributes:
+        hit: Whether it hits.
+        thrown: The roll.
+        advantage: What it was rolled with.
+        armor_class: What it was held to.
     """
-    attacker, attacked = scene.effects(actor), scene.effects(target)
+
+    hit: Hit
+    thrown: Thrown
+    advantage: Advantage
+    armor_class: int
+
+
+def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
+    """Roll an attack at somebody."""
+    rolling = Rolling(target, swing.tags, magic=swing.magic, said=swing.said)
+    own = touching(scene, actor, Roll.ATTACKS, rolling)
+    theirs = touching(scene, target, Roll.ATTACKED, replace(rolling, other=actor))
+    attacker, attacked = _effects_between(scene, actor, target)
     near = attacked.attacked_near if swing.melee else attacked.attacked_far
     tired = exhaustion(scene.vitals(actor).exhaustion, scene.fight.edition)
-    own, theirs = scene.lasting(actor, Roll.ATTACKS), scene.lasting(target, Roll.ATTACKED)
-    sources = [attacker.attacks, attacked.attacked, near, tired.attacks_and_saves, swing.advantage]
-    advantage = together((*sources, *_brought([*own, *theirs])))
-    notation = d20(swing.bonus + tired.d20_tests, [*_bonuses(own), *_bonuses(theirs), swing.extra])
-    thrown = scene.throws.roll(notation, advantage=advantage)
-    armor_class = armor_class_of(scene, target)
+    seen = by_sight(Sight(of_target=sees(scene, actor, target), of_attacker=sees(scene, target, actor)))
+    others = attacker.attacks_on_others if not _holds(scene, actor, target) else Advantage.NONE
+    sources = (attacker.attacks, others, attacked.attacked, near, tired.attacks_and_saves, swing.advantage, *seen)
+    advantage = together((*sources, *brought([*own, *theirs])))
+    thrown = _thrown(scene, swing.bonus + tired.d20_tests, [*own, *theirs], advantage, [swing.extra])
+    used(scene, actor, own)
+    used(scene, target, theirs)
+    armor_class = armor_class_of(scene, target, replace(rolling, other=actor))
     hit = attack_result(thrown.natural, thrown.total, armor_class)
     if hit.lands and swing.melee and attacked.critical_near:
         hit = Hit.CRITICAL
-    return hit, thrown, advantage, armor_class
+    return Struck(hit, thrown, advantage, armor_class)
 
 
-def armor_class_of(scene: Scene, target: int) -> int:
+def _effects_between(scene: Scene, actor: int, target: int) -> tuple[Effects, Effects]:
+    """What the conditions of two do to an attack between them: being invisible does nothing against who sees it."""
+    of_actor = _INVISIBLE if sees_invisible(scene, target, actor) else _NOTHING
+    of_target = _INVISIBLE if sees_invisible(scene, actor, target) else _NOTHING
+    return effects_but(scene, actor, of_actor), effects_but(scene, target, of_target)
+
+
+def _holds(scene: Scene, actor: int, target: int) -> bool:
+    """Whether the target is who grapples the attacker."""
+    borne = scene.combatant(actor).ongoing.values()
+    return any(Condition.GRAPPLED in one.conditions and one.source == target for one in borne)
+
+
+def armor_class_of(scene: Scene, target: int, rolling: Rolling = PLAINLY) -> int:
     """Somebody's Armor Class now, behind what they stand behind."""
-    return armor_class_now(scene.combatant(target), scene.creature(target).armor_class)
+    combatant = scene.combatant(target)
+    creature = scene.creature(target)
+    now = combatant.numbers.get("armor class", creature.armor_class)
+    touched = touching(scene, target, Roll.ARMOR_CLASS, rolling)
+    bare = [each.what.base + creature.modifier(Ability.DEXTERITY) for each in touched if each.what.base is not None]
+    now = max([now, *bare])
+    added = sum(int(each) for each in bonuses(touched) if each.lstrip("+-").isdigit())
+    least = lowest(touched)
+    return max(now + added, least if least is not None else 0) + combatant.cover.bonus
 
 
 def armor_class_now(combatant: Combatant, own: int) -> int:
-    """An Armor Class with what was said of it, what lasts and what is stood behind.
+    """An Armor Class with what was said of it, what lasts and what is stood behind, where nobody acts.
 
     Args:
         combatant: Whose.
         own: By their stat block or what they wear.
     """
-    base = combatant.numbers.get("armor class", own)
+    now = combatant.numbers.get("armor class", own)
     ongoing = combatant.ongoing.values()
     lasting = [each for one in ongoing for each in one.alters if each.roll is Roll.ARMOR_CLASS]
-    base = max([base, *(each.at_least for each in lasting if each.at_least is not None)])
     added = sum(int(each.bonus) for each in lasting if each.bonus.lstrip("+-").isdigit())
-    return base + added + combatant.cover.bonus
+    return max([now + added, *(each.at_least for each in lasting if each.at_least is not None)]) + combatant.cover.bonus
 
 
 def save(
-    scene: Scene, number: int, ability: Ability, *, magic: bool = False, extra: Advantage = Advantage.NONE
+    scene: Scene, number: int, ability: Ability, rolling: Rolling = PLAINLY, *, extra: Advantage = Advantage.NONE
 ) -> Thrown | None:
     """Roll somebody's saving throw; None if it fails without a roll."""
-    effects = scene.effects(number)
+    effects = effects_on(scene, number)
     if ability in effects.failed_saves:
         return None
-    creature, combatant = scene.creature(number), scene.combatant(number)
+    combatant = scene.combatant(number)
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
-    lasting = [each for each in scene.lasting(number, Roll.SAVES) if not each.abilities or ability in each.abilities]
-    sources = [effects.saves.get(ability, Advantage.NONE), tired.attacks_and_saves, extra, *_brought(lasting)]
-    if magic and creature.resists_magic:
-        sources.append(Advantage.ADVANTAGE)
-    cover = combatant.cover.bonus if ability is Ability.DEXTERITY else 0
-    bonus = combatant.numbers.get(f"save {ability}", creature.save(ability)) + cover + tired.d20_tests
-    return scene.throws.roll(d20(bonus, _bonuses(lasting)), advantage=together(tuple(sources)))
+    touched = touching(scene, number, Roll.SAVES, replace(rolling, ability=ability))
+    sources = (effects.saves.get(ability, Advantage.NONE), tired.attacks_and_saves, extra, *brought(touched))
+    cover = combatant.cover.bonus if ability is Ability.DEXTERITY and rolling.cover else 0
+    bonus = combatant.numbers.get(f"save {ability}", scene.creature(number).save(ability)) + cover
+    thrown = _thrown(scene, bonus + tired.d20_tests, touched, together(sources))
+    used(scene, number, touched)
+    return thrown
 
 
-def check(scene: Scene, number: int, ability: Ability, skill: str = "") -> Thrown:
-    """Roll somebody's ability check."""
+def check(
+    scene: Scene,
+    number: int,
+    ability: Ability,
+    rolling: Rolling = PLAINLY,
+    *,
+    bonus: int | None = None,
+    extra: Advantage = Advantage.NONE,
+) -> Thrown:
+    """Roll somebody's ability check, with the skill that `rolling` tells or none.
+
+    Args:
+        scene: The scene.
+        number: Whose.
+        ability: Of which ability.
+        rolling: How it is made.
+        bonus: What is added instead of anything of their own; None for their own.
+        extra: What the effect itself brings.
+    """
     creature = scene.creature(number)
-    bonus = creature.skill(skill) if skill else creature.modifier(ability)
+    own = creature.skill(rolling.skill) if rolling.skill else creature.modifier(ability)
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
-    lasting = [each for each in scene.lasting(number, Roll.CHECKS) if not each.abilities or ability in each.abilities]
-    sources = (scene.effects(number).checks, tired.checks, *_brought(lasting))
-    return scene.throws.roll(d20(bonus + tired.d20_tests, _bonuses(lasting)), advantage=together(sources))
+    touched = touching(scene, number, Roll.CHECKS, replace(rolling, ability=ability))
+    now = effects_but(scene, number, _NOTHING)
+    advantage = together((now.checks, tired.checks, extra, *brought(touched)))
+    thrown = _thrown(scene, (own if bonus is None else bonus) + tired.d20_tests, touched, advantage)
+    used(scene, number, touched)
+    return thrown
 
 
 def initiative(scene: Scene, number: int, extra: Advantage = Advantage.NONE) -> Thrown:
     """Roll somebody's initiative."""
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
-    lasting = scene.lasting(number, Roll.INITIATIVE)
-    sources = (scene.effects(number).initiative, tired.checks, extra, *_brought(lasting))
-    bonus = scene.creature(number).initiative + tired.d20_tests
-    return scene.throws.roll(d20(bonus, _bonuses(lasting)), advantage=together(sources))
+    touched = touching(scene, number, Roll.INITIATIVE)
+    advantage = together((effects_on(scene, number).initiative, tired.checks, extra, *brought(touched)))
+    return _thrown(scene, scene.creature(number).initiative + tired.d20_tests, touched, advantage)
 
 
 def death_save(scene: Scene, number: int, extra: Advantage = Advantage.NONE) -> Thrown:
     """Roll somebody's death save; tiredness and blessings count as for any saving throw."""
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
-    lasting = [each for each in scene.lasting(number, Roll.SAVES) if not each.abilities]
-    advantage = together((tired.attacks_and_saves, extra, *_brought(lasting)))
-    return scene.throws.roll(d20(tired.d20_tests, _bonuses(lasting)), advantage=advantage)
+    touched = [*touching(scene, number, Roll.DEATH_SAVES), *touching(scene, number, Roll.SAVES)]
+    return _thrown(scene, tired.d20_tests, touched, together((tired.attacks_and_saves, extra, *brought(touched))))
 
 
-def d20(bonus: int, extras: Iterable[str] = ()) -> str:
+def _thrown(
+    scene: Scene, bonus: int, touched: Iterable[Bearing], advantage: Advantage, extras: Iterable[str] = ()
+) -> Thrown:
+    touched = list(touched)
+    notation = d20(bonus, [*bonuses(touched), *extras], lowest(touched))
+    return scene.throws.roll(notation, advantage=advantage)
+
+
+def d20(bonus: int, extras: Iterable[str] = (), at_least: int | None = None) -> str:
     """The notation of a d20 Test.
 
     Example:
-        >>> d20(5), d20(-1, ["1d4"]), d20(0, ["-1d4", ""])
-        ('1d20+5', '1d20-1+1d4', '1d20-1d4')
+        >>> d20(5), d20(-1, ["1d4"]), d20(0, ["-1d4", ""]), d20(2, at_least=15)
+        ('1d20+5', '1d20-1+1d4', '1d20-1d4', '1d20mi15+2')
     """
     added = "".join(each if each[0] in "+-" else f"+{each}" for each in extras if each)
-    return f"1d20{f'{bonus:+d}' if bonus else ''}{added}"
-
-
-def swing_of(attack: Attack, own: int | None, *, advantage: Advantage, extra: str) -> Swing:
-    """How an attack of the data is made by somebody whose own bonus is this."""
-    bonus = attack.bonus if attack.bonus is not None else own or 0
-    return Swing(bonus, advantage, extra, melee=attack.melee)
-
-
-def _brought(lasting: Iterable[Lasting]) -> tuple[Advantage, ...]:
-    return tuple(each.advantage for each in lasting)
-
-
-def _bonuses(lasting: Iterable[Lasting]) -> list[str]:
-    return [each.bonus for each in lasting]
+    least = f"mi{at_least}" if at_least else ""
+    return f"1d20{least}{f'{bonus:+d}' if bonus else ''}{added}"

@@ -12,13 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.combat.bearing import bearings, denied, effects_on
 from core.combat.happenings import Overruled, Spent
+from core.combat.reach import wrong_targets
+from core.combat.saving import has_lair
 from core.combat.scene import Scene
-from core.combat.state import Combatant
-from core.combat.turns import surprised_by_the_book
+from core.combat.state import Combatant, Fight
 from core.errors import RuleError
+from core.monsters.stat_block import Action
 from core.rules.actions import Economy
-from core.rules.conditions import effects_of
+from core.rules.effects.lasting import Deed
+from core.rules.effects.magic import Compel
+from core.rules.initiative import surprise
 
 ON_ONES_TURN: Final = frozenset({Economy.ACTION, Economy.BONUS, Economy.NONE})
 ONCE: Final = frozenset({Economy.ACTION, Economy.BONUS, Economy.REACTION, Economy.LAIR})
@@ -29,6 +34,14 @@ SPENT: Final = {
     Economy.LAIR: "lair-action-spent",
     Economy.LEGENDARY: "legendary-actions-spent",
 }
+ATTACK, SPELL = "attack", "spell"
+"""Sorts of deeds; others are the names of the actions that everybody has."""
+_DENIED: Final = {
+    "hide": (Deed.HIDE,),
+    "use an object": (Deed.HANDS,),
+    SPELL: (Deed.SPELLS, Deed.MAGIC),
+}
+EXTRA = "extra action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +53,12 @@ class Price:
         attacks: How many attacks an action of this kind has; 0 for what is no attack of the Attack action.
         cost: Legendary actions.
         action: The name of an action of limited use; empty for one without limit.
-        times: How often that can be used.
+        times: How often that can be used; 0 for as often as one likes.
         recharge: The lowest d6 that brings it back; None if none does.
+        name: What it is called, where it may have been given for nothing.
+        sort: What it is: `ATTACK`, `SPELL`, or the name of an action that everybody has; empty for anything else.
+        once_a_round: Whether it cannot be done again before the next turn.
+        harms: Whether it harms.
     """
 
     economy: Economy = Economy.ACTION
@@ -50,6 +67,40 @@ class Price:
     action: str = ""
     times: int = 0
     recharge: int | None = None
+    name: str = ""
+    sort: str = ""
+    once_a_round: bool = False
+    harms: bool = False
+
+
+def price_of(scene: Scene, number: int, action: Action, *, sort: str = "", harms: bool = False) -> Price:
+    """What an action of a stat block uses up."""
+    usage = action.usage
+    return Price(
+        action.economy,
+        cost=action.cost,
+        action=action.name if usage else "",
+        times=times_of(scene, number, action),
+        recharge=usage.recharge if usage else None,
+        name=action.name,
+        sort=sort,
+        once_a_round=action.once_a_round,
+        harms=harms,
+    )
+
+
+def times_of(scene: Scene, number: int, action: Action) -> int:
+    """How often an action of limited use can be used; 0 for as often as one likes."""
+    usage = action.usage
+    if usage is None:
+        return 0
+    return usage.in_lair if usage.in_lair is not None and has_lair(scene, number) else usage.times
+
+
+def use_left(scene: Scene, number: int, action: Action) -> bool:
+    """Whether an action of limited use can still be used."""
+    times = times_of(scene, number, action)
+    return not times or scene.combatant(number).used.get(action.name, 0) < times
 
 
 def begin_deed(scene: Scene, actor: int, price: Price, targets: tuple[int, ...], *, overrule: bool = False) -> None:
@@ -73,52 +124,106 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
         return
     if price.economy in ON_ONES_TURN and fight.current != actor:
         yield RuleError("not-your-turn", round=fight.round)
-    if scene.vitals(actor).is_down or scene.effects(actor).incapacitated:
-        yield RuleError("cannot-act")
+    if combatant.lair_of is None:
+        if scene.vitals(actor).is_down or effects_on(scene, actor).incapacitated:
+            yield RuleError("cannot-act")
+        yield from _kept_from(scene, actor, price)
     if surprised_by_the_book(fight, combatant):
         yield RuleError("surprised")
-    if price.economy in SPENT and not _affords(combatant, price):
+    if price.economy in SPENT and not combatant.spare.get(price.name) and not _affords(scene, combatant, price):
         yield RuleError(SPENT[price.economy])
     if price.action and combatant.used.get(price.action, 0) >= price.times > 0:
         yield RuleError("used-up", action=price.action)
-    yield from _wrong_targets(scene, actor, targets)
+    if price.once_a_round and price.name in combatant.done:
+        yield RuleError("used-up", action=price.name)
+    yield from wrong_targets(scene, actor, targets, attacks=price.name if price.sort == ATTACK else "")
 
 
-def _wrong_targets(scene: Scene, actor: int, targets: tuple[int, ...]) -> Iterator[RuleError]:
-    lasting = scene.combatant(actor).ongoing.values()
-    charmers = {one.source for one in lasting if effects_of(one.conditions, scene.fight.edition).spares_source}
-    for target in targets:
-        if not scene.combatant(target).cover.is_targetable:
-            yield RuleError("target-covered")
-        if target in charmers and target != actor:
-            yield RuleError("charmed-by-target")
+def _kept_from(scene: Scene, actor: int, price: Price) -> Iterator[RuleError]:
+    """What lasts on somebody may keep them from it."""
+    combatant, kept = scene.combatant(actor), denied(scene, actor)
+    own = {Economy.ACTION: Deed.ACTION, Economy.BONUS: Deed.BONUS}.get(price.economy)
+    barred = [own] if own in kept else []
+    barred += [each for each in _DENIED.get(price.sort, ()) if each in kept]
+    if price.sort == ATTACK:
+        barred += [each for each in (Deed.ATTACK, Deed.HARM) if each in kept]
+        if price.economy is Economy.REACTION and Deed.OPPORTUNITY in kept:
+            barred.append(Deed.OPPORTUNITY)
+        if Deed.SECOND_ATTACK in kept and combatant.turn.get(ATTACK):
+            barred.append(Deed.SECOND_ATTACK)
+    elif price.harms and Deed.HARM in kept:
+        barred.append(Deed.HARM)
+    other = {Economy.ACTION: Economy.BONUS, Economy.BONUS: Economy.ACTION}.get(price.economy)
+    if other and Deed.BOTH in kept and combatant.spent.get(other):
+        barred.append(Deed.BOTH)
+    for each in barred:
+        yield RuleError("kept-from-it", deed=each.value if each else "")
+    if price.economy is Economy.REACTION and any(each.what.no_reactions for each in bearings(scene, actor)):
+        yield RuleError("reaction-spent")
+    how = next((one.node.how for one in combatant.ongoing.values() if isinstance(one.node, Compel)), "")
+    if how and price.economy in {Economy.ACTION, Economy.BONUS} and scene.fight.current == actor:
+        yield RuleError("compelled", how=how)
 
 
-def _affords(combatant: Combatant, price: Price) -> bool:
+def _affords(scene: Scene, combatant: Combatant, price: Price) -> bool:
     spent = combatant.spent.get(price.economy, 0)
     if price.economy is Economy.LEGENDARY:
         return spent + price.cost <= combatant.numbers.get("legendary actions", 0)
-    return spent == 0 or (price.economy is Economy.ACTION and price.attacks > 0 and combatant.attacks_left > 0)
+    if spent == 0 or (price.economy is Economy.ACTION and price.attacks > 0 and combatant.attacks_left > 0):
+        return True
+    return price.economy is Economy.ACTION and _has_extra(scene, combatant, price.sort)
+
+
+def _has_extra(scene: Scene, combatant: Combatant, sort: str) -> bool:
+    """Whether somebody has an additional action for this left, as by haste."""
+    if combatant.turn.get(EXTRA):
+        return False
+    return any(sort in each.what.extra_action for each in bearings(scene, combatant.number))
 
 
 def pay(scene: Scene, actor: int, price: Price) -> None:
     """Use up what a deed costs."""
     combatant = scene.combatant(actor)
+    if combatant.spare.get(price.name):
+        left = {**combatant.spare, price.name: combatant.spare[price.name] - 1}
+        combatant = replace(combatant, spare={name: times for name, times in left.items() if times})
+    else:
+        combatant = _spent(scene, combatant, price)
+    if price.sort == ATTACK:
+        combatant = replace(combatant, turn={**combatant.turn, ATTACK: combatant.turn.get(ATTACK, 0) + 1})
+    if price.once_a_round:
+        combatant = replace(combatant, done=tuple(sorted({*combatant.done, price.name})))
+    scene.change(combatant)
+    if price.action:
+        _used(scene, actor, price)
+
+
+def _spent(scene: Scene, combatant: Combatant, price: Price) -> Combatant:
     spent = combatant.spent.get(price.economy, 0)
     left = combatant.attacks_left
     if price.economy is Economy.ACTION and price.attacks and left > 0 and spent:
         left -= 1
+    elif price.economy is Economy.ACTION and spent and _has_extra(scene, combatant, price.sort):
+        combatant = replace(combatant, turn={**combatant.turn, EXTRA: 1})
     elif price.economy is Economy.LEGENDARY:
         spent += price.cost
     elif price.economy in ONCE:
         spent = 1
         left = max(0, price.attacks - 1)
-    used = combatant.used
-    numbers = combatant.numbers
-    if price.action:
-        used = {**used, price.action: used.get(price.action, 0) + 1}
-        scene.tell(Spent(actor, price.action, max(0, price.times - used[price.action])))
-        if price.recharge is not None:
-            numbers = {**numbers, f"recharge {price.action}": price.recharge}
     economies = {**combatant.spent, price.economy: spent} if price.economy is not Economy.NONE else combatant.spent
-    scene.change(replace(combatant, spent=economies, attacks_left=left, used=used, numbers=numbers))
+    return replace(combatant, spent=economies, attacks_left=left)
+
+
+def _used(scene: Scene, actor: int, price: Price) -> None:
+    combatant = scene.combatant(actor)
+    times = combatant.used.get(price.action, 0) + 1
+    numbers = combatant.numbers
+    if price.recharge is not None:
+        numbers = {**numbers, f"recharge {price.action}": price.recharge}
+    scene.change(replace(combatant, used={**combatant.used, price.action: times}, numbers=numbers))
+    scene.tell(Spent(actor, price.action, max(0, price.times - times)))
+
+
+def surprised_by_the_book(fight: Fight, combatant: Combatant) -> bool:
+    """Whether somebody can neither act nor move in this turn, nor react before it is over."""
+    return combatant.surprised and surprise(fight.edition).loses_first_turn

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.characters.sheet import Sheet
-from core.combat import lasting, turns
-from core.combat.creatures import Coming, combatant_of
+from core.combat import lasting, order
+from core.combat.creatures import MOST_COMBATANTS, Coming, combatant_of
+from core.combat.endings import without_numbers
 from core.combat.happenings import Happening, InitiativeRolled
 from core.combat.known import become_known
+from core.combat.ongoing import Ongoing
 from core.combat.stage import Stage
-from core.combat.state import Combatant, Concentration, Ongoing, Side
+from core.combat.state import Combatant, Concentration, Side
 from core.combat.steps import Done
 from core.errors import LimitError, RuleError
 from core.ids import StreamId
 from core.monsters.stat_block import StatBlock
 from core.rules.initiative import LAIR_ON
 
-MOST_COMBATANTS: Final = 60
-"""At a time."""
 MOST_AT_ONCE: Final = 20
 """Monsters that come together."""
 
@@ -71,7 +71,7 @@ def enter(stage: Stage, streams: Sequence[StreamId], entrance: Entrance) -> Done
             lasting.begin(stage.scene, number, Ongoing(source, None, (condition,)))
         came.append(number)
     if entrance.initiative is None:
-        turns.roll_initiative(stage.scene, came)
+        order.roll_initiative(stage.scene, came)
     for number in came:
         _by_dexterity(stage, number)
     return stage.done("joined", targets=tuple(came))
@@ -101,7 +101,7 @@ def add(stage: Stage, block: StatBlock, count: int, coming: Coming, *, hit_point
         newcomer = become_known(combatant_of(block, number, own), fight)
         stage.scene.fight = replace(fight.with_(newcomer), next_number=number + 1)
         came.append(number)
-    turns.roll_initiative(stage.scene, came)
+    order.roll_initiative(stage.scene, came)
     return stage.done("joined", name=block.name, targets=tuple(came))
 
 
@@ -140,8 +140,8 @@ def leave(stage: Stage, number: int) -> Done:
 def carry_off(stage: Stage, number: int) -> None:
     """What lasts on a character beyond turns goes onto its sheet."""
     vitals = stage.scene.vitals(number)
-    sheet = kept_after(stage.sheet(number), stage.scene.combatant(number))
-    stage.write(number, replace(sheet, vitals=vitals))
+    sheet = replace(stage.sheet(number), vitals=vitals)
+    stage.write(number, kept_after(sheet, stage.scene.combatant(number)))
 
 
 def kept_after(sheet: Sheet, combatant: Combatant) -> Sheet:
@@ -153,7 +153,10 @@ def kept_after(sheet: Sheet, combatant: Combatant) -> Sheet:
         for condition in one.conditions
     }
     spell = combatant.concentration.spell if combatant.concentration else ""
-    return replace(sheet, conditions=kept, concentration=spell)
+    vitals = sheet.vitals
+    for one in combatant.ongoing.values():
+        vitals = without_numbers(vitals, one)
+    return replace(sheet, conditions=kept, concentration=spell, vitals=vitals)
 
 
 def initiative(stage: Stage, number: int, total: int | None, tie: int | None = None) -> Done:
@@ -165,7 +168,7 @@ def initiative(stage: Stage, number: int, total: int | None, tie: int | None = N
     scene = stage.scene
     combatant = scene.fight.combatant(number)
     if total is None:
-        turns.roll_initiative(scene, [number])
+        order.roll_initiative(scene, [number])
     else:
         scene.change(replace(combatant, initiative=total, delayed=False))
         scene.tell(InitiativeRolled(number, total))

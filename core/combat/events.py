@@ -7,7 +7,7 @@ takes it back. What people typed in it (names, notes) stands apart, in the priva
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast
 
 from core.combat.happenings import Happening
 from core.ids import ChannelId, GuildId, RollId, StreamId
@@ -91,8 +91,12 @@ KINDS = (
     Kind("fight.stepped", 1, Stepped),
     Kind("fight.ended", 1, FightEnded),
 )
-TYPED = frozenset({"name", "note", "when", "action"})
-"""Where in a fight's state people's own words stand, by the last key of the place."""
+_TYPED: Final[dict[tuple[str, ...], frozenset[str]]] = {
+    ("combatants", "*"): frozenset({"name", "note"}),
+    ("combatants", "*", "readied"): frozenset({"when", "action"}),
+    ("combatants", "*", "ongoing", "*"): frozenset({"name"}),
+}
+"""Where in a fight's state people's own words stand: below which places, and under which keys."""
 
 
 def parted(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
@@ -108,11 +112,11 @@ def parted(changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], tuple[Chang
     plain: list[Change] = []
     words: list[Change] = []
     for change in changes:
-        if change.path[-1] in TYPED:
+        if change.path[-1] in _typed_below(change.path[:-1]):
             words.append(change)
             continue
-        before, old = _without_words(change.before)
-        after, new = _without_words(change.after)
+        before, old = _without_words(change.before, change.path)
+        after, new = _without_words(change.after, change.path)
         plain.append(Change(change.path, before, after))
         words += [Change((*change.path, key), old.get(key), new.get(key)) for key in sorted({*old, *new})]
     return tuple(plain), tuple(words)
@@ -137,9 +141,14 @@ def _with_words(value: Any, words: Plain) -> Any:
     return {**cast(Plain, value), **{key: word for key, word in words.items() if word is not None}}
 
 
-def _without_words(value: Any) -> tuple[Any, Plain]:
+def _typed_below(path: tuple[str, ...]) -> frozenset[str]:
+    return _TYPED.get(tuple("*" if place % 2 else key for place, key in enumerate(path)), frozenset())
+
+
+def _without_words(value: Any, path: tuple[str, ...]) -> tuple[Any, Plain]:
     if not isinstance(value, dict):
         return value, {}
     told = cast(Plain, value)
-    words = {key: each for key, each in told.items() if key in TYPED and each}
+    typed = _typed_below(path)
+    words = {key: each for key, each in told.items() if key in typed and each}
     return {key: each for key, each in told.items() if key not in words}, words

@@ -1,33 +1,55 @@
-"""What happens in a fight, one value each: cards, replays and narrators tell it in their own words."""
+"""What happens in a fight, one value each: cards, replays and narrators tell it in their own words.
+
+More of it stands in `occurrences` and `proceedings`; the union of all is here.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
+from pydantic import Discriminator
+
+from core.combat.occurrences import (
+    Arrived,
+    Averted,
+    Chanced,
+    Contained,
+    Contested,
+    Corroded,
+    Deceived,
+    Departed,
+    Dispelled,
+    Doomed,
+    Drained,
+    Endured,
+    Faltered,
+    Formed,
+    Laid,
+    Returned,
+    TakenBack,
+    Untouched,
+    Weakened,
+)
+from core.combat.proceedings import (
+    Again,
+    Compelled,
+    InitiativeRolled,
+    LeftToDm,
+    Offered,
+    Overruled,
+    Recharged,
+    Spent,
+    Told,
+    TurnBegan,
+)
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 
-WhyEnded = Literal["saved", "over", "harmed", "concentration", "cured", "escaped", "source", "dead", "replaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class TurnBegan:
-    """Somebody's turn began."""
-
-    who: int
-    round: int
-    op: Literal["turn"] = "turn"
-
-
-@dataclass(frozen=True, slots=True)
-class InitiativeRolled:
-    """Somebody's place was rolled."""
-
-    who: int
-    total: int
-    op: Literal["initiative"] = "initiative"
+WhyEnded = Literal[
+    "cured", "concentration", "dead", "dispelled", "escaped", "harmed", "over", "replaced", "saved", "source"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,85 +232,62 @@ class Tired:
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
-    """Something was used up: a slot of a level, a use of an action, a counter."""
-
-    who: int
-    what: str
-    left: int
-    op: Literal["spent"] = "spent"
-
-
-@dataclass(frozen=True, slots=True)
-class Recharged:
-    """The roll that may bring an action back."""
-
-    who: int
-    action: str
-    face: int
-    back: bool
-    op: Literal["recharged"] = "recharged"
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
-    """Somebody was moved, or moves."""
+    """Somebody was moved, or moves; and how much of the turn's movement that takes."""
 
     who: int
     feet: int
     how: str
+    takes_ft: int = 0
     op: Literal["moved"] = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftToDm:
-    """What no data can express: the DM decides it."""
-
-    topic: str
-    who: int | None = None
-    op: Literal["left-to-dm"] = "left-to-dm"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One of the ways that everybody has, as dodge or hide; or a new form."""
-
-    who: int
-    what: str
-    op: Literal["told"] = "told"
-
-
-@dataclass(frozen=True, slots=True)
-class Overruled:
-    """Whoever leads let a rule be broken."""
-
-    rule: str
-    op: Literal["overruled"] = "overruled"
-
-
-Happening: TypeAlias = (
-    CheckMade
+Happening: TypeAlias = Annotated[
+    Again
+    | Arrived
+    | Averted
+    | Chanced
+    | CheckMade
+    | Compelled
     | Concentrates
     | ConcentrationTested
+    | Contained
+    | Contested
+    | Corroded
     | Cushioned
     | DeathSaved
+    | Deceived
+    | Departed
+    | Dispelled
+    | Doomed
+    | Drained
     | Ended
+    | Endured
+    | Faltered
     | Fell
+    | Formed
     | Gained
     | Hurt
     | InitiativeRolled
+    | Laid
     | LeftToDm
     | Mended
     | Moved
+    | Offered
     | Overruled
     | Recharged
+    | Returned
     | Revived
     | SaveMade
     | Spared
     | Spent
     | Struck
+    | TakenBack
     | Tired
     | Told
     | TurnBegan
-)
+    | Untouched
+    | Weakened,
+    Discriminator("op"),
+]
 """One thing that happened; `op` tells which."""

@@ -1,4 +1,4 @@
-"""What lasts: how it comes over somebody, what it does at its moments, and what ends it.
+"""What lasts: how it comes over somebody, and what ends it. What follows is in `endings`, what time does in `moments`.
 
 Source: SRD 5.2.1, "Rules Glossary", Concentration and the conditions, and "Spells", Duration; SRD 5.1, "Spellcasting".
 """
@@ -9,59 +9,104 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from core.combat import d20s
-from core.combat.happenings import Concentrates, Ended, Gained, SaveMade, Spared, WhyEnded
+from core.combat import endings
+from core.combat.bearing import Rolling, effects_on, is_spared
+from core.combat.deed import Deed
+from core.combat.happenings import Concentrates, Ended, Gained, Spared, WhyEnded
+from core.combat.ongoing import LEFT, Ongoing
+from core.combat.saving import Trial, tried
 from core.combat.scene import Scene
-from core.combat.state import Concentration, Ongoing
+from core.combat.state import Concentration
+from core.combat.whom import are_friends
+from core.dice.advantage import Advantage
 from core.rules.conditions import Condition, effects
+from core.rules.effects.grips import Attach, Swallow
+from core.rules.effects.lasting import Roll
 from core.rules.effects.terms import Duration, Moment, Until
+from core.rules.effects.tree import Alter, Each, Grant, Zone
 
-_OWN: Final = frozenset({Moment.OWN_TURN_START, Moment.OWN_TURN_END})
+OWN: Final = frozenset({Moment.OWN_TURN_START, Moment.OWN_TURN_END})
 
 
-def begin(scene: Scene, number: int, ongoing: Ongoing) -> bool:
+def of(duration: Duration, deed: Deed, *, rounds: int | None = None) -> Ongoing:
+    """What the data says of how long something lasts, as it begins.
+
+    Args:
+        duration: What it says.
+        deed: What brings it.
+        rounds: How many rounds that comes to, where dice had to be rolled for it.
+    """
+    return Ongoing(
+        name=deed.name,
+        source=deed.actor,
+        rounds=rounds if rounds is not None else duration.rounds,
+        until=duration.until,
+        ends=tuple(each for each in duration.ends if each is not Until.CONCENTRATION),
+        save=duration.save,
+        dc=duration.dc if duration.dc is not None else deed.dc,
+        tried=duration.tried,
+        harmed=duration.harmed or "",
+        held=deed.held or Until.CONCENTRATION in duration.ends,
+        power=deed.power,
+        escape=duration.escape,
+        skill=duration.skill,
+        bond=duration.bond,
+        daunted=duration.daunted,
+        ways=tuple(sorted(deed.ways)),
+    )
+
+
+def begin(scene: Scene, number: int, ongoing: Ongoing, *, adds_up: bool = False) -> int | None:
     """Let something last on somebody, without the conditions that they are immune to.
 
     The same effect from the same source is not doubled: the new one takes the place of the old.
 
     Returns:
-        Whether anything of it lasts.
+        The effect's number; None if nothing of it lasts.
     """
-    kept = tuple(each for each in ongoing.conditions if not _is_spared(scene, number, each))
-    if ongoing.conditions and not kept:
-        return False
-    same = (ongoing.name, ongoing.source, ongoing.conditions)
-    for key, one in list(scene.combatant(number).ongoing.items()):
-        if (one.name, one.source, one.conditions) == same:
-            scene.remove(number, key)
-    counts = number if ongoing.until in _OWN else ongoing.source or number
-    scene.add(number, replace(ongoing, conditions=kept, fresh=scene.fight.current == counts))
+    kept = tuple(each for each in ongoing.conditions if not _is_spared(scene, number, each, ongoing.source))
+    if ongoing.conditions and not kept and not ongoing.alters and ongoing.node is None:
+        return None
+    if not adds_up:
+        for key, one in list(scene.combatant(number).ongoing.items()):
+            if _is_the_same(one, ongoing):
+                scene.remove(number, key)
+                endings.undo_numbers(scene, number, one)
+    counts = number if ongoing.until in OWN else ongoing.source or number
+    key = scene.add(number, replace(ongoing, conditions=kept, fresh=scene.fight.current == counts))
     scene.tell(Gained(number, ongoing.name, kept))
+    _raise_maximum(scene, number, key)
     _incapacitated(scene, number)
-    return True
+    return key
 
 
-def _is_spared(scene: Scene, number: int, condition: Condition) -> bool:
-    immune = condition in scene.creature(number).immune_to or condition in scene.effects(number).immune_to
-    if immune:
-        scene.tell(Spared(number, condition.value))
-    return immune
-
-
-def of(duration: Duration, *, name: str, source: int | None, dc: int | None, held: bool) -> Ongoing:
-    """What the data says of how long something lasts, as it begins."""
-    return Ongoing(
-        name=name,
-        source=source,
-        rounds=duration.rounds,
-        until=duration.until,
-        ends=tuple(each for each in duration.ends if each is not Until.CONCENTRATION),
-        save=duration.save,
-        dc=duration.dc if duration.dc is not None else dc,
-        tried=duration.tried,
-        harmed=duration.harmed or "",
-        held=held or Until.CONCENTRATION in duration.ends,
+def _is_the_same(one: Ongoing, other: Ongoing) -> bool:
+    if (one.name, one.source, one.safe) != (other.name, other.source, other.safe):
+        return False
+    return (one.conditions, one.alters, one.each_turn, one.node, one.of) == (
+        other.conditions,
+        other.alters,
+        other.each_turn,
+        other.node,
+        other.of,
     )
+
+
+def _is_spared(scene: Scene, number: int, condition: Condition, source: int | None) -> bool:
+    spared = is_spared(scene, number, condition, source)
+    if spared:
+        scene.tell(Spared(number, condition.value))
+    return spared
+
+
+def _raise_maximum(scene: Scene, number: int, key: int) -> None:
+    """A higher maximum raises the hit points that are left as well, by the same roll."""
+    one = scene.combatant(number).ongoing[key]
+    dice = [each.bonus for each in one.alters if each.roll is Roll.MAXIMUM and each.bonus]
+    if dice and scene.knows(number):
+        by = sum(scene.throws.roll(each).total for each in dice)
+        endings.raise_maximum(scene, number, by)
+        scene.put(number, key, one.counting("raised", by))
 
 
 def concentrate(scene: Scene, number: int, concentration: Concentration) -> None:
@@ -78,43 +123,128 @@ def stop_concentrating(scene: Scene, number: int, why: WhyEnded) -> None:
         return
     scene.change(replace(combatant, concentration=None))
     scene.tell(Ended(number, combatant.concentration.spell, why))
-    _end_all(scene, lambda one: one.held and one.source == number, why)
+    end_all(scene, lambda one: one.held and one.source == number, why)
 
 
 def _incapacitated(scene: Scene, number: int) -> None:
     """Whoever is incapacitated concentrates no more, and lets go of whom they hold."""
-    if not scene.effects(number).incapacitated:
+    if not scene.knows(number) or not effects_on(scene, number).incapacitated:
         return
     stop_concentrating(scene, number, "concentration")
+    let_go(scene, number)
+
+
+def let_go(scene: Scene, number: int) -> None:
+    """Whom somebody held by a grip, and not by magic, they hold no longer."""
     edition = scene.fight.edition
     ends = frozenset(each for each in Condition if effects(each, edition).ends_with_source)
-    _end_all(scene, lambda one: one.source == number and bool(ends.intersection(one.conditions)), "source")
-
-
-def of_dead(scene: Scene, number: int) -> None:
-    """Nothing lasts on the dead that is counted in turns; and they hold nobody."""
-    for key in list(scene.combatant(number).ongoing):
-        scene.remove(number, key)
-    _incapacitated(scene, number)
-
-
-def harmed(scene: Scene, number: int) -> None:
-    """Damage ends some effects, and lets others be saved against at once."""
-    for key, one in list(scene.combatant(number).ongoing.items()):
-        if one.harmed == "ends":
-            end(scene, number, key, "harmed")
-        elif one.harmed == "saves":
-            _tried(scene, number, key)
+    end_all(scene, lambda one: one.source == number and bool(ends.intersection(one.conditions)), "source")
 
 
 def end(scene: Scene, number: int, key: int, why: WhyEnded) -> None:
-    """Let one effect end."""
-    if gone := scene.remove(number, key):
-        scene.tell(Ended(number, gone.name, why))
+    """Let one effect end, with all that follows."""
+    endings.end(scene, number, key, why)
+
+
+def end_all(scene: Scene, chosen: Callable[[Ongoing], bool], why: WhyEnded) -> None:
+    """Let all effects of some sort end, whoever bears them."""
+    for number, key in list(everything(scene)):
+        one = scene.combatant(number).ongoing.get(key)
+        if one is not None and chosen(one):
+            endings.end(scene, number, key, why)
+
+
+def everything(scene: Scene) -> Iterator[tuple[int, int]]:
+    """All that lasts, by who bears it and its number."""
+    for combatant in scene.fight.combatants.values():
+        for key in combatant.ongoing:
+            yield combatant.number, key
+
+
+def of_dead(scene: Scene, number: int) -> None:
+    """Nothing that is counted in turns lasts on the dead, but areas that stay where they are; and they hold nobody."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if not (isinstance(one.node, Zone) and not one.node.follows):
+            endings.end(scene, number, key, "dead")
+    _incapacitated(scene, number)
+    without_source(scene, number)
+
+
+def without_source(scene: Scene, number: int) -> None:
+    """Somebody is dead or gone: what needs them there ends."""
+    end_all(scene, lambda one: one.source == number and Until.SOURCE_GONE in one.ends, "source")
+    end_all(scene, lambda one: one.source == number and isinstance(one.node, Swallow | Attach), "source")
+
+
+def fallen(scene: Scene, number: int) -> None:
+    """Somebody is at 0 hit points: what ends by that does, and what can be laid on somebody else then is offered."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if Until.DOWN in one.ends:
+            end(scene, number, key, "over")
+        elif one.passes is not None and one.source is not None and one.source in scene.fight.combatants:
+            _passed_on(scene, number, key)
+    end_all(scene, lambda one: one.source == number and Until.SOURCE_DOWN in one.ends, "source")
+
+
+def _passed_on(scene: Scene, number: int, key: int) -> None:
+    """Let whoever made an effect lay it on somebody else: it is kept with them until then."""
+    one = scene.combatant(number).ongoing[key]
+    assert one.passes is not None
+    assert one.source is not None
+    scene.remove(number, key)
+    ends = (Until.CONCENTRATION,) if one.held else ()
+    anew = Alter(one.alters, Duration(rounds=one.rounds, ends=ends), passes=one.passes)
+    waiting = replace(
+        one, alters=(), passes=None, counts={LEFT: 1}, node=Grant(one.passes, (Each((anew,)),), Duration(ends=ends))
+    )
+    scene.add(one.source, waiting)
+    scene.offer(one.source, one.name, cost=one.passes)
+
+
+def harmed(scene: Scene, number: int, by: int | None) -> None:
+    """Damage ends some effects, and lets others be saved against at once."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if key not in scene.combatant(number).ongoing:
+            continue
+        betrayed = by is not None and one.source is not None and are_friends(scene, one.source, by)
+        if one.harmed == "ends" or (betrayed and Until.BETRAYED in one.ends):
+            end(scene, number, key, "harmed")
+        elif one.harmed or one.tried is Moment.HARM or (betrayed and one.tried is Moment.BETRAYAL):
+            better = one.harmed == "saves better"
+            try_save(scene, number, key, Advantage.ADVANTAGE if better else Advantage.NONE)
+
+
+def healed(scene: Scene, number: int) -> None:
+    """Magic has given hit points back."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if Until.HEALING in one.ends:
+            end(scene, number, key, "cured")
+
+
+def acted(scene: Scene, number: int, what: Until) -> None:
+    """Somebody has attacked, or cast: what they bear until then ends."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if what in one.ends:
+            end(scene, number, key, "over")
+
+
+def try_save(scene: Scene, number: int, key: int, extra: Advantage = Advantage.NONE) -> bool:
+    """Let somebody try the save that ends an effect; whether it did."""
+    one = scene.combatant(number).ongoing[key]
+    if one.save is None or one.dc is None or not scene.knows(number):
+        return False
+    if one.daunted and one.source is not None and scene.is_there(one.source):
+        extra = Advantage.DISADVANTAGE if extra is Advantage.NONE else extra
+    magic = one.held or one.power.level is not None
+    rolling = Rolling(one.source, avoids=frozenset(one.conditions), magic=magic)
+    success = tried(scene, number, Trial(one.save, one.dc, extra), rolling).success
+    if success:
+        end(scene, number, key, "saved")
+    return success
 
 
 def cured(scene: Scene, number: int, conditions: frozenset[Condition]) -> None:
-    """End conditions; an effect that has others beside goes on with those."""
+    """End conditions, and the effects that they come from; an effect that has others beside goes on with those."""
     for key, one in list(scene.combatant(number).ongoing.items()):
         left = tuple(each for each in one.conditions if each not in conditions)
         if left == one.conditions:
@@ -123,86 +253,3 @@ def cured(scene: Scene, number: int, conditions: frozenset[Condition]) -> None:
             scene.put(number, key, replace(one, conditions=left))
         else:
             end(scene, number, key, "cured")
-
-
-def _end_all(scene: Scene, chosen: Callable[[Ongoing], bool], why: WhyEnded) -> None:
-    for combatant in list(scene.fight.combatants.values()):
-        for key, one in list(combatant.ongoing.items()):
-            if chosen(one):
-                end(scene, combatant.number, key, why)
-
-
-def at(scene: Scene, number: int, moment: Moment) -> None:
-    """Somebody's turn begins or ends: what was to last until then ends, saves are tried, rounds are counted."""
-    assert moment in _OWN, "a moment is told by whose turn it is"
-    theirs = Moment.SOURCE_TURN_START if moment is Moment.OWN_TURN_START else Moment.SOURCE_TURN_END
-    for who, key in list(_everything(scene)):
-        one = scene.combatant(who).ongoing.get(key)
-        if one is None or not scene.knows(who):
-            continue
-        if (who == number and one.until is moment) or (one.source == number and one.until is theirs):
-            _over_or_fresh(scene, who, key, moment)
-            continue
-        if who == number and one.save is not None and one.tried is moment:
-            _tried(scene, who, key)
-        if moment is Moment.OWN_TURN_END and number == (one.source or who):
-            _counted(scene, who, key)
-    _hold(scene, number, moment)
-
-
-def _over_or_fresh(scene: Scene, who: int, key: int, moment: Moment) -> None:
-    one = scene.combatant(who).ongoing[key]
-    if one.fresh and moment is Moment.OWN_TURN_END:
-        scene.put(who, key, replace(one, fresh=False))
-    else:
-        end(scene, who, key, "over")
-
-
-def _counted(scene: Scene, who: int, key: int) -> None:
-    one = scene.combatant(who).ongoing.get(key)
-    if one is None or one.rounds is None:
-        return
-    if one.fresh:
-        scene.put(who, key, replace(one, fresh=False))
-    elif one.rounds <= 1:
-        end(scene, who, key, "over")
-    else:
-        scene.put(who, key, replace(one, rounds=one.rounds - 1))
-
-
-def _hold(scene: Scene, number: int, moment: Moment) -> None:
-    """A spell that is concentrated on for its whole time is over."""
-    combatant = scene.combatant(number)
-    concentration = combatant.concentration
-    if moment is not Moment.OWN_TURN_END or concentration is None or concentration.rounds is None:
-        return
-    if concentration.rounds <= 0:
-        stop_concentrating(scene, number, "over")
-    else:
-        left = replace(concentration, rounds=concentration.rounds - 1)
-        scene.change(replace(combatant, concentration=left))
-
-
-def _tried(scene: Scene, who: int, key: int) -> None:
-    one = scene.combatant(who).ongoing[key]
-    if one.save is None or one.dc is None:
-        return
-    thrown = d20s.save(scene, who, one.save, magic=one.held)
-    success = thrown is not None and thrown.total >= one.dc
-    total, natural = (thrown.total, thrown.natural) if thrown else (None, None)
-    scene.tell(SaveMade(who, one.save, one.dc, success, total, natural))
-    if success:
-        end(scene, who, key, "saved")
-
-
-def _everything(scene: Scene) -> Iterator[tuple[int, int]]:
-    for combatant in scene.fight.combatants.values():
-        for key in combatant.ongoing:
-            yield combatant.number, key
-
-
-def let_go(scene: Scene, number: int) -> None:
-    """Whom somebody held by a grip, and not by magic, they hold no longer: they have left."""
-    edition = scene.fight.edition
-    ends = frozenset(each for each in Condition if effects(each, edition).ends_with_source)
-    _end_all(scene, lambda one: one.source == number and bool(ends.intersection(one.conditions)), "source")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.combat import harm, lasting
-from core.combat.harm import Wound
+from core.combat import harm, healing, lasting
 from core.combat.known import become_known
+from core.combat.ongoing import Ongoing
 from core.combat.stage import Stage
-from core.combat.state import Ongoing, Readied
+from core.combat.state import Readied
 from core.combat.steps import Done
+from core.combat.wounds import Wound
 from core.errors import RuleError
 from core.rules.conditions import Condition
 from core.rules.cover import Cover
@@ -47,11 +48,11 @@ def hit_points(stage: Stage, number: int, change: HitPointChange) -> Done:
         case "damage":
             harm.hurt(scene, number, Wound((Blow(amount, change.kind or DamageType.FORCE),)))
         case "heal":
-            harm.heal(scene, number, amount)
+            healing.heal(scene, number, amount)
         case "temporary":
-            harm.cushion(scene, number, amount)
+            healing.cushion(scene, number, amount)
         case "set":
-            harm.set_to(scene, number, amount)
+            healing.set_to(scene, number, amount)
     return stage.done("hit-points", by=number, name=change.how, targets=(number,))
 
 
@@ -152,8 +153,8 @@ def death_save(stage: Stage, number: int) -> Done:
     scene.fight.combatant(number)
     if not scene.vitals(number).is_dying:
         raise RuleError("not-dying")
-    harm.death_save(scene, number)
-    harm.saved_this_turn(scene, number)
+    healing.death_save(scene, number)
+    healing.saved_this_turn(scene, number)
     return stage.done("death-save", by=number, targets=(number,))
 
 
@@ -166,8 +167,7 @@ def stabilise(stage: Stage, number: int) -> Done:
     """
     scene = stage.scene
     scene.fight.combatant(number)
-    vitals = scene.vitals(number)
-    if not vitals.is_dying:
+    if not scene.vitals(number).is_dying:
         raise RuleError("not-dying")
-    scene.set_vitals(number, vitals.stabilised())
+    healing.stabilise(scene, number)
     return stage.done("hit-points", by=number, name="stabilise", targets=(number,))

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from core.combat.creatures import LEGENDARY_RESISTANCE
 from core.combat.d20s import armor_class_now
+from core.combat.doing import surprised_by_the_book
+from core.combat.ongoing import Ongoing
 from core.combat.seen_turn import turn_as_seen, turn_mark
-from core.combat.state import Combatant, Fight, Ongoing, Readied, Side
-from core.combat.turns import recharging, surprised_by_the_book
+from core.combat.state import Combatant, Fight, Readied, Side
+from core.combat.turns import recharging
 from core.combat.view import Body, FightView
 from core.ids import StreamId
 from core.rules.abilities import Ability
@@ -196,13 +199,14 @@ def health(vitals: Vitals) -> Health:
 def _line(view: FightView, combatant: Combatant, *, for_leader: bool) -> Line:
     vitals = view.vitals(combatant.number)
     open_book = for_leader or combatant.side is Side.PARTY
+    lasting = [one for one in combatant.ongoing.values() if not one.safe]
     return Line(
         name=view.name(combatant.number),
         side=combatant.side,
         is_lair=combatant.lair_of is not None,
         health=health(vitals) if vitals else None,
         vitals=vitals if open_book else None,
-        lasts=tuple(_lasts(view, combatant, one, for_leader=for_leader) for one in combatant.ongoing.values()),
+        lasts=tuple(_lasts(view, combatant, one, for_leader=for_leader) for one in lasting),
         holds=_holds(view, combatant, for_leader=for_leader),
         left=_economy(view.fight, combatant, vitals) if open_book else None,
         attacks_left=combatant.attacks_left if open_book else 0,
@@ -254,8 +258,8 @@ def _behind(view: FightView, combatant: Combatant) -> Behind:
         armor_class=None if body.armor_class is None else armor_class_now(combatant, body.armor_class),
         legendary=_left(numbers.get("legendary actions", 0), combatant.spent.get(Economy.LEGENDARY, 0)),
         recharging=waiting,
-        used={name: count for name, count in combatant.used.items() if name not in waiting},
-        resistances=_left(numbers.get("legendary resistances", 0), combatant.resistances_used),
+        used={name: count for name, count in combatant.used.items() if name not in {*waiting, LEGENDARY_RESISTANCE}},
+        resistances=_left(numbers.get("legendary resistances", 0), combatant.used.get(LEGENDARY_RESISTANCE, 0)),
         note=combatant.note,
     )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from core.characters.health import with_slot_back
 from core.characters.numbers import creature
 from core.characters.records import UNKNOWN, Records
 from core.characters.sheet import Sheet
+from core.combat.book import Book
+from core.combat.corroding import corroded
+from core.combat.creatures import LAIR, creature_of
 from core.combat.events import Step
+from core.combat.play.player import settle
 from core.combat.scene import Scene
 from core.combat.state import Combatant, Fight
 from core.combat.steps import Done
@@ -31,8 +36,7 @@ class Stage:
         sheets: Mapping[StreamId, Sheet],
         throws: Throws,
         *,
-        records: Callable[[Sheet], Records],
-        monster: Callable[[Combatant], Creature],
+        book: Book,
     ) -> None:
         """Set the stage.
 
@@ -40,18 +44,17 @@ class Stage:
             fight: As it stands.
             sheets: The characters that the step may concern, in the fight or about to enter it.
             throws: The dice.
-            records: What the book says of a sheet's things.
-            monster: The numbers of somebody who is no character.
+            book: The rulebooks.
         """
         there = [each for each in fight.combatants.values() if each.character and not each.gone]
         in_fight = {each.character: each.number for each in there}
         self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
-        self._records = {number: records(sheet) for number, sheet in self._sheets.items()}
-        self._read = records
-        self._monster = monster
+        self._records = {number: book.records(sheet) for number, sheet in self._sheets.items()}
+        self._book = book
         self.newcomers = {stream: sheet for stream, sheet in sheets.items() if stream not in in_fight}
         vitals = {number: sheet.vitals for number, sheet in self._sheets.items()}
-        self.scene = Scene(fight, self._creature, vitals, throws)
+        told = {number: (sheet, self._records[number]) for number, sheet in self._sheets.items()}
+        self.scene = Scene(fight, self._creature, vitals, throws, book=book, sheets=told)
 
     def sheet(self, number: int) -> Sheet:
         """A character's sheet."""
@@ -68,19 +71,23 @@ class Stage:
     def write(self, number: int, sheet: Sheet) -> None:
         """A character's sheet is otherwise now."""
         self._sheets[number] = sheet
+        self.scene.sheets[number] = (sheet, self.records(number))
         self.scene.set_vitals(number, sheet.vitals)
 
     def admit(self, stream: StreamId, combatant: Combatant) -> None:
         """A newcomer is in the fight now."""
         sheet = self.newcomers.pop(stream)
         self._sheets[combatant.number] = sheet
-        self._records[combatant.number] = self._read(sheet)
+        self._records[combatant.number] = self._book.records(sheet)
+        self.scene.sheets[combatant.number] = (sheet, self._records[combatant.number])
         fight = self.scene.fight
         self.scene.fight = replace(fight.with_(combatant), next_number=combatant.number + 1)
         self.scene.set_vitals(combatant.number, sheet.vitals)
 
     def done(self, step: Step, *, by: int | None = None, name: str = "", targets: tuple[int, ...] = ()) -> Done:
-        """What the step has come to."""
+        """What the step has come to, with what is still owed done."""
+        settle(self.scene)
+        self._worn_and_kept()
         fight = self.scene.fight
         vitals = self.scene.characters
         sheets: dict[StreamId, Sheet] = {}
@@ -90,7 +97,24 @@ class Stage:
             sheets[character] = replace(sheet, vitals=vitals[number])
         return Done(step, fight, by, name, targets, tuple(self.scene.log), sheets)
 
+    def _worn_and_kept(self) -> None:
+        """Write on sheets what was eaten away, and which slots are not used up after all."""
+        for number, node in self.scene.corroded:
+            self._sheets[number] = corroded(self.scene, number, self._sheets[number], node)
+        for number, level in self.scene.kept_slots:
+            if number in self._sheets:
+                self._sheets[number] = with_slot_back(self._sheets[number], level)
+            else:
+                combatant = self.scene.combatant(number)
+                spent = combatant.slots_spent.get(level, 0)
+                left = {**combatant.slots_spent, level: spent - 1} if spent else combatant.slots_spent
+                self.scene.change(replace(combatant, slots_spent=left))
+        self.scene.corroded.clear()
+        self.scene.kept_slots.clear()
+
     def _creature(self, number: int) -> Creature:
         if number in self._sheets:
             return creature(self._sheets[number], self.records(number))
-        return self._monster(self.scene.combatant(number))
+        combatant = self.scene.combatant(number)
+        block = self._book.monster(combatant.monster, self.scene.fight.edition) if combatant.lair_of is None else None
+        return creature_of(block) if block else replace(LAIR, edition=self.scene.fight.edition)

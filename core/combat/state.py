@@ -13,16 +13,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from core.combat.last import Last
+from core.combat.ongoing import Ongoing
 from core.errors import NotFoundError
 from core.ids import ChannelId, GuildId, StreamId, UserId
-from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.cover import Cover
+from core.rules.damage import DamageType
 from core.rules.edition import Edition
-from core.rules.effects.lasting import Lasting
-from core.rules.effects.terms import Moment, Until
-from core.rules.effects.tree import Effect
 from core.rules.house_rules import BY_THE_BOOK, HouseRules
 from core.rules.initiative import Place, in_order
 from core.rules.vitals import Vitals
@@ -37,45 +36,6 @@ class Side(StrEnum):
     PARTY = "party"
     FOES = "foes"
     OTHERS = "others"
-
-
-@dataclass(frozen=True, slots=True)
-class Ongoing:
-    """Something that lasts on somebody.
-
-    Attributes:
-        name: What it is called, as the spell or the action is.
-        source: Who brought it, by number; None for nobody.
-        conditions: That it consists of.
-        alters: What is otherwise while it lasts.
-        each_turn: What happens at `at` of every turn of whoever bears it.
-        at: The moment for that.
-        rounds: How many more rounds it lasts; None for no number of them.
-        until: The moment that ends it; None for none.
-        fresh: Whether the turn in which it came is not over yet: the end of that one does not count.
-        ends: What else ends it.
-        save: A save that ends it.
-        dc: The save's, or that of an escape.
-        tried: When the save is tried.
-        harmed: Whether damage ends it, or lets the save be tried at once.
-        held: Whether it lasts by its source's concentration.
-    """
-
-    name: str = ""
-    source: int | None = None
-    conditions: tuple[Condition, ...] = ()
-    alters: tuple[Lasting, ...] = ()
-    each_turn: tuple[Effect, ...] = ()
-    at: Moment = Moment.OWN_TURN_START
-    rounds: int | None = None
-    until: Moment | None = None
-    fresh: bool = False
-    ends: tuple[Until, ...] = ()
-    save: Ability | None = None
-    dc: int | None = None
-    tried: Moment = Moment.OWN_TURN_END
-    harmed: str = ""
-    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +89,11 @@ class Combatant:
         attacks_left: How many attacks the action still has.
         used: How often each action of limited use was used.
         slots_spent: A monster's spell slots, by level.
-        resistances_used: Legendary Resistance, that is.
+        spare: What it can still do in this turn without a cost, by the action's name, as after Multiattack.
+        done: The actions that it cannot do again before its next turn.
+        turn: What is counted until the turn is over, whoever's it is.
+        since: The types of damage that it has taken since its last turn began.
+        fell_in: The round in which it died; None for the living, and where nobody saw it.
         surprised: Whether they are, until their first turn is over.
         cover: What they stand behind.
         readied: What they wait to do.
@@ -156,7 +120,11 @@ class Combatant:
     attacks_left: int = 0
     used: Mapping[str, int] = field(default_factory=dict[str, int])
     slots_spent: Mapping[int, int] = field(default_factory=dict[int, int])
-    resistances_used: int = 0
+    spare: Mapping[str, int] = field(default_factory=dict[str, int])
+    done: tuple[str, ...] = ()
+    turn: Mapping[str, int] = field(default_factory=dict[str, int])
+    since: tuple[DamageType, ...] = ()
+    fell_in: int | None = None
     surprised: bool = False
     cover: Cover = Cover.NONE
     readied: Readied | None = None
@@ -186,6 +154,7 @@ class Fight:
         round: From 1 on; 0 before the first turn.
         current: Whose turn it is.
         xp: What the foes that fell are worth so far.
+        last: What was done last, for those who can still answer it; None where nobody can.
         began_at: None before anything has happened.
         ended_at: None while it lasts.
         sequence: The last event that it was folded from.
@@ -204,6 +173,7 @@ class Fight:
     round: int = 0
     current: int | None = None
     xp: int = 0
+    last: Last | None = None
     began_at: datetime | None = None
     ended_at: datetime | None = None
     sequence: int = 0

@@ -26,10 +26,12 @@ class Thrown:
     Attributes:
         total: The result.
         natural: The first die that counts: of a d20 Test, its d20.
+        faces: All dice, in the order in which they fell.
     """
 
     total: int
     natural: int
+    faces: tuple[int, ...] = ()
 
 
 class Throws:
@@ -46,7 +48,7 @@ class Throws:
         expression = roller.with_advantage(_read(dice), advantage) if advantage is not Advantage.NONE else _read(dice)
         outcome = roller.roll(expression, self._source)
         self._outcomes.append(outcome)
-        return Thrown(outcome.total, _natural(outcome))
+        return Thrown(outcome.total, _natural(outcome), tuple(outcome.drawn))
 
     def whole(self) -> Outcome | None:
         """Everything that was rolled, as one roll of several lines; None if nothing was."""
@@ -67,21 +69,33 @@ def _natural(outcome: Outcome) -> int:
     return next((face for face, kept in zip(pool.faces, pool.kept, strict=True) if kept), 0)
 
 
-def critical_dice(dice: str, rule: Critical) -> str:
-    """The damage dice of a critical hit.
+def critical_dice(dice: str, rule: Critical, times: int = 2) -> str:
+    """The damage dice of a critical hit, which rolls them so many times.
 
     Example:
         >>> [critical_dice("2d6+3", rule) for rule in Critical]
         ['4d6+3', '(2d6+3)*2', '2d6+3+12']
+        >>> critical_dice("2d6+3", Critical.DOUBLED_DICE, 3)
+        '6d6+3'
     """
     match rule:
         case Critical.DOUBLED_DICE:
-            return _POOL.sub(lambda found: f"{2 * int(found[1] or 1)}d{found[2]}", dice)
+            return _POOL.sub(lambda found: f"{times * int(found[1] or 1)}d{found[2]}", dice)
         case Critical.DOUBLED_TOTAL:
-            return f"({dice})*2"
+            return f"({dice})*{times}"
         case Critical.HIGHEST_AND_ROLLED:
-            most = sum(int(count or 1) * int(sides) for count, sides in _POOL.findall(dice))
+            most = (times - 1) * sum(int(count or 1) * int(sides) for count, sides in _POOL.findall(dice))
             return f"{dice}+{most}" if most else dice
+
+
+def highest(dice: str) -> str:
+    """What dice come to at most.
+
+    Example:
+        >>> highest("2d8+4"), highest("70")
+        ('16+4', '70')
+    """
+    return _POOL.sub(lambda found: str(int(found[1] or 1) * int(found[2])), dice)
 
 
 def averaged(dice: str) -> int:

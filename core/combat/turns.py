@@ -8,33 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.combat import d20s, harm, lasting, play
-from core.combat.happenings import InitiativeRolled, Recharged, TurnBegan
+from core.combat import healing, moments, turning, zones
+from core.combat.happenings import Again, Ended, Recharged, TurnBegan
+from core.combat.ongoing import LEFT
+from core.combat.play.player import settle
 from core.combat.scene import Scene
 from core.combat.state import Combatant, Fight
-from core.dice.advantage import Advantage
 from core.errors import RuleError
 from core.rules.actions import Economy
+from core.rules.effects.magic import Turns
 from core.rules.effects.terms import Moment
-from core.rules.initiative import surprise
 
 RECHARGE = "1d6"
-
-
-def roll_initiative(scene: Scene, numbers: list[int]) -> None:
-    """Roll for several; those of one group roll once, by the first of them."""
-    rolled: dict[str, int] = {}
-    for number in numbers:
-        combatant = scene.combatant(number)
-        if combatant.group and combatant.group in rolled:
-            total = rolled[combatant.group]
-        else:
-            extra = surprise(scene.fight.edition).initiative if combatant.surprised else Advantage.NONE
-            total = d20s.initiative(scene, number, extra).total
-            rolled[combatant.group or str(number)] = total
-            scene.tell(InitiativeRolled(number, total))
-        tie = scene.creature(number).initiative
-        scene.change(replace(combatant, initiative=total, tie=tie))
 
 
 def following(fight: Fight) -> list[int]:
@@ -65,22 +50,44 @@ def _from(fight: Fight, order: list[Combatant]) -> int:
 
 
 def _is_passed_over(fight: Fight, combatant: Combatant) -> bool:
-    """Monsters that are dead take no turn, nor do those who let others go first."""
+    """Monsters that are dead take no turn, nor do those who let others go first, nor a lair whose owner is no more."""
+    owner = fight.combatants.get(combatant.lair_of or 0)
+    if owner is not None and (owner.gone or (owner.vitals is not None and owner.vitals.is_dead)):
+        return True
     dead = combatant.vitals is not None and combatant.vitals.is_dead
     return dead or combatant.delayed
 
 
 def advance(scene: Scene) -> None:
-    """End the turn of whoever has it, and begin the next one's."""
-    passing = following(scene.fight)
-    if scene.fight.current is not None and scene.knows(scene.fight.current):
-        end_turn(scene, scene.fight.current)
-        passing = following(scene.fight)  # somebody may have died of what the end of a turn brings
+    """End the turn of whoever has it, and begin the next one's, or another of their own."""
+    following(scene.fight)
+    current = scene.fight.current
+    if current is not None and scene.is_there(current):
+        end_turn(scene, current)
+        if _has_another(scene, current):
+            begin_turn(scene, current)
+            return
+    passing = following(scene.fight)  # somebody may have died of what the end of a turn brings
     before = scene.fight.current
     for number in passing:
         scene.fight = replace(scene.fight, round=_round_of(scene.fight, before, number), current=number)
         before = number
     begin_turn(scene, passing[-1])
+
+
+def _has_another(scene: Scene, number: int) -> bool:
+    """Whether somebody has several turns in a row, and one is left."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if not isinstance(one.node, Turns):
+            continue
+        left = one.counted(LEFT) - 1
+        if left > 0:
+            scene.put(number, key, one.counting(LEFT, left))
+            scene.tell(Again(number, left))
+            return True
+        scene.remove(number, key)
+        scene.tell(Ended(number, one.name, "over"))
+    return False
 
 
 def back(fight: Fight) -> Fight:
@@ -93,7 +100,7 @@ def back(fight: Fight) -> Fight:
     if fight.current not in order or (fight.round <= 1 and order.index(fight.current) == 0):
         raise RuleError("no-turn-before")
     place = order.index(fight.current)
-    return replace(fight, current=order[place - 1], round=fight.round - (place == 0))
+    return replace(fight, current=order[place - 1], round=fight.round - (place == 0), last=None)
 
 
 def _round_of(fight: Fight, before: int | None, number: int) -> int:
@@ -111,7 +118,8 @@ def begin_turn(scene: Scene, number: int) -> None:
     """Somebody's turn begins: what they can do comes back, and what happens at its start does."""
     combatant = scene.combatant(number)
     fresh = {economy: count for economy, count in combatant.spent.items() if economy is Economy.LAIR}
-    scene.change(replace(combatant, spent=fresh, attacks_left=0, readied=None))
+    scene.change(replace(combatant, spent=fresh, attacks_left=0, readied=None, spare={}, done=()))
+    _lair_back(scene, number)
     scene.tell(TurnBegan(number, scene.fight.round))
     for action, face_needed in recharging(combatant).items():
         face = scene.throws.roll(RECHARGE).total
@@ -119,24 +127,41 @@ def begin_turn(scene: Scene, number: int) -> None:
         if face >= face_needed:
             now = scene.combatant(number)
             scene.change(replace(now, used={name: each for name, each in now.used.items() if name != action}))
-    lasting.at(scene, number, Moment.OWN_TURN_START)
-    _happen(scene, number, Moment.OWN_TURN_START)
+    turning.begins(scene, number)
+    settle(scene)
+    moments.happen(scene, number, Moment.OWN_TURN_START)
+    settle(scene)
+    moments.at(scene, number, Moment.OWN_TURN_START)
+    zones.at_turn(scene, number, begins=True)
+    settle(scene)
+
+
+def _lair_back(scene: Scene, number: int) -> None:
+    """A lair can act again when its own turn comes."""
+    combatant = scene.combatant(number)
+    if combatant.lair_of is not None:
+        scene.change(replace(combatant, spent={}))
 
 
 def end_turn(scene: Scene, number: int) -> None:
     """Somebody's turn ends: what was to happen then does, and whoever is dying and has not rolled for it does."""
-    _happen(scene, number, Moment.OWN_TURN_END)
-    lasting.at(scene, number, Moment.OWN_TURN_END)
+    moments.happen(scene, number, Moment.OWN_TURN_END)
+    settle(scene)
+    zones.at_turn(scene, number, begins=False)
+    turning.ends(scene, number)
+    settle(scene)
+    moments.at(scene, number, Moment.OWN_TURN_END)
+    settle(scene)
     if scene.vitals(number).is_dying and not scene.combatant(number).spent.get(Economy.NONE):
-        harm.death_save(scene, number)
+        healing.death_save(scene, number)
+        settle(scene)
+    zones.forget_turn(scene)
     combatant = scene.combatant(number)
-    scene.change(replace(combatant, surprised=False))
-
-
-def _happen(scene: Scene, number: int, moment: Moment) -> None:
-    for key, one in list(scene.combatant(number).ongoing.items()):
-        if one.each_turn and one.at is moment and key in scene.combatant(number).ongoing:
-            play.at_moment(scene, number, one)
+    scene.change(replace(combatant, surprised=False, spare={}))
+    for each in list(scene.fight.combatants.values()):
+        if each.turn:
+            scene.change(replace(each, turn={}))
+    scene.fight = replace(scene.fight, last=None)
 
 
 def recharging(combatant: Combatant) -> Mapping[str, int]:
@@ -146,8 +171,3 @@ def recharging(combatant: Combatant) -> Mapping[str, int]:
     """
     faces = ((name, combatant.numbers.get(f"recharge {name}")) for name in combatant.used)
     return {name: face for name, face in faces if face is not None}
-
-
-def surprised_by_the_book(fight: Fight, combatant: Combatant) -> bool:
-    """Whether somebody can neither act nor move in this turn, nor react before it is over."""
-    return combatant.surprised and surprise(fight.edition).loses_first_turn

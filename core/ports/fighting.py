@@ -7,47 +7,29 @@ rolls: all of it is there or none of it, and its cause makes it happen once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 
 from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
-from core.characters.records import Records
-from core.characters.sheet import Sheet
 from core.characters.state import Character
+from core.combat.book import Book
 from core.combat.books import FIGHTS, begun
-from core.combat.creatures import LAIR, creature_of
 from core.combat.events import FightBegan, Stepped
 from core.combat.stage import Stage
-from core.combat.state import Combatant, Fight
+from core.combat.state import Fight
 from core.combat.steps import Done, Outcome, told, written
 from core.combat.throws import Throws
 from core.errors import RuleError
 from core.ids import Cause, StreamId
 from core.ledger.event import Draft
-from core.monsters.stat_block import StatBlock
 from core.ports.chance import Chance
 from core.ports.ledger import Ledger, Loaded, UnitOfWork
-from core.rules.creature import Creature
-from core.rules.edition import Edition
 from core.tables.books import TABLES
 from core.tables.decide import take_dice
 from core.tables.house import House
 from core.tables.state import Person
 from core.tables.throwing import Fallen, put_down
-
-
-class Book(Protocol):
-    """The rulebooks, as far as fights need them. It is read from files beside the program, within microseconds."""
-
-    def records(self, sheet: Sheet) -> Records:
-        """What the book says of the things on a sheet."""
-        ...
-
-    def monster(self, name: str, edition: Edition) -> StatBlock | None:
-        """A stat block by its name."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +132,7 @@ class Fighting:
 
     def _stage(self, fight: Fight, opened: _Opened, throws: Throws) -> Stage:
         sheets = {name: each.state.written() for name, each in opened.characters.items()}
-        return Stage(
-            fight,
-            sheets,
-            throws,
-            records=self._book.records,
-            monster=lambda combatant: self._monster(combatant, fight.edition),
-        )
-
-    def _monster(self, combatant: Combatant, edition: Edition) -> Creature:
-        block = self._book.monster(combatant.monster, edition)
-        return creature_of(block) if block else replace(LAIR, edition=edition)
+        return Stage(fight, sheets, throws, book=self._book)
 
 
 def _again(fight: Loaded[Fight]) -> Outcome:

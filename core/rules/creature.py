@@ -24,6 +24,7 @@ class Creature:
         edition: Whose rules it is built by.
         size: How large.
         kind: Its creature type, as "humanoid".
+        kin: What else it is, in small letters: its species, or what a stat block has in brackets, as "goblinoid".
         scores: The six.
         armor_class: Its Armor Class, without what lasts for a while.
         proficiency_bonus: By level or Challenge Rating.
@@ -63,6 +64,7 @@ class Creature:
     spell_ability: Ability | None = None
     level: int = 0
     resists_magic: bool = False
+    kin: str = ""
 
     def modifier(self, ability: Ability) -> int:
         """What an ability adds."""

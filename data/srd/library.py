@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from core.characters.records import Records
 from core.characters.rulebook import Rulebook, by_name
 from core.characters.sheet import Sheet
+from core.combat.book import Form
 from core.monsters.stat_block import StatBlock
 from core.rules.backgrounds import Background
 from core.rules.classes import CharacterClass, Subclass
@@ -23,6 +24,7 @@ from core.rules.edition import Edition
 from core.rules.equipment import Armor, Weapon
 from core.rules.feats import Feat
 from core.rules.items import Item, MagicItem
+from core.rules.sizes import Size
 from core.rules.species import Lineage, Species
 from core.rules.spells import Spell
 
@@ -81,6 +83,13 @@ class Shelf(Generic[Record]):
                 place += len(line)
 
 
+@cache
+def _forms(file: Path) -> tuple[Form, ...]:
+    with file.open("rb") as opened:
+        told = [json.loads(line) for line in opened]
+    return tuple(Form(each["name"], each["kind"], each["challenge"], Size(each["size"])) for each in told)
+
+
 def _key(name: str) -> str:
     """A name whatever its case and its apostrophes."""
     return name.casefold().replace("’", "'")
@@ -111,6 +120,7 @@ class Library:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Remember where the files are; nothing is read."""
+        self._folder = folder
 
         def shelves(topic: str, kind: type[Record]) -> dict[Edition, Shelf[Record]]:
             return {edition: Shelf(file_of(folder, topic, edition), kind) for edition in Edition}
@@ -159,6 +169,14 @@ class Library:
     def things(self, edition: Edition) -> list[str]:
         """The names of an edition's weapons and armour."""
         return [*self.weapons[edition].names, *self.armor[edition].names]
+
+    def spell(self, name: str, edition: Edition) -> Spell | None:
+        """A spell by its name."""
+        return self.spells[edition].find(name)
+
+    def forms(self, edition: Edition) -> tuple[Form, ...]:
+        """All creatures of a book, in its order, as far as shapes and summons ask for them."""
+        return _forms(file_of(self._folder, "monsters", edition))
 
     def records(self, sheet: Sheet) -> Records:
         """What the sheet's own book says of the things on it."""

@@ -21,7 +21,9 @@ Source: SRD 5.1 and SRD 5.2.1, as each tree's own place in `data/srd` says.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Discriminator
 
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
@@ -390,7 +392,7 @@ class Zone:
     op: Literal["zone"] = "zone"
 
 
-Effect: TypeAlias = (
+Effect: TypeAlias = Annotated[
     Act
     | Adjudicate
     | Afflict
@@ -432,6 +434,7 @@ Effect: TypeAlias = (
     | Use
     | Vanish
     | Weaken
-    | Zone
-)
-"""One node of a tree; `op` tells which."""
+    | Zone,
+    Discriminator("op"),
+]
+"""One node of a tree; `op` tells which, so that a reader need not try them all."""

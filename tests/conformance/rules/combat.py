@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from core.combat.creatures import Coming, combatant_of, creature_of
+from core.combat.deed import Deed
 from core.combat.happenings import Hurt
-from core.combat.play import Deed, play
+from core.combat.play.player import play
 from core.combat.scene import Scene
 from core.combat.state import Fight
 from core.combat.throws import Throws
@@ -154,11 +155,12 @@ def _damage(facts: Facts) -> None:
 
 def _scene_of_two(edition: Edition, dice: ScriptedDice) -> Scene:
     """Two commoners of many hit points in a fight."""
-    block = Library().monsters[edition].find("Commoner")
+    library = Library()
+    block = library.monsters[edition].find("Commoner")
     assert block is not None
     there = [combatant_of(block, number, Coming(hit_points=100)) for number in (1, 2)]
     fight = Fight(StreamId("fight:1"), edition=edition, combatants={each.number: each for each in there})
-    return Scene(fight, lambda _: creature_of(block), {}, Throws(dice))
+    return Scene(fight, lambda _: creature_of(block), {}, Throws(dice), book=library)
 
 
 def _one_roll(edition: Edition) -> bool:

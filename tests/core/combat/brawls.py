@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from core.characters.sheet import Sheet
 from core.combat import entering, lasting, marking, turns
-from core.combat.creatures import Coming, creature_of
+from core.combat.creatures import Coming
 from core.combat.directory import FightEntry
 from core.combat.entering import Entrance
 from core.combat.known import KNOWN_AS
 from core.combat.marking import HitPointChange, Mark, Standing
+from core.combat.ongoing import Ongoing
 from core.combat.seen import Health, health
 from core.combat.seen_turn import turn_as_seen
 from core.combat.stage import Stage
-from core.combat.state import Combatant, Concentration, Fight, Ongoing, Readied, Side
+from core.combat.state import Combatant, Concentration, Fight, Readied, Side
 from core.combat.throws import Throws
 from core.combat.view import Body, FightView
 from core.dice.source import SecureDice
@@ -26,7 +27,6 @@ from core.ids import ChannelId, GuildId, StreamId
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.cover import Cover
-from core.rules.creature import Creature
 from core.rules.hit_points import HitPoints
 from core.rules.vitals import Vitals
 from core.tables.directory import Card
@@ -145,13 +145,8 @@ class Brawl:
                 return
 
     def _stage(self, seed: int) -> Stage:
-        def monster(combatant: Combatant) -> Creature:
-            block = LIBRARY.monsters[self.fight.edition].find(combatant.monster)
-            assert block is not None
-            return creature_of(block)
-
         throws = Throws(SecureDice(random.Random(seed).randbytes))
-        return Stage(self.fight, self.sheets, throws, records=LIBRARY.records, monster=monster)
+        return Stage(self.fight, self.sheets, throws, book=LIBRARY)
 
 
 def fought(done: list[tuple[str, int, int]]) -> Brawl:
@@ -196,7 +191,7 @@ def _as_known(combatant: Combatant, unknown: set[int], rank: int | None) -> Comb
         return known
     numbers = {KNOWN_AS: combatant.numbers[KNOWN_AS]} if KNOWN_AS in combatant.numbers else {}
     vitals = _with_other_numbers(combatant.vitals) if combatant.vitals else None
-    return replace(known, numbers=numbers, vitals=vitals, used={}, spent={}, readied=None, resistances_used=0)
+    return replace(known, numbers=numbers, vitals=vitals, used={}, spent={}, readied=None)
 
 
 def _with_other_numbers(vitals: Vitals) -> Vitals:

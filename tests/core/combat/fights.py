@@ -66,4 +66,5 @@ def scene(
         return creature_of(block)
 
     vitals = {number: sheet.vitals for number, sheet in written.items()}
-    return Scene(stands, numbers, vitals, Throws(ScriptedDice([*faces, *dice])))
+    told = {number: (sheet, LIBRARY.records(sheet)) for number, sheet in written.items()}
+    return Scene(stands, numbers, vitals, Throws(ScriptedDice([*faces, *dice])), book=LIBRARY, sheets=told)

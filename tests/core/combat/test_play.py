@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.characters.attacks import attacks
+from core.combat.deed import Deed
 from core.combat.happenings import (
     ConcentrationTested,
     DeathSaved,
@@ -20,11 +21,12 @@ from core.combat.happenings import (
     Spared,
     Struck,
 )
-from core.combat.harm import death_save
+from core.combat.healing import death_save
 from core.combat.lasting import concentrate
-from core.combat.play import Deed, play
+from core.combat.ongoing import Ongoing
+from core.combat.play.player import play
 from core.combat.scene import Scene
-from core.combat.state import Concentration, Ongoing
+from core.combat.state import Concentration
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from core.combat import turns
+from core.combat import order, turns
+from core.combat.deed import Deed
 from core.combat.doing import Price, begin_deed
 from core.combat.happenings import DeathSaved, Ended, Hurt, Overruled, Recharged, SaveMade, TurnBegan
-from core.combat.play import Deed, play
-from core.combat.state import Fight, Ongoing
+from core.combat.ongoing import Ongoing
+from core.combat.play.player import play
+from core.combat.state import Fight
 from core.errors import RuleError
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
@@ -135,7 +137,7 @@ def test_initiative_is_rolled_once_for_a_group() -> None:
     there = fight()
     pack = [replace(there.combatants[each], group="goblins", initiative=None) for each in (GRIX, SNAG)]
     stage = scene(11, of=there.with_(pack[0]).with_(pack[1]))
-    turns.roll_initiative(stage, [GRIX, SNAG])
+    order.roll_initiative(stage, [GRIX, SNAG])
     assert {stage.combatant(each).initiative for each in (GRIX, SNAG)} == {13}
 
 
@@ -150,7 +152,7 @@ def test_surprise_costs_the_first_turn_in_2014_and_the_better_die_in_2024() -> N
 
     there = fight()
     stage = scene(15, 4, of=there.with_(replace(there.combatants[GRIX], surprised=True, initiative=None)))
-    turns.roll_initiative(stage, [GRIX])
+    order.roll_initiative(stage, [GRIX])
     assert stage.combatant(GRIX).initiative == 6
 
 

@@ -1,0 +1,1 @@
+"""Playing trees: what is rolled, whom it befalls, and what follows."""

@@ -1,0 +1,177 @@
+"""Damage as it is rolled: with what lasts on whoever deals it and on whom it befalls, doubled by a critical hit.
+
+Source: SRD 5.2.1, "Playing the Game", Damage Rolls, Critical Hits; SRD 5.1, "Combat", Damage Rolls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from core.combat import harm, healing, lasting
+from core.combat.bearing import Bearing, Rolling, bearings, bonuses, has_proof, touching, used
+from core.combat.happenings import Spared
+from core.combat.play.playing import Moment, Playing
+from core.combat.throws import critical_dice
+from core.combat.wounds import Wound
+from core.dice.bounds import MAX_LENGTH
+from core.rules.damage import Blow, DamageType, Piercing
+from core.rules.effects.lasting import Roll
+from core.rules.effects.outcomes import Damage
+from core.rules.effects.terms import Until
+
+_POOL: Final = re.compile(r"(\d*)d(\d+)")
+
+
+def deal(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment) -> None:
+    """Damage somebody by all types at once."""
+    scene, actor = playing.scene, playing.deed.actor
+    if playing.deed.magic and has_proof(scene, target, playing.deed.name.casefold()):
+        scene.tell(Spared(target, playing.deed.name))
+        moment.dealt = {"": 0}
+        return
+    blows = [blow for node in nodes if node.kinds for blow in _blows(playing, node, target, moment)]
+    said = playing.deed.ways | moment.said
+    before = scene.vitals(target)
+    wound = Wound(
+        blows,
+        critical=moment.times > 1,
+        by=actor,
+        leaves=max((node.leaves for node in nodes), default=0),
+        said=said,
+        magic=playing.deed.magic,
+    )
+    parts = harm.hurt(scene, target, wound)
+    moment.dealt = {"": sum(part.taken for part in parts)}
+    for part in parts:
+        moment.dealt[part.kind.value] = moment.dealt.get(part.kind.value, 0) + part.taken
+    for node in nodes:
+        if not node.kinds:
+            lost = _amount(playing, node, moment)
+            harm.lose(scene, target, lost, by=actor)
+            moment.dealt[""] += lost
+    _afterwards(playing, nodes, target, moment)
+    if scene.vitals(target).is_down and not before.is_down:
+        moment.said |= {"dropped"}
+
+
+def _afterwards(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment) -> None:
+    """Who was hurt is remembered, whoever harms is no longer unharmed by it, and some damage feeds."""
+    scene, actor = playing.scene, playing.deed.actor
+    if not moment.dealt[""]:
+        return
+    playing.came.hurt.append(target)
+    if actor != target and scene.is_there(actor):
+        lasting.acted(scene, actor, Until.ATTACKS)
+    feeds = max((node.feeds for node in nodes), default=0)
+    if feeds and scene.is_there(actor):
+        healing.heal(scene, actor, moment.dealt[""] * feeds // 100)
+
+
+def _blows(playing: Playing, node: Damage, target: int, moment: Moment) -> Iterator[Blow]:
+    deed = playing.deed
+    lends = moment.attack and not moment.lent
+    lent = _lent(playing, target, moment) if lends else []
+    if not lends and deed.actor != target and playing.scene.is_there(deed.actor):
+        lent = [each for each in _lent(playing, target, moment) if not each.what.by and each.what.bonus[:1] == "-"]
+    moment.lent = moment.lent or moment.attack
+    plain = [each for each in lent if not each.what.kinds]
+    amount = _amount(playing, node, moment, plain)
+    made_of = node.made_of | _made_of(playing, moment)
+    kind = _kind(node.kinds, deed.ways, lent)
+    yield Blow(amount, kind, made_of=made_of, halved=moment.halved and node.halved)
+    for each in lent:
+        if each.what.kinds and each.what.bonus:
+            more = _rolled(playing, each.what.bonus, moment)
+            yield Blow(more, _kind(each.what.kinds, deed.ways, ()), made_of=made_of)
+    if lends:
+        used(playing.scene, deed.actor, [each for each in lent if each.what.roll is Roll.DAMAGE])
+        used(playing.scene, target, [each for each in lent if each.what.roll is Roll.STRUCK])
+
+
+def _lent(playing: Playing, target: int, moment: Moment) -> list[Bearing]:
+    """What lasts on either side, and touches this damage."""
+    scene, deed = playing.scene, playing.deed
+    if not scene.is_there(deed.actor):
+        return []
+    said = deed.ways | moment.said
+    own = Rolling(target, moment.tags, magic=deed.magic, said=said)
+    of_actor = touching(scene, deed.actor, Roll.DAMAGE, own)
+    of_target = touching(scene, target, Roll.STRUCK, replace(own, other=deed.actor)) if moment.attack else []
+    return [*of_actor, *of_target]
+
+
+def _kind(kinds: tuple[DamageType, ...], ways: frozenset[str], lent: Sequence[Bearing]) -> DamageType:
+    """Of which type: what was said, where it can be; else the first."""
+    instead = tuple(kind for each in lent if not each.what.bonus for kind in each.what.kinds)
+    return next((each for each in (*kinds, *instead) if each.value in ways), kinds[0])
+
+
+def _made_of(playing: Playing, moment: Moment) -> frozenset[Piercing]:
+    """What is told of the weapon for a while, or by nature; a spell's damage is magical."""
+    found = {Piercing.MAGICAL} if playing.deed.magic else set[Piercing]()
+    if moment.attack and playing.scene.is_there(playing.deed.actor):
+        for each in bearings(playing.scene, playing.deed.actor):
+            if each.what.made_of and (not each.what.by or each.what.by & moment.tags):
+                found |= each.what.made_of
+    return frozenset(found)
+
+
+def _amount(playing: Playing, node: Damage, moment: Moment, lent: Sequence[Bearing] = ()) -> int:
+    """How much it is: as it was rolled for others who are concerned, or rolled now."""
+    if moment.pool is not None and id(node) in moment.pool:
+        return moment.pool[id(node)]
+    dice = node.dice
+    if moment.attack and not moment.pool:
+        dice = _with_die(playing, dice, moment)
+    if node.plus_modifier and playing.deed.modifier:
+        dice = f"{dice}{playing.deed.modifier:+d}"
+    added = "".join(each if each[0] in "+-" else f"+{each}" for each in bonuses(lent))
+    amount = _rolled(playing, f"{dice}{added}", moment, bursts=node.bursts)
+    for each in lent:
+        if each.what.times is not None:
+            amount = amount * each.what.times // 100
+    if moment.pool is not None:
+        moment.pool[id(node)] = amount
+    return amount
+
+
+def _rolled(playing: Playing, dice: str, moment: Moment, *, bursts: bool = False) -> int:
+    scene = playing.scene
+    if moment.times > 1:
+        dice = critical_dice(dice, scene.fight.house.critical, moment.times)
+    assert len(dice) <= MAX_LENGTH, "no damage is longer than what can be typed"
+    thrown = scene.throws.roll(dice)
+    total = thrown.total
+    moment.faces = thrown.faces
+    if bursts:
+        total += _burst(playing, dice, thrown.faces)
+    return max(0, total)
+
+
+def _burst(playing: Playing, dice: str, faces: tuple[int, ...]) -> int:
+    """Each die that shows its highest number brings another, as often as the modifier allows."""
+    pool = _POOL.search(dice)
+    if pool is None:
+        return 0
+    sides = int(pool[2])
+    total, left = 0, max(0, playing.deed.modifier)
+    waiting = sum(face == sides for face in faces)
+    while waiting and left:
+        face = playing.scene.throws.roll(f"1d{sides}").total
+        total, left, waiting = total + face, left - 1, waiting - 1 + (face == sides)
+    return total
+
+
+def _with_die(playing: Playing, dice: str, moment: Moment) -> str:
+    """A weapon's dice, where something has changed its die or the ability that counts for it."""
+    scene, deed = playing.scene, playing.deed
+    if not moment.tags or moment.lent or not scene.is_there(deed.actor):
+        return dice
+    touched = touching(scene, deed.actor, Roll.ATTACKS, Rolling(tags=moment.tags, said=deed.ways))
+    die = next((each.what.die for each in touched if each.what.die), "")
+    if not die:
+        return dice
+    return f"{die}{deed.modifier:+d}" if deed.modifier else die

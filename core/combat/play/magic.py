@@ -1,0 +1,222 @@
+"""What magic alone does: other forms, creatures that are called, other places, life again, spells that come to nothing.
+
+Source: SRD 5.1, "Spellcasting"; SRD 5.2.1, "Spells".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from core.combat import d20s, healing, lasting, order
+from core.combat.bearing import Rolling, denied
+from core.combat.book import Form
+from core.combat.creatures import MOST_COMBATANTS, Coming, combatant_of
+from core.combat.happenings import Arrived, Departed, Dispelled, Doomed, Formed, LeftToDm, Spared
+from core.combat.keeping import remembered
+from core.combat.numbers import rank
+from core.combat.ongoing import CUSHION, LEFT, Ongoing
+from core.combat.play.playing import Playing, around
+from core.combat.reverting import revert, revert_vitals
+from core.combat.whom import concerns
+from core.errors import LimitError, RuleError
+from core.rules.abilities import Ability
+from core.rules.effects.fates import Rise
+from core.rules.effects.lasting import Deed as Kept
+from core.rules.effects.lasting import Lasting, Roll
+from core.rules.effects.magic import Become, Dispel, Revive, Summon, Turns, Vanish
+from core.rules.effects.terms import Until
+from core.rules.experience import challenge
+from core.rules.hit_points import HitPoints
+
+OWN_RATING: Final = "own"
+
+
+def become(playing: Playing, node: Become, target: int) -> None:
+    """Let somebody take another form; the one it has ends."""
+    scene = playing.scene
+    form = _form(playing, node, target)
+    if form is None:
+        return
+    for key, one in list(scene.combatant(target).ongoing.items()):
+        if isinstance(one.node, Become):
+            lasting.end(scene, target, key, "replaced")
+    one = replace(remembered(scene, node, node.lasts, playing.deed), form=form)
+    block = None if node.own_numbers else scene.book.monster(form, scene.fight.edition)
+    vitals = scene.vitals(target)
+    if block is not None and node.cushion:
+        one = one.counting(CUSHION, block.hit_points)
+        healing.cushion(scene, target, block.hit_points)
+    elif block is not None and playing.deed.level is not None:  # whoever changes by nature keeps its own
+        one = replace(one, own=vitals.hit_points)
+        points = HitPoints(block.hit_points, block.hit_points, vitals.hit_points.temporary)
+        scene.set_vitals(target, replace(vitals, hit_points=points))
+    scene.add(target, one)
+    scene.tell(Formed(target, form))
+
+
+def _form(playing: Playing, node: Become, target: int) -> str | None:
+    """Which form: the one that was said. What nobody could say is left to the DM."""
+    said = playing.deed.ways
+    named = next((form for form in node.forms if form.casefold() in said), None)
+    if named is not None:
+        return named
+    scene = playing.scene
+    most = _rating(playing, node.challenge, target)
+    there = [] if node.forms else [each for each in _suited(playing, node.kinds, most) if _fits(each, node)]
+    found = next((each.name for each in there if each.name.casefold() in said), None)
+    if found is not None:
+        return found
+    if playing.deed.quiet:
+        scene.tell(LeftToDm("form", target))
+        return None
+    names = list(node.forms) or [each.name for each in there[:6]]
+    raise RuleError("form-not-chosen", names=", ".join(names))
+
+
+def _fits(form: Form, node: Become) -> bool:
+    return form.kind not in node.but_not and (node.up_to is None or rank(form.size) <= rank(node.up_to))
+
+
+def _rating(playing: Playing, limit: str, target: int) -> Fraction | None:
+    if limit != OWN_RATING:
+        return Fraction(limit) if limit else None
+    creature = playing.scene.creature(target)
+    block = playing.scene.book.monster(playing.scene.combatant(target).monster, playing.scene.fight.edition)
+    return Fraction(creature.level) if block is None else challenge(block.challenge)
+
+
+def _suited(playing: Playing, kinds: Iterable[str], most: Fraction | None) -> list[Form]:
+    kinds = frozenset(kinds)
+    return [
+        each
+        for each in playing.scene.book.forms(playing.scene.fight.edition)
+        if (not kinds or each.kind in kinds) and (most is None or challenge(each.challenge) <= most)
+    ]
+
+
+def summon(playing: Playing, node: Summon) -> None:
+    """Let creatures appear, on the side of whoever acts."""
+    scene, actor = playing.scene, playing.deed.actor
+    form = _called(playing, node)
+    if form is None:
+        return
+    count = max(1, scene.throws.roll(node.count).total)
+    block = scene.book.monster(form, scene.fight.edition)
+    if block is None:
+        scene.tell(LeftToDm(form))
+        return
+    if sum(not each.gone for each in scene.fight.combatants.values()) + count > MOST_COMBATANTS:
+        raise LimitError("too-many-combatants", limit=MOST_COMBATANTS)
+    came: list[int] = []
+    for _ in range(count):
+        number = scene.fight.next_number
+        coming = Coming(scene.combatant(actor).side, group=f"{playing.deed.name} {scene.fight.next_ongoing}")
+        newcomer = combatant_of(block, number, coming)
+        scene.fight = replace(scene.fight.with_(newcomer), next_number=number + 1)
+        scene.add(number, remembered(scene, node, node.lasts, replace(playing.deed, targets=())))
+        scene.tell(Arrived(number, form, actor))
+        came.append(number)
+    order.roll_initiative(scene, came)
+
+
+def _called(playing: Playing, node: Summon) -> str | None:
+    said = playing.deed.ways
+    most = Fraction(node.challenge) if node.challenge else None
+    names = list(node.forms)
+    if not names or node.kinds:
+        names += [each.name for each in _suited(playing, node.kinds, most)]
+    found = next((name for name in names if name.casefold() in said), None)
+    if found is not None or len(names) == 1:
+        return found or names[0]
+    if playing.deed.quiet:
+        playing.scene.tell(LeftToDm("summons"))
+        return None
+    raise RuleError("form-not-chosen", names=", ".join(names[:6]))
+
+
+def vanish(playing: Playing, node: Vanish, target: int) -> None:
+    """Let somebody be gone from the scene for a while."""
+    scene = playing.scene
+    if Kept.TELEPORT in denied(scene, target):
+        scene.tell(Spared(target, "teleport"))
+        return
+    lasting.begin(scene, target, remembered(scene, node, node.lasts, playing.deed))
+    lasting.let_go(scene, target)
+    lasting.without_source(scene, target)
+    scene.tell(Departed(target, node.where))
+
+
+def revive(playing: Playing, node: Revive, target: int) -> None:
+    """Let somebody dead live again, if they have not been dead for too long."""
+    scene = playing.scene
+    vitals, fell = scene.vitals(target), scene.combatant(target).fell_in
+    if not vitals.is_dead:
+        scene.tell(Spared(target, playing.deed.name))
+        return
+    if node.within_rounds is not None and fell is not None and scene.fight.round - fell > node.within_rounds:
+        scene.tell(Spared(target, playing.deed.name))
+        return
+    healing.revive(scene, target, vitals.hit_points.maximum if node.hit_points is None else node.hit_points)
+    if node.ordeal:
+        less = f"-{node.ordeal}"
+        alters = tuple(Lasting(roll, bonus=less) for roll in (Roll.ATTACKS, Roll.SAVES, Roll.CHECKS))
+        scene.add(target, Ongoing(playing.deed.name, playing.deed.actor, alters=alters, ends=(Until.LONG_REST,)))
+
+
+def dispel(playing: Playing, node: Dispel, target: int) -> None:
+    """Let spells on somebody come to nothing, or the one that they have just cast."""
+    if node.casting:
+        _counter(playing, node, target)
+        return
+    scene = playing.scene
+    for key, one in list(scene.combatant(target).ongoing.items()):
+        if (
+            one.power.level is not None
+            and not one.safe
+            and _overcomes(playing, node, target, one.name, one.power.level)
+        ):
+            lasting.end(scene, target, key, "dispelled")
+
+
+def _overcomes(playing: Playing, node: Dispel, target: int, name: str, level: int) -> bool:
+    if node.up_to is None or level <= node.up_to:
+        playing.scene.tell(Dispelled(target, name, success=True))
+        return True
+    ability = playing.deed.ability or playing.scene.creature(playing.deed.actor).spell_ability or Ability.INTELLIGENCE
+    bonus = playing.deed.modifier or None
+    total = d20s.check(playing.scene, playing.deed.actor, ability, Rolling(target, magic=True), bonus=bonus).total
+    dc = 10 + level
+    playing.scene.tell(Dispelled(target, name, total >= dc, total, dc))
+    return total >= dc
+
+
+def _counter(playing: Playing, node: Dispel, target: int) -> None:
+    """Let the spell that was cast last come to nothing: what came of it is taken back, its price is paid."""
+    scene, last = playing.scene, playing.scene.fight.last
+    if last is None or last.by != target or last.level is None:
+        scene.tell(LeftToDm(playing.deed.name, target))
+        return
+    if not _overcomes(playing, node, target, last.deed, last.level):
+        return
+    undone = revert(scene, last.fight)
+    for number, changes in last.vitals.items():
+        undone = scene.knows(number) and revert_vitals(scene, number, changes) and undone
+    if not undone:
+        scene.tell(LeftToDm(last.deed, target))
+    if node.slot_kept and last.slot is not None:
+        scene.kept_slots.append((target, last.slot))
+
+
+def turns(playing: Playing, node: Turns) -> None:
+    """Let whoever acts have several turns in a row."""
+    one = Ongoing(playing.deed.name, playing.deed.actor, node=node, power=playing.deed.power)
+    playing.scene.add(playing.deed.actor, one.counting(LEFT, playing.scene.throws.roll(node.dice).total))
+
+
+def rise(playing: Playing, node: Rise, target: int) -> None:
+    """Tell that whoever has died of this rises again."""
+    if playing.scene.vitals(target).is_dead and concerns(playing.scene, node.only, target, around(playing)):
+        playing.scene.tell(Doomed(target, node.form, node.after))
