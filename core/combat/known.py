@@ -7,6 +7,7 @@ from typing import Final
 
 from core.combat.state import Combatant, Fight
 from core.errors import NotAllowedError, NotFoundError
+from core.tables.state import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,14 @@ class FoundFight:
         names: What everybody in it is called, by number.
         leads: Whether whoever asks runs it.
         own: The numbers of those whom they may play.
+        table: Where it is fought.
     """
 
     fight: Fight
     names: dict[int, str]
     leads: bool
     own: tuple[int, ...]
+    table: Table
 
     def may_play(self, number: int) -> None:
         """See to it that whoever asks may act for somebody.

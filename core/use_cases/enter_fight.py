@@ -13,6 +13,7 @@ from core.combat.steps import Done, Outcome
 from core.errors import NotFoundError
 from core.ids import Cause, StreamId
 from core.ports.fighting import Book, Doing, Fighting
+from core.tables.permissions import must
 from core.tables.state import Person
 
 
@@ -46,9 +47,12 @@ class EnterFight:
         """A character comes in.
 
         Raises:
+            NotAllowedError: Whoever brings it in has no seat to play from: ``not-seated``, ``spectators-watch`` and
+                others.
             RuleError: ``in-fight-already``.
             LimitError: ``too-many-combatants``.
         """
+        must(found.table, person.user, "roll")
         doing = Doing(
             person,
             found.leads,

@@ -66,7 +66,7 @@ class FindFight:
             names[combatant.number] = line.name if line else "?"
             if line and await self._may_play(line, person):
                 own.append(combatant.number)
-        return FoundFight(fight, names, runs(fight, table, person), tuple(own))
+        return FoundFight(fight, names, runs(fight, table, person), tuple(own), table)
 
     async def _may_play(self, line: CharacterEntry, person: Person) -> bool:
         if line.owner == person.user or person.user not in line.users:

@@ -57,6 +57,7 @@ Expected = Callable[[Mode, frozenset[Standing]], bool]
 class Scene:
     """A table with its cast, and what there is to act on; `missed` is what says that the DM is away, where they are."""
 
+    setting: Setting
     party: Party
     card: Message
     opened: Message

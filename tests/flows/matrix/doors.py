@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
 from typing import Any, Final
+
+from PIL import Image
 
 from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Message, Result
@@ -168,6 +172,13 @@ def of_ones_own(command: str, **options: Any) -> Door:
     return Door(slash(f"character {command}", **options), everybody, before=have_characters)
 
 
+def _portrait() -> dict[str, str]:
+    drawn = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(drawn, "PNG")
+    return {"filename": "thorn.png", "content": base64.b64encode(drawn.getvalue()).decode()}
+
+
+PORTRAIT: Final = _portrait()
 CHARACTERS: Final[dict[str, Door]] = {
     "character create": Door(slash("character create", quick="Thorn, human fighter 3, soldier"), everybody),
     "character sheet": of_ones_own("sheet"),
@@ -201,6 +212,9 @@ CHARACTERS: Final[dict[str, Door]] = {
     "character spell prepare": of_ones_own("spell prepare", spell="Light"),
     "character spell forget": of_ones_own("spell forget", spell="Light"),
     "character spell slots": of_ones_own("spell slots"),
+    "character import": Door(slash("character import", text="Thorn\nHuman Fighter 3\nStrength 16"), everybody),
+    "character export": of_ones_own("export"),
+    "character portrait": of_ones_own("portrait", image=PORTRAIT),
     "menu View sheet": Door(lambda scene, who: tess_sheet(scene, who), those_who_lead, before=have_characters),
     "a player’s sheet": Door(slash("character sheet", name="Tessa"), those_who_lead, before=have_characters),
     "a player’s things": Door(
@@ -302,6 +316,7 @@ ELSEWHERE: Final[dict[str, str]] = {
         ),
         "tests/flows/test_characters.py",
     ),
+    **dict.fromkeys(("import:new", "import:onto", "import:cancel"), "tests/flows/test_imports.py"),
 }
 """Buttons that a table as it is walked here does not show: who may press *Keep open* and *Resume* is walked by
 tests/core/tables/test_seating.py; the pages of a history, or of an entry of the books, are turned by whoever reads it,

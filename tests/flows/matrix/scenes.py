@@ -32,11 +32,11 @@ async def set_scene(stage: Stage, setting: Setting) -> Scene:
         await alice.slash("tavern", "table handoff", user=await dora.id())
     opened = (await tess.completed(await tess.slash("tavern", "roll", dice="1d20"))).answer
     if setting in ("dm-missed", "dm-away"):
-        return await _with_dm_away(Scene(party, card, opened, opened), stands_in=setting == "dm-away")
+        return await _with_dm_away(Scene(setting, party, card, opened, opened), stands_in=setting == "dm-away")
     leader = dora if setting == "dm-led" else tess
     await leader.slash("tavern", "roll", dice="1d20", hidden=True)
     sealed = await party.stan.until(lambda m: "hidden roll" in m.text, "tavern")
-    return Scene(party, card, opened, sealed)
+    return Scene(setting, party, card, opened, sealed)
 
 
 async def _with_dm_away(scene: Scene, *, stands_in: bool) -> Scene:
