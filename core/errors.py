@@ -164,7 +164,7 @@ class ProviderError(EverquillError):
 class UnavailableError(ProviderError):
     """Not answering now; trying again later may help."""
 
-    REASONS = frozenset({"database-away", "codes-used-up", "file-away", "thread-not-made", "dm-thread-not-made"})
+    REASONS = reasons.UNAVAILABLE
 
     def __init__(self, reason: str, *, retry_after_s: float = 5.0) -> None:
         super().__init__(reason)

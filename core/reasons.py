@@ -156,7 +156,7 @@ RULES: Final = frozenset(
         *("target-needed", "too-many-targets", "target-twice", "form-not-chosen", "spell-not-chosen", "way-not-chosen"),
         *("spell-not-prepared", "slot-too-low", "casting-too-long", "trigger-missing"),
         *("not-a-choice", "multiclass-scores", "scores-not-bought", "abilities-rolled", "levelled-already"),
-        *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since", "nothing-to-undo"),
+        *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since"),
         *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),
         *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away", "bots-play-nothing"),
         *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
@@ -181,5 +181,12 @@ LIMITS: Final = frozenset(
         "too-fast",
         "dm-was-there",
         *("sheet-too-large", "picture-too-large"),
+    }
+)
+
+UNAVAILABLE: Final = frozenset(
+    {
+        *("database-away", "codes-used-up", "file-away", "thread-not-made", "dm-thread-not-made"),
+        *("objects-away", "sheets-away"),
     }
 )

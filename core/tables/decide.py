@@ -175,7 +175,7 @@ def _rolled(person: Person, asked: AskedRoll, throw: Throw, where: Where) -> tup
     clean_label(asked.label)  # before a die falls
     dice = taken(throw, where, hidden=asked.hidden)
     outcome = roller.roll(expression, dice.source, advantage=asked.advantage)
-    fallen = Fallen(outcome, asked.advantage, None if several else asked.dc, asked.label)
+    fallen = Fallen(outcome, asked.advantage, None if several else asked.dc, asked.label, expression.text)
     return put_down(dice, person, fallen, throw)
 
 

@@ -83,12 +83,14 @@ class Fallen:
         advantage: What the roll was asked with.
         dc: What a single roll is held to; several have theirs in their lines.
         label: What it is for.
+        asked: As it was asked, before advantage was worked into it; empty for what is as it was rolled.
     """
 
     outcome: Outcome
     advantage: Advantage = Advantage.NONE
     dc: int | None = None
     label: str | None = None
+    asked: str = ""
 
 
 def taken(throw: Throw, where: Where, *, hidden: bool) -> DiceInHand:
@@ -106,7 +108,7 @@ def put_down(dice: DiceInHand, person: Person, fallen: Fallen, throw: Throw) -> 
         LimitError: ``dcs-too-long``: it is more than one roll can be of; or ``label-too-long``.
     """
     outcome, where, dc = fallen.outcome, dice.where, fallen.dc
-    notation, advantage = outcome.expression.text, fallen.advantage.value
+    notation, advantage = fallen.asked or outcome.expression.text, fallen.advantage.value
     if len(notation) > MAX_LENGTH:
         raise LimitError("dcs-too-long", limit=MAX_LENGTH)
     thrown = Thrown(throw.roll_id, throw.at, notation, advantage, dice.source.draws, outcome.totals, dc)

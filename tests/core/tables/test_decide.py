@@ -130,10 +130,11 @@ def test_a_roll_is_one_public_event_with_its_dice_and_verdict(play: Play, mara: 
     assert play.table.rolls == 1
 
 
-def test_advantage_rolls_twice_and_keeps_the_higher(play: Play, mara: Person) -> None:
+def test_advantage_rolls_twice_keeps_the_higher_and_is_written_as_it_was_asked(play: Play, mara: Person) -> None:
     play.open(mara)
     rolled = play.roll(mara, 7, 15, advantage=Advantage.ADVANTAGE, dc=16).fact
     assert (rolled.total, rolled.passed, rolled.advantage) == (15, False, "advantage")
+    assert rolled.notation == "1d20"
 
 
 @pytest.mark.parametrize("dc", [0, 31, -5])
