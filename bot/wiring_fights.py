@@ -10,7 +10,9 @@ from discord.ext import commands
 
 from bot.client import EverquillBot
 from bot.parts import Parts, now
+from cogs.combat.acting import ActingCog, ActVerbs
 from cogs.combat.attacking import AttackingCog, AttackVerbs
+from cogs.combat.casting import CastingCog, CastVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
 from cogs.combat.fighting import FightCog, FightVerbs
 from cogs.combat.health import HealthCog, HealthVerbs
@@ -26,6 +28,7 @@ from core.ports.fighting import Fighting
 from core.ports.guilds import KnownGuilds
 from core.ports.playing import Playing
 from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.cast_alone import CastAlone
 from core.use_cases.change_hit_points import ChangeHitPoints
 from core.use_cases.end_fight import EndFight
 from core.use_cases.enter_fight import EnterFight
@@ -35,6 +38,7 @@ from core.use_cases.mark_combatant import MarkCombatant
 from core.use_cases.place_tracker import PlaceTracker
 from core.use_cases.prepare_check import PrepareCheck
 from core.use_cases.read_attacks import ReadAttacks
+from core.use_cases.read_deeds import ReadDeeds
 from core.use_cases.read_fight import ReadFight
 from core.use_cases.read_table import ReadTable
 from core.use_cases.roll_dice import RollDice
@@ -77,7 +81,9 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
         character=character,
         monsters=library.monster_names,
     )
-    attacks = AttackVerbs(find, ActInFight(fighting, library), ReadAttacks(ledger, adapters.characters, library), roll)
+    act, deeds = ActInFight(fighting), ReadDeeds(ledger, library)
+    attacks = AttackVerbs(find, act, deeds, ReadAttacks(ledger, adapters.characters, library), roll)
+    casts = CastVerbs(find, act, deeds, character, CastAlone(playing, ledger, library))
     checks = CheckVerbs(find, character, PrepareCheck(ledger, adapters.fights), roll, mark)
     health = HealthVerbs(find, character, mark, ChangeHitPoints(playing), TakeRest(playing))
     return FightCogs(
@@ -85,9 +91,11 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             FightCog(replies, fight, public_url=url),
             TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
             MarksCog(replies, MarkVerbs(find, mark), public_url=url),
+            ActingCog(replies, ActVerbs(find, act, deeds), public_url=url),
         ),
         (
             AttackingCog(replies, attacks, public_url=url),
+            CastingCog(replies, casts, public_url=url),
             CheckingCog(replies, checks, public_url=url),
             HealthCog(replies, health, public_url=url),
         ),

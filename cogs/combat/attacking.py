@@ -10,10 +10,12 @@ from discord.ext import commands
 
 from cogs.ui.combatants import ADVANTAGES, claimed, combatant_choices, fight_of, meant, offered
 from cogs.ui.converters import cause, person, place
+from cogs.ui.deeds import deed_choices, deeds_of, way_choices
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.steps import step_reply
-from core.combat.acting import Aim
+from core.combat.aiming import Aim
+from core.combat.choices import said
 from core.combat.known import FoundFight
 from core.dice.notation import parse
 from core.errors import GameError, ProviderError
@@ -21,9 +23,11 @@ from core.tables.decide import AskedRoll
 from core.use_cases.act_in_fight import ActInFight
 from core.use_cases.find_fight import FindFight
 from core.use_cases.read_attacks import ReadAttacks
+from core.use_cases.read_deeds import ReadDeeds
 from core.use_cases.roll_dice import RollDice
 
 LONGEST = 200
+ARMS = frozenset({"attack", "action", "granted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class AttackVerbs:
 
     find: FindFight
     act: ActInFight
+    deeds: ReadDeeds
     attacks: ReadAttacks
     roll: RollDice
 
@@ -53,28 +58,36 @@ class AttackingCog(commands.Cog):
         return combatant_choices(await fight_of(interaction, self._verbs.find), typed, own=True)
 
     async def arms(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """What whoever acts can attack with."""
+        """What whoever acts can attack with: weapons, actions of stat blocks, and what effects let them do."""
         found = await fight_of(interaction, self._verbs.find)
-        named = getattr(interaction.namespace, "as", None)
+        if found is not None:
+            listed = await deeds_of(interaction, found, self._verbs.deeds)
+            armed = [each for each in listed if each.sort in ARMS]
+            return deed_choices(armed, typed, self._replies.words(interaction, private=True))
         try:
-            if found is None:
-                return offered(await self._verbs.attacks.own(person(interaction), place(interaction)), typed)
-            return offered(await self._verbs.attacks.of(found, found.actor(named)), typed)
+            return offered(await self._verbs.attacks.own(person(interaction), place(interaction)), typed)
         except (GameError, ProviderError):
             return []
+
+    async def ways(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What can be chosen of what was named before."""
+        found = await fight_of(interaction, self._verbs.find)
+        listed = await deeds_of(interaction, found, self._verbs.deeds) if found else []
+        return way_choices(listed, getattr(interaction.namespace, "with", None), typed)
 
     @app_commands.command(name="attack", description="command-attack")
     @app_commands.rename(with_="with", as_="as")
     @app_commands.describe(
         with_="option-attack-with",
         target="option-attack-target",
+        choice="option-choice",
         advantage="option-advantage",
         bonus="option-attack-bonus",
         as_="option-as",
         overrule="option-overrule",
     )
     @app_commands.choices(advantage=ADVANTAGES)
-    @app_commands.autocomplete(with_=arms, target=targets, as_=own)
+    @app_commands.autocomplete(with_=arms, target=targets, choice=ways, as_=own)
     @app_commands.guild_only()
     async def attack(
         self,
@@ -82,6 +95,7 @@ class AttackingCog(commands.Cog):
         with_: app_commands.Range[str, 1, LONGEST] | None = None,
         *,
         target: app_commands.Range[str, 1, LONGEST] | None = None,
+        choice: app_commands.Range[str, 1, LONGEST] | None = None,
         advantage: app_commands.Choice[str] | None = None,
         bonus: app_commands.Range[str, 1, 40] | None = None,
         as_: app_commands.Range[str, 1, LONGEST] | None = None,
@@ -92,15 +106,15 @@ class AttackingCog(commands.Cog):
             if not await self._verbs.find.is_on(place(interaction)):
                 return await self._outside(interaction, with_, AskedRoll(parse("1d20"), claimed(advantage)), extra)
             found = await self._verbs.find(person(interaction), place(interaction))
-            aim = Aim(meant(found, target), claimed(advantage), extra, overrule=overrule)
+            aim = Aim(meant(found, target), claimed(advantage), extra, said(choice), overrule=overrule)
             return await self._inside(interaction, found, (as_, with_), aim)
 
         await self._replies.answer(interaction, work())
 
     async def _inside(
-        self, interaction: discord.Interaction, found: FoundFight, said: tuple[str | None, str | None], aim: Aim
+        self, interaction: discord.Interaction, found: FoundFight, named: tuple[str | None, str | None], aim: Aim
     ) -> Reply:
-        acting, arm = said
+        acting, arm = named
         number = found.actor(acting)
         outcome = await self._verbs.act.attack(
             found, person(interaction), number, name=arm, aim=aim, cause=cause(interaction)

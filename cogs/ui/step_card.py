@@ -12,6 +12,7 @@ from typing import Any, Final
 import discord
 
 from cogs.ui.cards import FAIL, PASS, PLAIN, permalink
+from cogs.ui.deeds import cost_key
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
@@ -160,7 +161,7 @@ def _offered(it: h.Offered, name: Name, words: Words) -> str:
         return ""
     key = "happened-offered" if it.against is None else "happened-offered-against"
     what, against = plain(it.name), name(it.against) if it.against is not None else ""
-    return words(key, who=name(it.who), what=what, against=against, cost=words(f"cost-{it.cost.replace(' ', '-')}"))
+    return words(key, who=name(it.who), what=what, against=against, cost=words(cost_key(it.cost)))
 
 
 def _laid(it: h.Laid, name: Name, words: Words) -> str:

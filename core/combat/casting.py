@@ -61,11 +61,14 @@ def cast(stage: Stage, number: int, spell: Spell, slot: int | None, aim: Aim, *,
     Raises:
         NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
         RuleError: What stands against it: ``spell-not-prepared``, ``no-slot``, ``slot-too-low``, ``casting-too-long``,
+            ``not-a-ritual``,
             ``trigger-missing``, ``way-not-chosen``, ``target-needed``, ``too-many-targets``, ``target-twice``,
             ``kept-from-it`` and what stands against any deed.
     """
     scene = stage.scene
     must_be_there(stage, number, aim)
+    if ritual and not spell.ritual:
+        _allowed(stage, aim, RuleError("not-a-ritual", spell=spell.name))
     if ritual or spell.economy is None:
         _allowed(stage, aim, RuleError("casting-too-long", spell=spell.name, takes=spell.casting_time))
     casting = _found(stage, number, spell, slot)

@@ -17,8 +17,10 @@ class Played:
         sheet: As it stands now.
         changes: What is otherwise on it.
         roll: The roll; None if no dice fell.
+        number: The sheet's version that it made; 0 where nothing is otherwise.
     """
 
     sheet: Sheet
     changes: tuple[Change, ...]
     roll: RollMade | None
+    number: int = 0

@@ -13,6 +13,7 @@ from core.combat.book import Book
 from core.combat.corroding import corroded
 from core.combat.creatures import LAIR, creature_of
 from core.combat.events import Step
+from core.combat.openings import after
 from core.combat.play.player import settle
 from core.combat.scene import Scene
 from core.combat.state import Combatant, Fight
@@ -28,6 +29,7 @@ class Stage:
     Attributes:
         scene: The fight, its creatures and the dice.
         newcomers: Sheets of characters that are not in the fight yet.
+        answering: The opening that the step is (`core.combat.openings`); empty for none.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Stage:
         self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
         self._records = {number: book.records(sheet) for number, sheet in self._sheets.items()}
         self._book = book
+        self.answering = ""
         self.newcomers = {stream: sheet for stream, sheet in sheets.items() if stream not in in_fight}
         vitals = {number: sheet.vitals for number, sheet in self._sheets.items()}
         told = {number: (sheet, self._records[number]) for number, sheet in self._sheets.items()}
@@ -89,6 +92,8 @@ class Stage:
         settle(self.scene)
         self._worn_and_kept()
         fight = self.scene.fight
+        open_now = after(fight.openings, step, self.scene.log, sequence=fight.sequence, used=self.answering)
+        fight = replace(fight, openings=open_now)
         vitals = self.scene.characters
         sheets: dict[StreamId, Sheet] = {}
         for number, sheet in self._sheets.items():

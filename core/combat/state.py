@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from core.combat.last import Last
 from core.combat.ongoing import Ongoing
+from core.combat.openings import Opening
 from core.errors import NotFoundError
 from core.ids import ChannelId, GuildId, StreamId, UserId
 from core.rules.actions import Economy
@@ -155,6 +156,7 @@ class Fight:
         current: Whose turn it is.
         xp: What the foes that fell are worth so far.
         last: What was done last, for those who can still answer it; None where nobody can.
+        openings: What somebody can do now because of it, or of a turn's end, by the opening's own name.
         began_at: None before anything has happened.
         ended_at: None while it lasts.
         sequence: The last event that it was folded from.
@@ -174,6 +176,7 @@ class Fight:
     current: int | None = None
     xp: int = 0
     last: Last | None = None
+    openings: Mapping[str, Opening] = field(default_factory=dict[str, Opening])
     began_at: datetime | None = None
     ended_at: datetime | None = None
     sequence: int = 0

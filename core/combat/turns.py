@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.combat import healing, moments, turning, zones
+from core.combat import healing, legendary, moments, turning, zones
 from core.combat.happenings import Again, Ended, Recharged, TurnBegan
 from core.combat.ongoing import LEFT
 from core.combat.play.player import settle
@@ -64,6 +64,7 @@ def advance(scene: Scene) -> None:
     current = scene.fight.current
     if current is not None and scene.is_there(current):
         end_turn(scene, current)
+        legendary.offer(scene, current)
         if _has_another(scene, current):
             begin_turn(scene, current)
             return

@@ -13,7 +13,6 @@ from core.characters.state import Right
 from core.combat.played import Played
 from core.combat.throws import Throws
 from core.ids import Cause, StreamId
-from core.ledger.changes import Change
 from core.ledger.event import Event
 from core.ports.chance import Chance
 from core.ports.ledger import Ledger
@@ -75,7 +74,7 @@ class Playing:
             character = await work.load(CHARACTERS, stream, cause)
             dice_of = beside or await work.load(TABLES, table or StreamId(""), cause)
             if character.recorded or dice_of.recorded:
-                return Played(character.state.written(), _changes(character.recorded), _made(dice_of.recorded))
+                return _played(character.state.written(), character.recorded, dice_of.recorded)
             before = character.state.written()
             character.state.must_let(hand.user, Right.PLAY, leads=hand.leads)
             person = Person(hand.user, hand.name)
@@ -88,7 +87,7 @@ class Playing:
             appended = await work.append(
                 book_of(dice_of.stream), dice_of, rolled, at=throw.at, actor=hand.user, cause=cause
             )
-        return Played(written.state.written(), _changes(written.events), _made(appended.events))
+        return _played(written.state.written(), written.events, appended.events)
 
     async def _table(self, hand: Hand, place: Place) -> StreamId | None:
         """The table whose dice are rolled here: the one that whoever plays has a seat at."""
@@ -105,9 +104,10 @@ def _take(where: Table | ChannelRolls, person: Person, throw: Throw, place: Plac
     return take_dice_beside(where, throw, guild=place.guild, hidden=hidden)
 
 
-def _changes(events: Sequence[Event]) -> tuple[Change, ...]:
-    told = [event.fact.changes for event in events if isinstance(event.fact, SheetChanged)]
-    return told[0] or () if told else ()
+def _played(sheet: Sheet, events: Sequence[Event], rolled: Sequence[Event]) -> Played:
+    made = next((event for event in events if isinstance(event.fact, SheetChanged)), None)
+    changes = made.fact.changes or () if made else ()
+    return Played(sheet, changes, _made(rolled), made.sequence if made else 0)
 
 
 def _made(events: Sequence[Event]) -> RollMade | None:

@@ -1,66 +1,64 @@
-"""Do something in a fight: attack, use a monster's action, take one of the actions that everybody has."""
+"""Do something in a fight: attack, act, cast a spell, answer what has just happened, ready an action and let it go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from core.characters.attacks import UNARMED
-from core.combat import acting
+from core.combat import acting, answers, casting, deeds, readying
 from core.combat.acting import Aim
+from core.combat.castable import meant, of_character, of_monster
 from core.combat.known import FoundFight
 from core.combat.stage import Stage
-from core.combat.state import Fight
+from core.combat.state import Fight, Readied
 from core.combat.steps import Done, Outcome
-from core.errors import NotFoundError
+from core.errors import RuleError
 from core.ids import Cause
-from core.monsters.stat_block import Action, StatBlock
-from core.ports.fighting import Book, Doing, Fighting
+from core.ports.fighting import Doing, Fighting
+from core.rules.spells import Spell
 from core.tables.state import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Incantation:
+    """A spell as somebody wants to cast it.
+
+    Attributes:
+        name: As they typed it.
+        slot: The level of the slot; None for the lowest that will do.
+        ritual: Whether it is cast as a ritual.
+    """
+
+    name: str
+    slot: int | None = None
+    ritual: bool = False
 
 
 class ActInFight:
     """Each once for a cause; dice of a combatant that the players do not see are hidden."""
 
-    def __init__(self, fighting: Fighting, book: Book) -> None:
+    def __init__(self, fighting: Fighting) -> None:
         self._fighting = fighting
-        self._book = book
 
     async def attack(
         self, found: FoundFight, person: Person, number: int, *, name: str | None, aim: Aim, cause: Cause
     ) -> Outcome:
-        """Attack with a weapon of a character, or with an attack of a monster.
+        """Attack with a weapon of a character, or do whatever else somebody can do (`core.combat.deeds`), by its name.
 
         Raises:
             NotFoundError: ``attack-not-found``, ``action-not-found`` or ``combatant-not-found``.
             NotAllowedError: ``not-your-combatant``, or ``not-yours-to-run`` for overruling.
             RuleError: What stands against it.
         """
-        combatant = found.fight.combatant(number)
-        if combatant.character is None:
-            return await self.act(found, person, number, name=name or "", aim=aim, cause=cause)
-        arm = name or UNARMED
-
-        def play(stage: Stage) -> Done:
-            return acting.attack(stage, number, arm, aim)
-
-        return await self._do(found, person, number, play, aim=aim, cause=cause)
+        return await self._do(
+            found, person, number, lambda stage: deeds.do_named(stage, number, name, aim), aim=aim, cause=cause
+        )
 
     async def act(
         self, found: FoundFight, person: Person, number: int, *, name: str, aim: Aim, cause: Cause
     ) -> Outcome:
-        """Do something that a monster's stat block has.
-
-        Raises:
-            NotFoundError: ``action-not-found`` or ``combatant-not-found``.
-            NotAllowedError: ``not-your-combatant``, or ``not-yours-to-run`` for overruling.
-            RuleError: What stands against it.
-        """
-        combatant = found.fight.combatant(number)
-        block = self._book.monster(combatant.monster, found.fight.edition)
-        action = _action(block, name)
-        return await self._do(
-            found, person, number, lambda stage: acting.act(stage, number, action, aim), aim=aim, cause=cause
-        )
+        """The same, where it has a name. Refusals: `attack`."""
+        return await self.attack(found, person, number, name=name, aim=aim, cause=cause)
 
     async def basic(self, found: FoundFight, person: Person, number: int, way: str, *, cause: Cause) -> Outcome:
         """Take one of the actions that everybody has.
@@ -73,6 +71,64 @@ class ActInFight:
         aim = Aim()
         return await self._do(
             found, person, number, lambda stage: acting.basic(stage, number, way, aim), aim=aim, cause=cause
+        )
+
+    async def cast(
+        self, found: FoundFight, person: Person, number: int, *, wanted: Incantation, aim: Aim, cause: Cause
+    ) -> Outcome:
+        """Cast a spell.
+
+        Raises:
+            NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
+            NotAllowedError: ``not-your-combatant``, or ``not-yours-to-run`` for overruling.
+            RuleError: What stands against it: see `core.combat.casting.cast`.
+        """
+
+        def play(stage: Stage) -> Done:
+            spell = spell_meant(stage, number, wanted.name)
+            return casting.cast(stage, number, spell, wanted.slot, aim, ritual=wanted.ritual)
+
+        return await self._do(found, person, number, play, aim=aim, cause=cause)
+
+    async def answer(self, found: FoundFight, person: Person, opening: str, *, aim: Aim, cause: Cause) -> Outcome:
+        """Do what was offered, once.
+
+        Raises:
+            NotAllowedError: ``not-your-combatant``.
+            RuleError: ``answer-gone``, and what stands against any deed.
+        """
+        there = found.fight.openings.get(opening)
+        if there is None or (
+            there.hidden and not found.leads
+        ):  # or it was this cause that used it: then it is told again
+            doing = Doing(person, found.leads, _everybody, _gone)
+            return await self._fighting.do(found.fight.stream, doing, cause=cause)
+        return await self._do(
+            found, person, there.who, lambda stage: answers.answer(stage, opening, aim), aim=aim, cause=cause
+        )
+
+    async def ready(
+        self, found: FoundFight, person: Person, number: int, *, said: Readied, aim: Aim, cause: Cause
+    ) -> Outcome:
+        """Wait for something, to do something then.
+
+        Raises:
+            NotAllowedError: ``not-your-combatant``, or ``not-yours-to-run`` for overruling.
+            RuleError: What stands against it.
+        """
+        return await self._do(
+            found, person, number, lambda stage: readying.ready(stage, number, said, aim), aim=aim, cause=cause
+        )
+
+    async def let_go(self, found: FoundFight, person: Person, number: int, *, aim: Aim, cause: Cause) -> Outcome:
+        """Do what was readied.
+
+        Raises:
+            NotAllowedError: ``not-your-combatant``.
+            RuleError: ``nothing-readied``, and what stands against any deed.
+        """
+        return await self._do(
+            found, person, number, lambda stage: readying.let_go(stage, number, aim), aim=aim, cause=cause
         )
 
     async def _do(
@@ -91,7 +147,7 @@ class ActInFight:
         doing = Doing(
             person,
             found.leads,
-            _concerned(number, aim),
+            _everybody,
             play,
             hidden=found.fight.combatant(number).hidden,
             label=found.names.get(number),
@@ -99,28 +155,23 @@ class ActInFight:
         return await self._fighting.do(found.fight.stream, doing, cause=cause)
 
 
-def _concerned(number: int, aim: Aim) -> Callable[[Fight], Iterable[int]]:
-    """Who acts, whom it is done to, and whoever holds something on one of them."""
+def spell_meant(stage: Stage, number: int, name: str) -> Spell:
+    """The spell of somebody's that a name means.
 
-    def all_of_them(fight: Fight) -> Iterable[int]:
-        there = {number, *aim.targets}
-        holders = {
-            one.source
-            for each in there
-            if each in fight.combatants
-            for one in fight.combatants[each].ongoing.values()
-            if one.source is not None
-        }
-        return there | holders
-
-    return all_of_them
+    Raises:
+        NotFoundError: ``spell-not-theirs``.
+    """
+    scene = stage.scene
+    if stage.is_character(number):
+        return meant(of_character(stage.sheet(number), stage.records(number)), name).spell
+    block, combatant = scene.block(number), scene.combatant(number)
+    return meant(of_monster(block, combatant, scene.book, scene.fight.edition), name).spell
 
 
-def _action(block: StatBlock | None, name: str) -> Action:
-    actions = block.actions if block else ()
-    wanted = name.strip().casefold()
-    exact = [each for each in actions if each.name.casefold() == wanted]
-    near = [each for each in actions if wanted and each.name.casefold().startswith(wanted)]
-    if found := exact or near:
-        return found[0]
-    raise NotFoundError("action-not-found", named=name[:60], names=", ".join(each.name for each in actions[:8]))
+def _gone(_: Stage) -> Done:
+    raise RuleError("answer-gone")
+
+
+def _everybody(fight: Fight) -> Iterable[int]:
+    """All who are there: an area may reach anybody, and anybody may be able to answer."""
+    return [each.number for each in fight.present()]

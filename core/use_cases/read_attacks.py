@@ -1,4 +1,4 @@
-"""What somebody can attack with, in a fight or on their own; and how that is rolled where there is nobody to hit."""
+"""What somebody can attack with outside a fight, and how that is rolled where there is nobody to hit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from core.characters.books import CHARACTERS
 from core.characters.directory import Whereabouts
 from core.characters.sheet import Sheet
 from core.combat.d20s import d20
-from core.combat.known import FoundFight
 from core.errors import NotFoundError
 from core.ids import StreamId
 from core.ports.characters import CharacterDirectory
@@ -19,24 +18,12 @@ from core.tables.state import Person
 
 
 class ReadAttacks:
-    """The attacks of a sheet, and the actions of a stat block."""
+    """The attacks of a sheet."""
 
     def __init__(self, ledger: Ledger, characters: CharacterDirectory, book: Book) -> None:
         self._ledger = ledger
         self._characters = characters
         self._book = book
-
-    async def of(self, found: FoundFight, number: int) -> list[str]:
-        """What a combatant can do, by name.
-
-        Raises:
-            NotFoundError: ``combatant-not-found``.
-        """
-        combatant = found.fight.combatant(number)
-        if combatant.character is not None:
-            return [line.name for line in await self._lines(combatant.character)]
-        block = self._book.monster(combatant.monster, found.fight.edition)
-        return [action.name for action in block.actions] if block else []
 
     async def own(self, person: Person, place: Place) -> list[str]:
         """What the character that somebody plays here can attack with."""

@@ -22,7 +22,9 @@ from cogs.characters.making import MakingCog
 from cogs.characters.sheets import SheetsCog
 from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
+from cogs.combat.acting import ActingCog
 from cogs.combat.attacking import AttackingCog
+from cogs.combat.casting import CastingCog
 from cogs.combat.checking import CheckingCog
 from cogs.combat.fighting import FightCog
 from cogs.combat.health import HealthCog
@@ -97,6 +99,7 @@ def parts_of_combat() -> tuple[GroupPart, ...]:
         FightCog(nothing, nothing, public_url=""),
         TurnsCog(nothing, nothing, public_url=""),
         MarksCog(nothing, nothing, public_url=""),
+        ActingCog(nothing, nothing, public_url=""),
     )
 
 
@@ -131,6 +134,7 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
     lookup = LookupCog(nothing, nothing, nothing, edition_here=nothing)
     verbs = (
         AttackingCog(nothing, nothing, public_url=""),
+        CastingCog(nothing, nothing, public_url=""),
         CheckingCog(nothing, nothing, public_url=""),
         HealthCog(nothing, nothing, public_url=""),
     )
@@ -179,10 +183,10 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "character item list", "character item coins",
         "character spell list", "character spell learn", "character spell prepare", "character spell forget",
         "character spell slots",
-        "check", "save", "attack", "hp", "rest",
+        "check", "save", "attack", "cast", "hp", "rest",
         "combat start", "combat join", "combat add", "combat lair", "combat leave", "combat next", "combat prev",
         "combat move", "combat delay", "combat effect", "combat cure", "combat note", "combat hide", "combat undo",
-        "combat status", "combat end",
+        "combat status", "combat end", "combat act", "combat ready",
     }  # fmt: skip
 
 

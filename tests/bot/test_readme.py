@@ -22,7 +22,9 @@ from cogs.characters.making import MakingCog
 from cogs.characters.sheets import SheetsCog
 from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
+from cogs.combat.acting import ActingCog
 from cogs.combat.attacking import AttackingCog
+from cogs.combat.casting import CastingCog
 from cogs.combat.checking import CheckingCog
 from cogs.combat.fighting import FightCog
 from cogs.combat.health import HealthCog
@@ -59,7 +61,7 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
     """Every command as somebody types it, and what it takes."""
     alone: dict[str, tuple[type[commands_of.Cog], ...]] = {
-        "": (DiceCog, LookupCog, AttackingCog, CheckingCog, HealthCog)
+        "": (DiceCog, LookupCog, AttackingCog, CastingCog, CheckingCog, HealthCog)
     }
     groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
         "dice ": (
@@ -72,7 +74,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
             *(HandingCog, CountersCog, ThingsCog, MagicCog, ImportingCog),
         ),
-        "combat ": (FightCog, TurnsCog, MarksCog),
+        "combat ": (FightCog, TurnsCog, MarksCog, ActingCog),
     }
     return {
         f"{above}{command.qualified_name}": command

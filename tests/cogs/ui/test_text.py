@@ -94,7 +94,7 @@ DYNAMIC = (
     *("verify-passed-check", "verify-failed-check", "verify-open-", "verify-ruling-"),
     *("page-", "lookup-kind-"),
     *("ability-", "why-", "field-", "training-", "question-", "edit-"),
-    *("choice-ability-", "happened-", "step-", "undone-step-", "rule-", "condition-", "damage-"),
+    *("choice-ability-", "happened-", "step-", "undone-step-", "rule-", "condition-", "damage-", "cost-"),
     *("draft-page-", "draft-method-", "draft-class", "draft-species", "draft-lineage", "draft-background"),
     *("choice-section-", "choice-scope-", "choice-part-", "choice-may-", "choice-resets-"),
     *("page-", "import-from-", "missed-"),

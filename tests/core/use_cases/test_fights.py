@@ -8,26 +8,30 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.characters.books import CHARACTERS
+from core.characters.decide import Hand
 from core.characters.directory import Whereabouts
-from core.characters.sheet import Sheet
+from core.characters.sheet import KnownSpell, Sheet
 from core.combat.acting import Aim
 from core.combat.books import FIGHTS
 from core.combat.creatures import Coming
 from core.combat.happenings import Hurt, Struck
 from core.combat.known import FoundFight
 from core.combat.marking import HitPointChange, Mark
-from core.combat.state import Fight
-from core.errors import NotAllowedError, NotFoundError, RuleError
+from core.combat.state import Concentration, Fight, Readied
+from core.combat.steps import Outcome
+from core.errors import GameError, NotAllowedError, NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ledger.book import replay
 from core.ports.chance import Chance
 from core.ports.fighting import Fighting
+from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.edition import Edition
 from core.tables.decide import Place
 from core.tables.events import Rolled
 from core.tables.state import Person
-from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.act_in_fight import ActInFight, Incantation
+from core.use_cases.change_character import ChangeCharacter, Writing
 from core.use_cases.create_character import CreateCharacter
 from core.use_cases.end_fight import EndFight
 from core.use_cases.enter_fight import EnterFight, Monsters
@@ -97,7 +101,7 @@ async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, ta
         FindFight(ledger, fights, game.directory, characters),
         EnterFight(fighting, book),
         TakeTurn(fighting),
-        ActInFight(fighting, book),
+        ActInFight(fighting),
         MarkCombatant(fighting),
         UndoSteps(ledger, now=lambda: NOW),
         EndFight(ledger, now=lambda: NOW),
@@ -188,8 +192,9 @@ async def test_players_act_for_their_own_and_who_began_it_for_all(arena: Arena, 
     aim = Aim((GOBLIN,))
     with pytest.raises(NotAllowedError, match="not-your-combatant"):
         await arena.act.attack(await arena.found(tobin), tobin, THORN_, name="Longsword", aim=aim, cause=Cause("96"))
+    bolt = Incantation("Fire Bolt")
     with pytest.raises(RuleError, match="not-your-turn"):
-        await arena.act.attack(await arena.found(tobin), tobin, MIRA_, name="Dagger", aim=aim, cause=Cause("97"))
+        await arena.act.cast(await arena.found(tobin), tobin, MIRA_, wanted=bolt, aim=aim, cause=Cause("97"))
     with pytest.raises(NotAllowedError, match="not-your-turn-to-end"):
         await arena.turn.next(await arena.found(tobin), tobin, cause=Cause("98"))
     with pytest.raises(NotAllowedError, match="not-yours-to-run"):
@@ -223,3 +228,107 @@ async def test_at_its_end_what_lasts_goes_onto_the_sheets_and_the_party_shares_w
         await arena.found(mara)
     await arena.start(mara, arena.place, Edition.SRD_52, cause=cause())
     assert (await arena.found(mara)).fight.combatants[MIRA_].conditions == {Condition.POISONED}
+
+
+async def learns(arena: Arena, tobin: Person, spell: str) -> None:
+    change = ChangeCharacter(arena.game.ledger, now=lambda: NOW)
+
+    def with_spell(sheet: Sheet) -> Sheet:
+        return replace(sheet, spells={**sheet.spells, spell: KnownSpell("Wizard")})
+
+    await change(arena.mira, Hand(tobin.user, "Tobin"), Writing(with_spell, "spells"), cause=arena.game.cause())
+
+
+async def test_a_spell_in_a_fight_spends_the_slot_on_the_sheet_and_undo_gives_it_back(
+    arena: Arena, mara: Person, tobin: Person
+) -> None:
+    await begun(arena, mara)
+    await learns(arena, tobin, "Bless")
+    await arena.turn.next(await arena.found(mara), mara, cause=arena.game.cause())
+
+    async def cast(cause: Cause, slot: int | None) -> Outcome:
+        wanted, aim = Incantation("bles", slot), Aim((THORN_, MIRA_))
+        return await arena.act.cast(await arena.found(tobin), tobin, MIRA_, wanted=wanted, aim=aim, cause=cause)
+
+    first, again = await cast(Cause("80"), 2), await cast(Cause("80"), 2)
+    assert (first.step.step, first.step.name, first.step.targets) == ("cast", "Bless", (THORN_, MIRA_))
+    assert again.log == first.log
+    assert (await arena.sheet(arena.mira)).slots_spent == {2: 1}
+    assert first.fight.combatants[MIRA_].concentration == Concentration("Bless", 2, 10)
+    with pytest.raises(RuleError, match="action-spent"):
+        await cast(arena.game.cause(), 1)
+
+    await arena.undo(await arena.found(mara), mara, 1, cause=arena.game.cause())
+
+    assert (await arena.sheet(arena.mira)).slots_spent == {}
+    assert (await arena.found(mara)).fight.combatants[MIRA_].concentration is None
+
+
+async def test_a_spell_is_refused_with_what_mends_it(arena: Arena, mara: Person, tobin: Person) -> None:
+    await begun(arena, mara)
+    await learns(arena, tobin, "Bless")
+    await arena.turn.next(await arena.found(mara), mara, cause=arena.game.cause())
+    wrong = [
+        (Incantation("Wish"), Aim(), "spell-not-theirs"),
+        (Incantation("Bless", 9), Aim((THORN_,)), "no-slot"),
+        (Incantation("Fireball", 2), Aim((GOBLIN,)), "slot-too-low"),
+        (Incantation("Bless", ritual=True), Aim((THORN_,)), "not-a-ritual"),
+        (Incantation("Fire Bolt"), Aim((THORN_, GOBLIN)), "too-many-targets"),
+        (Incantation("Fire Bolt"), Aim(), "target-needed"),
+    ]
+    for wanted, aim, reason in wrong:
+        with pytest.raises(GameError, match=reason):
+            await arena.act.cast(
+                await arena.found(tobin), tobin, MIRA_, wanted=wanted, aim=aim, cause=arena.game.cause()
+            )
+    with pytest.raises(NotAllowedError, match="not-yours-to-run"):
+        await arena.act.cast(
+            await arena.found(tobin),
+            tobin,
+            MIRA_,
+            wanted=Incantation("Bless", 9),
+            aim=Aim((THORN_,), overrule=True),
+            cause=arena.game.cause(),
+        )
+
+
+async def test_an_opening_is_used_once_and_comes_back_with_an_undo(arena: Arena, mara: Person, tobin: Person) -> None:
+    await begun(arena, mara)
+    cause = arena.game.cause
+    await learns(arena, tobin, "Shield")
+    await arena.turn.next(await arena.found(mara), mara, cause=cause())
+    await arena.turn.next(await arena.found(mara), mara, cause=cause())
+    aim = Aim((MIRA_,), extra="-1")
+    hit = await arena.act.act(await arena.found(mara), mara, GOBLIN, name="Scimitar", aim=aim, cause=cause())
+    ((key, shield),) = hit.fight.openings.items()
+    assert (shield.who, shield.name, shield.against, shield.hidden) == (MIRA_, "Shield", GOBLIN, False)
+    hurt = (await arena.sheet(arena.mira)).vitals.hit_points.current
+
+    with pytest.raises(RuleError, match="answer-gone"):
+        await arena.act.answer(await arena.found(tobin), tobin, "0-0", aim=Aim(), cause=cause())
+    first = await arena.act.answer(await arena.found(tobin), tobin, key, aim=Aim(), cause=Cause("81"))
+    again = await arena.act.answer(await arena.found(tobin), tobin, key, aim=Aim(), cause=Cause("81"))
+    assert (first.step.name, first.log) == ("Shield", again.log)
+    assert first.fight.openings == {}
+    assert (await arena.sheet(arena.mira)).vitals.hit_points.current > hurt
+    with pytest.raises(RuleError, match="answer-gone"):
+        await arena.act.answer(await arena.found(tobin), tobin, key, aim=Aim(), cause=cause())
+
+    await arena.undo(await arena.found(mara), mara, 1, cause=cause())
+    assert list((await arena.found(mara)).fight.openings) == [key]
+
+
+async def test_what_was_readied_is_done_with_the_reaction(arena: Arena, mara: Person) -> None:
+    await begun(arena, mara)
+    cause = arena.game.cause
+    said = Readied("longs", "it comes near")
+    waits = await arena.act.ready(await arena.found(mara), mara, THORN_, said=said, aim=Aim(), cause=cause())
+    assert waits.fight.combatants[THORN_].readied == Readied("Longsword", "it comes near")
+    await arena.turn.next(await arena.found(mara), mara, cause=cause())
+    done = await arena.act.let_go(await arena.found(mara), mara, THORN_, aim=Aim((GOBLIN,)), cause=cause())
+    thorn = done.fight.combatants[THORN_]
+    assert (done.step.step, done.step.name, thorn.readied) == ("attack", "Longsword", None)
+    assert thorn.spent == {Economy.ACTION: 1, Economy.REACTION: 1}
+    with pytest.raises(RuleError, match="nothing-readied"):
+        await arena.act.let_go(await arena.found(mara), mara, THORN_, aim=Aim((GOBLIN,)), cause=cause())
+    assert done.fight == await arena.replayed(done.fight.stream)

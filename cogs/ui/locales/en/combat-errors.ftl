@@ -23,6 +23,6 @@ error-spell-not-chosen = Say which spell it is. There are: { $names }. For examp
 error-way-not-chosen = Say which of these it is: { $names }. For example `/cast spell:Protection from Energy target:Thorn choice:fire`.
 error-spell-not-prepared = { $spell } is not prepared. Prepare it with `/character spell prepare spell:{ $spell }`, or cast another: `/cast spell:Fire Bolt target:Goblin`.
 error-spell-not-theirs = They have no spell “{ $named }”. Cast one that they have, for example `/cast spell:Fire Bolt target:Goblin`.
-error-slot-too-low = { $spell } is of level { $level }, and a lower slot does not hold it. Give a slot of that level or a higher one, for example `/cast spell:{ $spell } slot:{ $level }`.
+error-slot-too-low = { $spell } is of level { $level }, and a lower slot does not hold it. Give a slot of that level or a higher one, for example `/cast spell:Fireball slot:3`.
 error-casting-too-long = { $spell } takes too long for a fight: { $takes }. Whoever leads can let it happen: `/cast spell:{ $spell } overrule:True`.
 error-trigger-missing = { $spell } answers something that has not just happened: { $trigger }. Cast another, for example `/cast spell:Fire Bolt target:Goblin`, or let whoever leads overrule it.

@@ -1,0 +1,57 @@
+"""Deeds as people pick them: what somebody can do, by name and cost, while they type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from cogs.ui.choices import CHOICE
+from cogs.ui.combatants import MOST_CHOICES, offered
+from cogs.ui.markdown import cut
+from cogs.ui.text import Words
+from core.combat.choices import choices
+from core.combat.deeds import Possible
+from core.combat.known import FoundFight
+from core.errors import GameError, ProviderError
+from core.matching.names import Names
+from core.use_cases.read_deeds import ReadDeeds
+
+
+async def deeds_of(interaction: discord.Interaction, found: FoundFight, deeds: ReadDeeds) -> list[Possible]:
+    """What whoever is named under ``as`` can do, or whoever's turn it is; nothing where nobody can say."""
+    try:
+        return await deeds.of(found, found.actor(getattr(interaction.namespace, "as", None)))
+    except (GameError, ProviderError):
+        return []
+
+
+def deed_choices(listed: Sequence[Possible], typed: str, words: Words) -> list[app_commands.Choice[str]]:
+    """Those that may be meant by what was typed so far, the likeliest first, each with its cost."""
+    best = Names((each.name, each) for each in listed).best(typed, MOST_CHOICES)
+    return [app_commands.Choice(name=deed_label(found.thing, words), value=found.thing.name[:CHOICE]) for found in best]
+
+
+def deed_label(deed: Possible, words: Words) -> str:
+    """A deed among those offered: its name, and what it costs."""
+    return cut(f"{deed.name} · {words(cost_key(deed.economy.value))}", CHOICE - 1)
+
+
+def cost_key(cost: str) -> str:
+    """The key of a cost's words.
+
+    Example:
+        >>> cost_key("bonus action")
+        'cost-bonus-action'
+    """
+    return f"cost-{cost.replace(' ', '-')}"
+
+
+def way_choices(listed: Sequence[Possible], named: str | None, typed: str) -> list[app_commands.Choice[str]]:
+    """What can be chosen of a deed that was named; after a comma, one more of several."""
+    best = Names((each.name, each) for each in listed).best(named, 1) if named else []
+    before, comma, last = typed.rpartition(",")
+    return offered(
+        (way for found in best for way in choices(found.thing.effects)), last, before=f"{before}, " if comma else ""
+    )

@@ -1,0 +1,41 @@
+# Casting spells.
+command-cast = Cast a spell: yours, in a fight or out of one; or for whoever leads, a monster’s
+option-cast-spell = Which spell; those that can be cast are offered as you type
+option-cast-target = At whom; several with commas between them
+option-cast-slot = The level of the slot; without it, the lowest that is left and will do
+option-cast-ritual = As a ritual: it takes ten minutes more, and no slot
+option-choice = What it lets you choose, such as fire; several with commas between them
+spell-cantrip = cantrip
+spell-level = level { $level }
+spell-left = { $left ->
+    [0] none left
+   *[other] { $left } left
+}
+spell-slots-left = { $left ->
+    [one] one slot left
+   *[other] { $left } slots left
+}
+spell-unready = not prepared
+spell-slot-left = Level { $level } · { $left } left
+spell-slot = With a slot of level { $level }
+spell-ritual = As a ritual, without a slot ({ $time })
+spell-save = { $ability } save, DC **{ $dc }**{ $leaves ->
+    [half] : half on a success
+   *[other] {""}
+}
+spell-attack = **{ $total }** to hit (`{ $dice }`)
+spell-damage = **{ $total }** { $kinds } damage (`{ $dice }`)
+spell-healing = **{ $total }** hit points (`{ $dice }`)
+spell-pool = **{ $total }** hit points of creatures are reached (`{ $dice }`)
+spell-or = or
+
+# Acting by name, and waiting to act.
+command-combat-act = Do whatever you can: dash, dodge, grapple, a legendary action, what a spell lets you do
+command-combat-ready = Ready an action: do something later, with your reaction, once something happens
+option-combat-action = What; everything that you can do is offered as you type
+option-combat-readied = What you will do; what can be done is offered, anything else is the DM’s to carry out
+option-combat-when = What you wait for, such as: the goblin comes through the door
+error-not-a-ritual = { $spell } is no ritual, so it takes a slot. Cast it without: `/cast spell:{ $spell }`.
+error-answer-gone = That cannot be answered any more: it was, or something else has happened since. `/combat status` shows what is open.
+error-nothing-readied = Nothing is readied there any more: it was done, or the next turn came. Ready something with `/combat ready action:Longsword when:the goblin comes near`.
+rule-not-a-ritual = it is no ritual

@@ -1,0 +1,80 @@
+"""What somebody in a fight can do: their deeds, their spells, and what an answer or a readied action is aimed at."""
+
+from __future__ import annotations
+
+from core.characters.books import CHARACTERS
+from core.characters.sheet import Sheet
+from core.combat import answers, castable, deeds, readying
+from core.combat.castable import Castable
+from core.combat.deeds import Possible
+from core.combat.known import FoundFight
+from core.combat.stage import Stage
+from core.combat.throws import Throws
+from core.dice.source import ScriptedDice
+from core.ids import StreamId
+from core.ports.fighting import Book
+from core.ports.ledger import Ledger
+
+
+class ReadDeeds:
+    """Looks, and changes nothing; whoever asks may play those whom they ask about."""
+
+    def __init__(self, ledger: Ledger, book: Book) -> None:
+        self._ledger = ledger
+        self._book = book
+
+    async def of(self, found: FoundFight, number: int) -> list[Possible]:
+        """All that somebody can do, whether or not it can be paid for now.
+
+        Raises:
+            NotFoundError: ``combatant-not-found``.
+            NotAllowedError: ``not-your-combatant``.
+        """
+        stage = await self._stage(found, number)
+        return deeds.possible(stage, number)
+
+    async def spells(self, found: FoundFight, number: int) -> list[Castable]:
+        """All spells that somebody has.
+
+        Raises:
+            NotFoundError: ``combatant-not-found``.
+            NotAllowedError: ``not-your-combatant``.
+        """
+        stage = await self._stage(found, number)
+        if stage.is_character(number):
+            return castable.of_character(stage.sheet(number), stage.records(number))
+        scene = stage.scene
+        return castable.of_monster(scene.block(number), scene.combatant(number), self._book, scene.fight.edition)
+
+    async def asked(self, found: FoundFight, opening: str) -> Possible:
+        """What an answer is, and how many it still has to be aimed at.
+
+        Raises:
+            NotAllowedError: ``not-your-combatant``.
+            RuleError: ``answer-gone``.
+        """
+        there = found.fight.openings.get(opening)
+        stage = await self._stage(found, there.who if there else None)
+        return answers.asked(stage, opening)
+
+    async def readied(self, found: FoundFight, number: int) -> Possible | None:
+        """What somebody has readied, as one of the things that they can do; None for nothing, or anything else.
+
+        Raises:
+            NotFoundError: ``combatant-not-found``.
+            NotAllowedError: ``not-your-combatant``.
+        """
+        stage = await self._stage(found, number)
+        said = found.fight.combatant(number).readied
+        return readying.readiable(stage, number, said.action) if said else None
+
+    async def _stage(self, found: FoundFight, number: int | None) -> Stage:
+        """The fight with somebody's own sheet, and no dice: nothing is rolled by looking."""
+        sheets: dict[StreamId, Sheet] = {}
+        if number is not None:
+            found.may_play(number)
+            stream = found.fight.combatant(number).character
+            if stream is not None:
+                character, _ = await self._ledger.read(CHARACTERS, stream)
+                sheets[stream] = character.written()
+        return Stage(found.fight, sheets, Throws(ScriptedDice(())), book=self._book)

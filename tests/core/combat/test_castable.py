@@ -1,0 +1,148 @@
+"""Spells as somebody has them: which can be cast, which a typed name means, what they roll where nobody is fought."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.characters.sheet import ClassLevels, KnownSpell, Sheet
+from core.combat.castable import AT_WILL, Castable, meant, of_character, of_monster, suggested
+from core.combat.casting_alone import cast_alone, planned, rolls
+from core.combat.creatures import Coming, combatant_of
+from core.combat.throws import Throws
+from core.dice.notation import parse
+from core.dice.source import ScriptedDice
+from core.errors import GameError
+from core.rules.edition import Edition
+from tests.core.characters.sheets import MIRA
+from tests.core.combat.fights import LIBRARY
+
+SPELLS = ("Scorching Ray", "Cure Wounds", "Detect Magic", "Magic Missile", "Fireball", "Fire Bolt", "Bless")
+
+
+def knowing(*spells: str, edition: Edition = Edition.SRD_52, **how: KnownSpell) -> Sheet:
+    known = {name: KnownSpell("Wizard") for name in spells}
+    return replace(MIRA, edition=edition, spells={**known, **how})
+
+
+def known(sheet: Sheet) -> list[Castable]:
+    return of_character(sheet, LIBRARY.records(sheet))
+
+
+def alone(sheet: Sheet, name: str, slot: int | None = None, *, ritual: bool = False) -> list[tuple[str, str]]:
+    plan = planned(sheet, LIBRARY.records(sheet), meant(known(sheet), name), slot=slot, ritual=ritual)
+    return [(each.what, each.dice) for each in rolls(sheet, plan)]
+
+
+def test_spells_that_can_be_cast_come_first_and_say_what_is_left() -> None:
+    sheet = replace(
+        knowing("Fireball", "Fire Bolt", Bless=KnownSpell("Wizard", prepared=False)),
+        slots_spent={3: 1, 1: 4},
+    )
+    told = [(each.spell.name, each.slots, each.left, each.can_be_cast) for each in known(sheet)]
+    assert told == [
+        ("Fire Bolt", (), AT_WILL, True),
+        ("Fireball", ((3, 1),), 1, True),
+        ("Bless", ((2, 3), (3, 1)), 4, False),
+    ]
+
+
+def test_pact_magic_is_among_the_slots() -> None:
+    sheet = replace(knowing("Hex", "Fireball"), classes={"Warlock": ClassLevels("Warlock", 5, 8)}, pact_spent=1)
+    assert {each.spell.name: each.slots for each in known(sheet)}["Fireball"] == ((3, 1),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("fireball", "Fireball"),
+        ("scorch", "Scorching Ray"),
+        ("majik misile", "Magic Missile"),
+        ("wounds", "Cure Wounds"),
+    ],
+)
+def test_a_spell_is_meant_by_its_name_its_beginning_or_what_sounds_like_it(typed: str, name: str) -> None:
+    assert meant(known(knowing(*SPELLS)), typed).spell.name == name
+
+
+@pytest.mark.parametrize("typed", ["", "Wish", "zzz"])
+def test_what_is_none_of_theirs_is_refused(typed: str) -> None:
+    with pytest.raises(GameError, match="spell-not-theirs"):
+        meant(known(knowing(*SPELLS)), typed)
+
+
+def test_without_anything_typed_all_are_offered() -> None:
+    assert len(suggested(known(knowing(*SPELLS)), "", 25)) == len(SPELLS)
+
+
+def test_a_monster_has_spells_so_often_a_day_or_by_slots() -> None:
+    mage = LIBRARY.monster("Mage", Edition.SRD_51)
+    assert mage is not None
+    of = replace(combatant_of(mage, 1, Coming()), slots_spent={3: 3})
+    slots = {each.spell.name: each for each in of_monster(mage, of, LIBRARY, Edition.SRD_51)}
+    assert (slots["Fireball"].slots[0][0], slots["Fire Bolt"].left) == (4, AT_WILL)
+    mage = LIBRARY.monster("Mage", Edition.SRD_52)
+    assert mage is not None
+    of = replace(combatant_of(mage, 1, Coming()), used={"Fireball": 1})
+    daily = {each.spell.name: each.left for each in of_monster(mage, of, LIBRARY, Edition.SRD_52)}
+    assert daily["Fireball"] == 1
+
+
+def test_what_is_rolled_is_each_attack_with_its_damage() -> None:
+    ray = [("attack", "1d20+7"), ("damage", "2d6")]
+    sheet = knowing(*SPELLS)
+    assert alone(sheet, "Scorching Ray") == ray * 3
+    assert alone(sheet, "Scorching Ray", 3) == ray * 4
+    assert alone(sheet, "Magic Missile") == [("damage", "1d4+1")] * 3
+    assert alone(sheet, "Fireball") == [("damage", "8d6")]
+    assert alone(sheet, "Fire Bolt") == [("attack", "1d20+7"), ("damage", "2d10")]
+    assert alone(sheet, "Cure Wounds", 2) == [("healing", "4d8+4")]
+    assert alone(sheet, "Bless") == []
+
+
+@pytest.mark.parametrize(
+    ("spell", "slot", "ritual", "reason"),
+    [
+        ("Fireball", 2, False, "slot-too-low"),
+        ("Fireball", 4, False, "no-slot"),
+        ("Fireball", None, True, "not-a-ritual"),
+        ("Hold Person", None, False, "spell-not-prepared"),
+    ],
+)
+def test_what_stands_against_it_is_said(spell: str, slot: int | None, ritual: bool, reason: str) -> None:
+    sheet = knowing("Fireball", **{"Hold Person": KnownSpell("Wizard", prepared=False)})
+    with pytest.raises(GameError, match=reason):
+        alone(sheet, spell, slot, ritual=ritual)
+
+
+def test_a_wizard_reads_a_ritual_from_the_book_and_spends_nothing() -> None:
+    sheet = knowing(**{"Detect Magic": KnownSpell("Wizard", prepared=False)})
+    records = LIBRARY.records(sheet)
+    plan = planned(sheet, records, meant(known(sheet), "detect"), slot=None, ritual=True)
+    assert plan.slot is None
+    assert cast_alone(sheet, records, plan, Throws(ScriptedDice(()))) == replace(sheet, concentration="Detect Magic")
+
+
+def test_a_slot_is_spent_dice_fall_and_concentration_goes_to_the_spell() -> None:
+    sheet = replace(knowing("Bless", "Fireball"), concentration="Web")
+    records = LIBRARY.records(sheet)
+    throws = Throws(ScriptedDice([1, 2, 3, 4, 5, 6, 1, 2]))
+    plan = planned(sheet, records, meant(known(sheet), "Fireball"), slot=None, ritual=False)
+    after = cast_alone(sheet, records, plan, throws)
+    whole = throws.whole()
+    assert whole is not None
+    assert (after.slots_spent, after.concentration, whole.total) == ({3: 1}, "Web", 24)
+    plan = planned(after, records, meant(known(after), "Bless"), slot=None, ritual=False)
+    assert cast_alone(after, records, plan, throws).concentration == "Bless"
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_every_spell_of_the_book_can_be_cast_alone(edition: Edition) -> None:
+    everything = knowing(*LIBRARY.spells[edition].names, edition=edition)
+    sheet = replace(everything, classes={"Wizard": ClassLevels("Wizard", 20, 6)})
+    records, spells = LIBRARY.records(sheet), known(sheet)
+    assert len(spells) == len(LIBRARY.spells[edition].names)
+    for each in spells:
+        for roll in rolls(sheet, planned(sheet, records, each, slot=None, ritual=False)):
+            assert roll.flat is not None or parse(roll.dice)

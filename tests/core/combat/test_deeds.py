@@ -1,0 +1,151 @@
+"""What somebody can do by name: weapons, stat blocks, what everybody can, what effects let them do, ways out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.characters.sheet import Sheet
+from core.combat import answers, deeds, turns
+from core.combat.aiming import Aim
+from core.combat.choices import choices
+from core.combat.creatures import Coming, combatant_of
+from core.combat.happenings import LeftToDm, Offered
+from core.combat.ongoing import Ongoing
+from core.combat.readying import let_go, ready
+from core.combat.stage import Stage
+from core.combat.state import Fight, Readied
+from core.combat.throws import Throws
+from core.dice.source import ScriptedDice
+from core.errors import GameError, RuleError
+from core.ids import StreamId
+from core.rules.actions import Economy
+from core.rules.conditions import Condition
+from core.rules.edition import Edition
+from core.rules.effects.terms import Until
+from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, SHEETS, THORN_, fight
+
+DRAGON = 5
+
+
+def stage(*faces: int, of: Fight | None = None) -> Stage:
+    sheets: dict[StreamId, Sheet] = {StreamId(f"character:{number}"): sheet for number, sheet in SHEETS.items()}
+    return Stage(of or fight(), sheets, Throws(ScriptedDice(faces)), book=LIBRARY)
+
+
+def with_dragon(edition: Edition = Edition.SRD_52, *, current: int = THORN_) -> Fight:
+    block = LIBRARY.monster("Adult Red Dragon", edition)
+    assert block is not None
+    dragon = replace(combatant_of(block, DRAGON, Coming()), initiative=5)
+    return replace(fight(edition).with_(dragon), next_number=6, current=current)
+
+
+def names(at: Stage, number: int, sort: str) -> list[str]:
+    return [each.name for each in deeds.possible(at, number) if each.sort == sort]
+
+
+def test_what_a_character_can_do_is_its_attacks_and_what_everybody_can() -> None:
+    at = stage()
+    assert {"Longsword", "Unarmed Strike"} <= set(names(at, THORN_, "attack"))
+    assert {"dash", "dodge", "disengage", "help", "hide", "grapple", "shove", "stand up"} <= set(
+        names(at, THORN_, "basic")
+    )
+    assert names(at, THORN_, "action") == []
+
+
+def test_what_a_monster_can_do_is_what_its_stat_block_has() -> None:
+    listed = {each.name: each.economy for each in deeds.possible(stage(of=with_dragon()), DRAGON)}
+    assert listed["Fire Breath"] is Economy.ACTION
+    assert Economy.LEGENDARY in listed.values()
+
+
+@pytest.mark.parametrize(("typed", "name"), [("longs", "Longsword"), ("LONGSWORD", "Longsword"), ("dogde", "dodge")])
+def test_a_name_is_meant_by_its_beginning_or_what_it_looks_like(typed: str, name: str) -> None:
+    assert deeds.meant(stage(), THORN_, typed).name == name
+
+
+def test_what_is_nothing_is_refused_with_what_there_is() -> None:
+    with pytest.raises(GameError, match="attack-not-found") as refused:
+        deeds.meant(stage(), THORN_, "Holy Avenger")
+    assert "Longsword" in str(refused.value.facts["names"])
+    with pytest.raises(GameError, match="action-not-found"):
+        deeds.meant(stage(), GRIX, "")
+
+
+def test_who_is_held_can_get_out_of_it_by_name() -> None:
+    web = Ongoing("Web", GRIX, (Condition.RESTRAINED,), ends=(Until.ESCAPE,), dc=1)
+    there = fight()
+    there = there.with_(replace(there.combatants[THORN_], ongoing={1: web}))
+    at = stage(15, of=there)
+    done = deeds.do_named(at, THORN_, "escape web", Aim())
+    assert (done.step, done.fight.combatants[THORN_].ongoing) == ("cure", {})
+
+
+@pytest.mark.parametrize(("edition", "faces"), [(Edition.SRD_52, (2,)), (Edition.SRD_51, (19, 2))])
+def test_a_grapple_holds_whoever_does_not_withstand_it(edition: Edition, faces: tuple[int, ...]) -> None:
+    done = deeds.do_named(stage(*faces, of=fight(edition)), THORN_, "grapple", Aim((GRIX,)))
+    ((held),) = done.fight.combatants[GRIX].ongoing.values()
+    assert (held.conditions, held.dc) == ((Condition.GRAPPLED,), 13 if edition is Edition.SRD_52 else 15)
+    assert done.fight.combatants[THORN_].spent == {Economy.ACTION: 1}
+
+
+def test_a_shove_throws_down_or_pushes_away_as_is_chosen() -> None:
+    what = deeds.meant(stage(), THORN_, "shove")
+    assert choices(what.effects)[:2] == ["prone", "away"]
+    done = deeds.do_named(stage(2), THORN_, "shove", Aim((GRIX,)))
+    assert done.fight.combatants[GRIX].conditions == {Condition.PRONE}
+    done = deeds.do_named(stage(2), THORN_, "shove", Aim((GRIX,), ways=frozenset({"away"})))
+    assert done.fight.combatants[GRIX].conditions == frozenset()
+
+
+def test_when_a_turn_ends_legendary_actions_are_offered_to_those_who_lead_and_come_back_by_themselves() -> None:
+    at = stage(of=with_dragon())
+    turns.advance(at.scene)
+    done = at.done("turn", by=at.scene.fight.current)
+    offered = [each for each in done.log if isinstance(each, Offered)]
+    assert {each.who for each in offered} == {DRAGON}
+    assert all(each.hidden and each.cost == "legendary action" for each in offered)
+    assert len(done.fight.openings) == len(offered)
+
+    key = next(iter(done.fight.openings))
+    after = stage(*[10] * 40, of=done.fight)
+    answered = answers.answer(after, key, Aim((THORN_,) if answers.asked(after, key).least else ()))
+    assert key not in answered.fight.openings
+    assert set(answered.fight.openings) >= set(done.fight.openings) - {key}
+    assert answered.fight.combatants[DRAGON].spent == {Economy.LEGENDARY: 1}
+
+    again = stage(*[6] * 40, of=replace(answered.fight, current=4))
+    turns.advance(again.scene)
+    assert again.scene.fight.current == DRAGON
+    assert again.scene.combatant(DRAGON).spent == {}
+
+
+def test_nobody_has_legendary_actions_after_their_own_turn_or_without_any_left() -> None:
+    at = stage(*[10] * 40, of=with_dragon(current=DRAGON))
+    turns.advance(at.scene)
+    assert at.done("turn").fight.openings == {}
+    there = with_dragon()
+    spent = there.with_(replace(there.combatants[DRAGON], spent={Economy.LEGENDARY: 3}))
+    at = stage(of=spent)
+    turns.advance(at.scene)
+    assert at.done("turn").fight.openings == {}
+
+
+def test_what_is_nothing_that_can_be_played_is_readied_and_left_to_the_dm() -> None:
+    at = stage()
+    waits = ready(at, THORN_, Readied("I cut the rope", "the bell rings"), Aim())
+    assert waits.name == ""
+    later = stage(of=replace(waits.fight, current=MIRA_))
+    done = let_go(later, THORN_, Aim())
+    assert [type(each) for each in done.log] == [LeftToDm]
+    assert "rope" not in str(done.log)
+    assert done.fight.combatants[THORN_].spent == {Economy.ACTION: 1, Economy.REACTION: 1}
+
+
+def test_who_has_no_reaction_left_cannot_do_what_they_readied() -> None:
+    waits = ready(stage(), THORN_, Readied("Longsword", "it moves"), Aim())
+    thorn = waits.fight.combatants[THORN_]
+    spent = waits.fight.with_(replace(thorn, spent={**thorn.spent, Economy.REACTION: 1}))
+    with pytest.raises(RuleError, match="reaction-spent"):
+        let_go(stage(of=replace(spent, current=MIRA_)), THORN_, Aim((GRIX,)))
