@@ -22,11 +22,15 @@ from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.replies import Replies
 from cogs.ui.text import Catalogue, Words
+from core.characters.state import Character
+from core.combat.state import Fight
 from core.ids import GuildId
+from core.ledger.shapes import shape_of
 from core.ports.chance import Chance
 from core.ports.fighting import Fighting
 from core.ports.guilds import KnownGuilds
 from core.ports.playing import Playing
+from core.rules.edition import Edition
 from core.use_cases.act_in_fight import ActInFight
 from core.use_cases.cast_alone import CastAlone
 from core.use_cases.change_hit_points import ChangeHitPoints
@@ -46,6 +50,7 @@ from core.use_cases.start_fight import StartFight
 from core.use_cases.take_rest import TakeRest
 from core.use_cases.take_turn import TakeTurn
 from core.use_cases.undo_steps import UndoSteps
+from data.srd.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,22 @@ async def add_fights(
     bot: EverquillBot, parts: Parts, replies: Replies, guilds: KnownGuilds, *, roll: RollDice
 ) -> tuple[GroupPart, ...]:
     """Give the bot what people can do in fights; the parts whose buttons are still to be let in."""
+    _read_now(parts.adapters.library)
     fights = fight_cogs(parts, replies, guilds, roll)
     for verb in fights.verbs:
         await bot.add_cog(verb)
     bot.tree.add_command(command_group("combat", fights.parts, description="command-combat", guild_only=True))
     return fights.parts
+
+
+def _read_now(library: Library) -> None:
+    """Work out what the first who fight would have to wait for: half a second of the processor."""
+    for state in (Fight, Character):
+        shape_of(state)
+    for edition in Edition:
+        library.monster(library.monster_names(edition)[0], edition)
+        library.spell("Fireball", edition)
+        library.forms(edition)
 
 
 def fight_cards(bot: EverquillBot, parts: Parts) -> FightCards:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from typing import Any, Generic, TypeVar
-
-from pydantic import TypeAdapter
+from typing import Generic, TypeVar
 
 from core.errors import GameError
 from core.ids import StreamId
 from core.ledger import canonical
 from core.ledger.event import Draft, Event
+from core.ledger.shapes import shape_of
 
 S = TypeVar("S")
 
@@ -49,20 +47,15 @@ class Book(Generic[S]):
 
     def freeze(self, state: S) -> str:
         """The state as a snapshot's canonical JSON."""
-        return canonical.dump(_adapter(self.state).dump_python(state, mode="json"))
+        return canonical.dump(shape_of(self.state).dump_python(state, mode="json"))
 
     def thaw(self, snapshot: str) -> S:
         """The state that a snapshot holds."""
-        return _adapter(self.state).validate_json(snapshot)
+        return shape_of(self.state).validate_json(snapshot)
 
     def owns(self, stream: StreamId) -> bool:
         """Whether the stream is this book's."""
         return stream.startswith(f"{self.prefix}:")
-
-
-@cache
-def _adapter(state: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(state)
 
 
 class BrokenSequenceError(Exception):

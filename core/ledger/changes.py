@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter
+from core.ledger.shapes import shape_of
 
 State = TypeVar("State")
 Plain = dict[str, Any]
@@ -54,7 +53,7 @@ class ConflictError(Exception):
 
 def plain(state: object) -> Plain:
     """A state as JSON has it."""
-    return _adapter(type(state)).dump_python(state, mode="json")
+    return shape_of(type(state)).dump_python(state, mode="json")
 
 
 def between(before: object, after: object) -> tuple[Change, ...]:
@@ -79,7 +78,7 @@ def changed(state: State, changes: Iterable[Change]) -> State:
     told = plain(state)
     for change in changes:
         _put(told, change.path, change.after)
-    return _adapter(type(state)).validate_python(told)
+    return shape_of(type(state)).validate_python(told)
 
 
 def taken_back(state: object, changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -142,8 +141,3 @@ def _put(told: Plain, path: tuple[str, ...], value: Any) -> None:
         place.pop(path[-1], None)
     else:
         place[path[-1]] = value
-
-
-@cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)

@@ -92,7 +92,7 @@ async def test_a_plain_text_is_put_onto_the_character_that_is_played(shared: Sta
     seen = await brought(party.alice, text="Name: Thorn; XP: 2,700; Items: Rope, 2 Torches")
     onto = await pressed(party.alice, seen, "Put it onto Thorn")
     assert onto.text.startswith("**Thorn** is as the file says now.")
-    assert "xp: 0 → 2700" in onto.text
+    assert "Experience points: 0 → 2700" in onto.text
     assert "hit points" not in onto.text, "what the text does not tell stays as it was"
     _, file = await taken_along(party.alice, name="Thorn")
     sheet = json.loads(file)["sheet"]
