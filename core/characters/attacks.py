@@ -84,6 +84,24 @@ def attacks(sheet: Sheet, records: Records) -> tuple[AttackLine, ...]:
     return (*lines, _unarmed(sheet))
 
 
+def usual_attack(sheet: Sheet, records: Records) -> str:
+    """What somebody attacks with who names nothing.
+
+    That is what is in hand, for the near before the far and the heavy before the light; else the first attack of their
+    own, else bare hands.
+    """
+
+    def heft(weapon: Weapon) -> tuple[bool, int]:
+        count, _, sides = weapon.damage.partition("d")
+        return weapon.melee, int(count) * (int(sides or 1) + 1)
+
+    things = {name: records.weapons.get((item.is_like or name).casefold()) for name, item in sheet.items.items()}
+    held = {name: weapon for name, weapon in things.items() if weapon and weapon.damage and sheet.items[name].equipped}
+    if held:
+        return max(sorted(held), key=lambda name: heft(held[name]))
+    return next(iter(sorted(sheet.attacks)), UNARMED)
+
+
 def attacks_in_action(sheet: Sheet) -> int:
     """How many attacks the Attack action has.
 

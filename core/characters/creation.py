@@ -6,7 +6,7 @@ Source: SRD 5.1, "Beyond 1st Level" and the chapters before it; SRD 5.2.1, "Char
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -23,6 +23,7 @@ from core.errors import LimitError, RuleError
 from core.rules.abilities import POINT_COSTS, POINTS_TO_BUY, STANDARD_ARRAY, Ability, points_spent
 from core.rules.classes import CharacterClass
 from core.rules.edition import Edition
+from core.rules.experience import XP_FOR_LEVEL
 
 LONGEST_NAME: Final = 60
 ROLLED: Final = "Ability scores"
@@ -91,7 +92,7 @@ class Made:
 
 
 def made(choices: Choices, book: Rulebook) -> Made:
-    """The character that follows from choices.
+    """The character that follows from choices, with the experience points that its level takes.
 
     Raises:
         NotFoundError: ``class-not-found``.
@@ -111,6 +112,7 @@ def made(choices: Choices, book: Rulebook) -> Made:
     for name, levels in choices.classes or ((first.name, 1),):
         for _ in range(levels - (1 if name == choices.first_class else 0)):
             sheet = gained(sheet, Step(class_named(name, book).name, answers=wanted), book).sheet
+    sheet = replace(sheet, xp=XP_FOR_LEVEL[sheet.level - 1])
     return Made(with_counters(sheet, book), asked, scores)
 
 

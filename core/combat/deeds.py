@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from core.characters.attacks import UNARMED, attacks
+from core.characters.attacks import attacks, usual_attack
 from core.combat import acting, offers, ridding
 from core.combat.acting import by_nature
 from core.combat.aiming import Aim
@@ -136,14 +136,15 @@ def meant(stage: Stage, number: int, name: str) -> Possible:
 
 
 def do_named(stage: Stage, number: int, name: str | None, aim: Aim) -> Done:
-    """Do something by its name; a character without one hits with bare hands.
+    """Do something by its name; a character without one hits with what it has in hand.
 
     Raises:
         NotFoundError: ``attack-not-found``, ``action-not-found`` or ``combatant-not-found``.
         RuleError: What stands against it.
     """
     stage.scene.fight.combatant(number)
-    chosen = name or (UNARMED if stage.is_character(number) else "")
+    usual = usual_attack(stage.sheet(number), stage.records(number)) if stage.is_character(number) and not name else ""
+    chosen = name or usual
     return do(stage, number, meant(stage, number, chosen), aim)
 
 

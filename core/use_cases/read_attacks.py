@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.characters.attacks import UNARMED, AttackLine, attacks
+from core.characters.attacks import attacks, usual_attack
 from core.characters.books import CHARACTERS
 from core.characters.directory import Whereabouts
 from core.characters.sheet import Sheet
@@ -28,7 +28,10 @@ class ReadAttacks:
     async def own(self, person: Person, place: Place) -> list[str]:
         """What the character that somebody plays here can attack with."""
         used = await self._used(person, place)
-        return [line.name for line in await self._lines(used)] if used else []
+        if used is None:
+            return []
+        sheet = await self._sheet(used)
+        return [line.name for line in attacks(sheet, self._book.records(sheet))]
 
     async def rolled(self, person: Person, place: Place, name: str | None, extra: str) -> tuple[str, str]:
         """An attack of the character that somebody plays, as its label and its notation: to hit, then damage.
@@ -39,8 +42,10 @@ class ReadAttacks:
         used = await self._used(person, place)
         if used is None:
             raise NotFoundError("no-character")
-        lines = await self._lines(used)
-        wanted = (name or UNARMED).strip().casefold()
+        sheet = await self._sheet(used)
+        records = self._book.records(sheet)
+        lines = attacks(sheet, records)
+        wanted = (name or usual_attack(sheet, records)).strip().casefold()
         line = next((each for each in lines if each.name.casefold().startswith(wanted)), None)
         if line is None:
             raise NotFoundError("attack-not-found", named=wanted[:60], names=", ".join(each.name for each in lines[:6]))
@@ -52,7 +57,6 @@ class ReadAttacks:
         used = await self._characters.used(person.user, where.keys())
         return used.stream if used else None
 
-    async def _lines(self, stream: StreamId) -> tuple[AttackLine, ...]:
+    async def _sheet(self, stream: StreamId) -> Sheet:
         character, _ = await self._ledger.read(CHARACTERS, stream)
-        sheet: Sheet = character.written()
-        return attacks(sheet, self._book.records(sheet))
+        return character.written()

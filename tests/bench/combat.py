@@ -2,8 +2,8 @@
 
 One at a time, each round in turns: the bot's time from INTERACTION_CREATE on the shard's socket to the callback, by the
 sandbox's clock. Eight people play, two of them two characters; whoever opened the table runs the monsters.
-Everybody attacks somebody of the other side, for as long as BENCH_TURNS turns (60). The database, Valkey and the sandbox
-are on the same machine.
+Everybody attacks somebody of the other side, for as long as BENCH_TURNS turns (60). The database, Valkey and the
+sandbox are on the same machine.
 """
 
 from __future__ import annotations

@@ -39,12 +39,20 @@ ORDER = {
 UNICORN_XP, GOBLIN_XP, PARTY = 1_800, 50, 4
 SHARE = (UNICORN_XP + 2 * GOBLIN_XP) // PARTY
 EXPECTED: dict[str, dict[str, Any]] = {
-    "Vex": {"hit_points": 8, "xp": SHARE, "slots_spent": {"1": 1}, "gp": 25},
-    "Thorn": {"hit_points": 12, "xp": 6_500 + SHARE, "slots_spent": {}, "gp": 25, "potions": 1},
-    "Ilsabet Marrow": {"hit_points": 46, "xp": 24_500 + SHARE, "slots_spent": {}, "gp": 255},
+    "Vex": {"hit_points": 8, "xp": SHARE, "slots_spent": {"1": 1}, "gp": 46},
+    "Thorn": {"hit_points": 12, "xp": 6_500 + SHARE, "slots_spent": {}, "gp": 43, "potions": 1},
+    "Ilsabet Marrow": {
+        "hit_points": 49,
+        "temporary": 5,
+        "conditions": ["poisoned"],
+        "xp": 24_500 + SHARE,
+        "slots_spent": {"1": 2},
+        "gp": 255,
+        "potions": 2,
+    },
     "Brother Aldous": {"hit_points": 38, "xp": 6_500 + SHARE, "slots_spent": {"1": 2}, "gp": 35},
 }
-"""How the four go home."""
+"""How the four go home; Ilsabet was hurt, poisoned and two spells short when she came."""
 
 
 async def told(who: Person, command: str, /, **options: Any) -> Message:
@@ -94,13 +102,13 @@ async def ways_home(party: Party) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for name, sheet in (await sheets(party)).items():
         points = sheet["vitals"]["hit_points"]
-        assert not points.get("temporary")
-        assert not sheet.get("conditions")
         found[name] = {
             "hit_points": points["current"],
             "xp": sheet["xp"],
             "slots_spent": sheet.get("slots_spent", {}),
             "gp": sheet["coins"]["gp"],
+            **({"conditions": list(sheet["conditions"])} if sheet.get("conditions") else {}),
+            **({"temporary": points["temporary"]} if points.get("temporary") else {}),
             **({"potions": potions} if (potions := _potions(sheet)) else {}),
         }
     return found
@@ -149,12 +157,11 @@ async def first_round(stage: Stage, party: Party) -> None:
     await killed_over_a_spell(stage, party)
     await until_turn(party, "Ilsabet")
     await told(party.carol, "attack", target="Goblin Warrior 2")
-    await until_turn(party, "Goblin Warrior 2")
     before = (await to_oneself(party.moe, "combat status")).text
     for target in ("Vex", "Ilsabet"):
-        options = {"as": "Goblin Warrior 2", "with": "Scimitar", "target": target, "overrule": True}
+        options = {"as": "Unicorn", "with": "Hooves", "target": target, "overrule": True}
         assert "to hit" in (await told(party.moe, "attack", **options)).text
-    assert "Scimitar" in (await told(party.moe, "combat undo", steps=2)).text
+    assert "Hooves" in (await told(party.moe, "combat undo", steps=2)).text
     assert (await to_oneself(party.moe, "combat status")).text == before
 
 
@@ -179,7 +186,7 @@ async def second_round(party: Party) -> None:
     await told(party.moe, "hp", amount="=1", target="Thorn")
     assert "Thorn falls" in (await told(party.moe, "hp", amount="-1", type="piercing", target="Thorn")).text
     refused = await to_oneself(party.bob, "attack", target="Unicorn")
-    assert "turn" in refused.text
+    assert "cannot act" in refused.text
 
 
 async def third_round(party: Party) -> None:
@@ -212,7 +219,10 @@ async def test_an_evening_ends_as_it_was_written_down(stage: Stage) -> None:
     await second_round(party)
     await third_round(party)
     await share_the_loot(party)
-    assert await ways_home(party) == EXPECTED
+    home = await ways_home(party)
+    assert home.keys() == EXPECTED.keys()
+    for name, expected in EXPECTED.items():
+        assert home[name] == expected, name
     for who in (party.alice, party.bob, party.carol, party.dan):
         await told(who, "rest", kind="long")
     for name, sheet in (await sheets(party)).items():

@@ -61,6 +61,7 @@ def test_whoever_says_nothing_but_a_class_gets_a_legal_character(book: Rulebook,
     new = made(Choices(book.edition, classes=((name, 1),)), book)
     check(new.sheet, book)
     assert sorted(new.scores.values()) == sorted(STANDARD_ARRAY)
+    assert new.sheet.xp == 0
     assert new.sheet.name == f"Human {name}"
     for question in new.asked:
         assert len(question.settled(None)) == question.count
@@ -240,3 +241,9 @@ def test_inborn_spells_are_cast_with_the_ability_that_was_chosen() -> None:
     records = LIBRARY.records(sheet)
     assert casting_ability(sheet, records, sheet.spells["Dancing Lights"].by) is Ability.WISDOM
     assert casting_ability(sheet, records, "Wizard") is Ability.INTELLIGENCE
+
+
+def test_whoever_begins_higher_has_the_experience_that_it_takes() -> None:
+    assert (
+        made(Choices(Edition.SRD_52, classes=(("Fighter", 3), ("Rogue", 2))), BOOKS[Edition.SRD_52]).sheet.xp == 6_500
+    )

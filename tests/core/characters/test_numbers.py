@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.characters import numbers
-from core.characters.attacks import AttackLine, attacks
+from core.characters.attacks import UNARMED, AttackLine, attacks, usual_attack
 from core.characters.sheet import ClassLevels, Item, Sheet
 from core.rules.abilities import Ability
 from core.rules.damage import DamageType
@@ -106,3 +106,13 @@ def test_half_casters_have_slots_from_the_first_level_in_2024_alone() -> None:
     assert numbers.slots(paladin, LIBRARY.records(paladin))[0] == 2
     before = replace(paladin, edition=Edition.SRD_51)
     assert numbers.slots(before, LIBRARY.records(before)) == NO_SLOTS
+
+
+def test_whoever_names_nothing_attacks_with_what_is_in_hand() -> None:
+    def usual(*held: str) -> str:
+        sheet = replace(THORN, items={name: Item(equipped=True) for name in held} | {"Greataxe": Item()})
+        return usual_attack(sheet, LIBRARY.records(sheet))
+
+    assert usual("Longbow", "Dagger", "Longsword", "Shield") == "Longsword"
+    assert usual("Longbow") == "Longbow"
+    assert usual("Torch") == UNARMED
