@@ -128,7 +128,7 @@ def _level(playing: Playing, spell: Spell, way: Way) -> int:
     said = next(
         (level for level in range(spell.level, HIGHEST_SLOT + 1) if f"level {level}" in playing.deed.ways), None
     )
-    return use_slot(scene, actor, way, spell.level, said)
+    return use_slot(scene, actor, way, spell.level, said=said)
 
 
 def use_daily(scene: Scene, number: int, name: str, times: int) -> None:
@@ -145,7 +145,7 @@ def use_daily(scene: Scene, number: int, name: str, times: int) -> None:
     scene.tell(Spent(number, name, times - spent - 1))
 
 
-def use_slot(scene: Scene, number: int, way: Way, least: int, level: int | None) -> int:
+def use_slot(scene: Scene, number: int, way: Way, least: int, *, said: int | None = None) -> int:
     """Use up a slot of a stat block: of a level, or the lowest that is left.
 
     Raises:
@@ -153,10 +153,10 @@ def use_slot(scene: Scene, number: int, way: Way, least: int, level: int | None)
     """
     combatant = scene.combatant(number)
     left = {place: count - combatant.slots_spent.get(place, 0) for place, count in enumerate(way.slots, start=1)}
-    wanted_levels = [level] if level is not None else range(least, HIGHEST_SLOT + 1)
+    wanted_levels = [said] if said is not None else range(least, HIGHEST_SLOT + 1)
     found = next((each for each in wanted_levels if left.get(each, 0) > 0), None)
     if found is None:
-        raise RuleError("no-slot", level=level or least)
+        raise RuleError("no-slot", level=said or least)
     spent = combatant.slots_spent.get(found, 0)
     scene.change(replace(combatant, slots_spent={**combatant.slots_spent, found: spent + 1}))
     scene.tell(Spent(number, f"level {found}", left[found] - 1))

@@ -189,7 +189,7 @@ async def test_players_act_for_their_own_and_who_began_it_for_all(arena: Arena, 
     with pytest.raises(NotAllowedError, match="not-your-combatant"):
         await arena.act.attack(await arena.found(tobin), tobin, THORN_, name="Longsword", aim=aim, cause=Cause("96"))
     with pytest.raises(RuleError, match="not-your-turn"):
-        await arena.act.attack(await arena.found(tobin), tobin, MIRA_, name="Dagger", aim=aim, cause=Cause("97"))
+        await arena.act.basic(await arena.found(tobin), tobin, MIRA_, "dodge", cause=Cause("97"))
     with pytest.raises(NotAllowedError, match="not-your-turn-to-end"):
         await arena.turn.next(await arena.found(tobin), tobin, cause=Cause("98"))
     with pytest.raises(NotAllowedError, match="not-yours-to-run"):
