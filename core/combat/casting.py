@@ -15,7 +15,7 @@ from core.combat.aiming import Aim, must_be_there, must_fit
 from core.combat.bearing import bearings, denied
 from core.combat.deed import Deed
 from core.combat.doing import SPELL, Price, begin_deed
-from core.combat.happenings import Faltered, LeftToDm, Overruled
+from core.combat.happenings import Faltered, Overruled
 from core.combat.ongoing import LEFT
 from core.combat.play.choices import use_daily, use_slot
 from core.combat.play.player import play
@@ -233,8 +233,6 @@ def _played(stage: Stage, casting: _Casting, deed: Deed) -> None:
     scene, spell = stage.scene, casting.spell
     before = afterwards.start(scene)
     begin_spell(scene, deed.actor, spell, casting.level)
-    if spell.told or not spell.whole:
-        scene.tell(LeftToDm(spell.name))
     last = scene.fight.last
     if spell.trigger in AIMED_BEFORE and last is not None:
         deed = replace(deed, critical=bool(last.strikes) and last.strikes[-1].critical)

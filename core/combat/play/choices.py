@@ -12,7 +12,7 @@ from core.combat.doing import pay, price_of, use_left
 from core.combat.happenings import LeftToDm, Spent
 from core.combat.play.playing import Playing
 from core.combat.play.targets import wanted
-from core.combat.powers import Way, begin_spell, spell_deed, way_by_nature, ways_of_monster
+from core.combat.powers import Way, begin_action, begin_spell, spell_deed, way_by_nature, ways_of_monster
 from core.combat.scene import Scene
 from core.errors import RuleError
 from core.monsters.stat_block import Action
@@ -35,7 +35,7 @@ def use(playing: Playing, node: Use) -> None:
     for _ in range(rounds):
         for name, times in node.actions:
             action = action_of(scene, deed.actor, name)
-            if action is None:
+            if action is None or node in action.effects:  # what would use itself, it does not have
                 scene.tell(LeftToDm(name, deed.actor))
                 continue
             for _ in range(times):
@@ -65,6 +65,7 @@ def _used(playing: Playing, action: Action, aimed: Iterator[int]) -> None:
     if not use_left(scene, deed.actor, action):
         raise RuleError("used-up", action=action.name)
     pay(scene, deed.actor, replace(price_of(scene, deed.actor, action), economy=Economy.NONE, name=""))
+    begin_action(scene, deed.actor, action.name, action.effects)
     playing.also(replace(deed, name=action.name, effects=action.effects, targets=targets))
 
 
