@@ -14,6 +14,7 @@ from core.combat.doing import ATTACK, Price, begin_deed, price_of
 from core.combat.play.player import Player, play
 from core.combat.play.staying import is_full
 from core.combat.play.targets import harms
+from core.combat.powers import begin_action
 from core.combat.reacting import judged_anew
 from core.combat.stage import Stage
 from core.combat.steps import Done
@@ -123,6 +124,7 @@ def _do(stage: Stage, deed: Deed, price: Price, aim: Aim) -> None:
     scene = stage.scene
     begin_deed(scene, deed.actor, price, aim.targets, overrule=aim.overrule)
     before = afterwards.start(scene)
+    begin_action(scene, deed.actor, deed.name, deed.effects)
     came = play(scene, deed)
     afterwards.no_longer_alone(scene, deed)
     if price.economy is Economy.REACTION and price.sort != ATTACK:

@@ -15,7 +15,7 @@ from core.combat.aiming import Aim, must_be_there, must_fit
 from core.combat.bearing import bearings, denied
 from core.combat.deed import Deed
 from core.combat.doing import SPELL, Price, begin_deed
-from core.combat.happenings import Faltered, LeftToDm, Overruled
+from core.combat.happenings import Faltered, Overruled
 from core.combat.ongoing import LEFT
 from core.combat.play.choices import use_daily, use_slot
 from core.combat.play.player import play
@@ -47,15 +47,15 @@ class _Casting:
     slot: int | None
 
 
-def cast(stage: Stage, number: int, spell: Spell, slot: int | None, aim: Aim, *, ritual: bool = False) -> Done:
+def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None = None, ritual: bool = False) -> Done:
     """Cast a spell: a character one that it has prepared, a monster one of its stat block.
 
     Args:
         stage: The stage.
         number: Who casts it.
         spell: Which.
-        slot: The level of the slot; None for the lowest that will do.
         aim: At whom, and what is chosen.
+        slot: The level of the slot; None for the lowest that will do.
         ritual: Whether it is cast as one, which takes too long for a fight.
 
     Raises:
@@ -103,11 +103,11 @@ def _found(stage: Stage, number: int, spell: Spell, slot: int | None) -> _Castin
         raise NotFoundError("spell-not-theirs", named=spell.name)
     known, way = own[0]
     if known.by_slot and spell.level:
-        return _Casting(spell, _slot_for(stage, number, spell, slot, way), way, slot or 0)
+        return _Casting(spell, _slot_for(stage, number, spell, slot=slot, way=way), way, slot or 0)
     return _Casting(spell, known.level if known.level is not None else spell.level, way, None)
 
 
-def _slot_for(stage: Stage, number: int, spell: Spell, slot: int | None, way: Way) -> int:
+def _slot_for(stage: Stage, number: int, spell: Spell, *, slot: int | None, way: Way) -> int:
     if slot is not None and slot < spell.level:
         raise RuleError("slot-too-low", spell=spell.name, level=spell.level)
     spent = stage.scene.combatant(number).slots_spent
@@ -209,7 +209,7 @@ def _paid(stage: Stage, number: int, casting: _Casting) -> None:
             sheet = with_slot_spent(stage.sheet(number), stage.records(number), casting.slot)
             stage.write(number, replace(sheet, vitals=stage.scene.vitals(number)))
     elif casting.slot is not None:
-        use_slot(stage.scene, number, casting.way, casting.level, casting.level)
+        use_slot(stage.scene, number, casting.way, casting.level)
     elif casting.way.known and casting.way.known.times is not None:
         use_daily(stage.scene, number, casting.way.known.name, casting.way.known.times)
 
@@ -236,8 +236,6 @@ def _played(stage: Stage, casting: _Casting, deed: Deed) -> None:
     scene, spell = stage.scene, casting.spell
     before = afterwards.start(scene)
     begin_spell(scene, deed.actor, spell, casting.level)
-    if spell.told or not spell.whole:
-        scene.tell(LeftToDm(spell.name))
     last = scene.fight.last
     if spell.trigger in AIMED_BEFORE and last is not None:
         deed = replace(deed, critical=bool(last.strikes) and last.strikes[-1].critical)

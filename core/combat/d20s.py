@@ -88,7 +88,7 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
     others = attacker.attacks_on_others if not _holds(scene, actor, target) else Advantage.NONE
     sources = (attacker.attacks, others, attacked.attacked, near, tired.attacks_and_saves, swing.advantage, *seen)
     advantage = together((*sources, *brought([*own, *theirs])))
-    thrown = _thrown(scene, swing.bonus + tired.d20_tests, [*own, *theirs], advantage, [swing.extra])
+    thrown = _thrown(scene, swing.bonus + tired.d20_tests, [*own, *theirs], advantage, extras=[swing.extra])
     used(scene, actor, own)
     used(scene, target, theirs)
     armor_class = armor_class_of(scene, target, replace(rolling, other=actor))
@@ -202,7 +202,7 @@ def death_save(scene: Scene, number: int, extra: Advantage = Advantage.NONE) -> 
 
 
 def _thrown(
-    scene: Scene, bonus: int, touched: Iterable[Bearing], advantage: Advantage, extras: Iterable[str] = ()
+    scene: Scene, bonus: int, touched: Iterable[Bearing], advantage: Advantage, *, extras: Iterable[str] = ()
 ) -> Thrown:
     touched = list(touched)
     notation = d20(bonus, [*bonuses(touched), *extras], lowest(touched))

@@ -40,13 +40,18 @@ def end(scene: Scene, number: int, key: int, why: WhyEnded) -> None:
     if one.after and why != "dead":
         scene.owe(deed_of(scene, one, (number, key), one.after))
     if isinstance(one.node, Later) and not one.node.trigger:
-        scene.owe(deed_of(scene, one, (number, key), grown(one), one.aimed))
+        scene.owe(deed_of(scene, one, (number, key), grown(one), targets=one.aimed))
     if one.safe_for is not None:
         scene.add(number, Ongoing(one.name, one.source, rounds=one.safe_for, safe=True))
 
 
 def deed_of(
-    scene: Scene, one: Ongoing, of: tuple[int, int], effects: Iterable[Effect], targets: tuple[int, ...] | None = None
+    scene: Scene,
+    one: Ongoing,
+    of: tuple[int, int],
+    effects: Iterable[Effect],
+    *,
+    targets: tuple[int, ...] | None = None,
 ) -> Deed:
     """What an effect does, as a deed of whoever made it.
 

@@ -74,14 +74,14 @@ def _taken(scene: Scene, number: int, came: Borne, wound: Wound) -> None:
     if wound.leaves and not before.is_down:
         room = before.hit_points.current - wound.leaves + before.hit_points.temporary
         amount = max(0, min(amount, room))
-    left = 1 if _endures(scene, number, amount, came, wound) else 0
+    left = 1 if _endures(scene, number, amount, came=came, wound=wound) else 0
     _lost(scene, number, amount, left=left, critical=wound.critical)
     scene.tell(Hurt(number, amount, came.parts))
     if left:
         _warded(scene, number)
     if amount <= 0:
         return
-    _remembered(scene, number, came, wound.by, amount)
+    _remembered(scene, number, came, amount, by=wound.by)
     _followed(scene, number, before, amount, by=wound.by)
     _hurting(scene, number, came, wound.by)
 
@@ -123,7 +123,7 @@ def _without_cushion(scene: Scene, number: int) -> None:
             lasting.end(scene, number, key, "over")
 
 
-def _endures(scene: Scene, number: int, amount: int, came: Borne, wound: Wound) -> bool:
+def _endures(scene: Scene, number: int, amount: int, *, came: Borne, wound: Wound) -> bool:
     """Whether something leaves somebody a last hit point who would have none."""
     points = scene.vitals(number).hit_points
     if not points.current or amount < points.current + points.temporary or _form(scene, number) is not None:
@@ -155,7 +155,7 @@ def _warded(scene: Scene, number: int) -> None:
             return
 
 
-def _remembered(scene: Scene, number: int, came: Borne, by: int | None, amount: int) -> None:
+def _remembered(scene: Scene, number: int, came: Borne, amount: int, *, by: int | None) -> None:
     """Remember what somebody was damaged by: until their next turn, and from inside until this one is over."""
     combatant = scene.combatant(number)
     kinds = {*combatant.since, *(part.kind for part in came.parts if part.taken)}
@@ -245,13 +245,13 @@ def lose(scene: Scene, number: int, amount: int, *, by: int | None = None) -> No
     if before.is_dead:
         return
     came = Borne((), 0)
-    left = 1 if _endures(scene, number, amount, came, Wound(())) else 0
+    left = 1 if _endures(scene, number, amount, came=came, wound=Wound(())) else 0
     _lost(scene, number, amount, left=left)
     scene.tell(Hurt(number, amount, ()))
     if left:
         _warded(scene, number)
     if amount > 0:
-        _remembered(scene, number, came, by, amount)
+        _remembered(scene, number, came, amount, by=by)
         _followed(scene, number, before, amount, by=by)
 
 

@@ -126,6 +126,16 @@ def stop_concentrating(scene: Scene, number: int, why: WhyEnded) -> None:
     end_all(scene, lambda one: one.held and one.source == number, why)
 
 
+def unheld(scene: Scene) -> None:
+    """End what is held by somebody who has let go already, as by a spell that has overcome whoever cast it."""
+    end_all(scene, lambda one: one.held and not _is_held(scene, one), "concentration")
+
+
+def _is_held(scene: Scene, one: Ongoing) -> bool:
+    source = scene.fight.combatants.get(one.source or 0)
+    return source is not None and source.concentration is not None and source.concentration.spell == one.name
+
+
 def _incapacitated(scene: Scene, number: int) -> None:
     """Whoever is incapacitated concentrates no more, and lets go of whom they hold."""
     if not scene.knows(number) or not effects_on(scene, number).incapacitated:

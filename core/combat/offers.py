@@ -93,8 +93,8 @@ def take(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     offer = offer_named(scene, number, name)
     one = scene.combatant(offer.bearer).ongoing[offer.key]
     match one.node:
-        case Grant() as node:
-            _granted(stage, number, offer, node, aim)
+        case Grant():
+            _granted(stage, number, offer, aim)
         case Later():
             _waited(stage, number, offer, aim)
         case _:
@@ -105,9 +105,11 @@ def take(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     return stage.done("action", by=number, name=offer.name, targets=aim.targets)
 
 
-def _granted(stage: Stage, number: int, offer: Offer, node: Grant, aim: Aim) -> None:
+def _granted(stage: Stage, number: int, offer: Offer, aim: Aim) -> None:
     scene = stage.scene
     one = scene.combatant(offer.bearer).ongoing[offer.key]
+    node = one.node
+    assert isinstance(node, Grant), "only what is granted is taken so"
     must_fit(node.effects, number, aim)
     sort = next((way for each in found(node.effects, Act) for way in each.ways), "")
     sort = sort or (SPELL if one.power.level is not None and offer.bearer == one.source else "")
@@ -167,7 +169,7 @@ def _waited(stage: Stage, number: int, offer: Offer, aim: Aim) -> None:
     begin_deed(scene, number, Price(Economy.NONE, name=offer.name), (), overrule=True)
     scene.remove(offer.bearer, offer.key)
     targets = aim.targets or one.aimed
-    deed = deed_of(scene, one, (offer.bearer, offer.key), grown(one), targets)
+    deed = deed_of(scene, one, (offer.bearer, offer.key), grown(one), targets=targets)
     play(scene, replace(deed, ways=deed.ways | aim.ways, quiet=False))
     if one.held and one.source is not None:
         lasting.stop_concentrating(scene, one.source, "over")

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from core.characters.numbers import casting_ability, spell_attack, spell_dc
 from core.combat import lasting
 from core.combat.deed import Deed
+from core.combat.happenings import LeftToDm
 from core.combat.scene import Scene
 from core.combat.state import Concentration
 from core.monsters.spellcasting import Known, Spellcasting
 from core.rules.abilities import Ability
-from core.rules.effects.terms import Until
+from core.rules.effects.search import found
+from core.rules.effects.terms import Duration, Until
+from core.rules.effects.tree import Effect
 from core.rules.spells import Spell, cast_at
 
 
@@ -117,3 +120,12 @@ def begin_spell(scene: Scene, number: int, spell: Spell, level: int) -> None:
     if spell.concentrates_at(level):
         rounds = spell.rounds_at(level) if spell.level else spell.rounds
         lasting.concentrate(scene, number, Concentration(spell.name, level, rounds))
+    if spell.told or not spell.whole:
+        scene.tell(LeftToDm(spell.name))
+
+
+def begin_action(scene: Scene, number: int, name: str, effects: tuple[Effect, ...]) -> None:
+    """An action that is no spell takes concentration where something of it lasts by that."""
+    held = [each.rounds for each in found(effects, Duration) if Until.CONCENTRATION in each.ends]
+    if held:
+        lasting.concentrate(scene, number, Concentration(name, rounds=held[0]))

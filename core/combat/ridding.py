@@ -28,7 +28,7 @@ OUT_OF_GRIPS = ((Ability.STRENGTH, "athletics"), (Ability.DEXTERITY, "acrobatics
 """What gets out of a grapple, of which whoever is held chooses one."""
 
 
-def rid(stage: Stage, number: int, bearer: int, name: str, aim: Aim) -> Done:
+def rid(stage: Stage, number: int, name: str, aim: Aim, *, bearer: int) -> Done:
     """Spend an action on ending an effect: on oneself, or on somebody beside.
 
     Raises:
@@ -95,7 +95,7 @@ def _escaping(scene: Scene, number: int, bearer: int, key: int) -> None:
         lasting.end(scene, bearer, key, "escaped")
 
 
-def place(stage: Stage, zone: str, numbers: Iterable[int], how: str, feet: int = 0) -> Done:
+def place(stage: Stage, zone: str, numbers: Iterable[int], how: str, *, feet: int = 0) -> Done:
     """Say that several come into an area, leave it, are swept by it, or travel in it; or that they end in it.
 
     Args:
@@ -125,7 +125,7 @@ def place(stage: Stage, zone: str, numbers: Iterable[int], how: str, feet: int =
     return stage.done("moved", name=zone, targets=numbers)
 
 
-def batter(stage: Stage, bearer: int, name: str, dice: str, kind: DamageType) -> Done:
+def batter(stage: Stage, bearer: int, name: str, dice: str, *, kind: DamageType) -> Done:
     """Damage what holds somebody, or what stands at an area's edge; broken, it is gone.
 
     Raises:

@@ -73,6 +73,8 @@ def told(before: Fight, done: Done, roll: RollId | None) -> Draft:
 
 def written(character: Character, after: Sheet, hand: Hand) -> tuple[Draft, ...]:
     """The events of a step on a character's sheet."""
+    if after == character.written():
+        return ()
     return characters.changes(character, hand, between(character.written(), after), "combat")
 
 

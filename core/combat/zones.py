@@ -79,7 +79,7 @@ def feel(scene: Scene, key: int, numbers: Iterable[int], contact: Contact, *, ti
         return
     scene.put(bearer, key, replace(one, felt=tuple(sorted({*one.felt, *meant}))))
     for _ in range(times):
-        scene.owe(deed_of(scene, one, (bearer, key), zone.effects, tuple(meant)))
+        scene.owe(deed_of(scene, one, (bearer, key), zone.effects, targets=tuple(meant)))
 
 
 def _is_meant(scene: Scene, one: Ongoing, number: int) -> bool:

@@ -12,7 +12,7 @@ from core.combat.doing import pay, price_of, use_left
 from core.combat.happenings import LeftToDm, Spent
 from core.combat.play.playing import Playing
 from core.combat.play.targets import wanted
-from core.combat.powers import Way, begin_spell, spell_deed, way_by_nature, ways_of_monster
+from core.combat.powers import Way, begin_action, begin_spell, spell_deed, way_by_nature, ways_of_monster
 from core.combat.scene import Scene
 from core.errors import RuleError
 from core.monsters.stat_block import Action
@@ -35,7 +35,7 @@ def use(playing: Playing, node: Use) -> None:
     for _ in range(rounds):
         for name, times in node.actions:
             action = action_of(scene, deed.actor, name)
-            if action is None:
+            if action is None or node in action.effects:  # what would use itself, it does not have
                 scene.tell(LeftToDm(name, deed.actor))
                 continue
             for _ in range(times):
@@ -65,6 +65,7 @@ def _used(playing: Playing, action: Action, aimed: Iterator[int]) -> None:
     if not use_left(scene, deed.actor, action):
         raise RuleError("used-up", action=action.name)
     pay(scene, deed.actor, replace(price_of(scene, deed.actor, action), economy=Economy.NONE, name=""))
+    begin_action(scene, deed.actor, action.name, action.effects)
     playing.also(replace(deed, name=action.name, effects=action.effects, targets=targets))
 
 
@@ -128,7 +129,7 @@ def _level(playing: Playing, spell: Spell, way: Way) -> int:
     said = next(
         (level for level in range(spell.level, HIGHEST_SLOT + 1) if f"level {level}" in playing.deed.ways), None
     )
-    return use_slot(scene, actor, way, spell.level, said)
+    return use_slot(scene, actor, way, spell.level, said=said)
 
 
 def use_daily(scene: Scene, number: int, name: str, times: int) -> None:
@@ -145,7 +146,7 @@ def use_daily(scene: Scene, number: int, name: str, times: int) -> None:
     scene.tell(Spent(number, name, times - spent - 1))
 
 
-def use_slot(scene: Scene, number: int, way: Way, least: int, level: int | None) -> int:
+def use_slot(scene: Scene, number: int, way: Way, least: int, *, said: int | None = None) -> int:
     """Use up a slot of a stat block: of a level, or the lowest that is left.
 
     Raises:
@@ -153,10 +154,10 @@ def use_slot(scene: Scene, number: int, way: Way, least: int, level: int | None)
     """
     combatant = scene.combatant(number)
     left = {place: count - combatant.slots_spent.get(place, 0) for place, count in enumerate(way.slots, start=1)}
-    wanted_levels = [level] if level is not None else range(least, HIGHEST_SLOT + 1)
+    wanted_levels = [said] if said is not None else range(least, HIGHEST_SLOT + 1)
     found = next((each for each in wanted_levels if left.get(each, 0) > 0), None)
     if found is None:
-        raise RuleError("no-slot", level=level or least)
+        raise RuleError("no-slot", level=said or least)
     spent = combatant.slots_spent.get(found, 0)
     scene.change(replace(combatant, slots_spent={**combatant.slots_spent, found: spent + 1}))
     scene.tell(Spent(number, f"level {found}", left[found] - 1))

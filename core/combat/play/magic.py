@@ -176,12 +176,12 @@ def dispel(playing: Playing, node: Dispel, target: int) -> None:
         if (
             one.power.level is not None
             and not one.safe
-            and _overcomes(playing, node, target, one.name, one.power.level)
+            and _overcomes(playing, node, target, name=one.name, level=one.power.level)
         ):
             lasting.end(scene, target, key, "dispelled")
 
 
-def _overcomes(playing: Playing, node: Dispel, target: int, name: str, level: int) -> bool:
+def _overcomes(playing: Playing, node: Dispel, target: int, *, name: str, level: int) -> bool:
     if node.up_to is None or level <= node.up_to:
         playing.scene.tell(Dispelled(target, name, success=True))
         return True
@@ -199,7 +199,7 @@ def _counter(playing: Playing, node: Dispel, target: int) -> None:
     if last is None or last.by != target or last.level is None:
         scene.tell(LeftToDm(playing.deed.name, target))
         return
-    if not _overcomes(playing, node, target, last.deed, last.level):
+    if not _overcomes(playing, node, target, name=last.deed, level=last.level):
         return
     undone = revert(scene, last.fight)
     for number, changes in last.vitals.items():

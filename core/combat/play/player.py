@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from core.combat import lasting
 from core.combat.basics import BASIC
 from core.combat.deed import Deed
 from core.combat.happenings import LeftToDm
@@ -40,8 +41,9 @@ def play(scene: Scene, deed: Deed) -> Came:
 
 
 def settle(scene: Scene) -> None:
-    """Do the deeds that are owed, and those that follow from them."""
+    """Do the deeds that are owed, and those that follow from them; what nobody concentrates on any more ends."""
     for _ in range(DEEPEST):
+        lasting.unheld(scene)
         if not scene.owed:
             return
         owed, scene.owed = scene.owed, []

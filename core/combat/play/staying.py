@@ -12,12 +12,12 @@ from core.combat.basics import DODGE
 from core.combat.deed import Deed
 from core.combat.happenings import Compelled, Laid, LeftToDm, Untouched
 from core.combat.keeping import begun, of_duration, remembered
+from core.combat.left import THAT_ROLL, is_of_that_roll
 from core.combat.ongoing import LEFT, Ongoing
 from core.combat.play.playing import Playing
 from core.combat.reacting import judged_anew
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
-from core.rules.effects.lasting import Roll
 from core.rules.effects.magic import Compel
 from core.rules.effects.terms import Contact, Duration
 from core.rules.effects.terms import Moment as When
@@ -33,8 +33,8 @@ def last(playing: Playing, node: Inflict | Alter, target: int) -> None:
     if node.lasts.rounds == 0:
         alters = node.with_it if isinstance(node, Inflict) else node.what
         playing.came.words |= judged_anew(scene, target, deed.name, alters)
-        if any(each.roll in {Roll.CHECKS, Roll.SAVES} for each in alters):
-            scene.tell(LeftToDm("that roll", target))
+        if is_of_that_roll(alters):
+            scene.tell(LeftToDm(THAT_ROLL, target))
         return
     if isinstance(node, Inflict) and node.most is not None and is_full(playing, node, target):
         scene.tell(Untouched(target, deed.name))

@@ -62,7 +62,8 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
     moment = Moment(attack=True, melee=melee, tags=tags, said=said)
     duplicate = _duplicate_before(playing, target)
     if node.sure is not None and concerns(scene, node.sure, target, around(playing, moment)):
-        _landed(playing, node, target, moment, d20s.Struck(Hit.HIT, d20s.Thrown(0, 0), Advantage.NONE, 0))
+        sure = d20s.Struck(Hit.HIT, d20s.Thrown(0, 0), Advantage.NONE, 0)
+        _landed(playing, node, target, moment, struck=sure)
         return moment
     swing = _swing(playing, node, target, moment)
     struck = d20s.strike(scene, deed.actor, target, swing)
@@ -77,7 +78,7 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
         playing.befall(node.miss, target, replace(moment, halved=True))
     elif not _duplicate_after(playing, target):
         moment.times = node.critical if struck.hit is Hit.CRITICAL else 1
-        _landed(playing, node, target, moment, struck)
+        _landed(playing, node, target, moment, struck=struck)
     return moment
 
 
@@ -118,7 +119,7 @@ def _tags(playing: Playing, node: Attack, *, melee: bool) -> frozenset[str]:
     return frozenset({"weapon", near, f"{near} weapon", ability, f"{ability} weapon"})
 
 
-def _landed(playing: Playing, node: Attack, target: int, moment: Moment, struck: d20s.Struck) -> None:
+def _landed(playing: Playing, node: Attack, target: int, moment: Moment, *, struck: d20s.Struck) -> None:
     """An attack has hit: what it does, and what that sets off."""
     scene, actor = playing.scene, playing.deed.actor
     fight, vitals, told = scene.fight, scene.vitals(target), len(scene.log)
@@ -157,7 +158,7 @@ def _waiting(playing: Playing, target: int, moment: Moment) -> None:
     for key, one in list(scene.combatant(actor).ongoing.items()):
         if isinstance(one.node, Later) and one.node.trigger == "hit":
             scene.remove(actor, key)
-            waits = deed_of(scene, one, (actor, key), one.node.effects, (target,))
+            waits = deed_of(scene, one, (actor, key), one.node.effects, targets=(target,))
             playing.also(replace(waits, tags=moment.tags, critical=moment.times > 1))
 
 
@@ -167,7 +168,7 @@ def _answered(playing: Playing, target: int, moment: Moment) -> None:
     if moment.melee and scene.is_there(actor) and actor != target:
         for key, one in scene.combatant(target).ongoing.items():
             if one.struck:
-                owed = deed_of(scene, one, (target, key), one.struck, (actor,))
+                owed = deed_of(scene, one, (target, key), one.struck, targets=(actor,))
                 scene.owe(replace(owed, actor=target))
         for trait in traits(scene, target, Trigger.TOUCHED):
             scene.owe(Deed(target, trait.name, trait.effects, (actor,), quiet=True))

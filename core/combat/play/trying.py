@@ -44,7 +44,7 @@ def save(playing: Playing, node: Save, target: int, moment: Moment) -> None:
     if counted and saved.success:
         _succeeded(playing, node, target, moment)
     elif counted:
-        _failed(playing, node, target, moment, saved)
+        _failed(playing, node, target, moment, saved=saved)
 
 
 def _trial(playing: Playing, node: Save, target: int, moment: Moment) -> Trial:
@@ -111,7 +111,7 @@ def found_damage(effects: tuple[Effect, ...]) -> list[Damage]:
     return [each for each in effects if isinstance(each, Damage)]
 
 
-def _failed(playing: Playing, node: Save, target: int, moment: Moment, saved: Saved) -> None:
+def _failed(playing: Playing, node: Save, target: int, moment: Moment, *, saved: Saved) -> None:
     scene = playing.scene
     there = set(scene.combatant(target).ongoing)
     after = replace(moment, halved=False)

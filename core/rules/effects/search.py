@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 Node = TypeVar("Node")
@@ -11,14 +12,26 @@ Node = TypeVar("Node")
 
 def found(value: Any, kind: type[Node]) -> Iterator[Node]:
     """All nodes of a kind, in the order in which they are told."""
+    return iter(_gathered(value, kind, []))
+
+
+def _gathered(value: Any, kind: type[Node], there: list[Node]) -> list[Node]:
+    """The same as a list; trees are looked through at every deed, so this is made to be quick."""
     if isinstance(value, kind):
-        yield value
+        there.append(value)
     if isinstance(value, tuple):
         for each in cast("tuple[Any, ...]", value):
-            yield from found(each, kind)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from found(getattr(value, each.name), kind)
+            _gathered(each, kind, there)
+    else:
+        for name in _names(cast("type[object]", type(value))):
+            _gathered(getattr(value, name), kind, there)
+    return there
+
+
+@cache
+def _names(kind: type[object]) -> tuple[str, ...]:
+    """The fields of a node; none of what is no node."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 def together(value: Any, wanted: Callable[[Any], bool]) -> list[Any]:

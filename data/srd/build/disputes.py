@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.combat.left import left
 from core.monsters.stat_block import Action, StatBlock
 from core.rules.edition import Edition
-from core.rules.effects.outcomes import Adjudicate, Damage, Use
+from core.rules.effects.outcomes import Damage, Use
 from core.rules.effects.search import found
 from core.rules.effects.tree import Attack, Save
 from data.srd.build import actions, mending, multiattack
@@ -62,7 +63,7 @@ def asked(blocks: Iterable[StatBlock]) -> Iterator[Asked]:
     """Every action that the DM has a say in."""
     for block in blocks:
         for action in block.actions:
-            if topics := tuple(dict.fromkeys(each.topic for each in found(action.effects, Adjudicate))):
+            if topics := tuple(left(action.effects)):
                 yield Asked(block.name, action.name, topics)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 from core.monsters.stat_block import Action
 from core.rules.effects.outcomes import Use
+from core.rules.effects.search import found
 from core.rules.effects.tree import Effect
 
 _IN_BRACKETS: Final = re.compile(r" \([^)]*\)")
@@ -19,10 +20,17 @@ class NoSuchActionError(Exception):
 
 
 def named(actions: Iterable[Action]) -> tuple[Action, ...]:
-    """A creature's actions, with what they use called by the names that it has."""
+    """A creature's actions, with what they use called by the names that it has; without those that use nothing."""
     actions = tuple(actions)
     names = list(dict.fromkeys(each.name for each in actions))
-    return tuple(replace(each, effects=tuple(_named(effect, names) for effect in each.effects)) for each in actions)
+    there = tuple(replace(each, effects=tuple(_named(effect, names) for effect in each.effects)) for each in actions)
+    return tuple(each for each in there if not _uses_itself(each, there))
+
+
+def _uses_itself(action: Action, actions: Iterable[Action]) -> bool:
+    """Whether there is nothing but itself that it could use, as of a vampire in a form that has no such attack."""
+    uses = {name for each in found(action.effects, Use) for name, _ in each.actions}
+    return uses == {action.name} and not any(each is not action and each.name == action.name for each in actions)
 
 
 def _named(effect: Effect, names: Sequence[str]) -> Effect:

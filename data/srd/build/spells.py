@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from core.combat.left import left
 from core.rules.actions import Economy
 from core.rules.edition import Edition
-from core.rules.effects.outcomes import Adjudicate
-from core.rules.effects.search import found
 from core.rules.effects.terms import Area
 from core.rules.spells import School, Spell
 from data.srd.build.gear import cost_of
@@ -78,8 +77,8 @@ def asked_in_2024(sources: Sources) -> list[Asked]:
 
 
 def _asked(spells: Iterable[Spell]) -> list[Asked]:
-    topics = {spell.name: [each.topic for each in found(spell.effects, Adjudicate)] for spell in spells}
-    return [Asked(name, tuple(dict.fromkeys(about))) for name, about in topics.items() if about]
+    topics = {spell.name: tuple(left(spell.effects)) for spell in spells}
+    return [Asked(name, about) for name, about in topics.items() if about]
 
 
 def _all(
