@@ -8,12 +8,14 @@ from core.combat import answers, castable, deeds, readying
 from core.combat.castable import Castable
 from core.combat.deeds import Possible
 from core.combat.known import FoundFight
+from core.combat.play.targets import wanted
 from core.combat.stage import Stage
 from core.combat.throws import Throws
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.ports.fighting import Book
 from core.ports.ledger import Ledger
+from core.rules.spells import cast_at
 
 
 class ReadDeeds:
@@ -45,6 +47,16 @@ class ReadDeeds:
             return castable.of_character(stage.sheet(number), stage.records(number))
         scene = stage.scene
         return castable.of_monster(scene.block(number), scene.combatant(number), self._book, scene.fight.edition)
+
+    async def spell(self, found: FoundFight, number: int, name: str) -> tuple[str, int | None]:
+        """One of these by its name, and at how many it can be aimed; None for any number.
+
+        Raises:
+            NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
+            NotAllowedError: ``not-your-combatant``.
+        """
+        spell = castable.meant(await self.spells(found, number), name).spell
+        return spell.name, wanted(cast_at(spell), frozenset()).most
 
     async def asked(self, found: FoundFight, opening: str) -> Possible:
         """What an answer is, and how many it still has to be aimed at.
