@@ -43,10 +43,7 @@ class ReadDeeds:
             NotAllowedError: ``not-your-combatant``.
         """
         stage = await self._stage(found, number)
-        if stage.is_character(number):
-            return castable.of_character(stage.sheet(number), stage.records(number))
-        scene = stage.scene
-        return castable.of_monster(scene.block(number), scene.combatant(number), self._book, scene.fight.edition)
+        return castable.castable_by(stage, number)
 
     async def spell(self, found: FoundFight, number: int, name: str) -> tuple[str, int | None]:
         """One of these by its name, and at how many it can be aimed; None for any number.
@@ -78,7 +75,7 @@ class ReadDeeds:
         """
         stage = await self._stage(found, number)
         said = found.fight.combatant(number).readied
-        return readying.readiable(stage, number, said.action) if said else None
+        return readying.asked(stage, number, said) if said else None
 
     async def _stage(self, found: FoundFight, number: int | None) -> Stage:
         """The fight with somebody's own sheet, and no dice: nothing is rolled by looking."""

@@ -177,6 +177,9 @@ async def test_the_tracker_opens_a_menu_of_deeds_and_spells_for_whose_turn_it_is
     at = await picked(party.bob, menu, "Scorching Ray")
     cast = await picked(party.bob, at, "Ogre")
     assert cast.text.startswith("## Mira casts Scorching Ray → Ogre")
+    await until_turn_of(party, "Thorn")
+    at = await picked(party.carol, await pressed(party.carol, tracker, "Attack"), "Unarmed Strike")
+    assert (await picked(party.carol, at, "Ogre")).text.startswith("## Thorn attacks Ogre · Unarmed Strike")
     dodged = await picked(party.alice, await pressed(party.alice, tracker, "Attack"), "dodge")
     assert "action" in dodged.text
     assert dodged.ephemeral
@@ -225,3 +228,19 @@ async def test_a_foes_legendary_actions_are_only_shown_to_those_who_lead(shared:
     assert answered.text.startswith("## Adult Red Dragon")
     sneaky = await said(party.bob, "combat act", action=label.partition(": ")[2], **{"as": "Adult Red Dragon"})
     assert sneaky.ephemeral
+
+
+async def test_what_no_data_can_say_hands_the_dm_forms_with_those_named_whom_it_concerns(
+    shared: Stage, party: Party
+) -> None:
+    await fight(party)
+    await until_turn_of(party, "Thorn")
+    waits = await said(party.carol, "combat ready", action="I cut the rope", when="the bell rings")
+    await until_turn_of(party, "Mira")
+    left = await pressed(party.carol, waits, "Let it happen")
+    assert "**The DM decides**" in left.text
+    assert "Only whoever leads" in (await pressed(party.bob, left, "Effect")).text
+    opened = await party.alice.click(left, "Effect")
+    filled = await party.alice.submit(opened, name="prone", rounds="2")
+    done = (await party.alice.completed(filled)).answer
+    assert "Thorn is prone" in done.text

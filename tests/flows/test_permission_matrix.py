@@ -21,8 +21,10 @@ from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Result
 from core.tables.permissions import MAY, Standing
 from tests.bot.test_readme import commands, menu_commands
+from tests.flows.matrix import doors
 from tests.flows.matrix.cast import CAST, STANDINGS, Door, Scene, Setting
-from tests.flows.matrix.doors import DOORS, ELSEWHERE
+from tests.flows.matrix.deeds import DEEDS
+from tests.flows.matrix.doors import ELSEWHERE
 from tests.flows.matrix.scenes import Scenes
 from tests.flows.stage import open_stage
 from tests.waiting import until
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from bot.embedded.valkey import EmbeddedValkey
     from bot.sandbox.pytest_plugin.run import Run
     from tests.services import Databases
+
+
+DOORS: Final = {**doors.DOORS, **DEEDS}
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,8 @@ option-combat-when = What you wait for, such as: the goblin comes through the do
 error-not-a-ritual = { $spell } is no ritual, so it takes a slot. Cast it without: `/cast spell:{ $spell }`.
 error-answer-gone = That cannot be answered any more: it was, or something else has happened since. `/combat status` shows what is open.
 error-nothing-readied = Nothing is readied there any more: it was done, or the next turn came. Ready something with `/combat ready action:Longsword when:the goblin comes near`.
+error-readied-spell-lost = Concentration on { $spell } is lost, and with it what was readied. `/combat status` shows who concentrates on what.
+error-not-readiable = { $spell } cannot be readied: only what takes an action to cast can. Ready something else, for example `/combat ready action:Fire Bolt when:the goblin comes near`.
 rule-not-a-ritual = it is no ritual
 
 # Buttons, menus and forms of a fight.
