@@ -135,7 +135,7 @@ def _released(stage: Stage, number: int, said: Readied, aim: Aim) -> Done:
         _count(scene, number, spell, holds.slot, -1)
     lasting.stop_concentrating(scene, number, "over")
     reacting = replace(spell.spell, economy=Economy.REACTION)
-    return casting.cast(stage, number, reacting, holds.slot or None, aim=aim)
+    return casting.cast(stage, number, reacting, slot=holds.slot or None, aim=aim)
 
 
 def let_go(stage: Stage, number: int, aim: Aim) -> Done:
