@@ -11,12 +11,15 @@ from discord.ext import commands
 from bot.client import EverquillBot
 from bot.parts import Parts, now
 from cogs.combat.acting import ActingCog, ActVerbs
+from cogs.combat.answering import AnsweringCog, AnswerVerbs
 from cogs.combat.attacking import AttackingCog, AttackVerbs
 from cogs.combat.casting import CastingCog, CastVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
+from cogs.combat.decisions import DecisionsCog, DecisionVerbs
 from cogs.combat.fighting import FightCog, FightVerbs
 from cogs.combat.health import HealthCog, HealthVerbs
 from cogs.combat.marks import MarksCog, MarkVerbs
+from cogs.combat.menus import MenusCog, MenuVerbs
 from cogs.combat.turns import TurnsCog, TurnVerbs
 from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import GroupPart, command_group
@@ -96,7 +99,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             FightCog(replies, fight, public_url=url),
             TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
             MarksCog(replies, MarkVerbs(find, mark), public_url=url),
-            ActingCog(replies, ActVerbs(find, act, deeds), public_url=url),
+            *_acting(replies, find, attacks, mark, public_url=url),
         ),
         (
             AttackingCog(replies, attacks, public_url=url),
@@ -104,6 +107,19 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             CheckingCog(replies, checks, public_url=url),
             HealthCog(replies, health, public_url=url),
         ),
+    )
+
+
+def _acting(
+    replies: Replies, find: FindFight, attacks: AttackVerbs, mark: MarkCombatant, *, public_url: str
+) -> tuple[GroupPart, ...]:
+    """Doing things by name, by button and by menu."""
+    act, deeds = attacks.act, attacks.deeds
+    return (
+        ActingCog(replies, ActVerbs(find, act, deeds), public_url=public_url),
+        AnsweringCog(replies, AnswerVerbs(find, act, deeds, mark), public_url=public_url),
+        MenusCog(replies, MenuVerbs(find, act, deeds), public_url=public_url),
+        DecisionsCog(replies, DecisionVerbs(find, mark), public_url=public_url),
     )
 
 

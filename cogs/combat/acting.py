@@ -13,9 +13,9 @@ import discord
 from discord import app_commands
 
 from cogs.ui.choices import CHOICE
-from cogs.ui.combatants import ADVANTAGES, claimed, combatant_choices, fight_of, meant
+from cogs.ui.combatants import ADVANTAGES, MOST_CHOICES, claimed, combatant_choices, fight_of, meant
 from cogs.ui.converters import cause, person, place
-from cogs.ui.deeds import deed_choices, deeds_of, way_choices
+from cogs.ui.deeds import deed_choices, deeds_of, spell_choices, spells_of, way_choices
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
@@ -61,6 +61,16 @@ class ActingCog(GroupPart):
         listed = await deeds_of(interaction, found, self._verbs.deeds) if found else []
         return deed_choices(listed, typed, self._replies.words(interaction, private=True))
 
+    async def to_ready(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """What whoever acts can do, and the spells that they can cast with an action."""
+        found = await fight_of(interaction, self._verbs.find)
+        if found is None:
+            return []
+        words = self._replies.words(interaction, private=True)
+        done = deed_choices(await deeds_of(interaction, found, self._verbs.deeds), typed, words)
+        cast = spell_choices(await spells_of(interaction, found, self._verbs.deeds), typed)
+        return [*done, *cast][:MOST_CHOICES] if typed else [*cast, *done][:MOST_CHOICES]
+
     async def ways(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """What can be chosen of what was named before."""
         found = await fight_of(interaction, self._verbs.find)
@@ -105,7 +115,7 @@ class ActingCog(GroupPart):
     @app_commands.describe(
         action="option-combat-readied", when="option-combat-when", as_="option-as", overrule="option-overrule"
     )
-    @app_commands.autocomplete(action=deeds, as_=own)
+    @app_commands.autocomplete(action=to_ready, as_=own)
     async def ready(
         self,
         interaction: discord.Interaction,

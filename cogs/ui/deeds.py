@@ -11,11 +11,13 @@ from cogs.ui.choices import CHOICE
 from cogs.ui.combatants import MOST_CHOICES, offered
 from cogs.ui.markdown import cut
 from cogs.ui.text import Words
+from core.combat.castable import Castable, suggested
 from core.combat.choices import choices
 from core.combat.deeds import Possible
 from core.combat.known import FoundFight
 from core.errors import GameError, ProviderError
 from core.matching.names import Names
+from core.rules.actions import Economy
 from core.use_cases.read_deeds import ReadDeeds
 
 
@@ -25,6 +27,21 @@ async def deeds_of(interaction: discord.Interaction, found: FoundFight, deeds: R
         return await deeds.of(found, found.actor(getattr(interaction.namespace, "as", None)))
     except (GameError, ProviderError):
         return []
+
+
+async def spells_of(interaction: discord.Interaction, found: FoundFight, deeds: ReadDeeds) -> list[Castable]:
+    """The spells of whoever is named under ``as``, or whoever's turn it is, that can be cast with an action now."""
+    try:
+        known = await deeds.spells(found, found.actor(getattr(interaction.namespace, "as", None)))
+    except (GameError, ProviderError):
+        return []
+    return [each for each in known if each.can_be_cast and each.spell.economy is Economy.ACTION]
+
+
+def spell_choices(listed: Sequence[Castable], typed: str) -> list[app_commands.Choice[str]]:
+    """Those that may be meant by what was typed so far."""
+    names = [each.spell.name for each in suggested(listed, typed, MOST_CHOICES)]
+    return [app_commands.Choice(name=cut(name, CHOICE - 1), value=name[:CHOICE]) for name in names]
 
 
 def deed_choices(listed: Sequence[Possible], typed: str, words: Words) -> list[app_commands.Choice[str]]:

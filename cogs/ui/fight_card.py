@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import discord
 
+from cogs.ui.answers import answers, concentration_button, leader_buttons
 from cogs.ui.cards import PLAIN, button
 from cogs.ui.combatant_lines import brief, expanded, letters, shown_name
 from cogs.ui.text import Words
@@ -41,9 +42,18 @@ def fight_card(view: FightView, words: Words, *, for_leader: bool) -> discord.ui
         "\n".join(_order(there, active, words)) if there else words("tracker-nobody-there"),
         *(["\n".join(expanded(active, words))] if active and not shown.over else []),
         *_fallen([line for line in shown.lines if line is not active and _has_fallen(line)], words),
+        *(_open(view, words) if for_leader and not shown.over else []),
         accent=None if shown.over else PLAIN,
         buttons=() if shown.over else _buttons(shown, words, for_leader=for_leader),
+        more=() if shown.over or shown.holds is None else (concentration_button(shown.stream, shown.holds, words),),
     )
+
+
+def _open(view: FightView, words: Words) -> list[str | discord.ui.Item[Any]]:
+    """What can be answered now, for those who lead: what is a foe's is told nowhere else."""
+    names = {each.number: view.name(each.number) for each in view.fight.present()}
+    rows = answers(view.fight, names, words, for_leader=True)
+    return [words("tracker-open"), *rows] if rows else []
 
 
 def turn_notice(call: TurnCall, words: Words) -> discord.ui.LayoutView:
@@ -100,10 +110,12 @@ def _fallen(lines: Iterable[Line], words: Words) -> list[str]:
 def _buttons(shown: Seen, words: Words, *, for_leader: bool) -> tuple[discord.ui.Button[Any], ...]:
     of = shown.stream.partition(":")[2]
     ends = words("button-end-turn") if shown.round else words("button-first-turn")
-    status = () if for_leader else (button("fight", of, "status", words("button-fight-status")),)
+    hit_points, effect = leader_buttons(shown.stream, (), words)
     return (
         _next(shown.stream, shown.turn, ends),
-        *status,
+        button("fight", of, "attack", words("button-fight-attack")),
+        effect if for_leader else button("fight", of, "status", words("button-fight-status")),
+        hit_points,
         button("fight", of, "undo", words("button-undo-step")),
     )
 

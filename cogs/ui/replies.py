@@ -27,7 +27,7 @@ from cogs.ui.explain import explain
 from cogs.ui.ladder import Ladder
 from cogs.ui.text import Catalogue, Words
 from core.errors import EverquillError, GameError
-from core.ids import MessageId
+from core.ids import ChannelId, MessageId
 
 DEFER_AFTER_S = 1.8
 TIMELY_S = 3
@@ -64,6 +64,7 @@ class Reply:
         update: Redraw the message whose button was pressed instead of posting another.
         beside: A card for everybody in the channel, posted there on its own: unlike an answer it does not show what
             was typed to get it.
+        beside_in: The channel for that, if it is not the one where somebody asked.
         sent: Told the message's id once it is there, or is redrawn; it fails for nothing that people should hear of.
         files: Files to go with a new message; a card shows those that it names.
         form: A form to fill in. Once an answer was deferred Discord takes none any more, and the text is said instead.
@@ -74,6 +75,7 @@ class Reply:
     private: bool = False
     update: bool = False
     beside: discord.ui.LayoutView | None = None
+    beside_in: ChannelId | None = None
     sent: Sent | None = None
     files: tuple[Upload, ...] = ()
     form: discord.ui.Modal | None = None
@@ -181,7 +183,7 @@ class Replies:
         try:
             message = await self._send_surely(interaction, reply)
             if reply.beside:
-                await self._post_beside(interaction, reply.beside)
+                await self._post_beside(interaction, reply.beside, reply.beside_in)
         except discord.HTTPException as error:
             if error.code in ALREADY_ANSWERED:
                 log.info("answered_already", code=error.code)
@@ -214,9 +216,11 @@ class Replies:
                     raise
                 return (await interaction.original_response()).id if reply.sent else None
 
-    async def _post_beside(self, interaction: discord.Interaction, view: discord.ui.LayoutView) -> None:
+    async def _post_beside(
+        self, interaction: discord.Interaction, view: discord.ui.LayoutView, where: ChannelId | None
+    ) -> None:
         """Post a card in the channel, or say that it could not be; an answer needs no permission there, this does."""
-        channel = interaction.client.get_partial_messageable(interaction.channel_id or 0)
+        channel = interaction.client.get_partial_messageable(where or interaction.channel_id or 0)
         try:
             try:
                 await channel.send(view=view, nonce=interaction.id)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import discord
 
+from cogs.ui.answers import IN_A_ROW, afterwards, answers, readied_line
 from cogs.ui.cards import FAIL, PASS, PLAIN, permalink
 from cogs.ui.deeds import cost_key
 from cogs.ui.markdown import plain
@@ -19,12 +20,12 @@ from cogs.ui.views import card, custom_id
 from core.combat import happenings as h
 from core.combat.events import Stepped
 from core.combat.happenings import Happening
+from core.combat.state import Fight
 from core.ids import RollId, StreamId
 
 MOST_LINES: Final = 40
 MOST_LETTERS: Final = 3_000
 """Of the 4,000 that Discord shows of a card."""
-QUIET: Final = (h.Told, h.Spent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Shown:
         step: What was done.
         roll: The roll that its dice are proven by.
         names: What everybody is called whom those who look may know.
+        fight: As it stands after it; None where nothing can be done about it any more.
+        for_leader: Whether it is for those who lead alone.
     """
 
     stream: StreamId
@@ -44,18 +47,26 @@ class Shown:
     step: Stepped
     roll: RollId | None
     names: Mapping[int, str]
+    fight: Fight | None = None
+    for_leader: bool = False
 
 
 def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
     """The card of a step."""
     title = _title(shown, words)
-    lines = [line for each in shown.step.log if (line := happening_line(each, shown.names, words))]
-    body = _fitting(lines, words)
+    told = (happening_line(each, shown.names, words, for_leader=shown.for_leader) for each in shown.step.log)
+    fight, step, leads = shown.fight, shown.step, shown.for_leader
+    waits = readied_line(fight, step, words) if fight else ""
+    body = _fitting([each for each in (waits, *told) if each], words)
     return card(
         f"## {title}",
         *([body] if body else []),
-        accent=_colour(shown.step.log),
-        buttons=_buttons(shown, words, public_url),
+        *(answers(fight, shown.names, words, for_leader=leads) if fight else []),
+        accent=_colour(step.log),
+        buttons=(
+            *_buttons(shown, words, public_url),
+            *(afterwards(fight, step, shown.names, words) if fight else ()),
+        )[:IN_A_ROW],
     )
 
 
@@ -102,10 +113,10 @@ def _buttons(shown: Shown, words: Words, public_url: str) -> tuple[discord.ui.Bu
     return (undo, link)
 
 
-def happening_line(happening: Happening, names: Mapping[int, str], words: Words) -> str:
-    """One thing that happened, in a line; empty for what the rest says already."""
+def happening_line(happening: Happening, names: Mapping[int, str], words: Words, *, for_leader: bool = False) -> str:
+    """One thing that happened, in a line; empty for what the rest says already, and for what is not theirs to know."""
     tell = _TELL.get(type(happening))
-    if tell is None:
+    if tell is None or (isinstance(happening, h.Offered) and happening.hidden and not for_leader):
         return ""
     return tell(happening, lambda number: named(number, names, words), words)
 
@@ -157,8 +168,6 @@ def _check(it: h.CheckMade, name: Name, words: Words) -> str:
 
 
 def _offered(it: h.Offered, name: Name, words: Words) -> str:
-    if it.hidden:
-        return ""
     key = "happened-offered" if it.against is None else "happened-offered-against"
     what, against = plain(it.name), name(it.against) if it.against is not None else ""
     return words(key, who=name(it.who), what=what, against=against, cost=words(cost_key(it.cost)))

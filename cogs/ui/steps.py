@@ -6,8 +6,9 @@ import discord
 
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.step_card import Shown, step_card
+from core.combat.events import Stepped
 from core.combat.known import FoundFight, called
-from core.combat.state import Fight
+from core.combat.state import Fight, Side
 from core.combat.steps import Outcome
 
 
@@ -24,18 +25,22 @@ def step_reply(
         public_url: Where rolls' pages are.
     """
     fight, step = outcome.fight, outcome.step
-    private = found.leads and _is_secret(fight, step.by, step.targets)
+    private = found.leads and _is_secret(fight, step)
     names = {**_came(fight), **found.names}
     seen = {number: name for number, name in names.items() if private or not _is_hidden(fight, number)}
-    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen)
+    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, fight, for_leader=private)
     words = replies.words(interaction, private=private)
-    return Reply(view=step_card(shown, words, public_url=public_url), private=private)
+    if private or interaction.channel_id == fight.channel:
+        return Reply(view=step_card(shown, words, public_url=public_url), private=private)
+    beside = step_card(shown, words, public_url=public_url)  # those who lead act from a thread of theirs
+    return Reply(view=step_card(shown, words, public_url=public_url), beside=beside, beside_in=fight.channel)
 
 
-def _is_secret(fight: Fight, by: int | None, targets: tuple[int, ...]) -> bool:
-    if by is not None:
-        return _is_hidden(fight, by)
-    return bool(targets) and all(_is_hidden(fight, each) for each in targets)
+def _is_secret(fight: Fight, step: Stepped) -> bool:
+    if step.by is not None:
+        waits = step.step == "readied" and fight.combatants[step.by].side is not Side.PARTY
+        return waits or _is_hidden(fight, step.by)
+    return bool(step.targets) and all(_is_hidden(fight, each) for each in step.targets)
 
 
 def _is_hidden(fight: Fight, number: int) -> bool:

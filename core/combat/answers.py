@@ -50,7 +50,7 @@ def answer(stage: Stage, name: str, aim: Aim) -> Done:
     spell = stage.scene.spell(opening.name)
     if spell is None:
         raise RuleError("answer-gone")
-    return casting.cast(stage, number, spell, None, aim)
+    return casting.cast(stage, number, spell, slot=None, aim=aim)
 
 
 def asked(stage: Stage, name: str) -> Possible:

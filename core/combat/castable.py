@@ -13,6 +13,7 @@ from core.characters.numbers import pact, slots_left
 from core.characters.records import Records
 from core.characters.sheet import Sheet
 from core.combat.book import Book
+from core.combat.stage import Stage
 from core.combat.state import Combatant
 from core.errors import NotFoundError
 from core.matching.names import Names, Way
@@ -100,6 +101,14 @@ def _with_slots(spell: Spell, left: dict[int, int], *, ready: bool = True) -> Ca
 
 def _in_order(known: Iterator[Castable]) -> list[Castable]:
     return sorted(known, key=lambda each: (not each.can_be_cast, each.spell.level, each.spell.name))
+
+
+def castable_by(stage: Stage, number: int) -> list[Castable]:
+    """All spells that somebody in a fight has, a monster in another form among them."""
+    if stage.is_character(number):
+        return of_character(stage.sheet(number), stage.records(number))
+    scene = stage.scene
+    return of_monster(scene.block(number), scene.combatant(number), scene.book, scene.fight.edition)
 
 
 def suggested(known: Sequence[Castable], typed: str, most: int) -> list[Castable]:

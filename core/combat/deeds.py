@@ -165,7 +165,7 @@ def do(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:
         case "trait":
             return by_nature(stage, number, _trait(stage, number, what.name), aim)
         case "escape":
-            return ridding.rid(stage, number, number, what.name.removeprefix(ESCAPE), aim)
+            return ridding.rid(stage, number, name=what.name.removeprefix(ESCAPE), aim=aim, bearer=number)
         case "basic" if what.effects:
             return acting.act(stage, number, Action(what.name.capitalize(), what.economy, what.effects), aim)
         case "basic":

@@ -155,6 +155,7 @@ class Seen:
         active: Whose turn it is, by the place of their line; None for nobody's.
         turn: Which turn it is, as `turn_mark` has it.
         over: Whether it has ended.
+        holds: Whoever has the turn, by number, if they concentrate on a spell.
     """
 
     stream: StreamId
@@ -163,6 +164,7 @@ class Seen:
     active: int | None
     turn: str
     over: bool
+    holds: int | None = None
 
 
 def seen(view: FightView, *, for_leader: bool) -> Seen:
@@ -173,7 +175,9 @@ def seen(view: FightView, *, for_leader: bool) -> Seen:
     lines = tuple(_line(view, each, for_leader=for_leader) for each in there)
     active = next((place for place, each in enumerate(there) if each.number == current), None)
     mark = turn_mark(fight, for_leader=for_leader)
-    return Seen(fight.stream, round_, lines, active, mark, fight.ended_at is not None)
+    holder = there[active] if active is not None else None
+    holds = holder.number if holder is not None and holder.concentration is not None else None
+    return Seen(fight.stream, round_, lines, active, mark, fight.ended_at is not None, holds)
 
 
 def health(vitals: Vitals) -> Health:

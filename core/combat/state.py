@@ -61,10 +61,12 @@ class Readied:
     Attributes:
         action: What will be done.
         when: The word that sets it off, as whoever readied it said.
+        spell: Whether it is a spell, which was cast when it was readied and is concentrated on until it is let go.
     """
 
     action: str = ""
     when: str = ""
+    spell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.combat import healing, legendary, moments, turning, zones
+from core.combat import healing, lasting, legendary, moments, turning, zones
 from core.combat.happenings import Again, Ended, Recharged, TurnBegan
 from core.combat.ongoing import LEFT
 from core.combat.play.player import settle
@@ -117,6 +117,9 @@ def _round_of(fight: Fight, before: int | None, number: int) -> int:
 
 def begin_turn(scene: Scene, number: int) -> None:
     """Somebody's turn begins: what they can do comes back, and what happens at its start does."""
+    waits = scene.combatant(number).readied
+    if waits is not None and waits.spell:
+        lasting.stop_concentrating(scene, number, "over")  # it was not let go in time
     combatant = scene.combatant(number)
     fresh = {economy: count for economy, count in combatant.spent.items() if economy is Economy.LAIR}
     scene.change(replace(combatant, spent=fresh, attacks_left=0, readied=None, spare={}, done=()))

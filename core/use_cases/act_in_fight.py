@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.combat import acting, answers, casting, deeds, readying
 from core.combat.acting import Aim
-from core.combat.castable import meant, of_character, of_monster
+from core.combat.castable import castable_by, meant
 from core.combat.known import FoundFight
 from core.combat.stage import Stage
 from core.combat.state import Fight, Readied
@@ -15,7 +15,6 @@ from core.combat.steps import Done, Outcome
 from core.errors import RuleError
 from core.ids import Cause
 from core.ports.fighting import Doing, Fighting
-from core.rules.spells import Spell
 from core.tables.state import Person
 
 
@@ -85,8 +84,8 @@ class ActInFight:
         """
 
         def play(stage: Stage) -> Done:
-            spell = spell_meant(stage, number, wanted.name)
-            return casting.cast(stage, number, spell, wanted.slot, aim, ritual=wanted.ritual)
+            spell = meant(castable_by(stage, number), wanted.name).spell
+            return casting.cast(stage, number, spell, slot=wanted.slot, aim=aim, ritual=wanted.ritual)
 
         return await self._do(found, person, number, play, aim=aim, cause=cause)
 
@@ -153,19 +152,6 @@ class ActInFight:
             label=found.names.get(number),
         )
         return await self._fighting.do(found.fight.stream, doing, cause=cause)
-
-
-def spell_meant(stage: Stage, number: int, name: str) -> Spell:
-    """The spell of somebody's that a name means.
-
-    Raises:
-        NotFoundError: ``spell-not-theirs``.
-    """
-    scene = stage.scene
-    if stage.is_character(number):
-        return meant(of_character(stage.sheet(number), stage.records(number)), name).spell
-    block, combatant = scene.block(number), scene.combatant(number)
-    return meant(of_monster(block, combatant, scene.book, scene.fight.edition), name).spell
 
 
 def _gone(_: Stage) -> Done:

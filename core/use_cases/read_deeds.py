@@ -8,12 +8,14 @@ from core.combat import answers, castable, deeds, readying
 from core.combat.castable import Castable
 from core.combat.deeds import Possible
 from core.combat.known import FoundFight
+from core.combat.play.targets import wanted
 from core.combat.stage import Stage
 from core.combat.throws import Throws
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.ports.fighting import Book
 from core.ports.ledger import Ledger
+from core.rules.spells import cast_at
 
 
 class ReadDeeds:
@@ -41,10 +43,17 @@ class ReadDeeds:
             NotAllowedError: ``not-your-combatant``.
         """
         stage = await self._stage(found, number)
-        if stage.is_character(number):
-            return castable.of_character(stage.sheet(number), stage.records(number))
-        scene = stage.scene
-        return castable.of_monster(scene.block(number), scene.combatant(number), self._book, scene.fight.edition)
+        return castable.castable_by(stage, number)
+
+    async def spell(self, found: FoundFight, number: int, name: str) -> tuple[str, int | None]:
+        """One of these by its name, and at how many it can be aimed; None for any number.
+
+        Raises:
+            NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
+            NotAllowedError: ``not-your-combatant``.
+        """
+        spell = castable.meant(await self.spells(found, number), name).spell
+        return spell.name, wanted(cast_at(spell), frozenset()).most
 
     async def asked(self, found: FoundFight, opening: str) -> Possible:
         """What an answer is, and how many it still has to be aimed at.
@@ -66,7 +75,7 @@ class ReadDeeds:
         """
         stage = await self._stage(found, number)
         said = found.fight.combatant(number).readied
-        return readying.readiable(stage, number, said.action) if said else None
+        return readying.asked(stage, number, said) if said else None
 
     async def _stage(self, found: FoundFight, number: int | None) -> Stage:
         """The fight with somebody's own sheet, and no dice: nothing is rolled by looking."""

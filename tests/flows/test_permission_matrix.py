@@ -23,6 +23,7 @@ from core.tables.permissions import MAY, Standing
 from tests.bot.test_readme import commands, menu_commands
 from tests.flows.matrix import doors
 from tests.flows.matrix.cast import CAST, STANDINGS, Door, Scene, Setting
+from tests.flows.matrix.deeds import DEEDS
 from tests.flows.matrix.doors import ELSEWHERE
 from tests.flows.matrix.fights import FIGHTS
 from tests.flows.matrix.scenes import Scenes
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tests.services import Databases
 
 
-DOORS: Final = {**doors.DOORS, **FIGHTS}
+DOORS: Final = {**doors.DOORS, **FIGHTS, **DEEDS}
 
 
 @pytest.fixture(scope="module")

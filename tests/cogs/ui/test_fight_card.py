@@ -216,8 +216,8 @@ def test_its_buttons_say_what_they_do_in_their_own_ids(*, for_leader: bool) -> N
     card = drawn(view(fight()), for_leader=for_leader)
     ids = [part.custom_id for part in card.walk_children() if isinstance(part, discord.ui.Button)]
     turn = "1-1-dm" if for_leader else "1-1"
-    status = [] if for_leader else ["v1:fight:1:status"]
-    expected = [f"v1:fight:1-{turn}:next", *status, "v1:fight:1:undo"]
+    own = "v1:fight:1:effect" if for_leader else "v1:fight:1:status"
+    expected = [f"v1:fight:1-{turn}:next", "v1:fight:1:attack", own, "v1:fight:1:hp", "v1:fight:1:undo"]
     assert ids == expected
     assert pressed_turn(f"1-{turn}") == (StreamId("fight:1"), turn)
     assert turn_mark(fight(), for_leader=for_leader) == turn

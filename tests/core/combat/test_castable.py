@@ -21,9 +21,12 @@ from tests.core.combat.fights import LIBRARY
 SPELLS = ("Scorching Ray", "Cure Wounds", "Detect Magic", "Magic Missile", "Fireball", "Fire Bolt", "Bless")
 
 
-def knowing(*spells: str, edition: Edition = Edition.SRD_52, **how: KnownSpell) -> Sheet:
-    known = {name: KnownSpell("Wizard") for name in spells}
-    return replace(MIRA, edition=edition, spells={**known, **how})
+def knowing(*spells: str, edition: Edition = Edition.SRD_52) -> Sheet:
+    return replace(MIRA, edition=edition, spells={name: KnownSpell("Wizard") for name in spells})
+
+
+def unready(spell: str, sheet: Sheet) -> Sheet:
+    return replace(sheet, spells={**sheet.spells, spell: KnownSpell("Wizard", prepared=False)})
 
 
 def known(sheet: Sheet) -> list[Castable]:
@@ -36,10 +39,7 @@ def alone(sheet: Sheet, name: str, slot: int | None = None, *, ritual: bool = Fa
 
 
 def test_spells_that_can_be_cast_come_first_and_say_what_is_left() -> None:
-    sheet = replace(
-        knowing("Fireball", "Fire Bolt", Bless=KnownSpell("Wizard", prepared=False)),
-        slots_spent={3: 1, 1: 4},
-    )
+    sheet = replace(unready("Bless", knowing("Fireball", "Fire Bolt")), slots_spent={3: 1, 1: 4})
     told = [(each.spell.name, each.slots, each.left, each.can_be_cast) for each in known(sheet)]
     assert told == [
         ("Fire Bolt", (), AT_WILL, True),
@@ -111,13 +111,13 @@ def test_what_is_rolled_is_each_attack_with_its_damage() -> None:
     ],
 )
 def test_what_stands_against_it_is_said(spell: str, slot: int | None, ritual: bool, reason: str) -> None:
-    sheet = knowing("Fireball", **{"Hold Person": KnownSpell("Wizard", prepared=False)})
+    sheet = unready("Hold Person", knowing("Fireball"))
     with pytest.raises(GameError, match=reason):
         alone(sheet, spell, slot, ritual=ritual)
 
 
 def test_a_wizard_reads_a_ritual_from_the_book_and_spends_nothing() -> None:
-    sheet = knowing(**{"Detect Magic": KnownSpell("Wizard", prepared=False)})
+    sheet = unready("Detect Magic", knowing())
     records = LIBRARY.records(sheet)
     plan = planned(sheet, records, meant(known(sheet), "detect"), slot=None, ritual=True)
     assert plan.slot is None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.characters.sheet import Sheet
+from core.characters.sheet import KnownSpell, Sheet
 from core.combat import answers, deeds, turns
 from core.combat.aiming import Aim
 from core.combat.choices import choices
@@ -15,7 +15,7 @@ from core.combat.happenings import LeftToDm, Offered
 from core.combat.ongoing import Ongoing
 from core.combat.readying import let_go, ready
 from core.combat.stage import Stage
-from core.combat.state import Fight, Readied
+from core.combat.state import Concentration, Fight, Readied
 from core.combat.throws import Throws
 from core.dice.source import ScriptedDice
 from core.errors import GameError, RuleError
@@ -149,3 +149,59 @@ def test_who_has_no_reaction_left_cannot_do_what_they_readied() -> None:
     spent = waits.fight.with_(replace(thorn, spent={**thorn.spent, Economy.REACTION: 1}))
     with pytest.raises(RuleError, match="reaction-spent"):
         let_go(stage(of=replace(spent, current=MIRA_)), THORN_, Aim((GRIX,)))
+
+
+def with_mira(**how: object) -> Fight:
+    there = replace(fight(), current=MIRA_)
+    return there.with_(replace(there.combatants[MIRA_], **how))  # pyright: ignore[reportArgumentType] -- its fields
+
+
+def test_a_spell_that_is_readied_is_paid_for_then_and_concentrated_on_until_it_is_let_go() -> None:
+    at = stage(of=with_mira())
+    waits = ready(at, MIRA_, Readied("fire", "it moves"), Aim())
+    assert waits.name == "Fire Bolt"
+    at = stage(of=with_mira())
+    waits = ready(at, MIRA_, Readied("Fireball", "it moves"), Aim())
+    mira, sheet = waits.fight.combatants[MIRA_], waits.sheets[StreamId("character:2")]
+    assert (mira.readied, mira.concentration) == (Readied("Fireball", "it moves", True), Concentration("Fireball", 3))
+    assert sheet.slots_spent == {3: 1}
+
+    later = stage(*[3] * 8, 1, of=replace(waits.fight, current=THORN_))
+    later.write(MIRA_, sheet)
+    done = let_go(later, MIRA_, Aim((GRIX,)))
+    mira = done.fight.combatants[MIRA_]
+    assert (done.step, done.sheets[StreamId("character:2")].slots_spent) == ("cast", {3: 1})
+    assert (mira.readied, mira.concentration) == (None, None)
+    assert mira.spent == {Economy.ACTION: 1, Economy.REACTION: 1}
+
+
+def test_a_spell_that_is_not_let_go_in_time_or_not_concentrated_on_is_lost() -> None:
+    held = {"readied": Readied("Fireball", "it moves", True), "concentration": Concentration("Fireball", 3)}
+    at = stage(of=replace(with_mira(**held), current=THORN_))
+    turns.advance(at.scene)
+    mira = at.scene.combatant(MIRA_)
+    assert (at.scene.fight.current, mira.readied, mira.concentration) == (MIRA_, None, None)
+    broken = replace(with_mira(**{**held, "concentration": None}), current=THORN_)
+    with pytest.raises(RuleError, match="readied-spell-lost"):
+        let_go(stage(of=broken), MIRA_, Aim((GRIX,)))
+
+
+def test_what_takes_no_action_to_cast_cannot_be_readied() -> None:
+    at = Stage(
+        with_mira(),
+        {StreamId("character:2"): replace(SHEETS[MIRA_], spells={"Shield": KnownSpell("Wizard")})},
+        Throws(ScriptedDice(())),
+        book=LIBRARY,
+    )
+    with pytest.raises(RuleError, match="not-readiable"):
+        ready(at, MIRA_, Readied("Shield", "it hits"), Aim())
+
+
+def test_a_monsters_readied_spell_counts_once() -> None:
+    mage = LIBRARY.monster("Mage", Edition.SRD_52)
+    assert mage is not None
+    there = replace(fight().with_(replace(combatant_of(mage, DRAGON, Coming()), initiative=5)), current=DRAGON)
+    waits = ready(stage(of=there), DRAGON, Readied("Fireball", "they come"), Aim())
+    assert waits.fight.combatants[DRAGON].used == {"Fireball": 1}
+    done = let_go(stage(*[3] * 30, of=replace(waits.fight, current=THORN_)), DRAGON, Aim((THORN_,)))
+    assert done.fight.combatants[DRAGON].used == {"Fireball": 1}

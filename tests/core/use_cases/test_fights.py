@@ -20,7 +20,7 @@ from core.combat.marking import HitPointChange, Mark
 from core.combat.state import Concentration, Fight, Readied
 from core.combat.steps import Outcome
 from core.errors import GameError, NotAllowedError, NotFoundError, RuleError
-from core.ids import Cause, StreamId
+from core.ids import Cause, StreamId, UserId
 from core.ledger.book import replay
 from core.ports.chance import Chance
 from core.ports.fighting import Fighting
@@ -332,3 +332,25 @@ async def test_what_was_readied_is_done_with_the_reaction(arena: Arena, mara: Pe
     with pytest.raises(RuleError, match="nothing-readied"):
         await arena.act.let_go(await arena.found(mara), mara, THORN_, aim=Aim((GOBLIN,)), cause=cause())
     assert done.fight == await arena.replayed(done.fight.stream)
+
+
+async def test_somebody_else_who_is_there_can_counter_a_spell(arena: Arena, mara: Person, tobin: Person) -> None:
+    await begun(arena, mara)
+    cause = arena.game.cause
+    await learns(arena, tobin, "Counterspell")
+    await arena.enter.add(await arena.found(mara), mara, Monsters("Mage"), cause=cause())
+    mage = 4
+    while (fight := (await arena.found(mara)).fight).current != mage:
+        await arena.turn.next(await arena.found(mara), mara, cause=cause())
+    wanted = Incantation("Invisibility")
+    cast = await arena.act.cast(await arena.found(mara), mara, mage, wanted=wanted, aim=Aim((mage,)), cause=cause())
+    assert Condition.INVISIBLE in cast.fight.combatants[mage].conditions
+    ((key, counter),) = cast.fight.openings.items()
+    assert (counter.who, counter.name, counter.against) == (MIRA_, "Counterspell", mage)
+    stranger = replace(tobin, user=UserId(77))
+    with pytest.raises(NotAllowedError, match="not-your-combatant"):
+        await arena.act.answer(await arena.found(stranger), stranger, key, aim=Aim(), cause=cause())
+    done = await arena.act.answer(await arena.found(tobin), tobin, key, aim=Aim(), cause=cause())
+    assert (done.step.name, done.step.by) == ("Counterspell", MIRA_)
+    assert (await arena.sheet(arena.mira)).slots_spent == {3: 1}
+    assert fight.stream == done.fight.stream

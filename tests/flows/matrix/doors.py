@@ -317,6 +317,13 @@ ELSEWHERE: Final[dict[str, str]] = {
         "tests/flows/test_characters.py",
     ),
     **dict.fromkeys(("import:new", "import:onto", "import:cancel"), "tests/flows/test_imports.py"),
+    **dict.fromkeys(
+        (
+            *("answer:give", "answer:at", "readied:happen", "readied:at", "fight:let-go", "fight:effect"),
+            *("deed:what", "deed:at", "deed:spell", "deed:cast"),
+        ),
+        "tests/flows/test_casting.py",
+    ),
 }
 """Buttons that a table as it is walked here does not show: who may press *Keep open* and *Resume* is walked by
 tests/core/tables/test_seating.py; the pages of a history, or of an entry of the books, are turned by whoever reads it,

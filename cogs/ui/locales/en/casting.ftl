@@ -38,4 +38,30 @@ option-combat-when = What you wait for, such as: the goblin comes through the do
 error-not-a-ritual = { $spell } is no ritual, so it takes a slot. Cast it without: `/cast spell:{ $spell }`.
 error-answer-gone = That cannot be answered any more: it was, or something else has happened since. `/combat status` shows what is open.
 error-nothing-readied = Nothing is readied there any more: it was done, or the next turn came. Ready something with `/combat ready action:Longsword when:the goblin comes near`.
+error-readied-spell-lost = Concentration on { $spell } is lost, and with it what was readied. `/combat status` shows who concentrates on what.
+error-not-readiable = { $spell } cannot be readied: only what takes an action to cast can. Ready something else, for example `/combat ready action:Fire Bolt when:the goblin comes near`.
 rule-not-a-ritual = it is no ritual
+
+# Buttons, menus and forms of a fight.
+button-answer = { $who }: { $what }
+button-let-happen = Let it happen
+button-let-go = End concentration
+button-dm-hit-points = HP
+button-dm-effect = Effect
+button-fight-attack = Attack
+tracker-open = **Open to answer**
+deeds-title = What does { $who } do?
+deeds-what = An attack or another deed
+deeds-spell = A spell, with the lowest slot that will do
+deeds-whom = { $most ->
+    [one] At whom
+   *[other] At whom, up to { $most }
+}
+deeds-foot = What needs more to be said, as a choice or a higher slot, is typed: `/combat act action:Longsword target:Goblin choice:two hands`, `/cast spell:Bless slot:2`.
+form-hp-title = Hit points
+form-hp-amount = How much
+form-hp-type = Type of damage
+form-effect-title = Effect or condition
+form-effect-name = Which
+form-effect-rounds = Rounds
+form-fight-who = Who
