@@ -8,13 +8,16 @@ from functools import partial
 
 from discord.ext import commands
 
+from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.parts import Parts, now
 from cogs.combat.attacking import AttackingCog, AttackVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
+from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog, FightVerbs
 from cogs.combat.health import HealthCog, HealthVerbs
 from cogs.combat.marks import MarksCog, MarkVerbs
+from cogs.combat.planned import PlanVerbs
 from cogs.combat.turns import TurnsCog, TurnVerbs
 from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import GroupPart, command_group
@@ -26,16 +29,20 @@ from core.ports.fighting import Fighting
 from core.ports.guilds import KnownGuilds
 from core.ports.playing import Playing
 from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.bring_encounter import BringEncounter
 from core.use_cases.change_hit_points import ChangeHitPoints
 from core.use_cases.end_fight import EndFight
 from core.use_cases.enter_fight import EnterFight
 from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_fight import FindFight
+from core.use_cases.keep_encounters import KeepEncounters
 from core.use_cases.mark_combatant import MarkCombatant
 from core.use_cases.place_tracker import PlaceTracker
+from core.use_cases.plan_encounter import PlanEncounter
 from core.use_cases.prepare_check import PrepareCheck
 from core.use_cases.read_attacks import ReadAttacks
 from core.use_cases.read_fight import ReadFight
+from core.use_cases.read_party import ReadParty
 from core.use_cases.read_table import ReadTable
 from core.use_cases.roll_dice import RollDice
 from core.use_cases.start_fight import StartFight
@@ -85,12 +92,26 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             FightCog(replies, fight, public_url=url),
             TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
             MarksCog(replies, MarkVerbs(find, mark), public_url=url),
+            EncountersCog(replies, _plan_verbs(adapters, fighting, fight), public_url=url),
         ),
         (
             AttackingCog(replies, attacks, public_url=url),
             CheckingCog(replies, checks, public_url=url),
             HealthCog(replies, health, public_url=url),
         ),
+    )
+
+
+def _plan_verbs(adapters: Adapters, fighting: Fighting, fight: FightVerbs) -> PlanVerbs:
+    """What planning a fight needs."""
+    library = adapters.library
+    return PlanVerbs(
+        PlanEncounter(library),
+        KeepEncounters(adapters.encounters),
+        BringEncounter(fighting, library),
+        ReadParty(adapters.ledger, adapters.fights, adapters.directory, adapters.characters),
+        fight.find,
+        fight.start,
     )
 
 

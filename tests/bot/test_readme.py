@@ -24,6 +24,7 @@ from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
 from cogs.combat.attacking import AttackingCog
 from cogs.combat.checking import CheckingCog
+from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog
 from cogs.combat.health import HealthCog
 from cogs.combat.marks import MarksCog
@@ -72,7 +73,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
             *(HandingCog, CountersCog, ThingsCog, MagicCog, ImportingCog),
         ),
-        "combat ": (FightCog, TurnsCog, MarksCog),
+        "combat ": (FightCog, TurnsCog, MarksCog, EncountersCog),
     }
     return {
         f"{above}{command.qualified_name}": command
