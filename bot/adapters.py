@@ -33,6 +33,7 @@ from data.postgres import characters, epochs, fights, notices, permalinks, recor
 from data.postgres.asked import PostgresAskedBook
 from data.postgres.characters import PostgresCharacterDirectory
 from data.postgres.drafts import PostgresDrafts
+from data.postgres.encounters import PostgresEncounters
 from data.postgres.epochs import PostgresEpochs
 from data.postgres.fights import PostgresFightDirectory
 from data.postgres.gates import PostgresGates
@@ -90,6 +91,7 @@ class Adapters:
     characters: PostgresCharacterDirectory
     fights: PostgresFightDirectory
     drafts: PostgresDrafts
+    encounters: PostgresEncounters
     library: Library
     notices: PostgresNoticeBoard
     asked: PostgresAskedBook
@@ -162,6 +164,7 @@ async def open_adapters(
                 PostgresCharacterDirectory(engine),
                 PostgresFightDirectory(engine),
                 PostgresDrafts(engine),
+                PostgresEncounters(engine),
                 Library(),
                 PostgresNoticeBoard(engine),
                 PostgresAskedBook(engine, seal),

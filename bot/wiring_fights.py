@@ -8,6 +8,7 @@ from functools import partial
 
 from discord.ext import commands
 
+from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.parts import Parts, now
 from cogs.combat.acting import ActingCog, ActVerbs
@@ -16,10 +17,12 @@ from cogs.combat.attacking import AttackingCog, AttackVerbs
 from cogs.combat.casting import CastingCog, CastVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
 from cogs.combat.decisions import DecisionsCog, DecisionVerbs
+from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog, FightVerbs
 from cogs.combat.health import HealthCog, HealthVerbs
 from cogs.combat.marks import MarksCog, MarkVerbs
 from cogs.combat.menus import MenusCog, MenuVerbs
+from cogs.combat.planned import PlanVerbs
 from cogs.combat.turns import TurnsCog, TurnVerbs
 from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import GroupPart, command_group
@@ -35,18 +38,22 @@ from core.ports.guilds import KnownGuilds
 from core.ports.playing import Playing
 from core.rules.edition import Edition
 from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.bring_encounter import BringEncounter
 from core.use_cases.cast_alone import CastAlone
 from core.use_cases.change_hit_points import ChangeHitPoints
 from core.use_cases.end_fight import EndFight
 from core.use_cases.enter_fight import EnterFight
 from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_fight import FindFight
+from core.use_cases.keep_encounters import KeepEncounters
 from core.use_cases.mark_combatant import MarkCombatant
 from core.use_cases.place_tracker import PlaceTracker
+from core.use_cases.plan_encounter import PlanEncounter
 from core.use_cases.prepare_check import PrepareCheck
 from core.use_cases.read_attacks import ReadAttacks
 from core.use_cases.read_deeds import ReadDeeds
 from core.use_cases.read_fight import ReadFight
+from core.use_cases.read_party import ReadParty
 from core.use_cases.read_table import ReadTable
 from core.use_cases.roll_dice import RollDice
 from core.use_cases.start_fight import StartFight
@@ -100,6 +107,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
             MarksCog(replies, MarkVerbs(find, mark), public_url=url),
             *_acting(replies, find, attacks, mark, public_url=url),
+            EncountersCog(replies, _plan_verbs(adapters, fighting, fight), public_url=url),
         ),
         (
             AttackingCog(replies, attacks, public_url=url),
@@ -120,6 +128,19 @@ def _acting(
         AnsweringCog(replies, AnswerVerbs(find, act, deeds, mark), public_url=public_url),
         MenusCog(replies, MenuVerbs(find, act, deeds), public_url=public_url),
         DecisionsCog(replies, DecisionVerbs(find, mark), public_url=public_url),
+    )
+
+
+def _plan_verbs(adapters: Adapters, fighting: Fighting, fight: FightVerbs) -> PlanVerbs:
+    """What planning a fight needs."""
+    library = adapters.library
+    return PlanVerbs(
+        PlanEncounter(library),
+        KeepEncounters(adapters.encounters),
+        BringEncounter(fighting, library),
+        ReadParty(adapters.ledger, adapters.fights, adapters.directory, adapters.characters),
+        fight.find,
+        fight.start,
     )
 
 

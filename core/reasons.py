@@ -36,6 +36,7 @@ NOT_FOUND: Final = frozenset(
         "spell-not-theirs",
         *("draft-not-found", "no-character-of-theirs"),
         *("import-gone", "sheet-not-there", "no-portrait"),
+        *("monster-unknown", "monster-unclear", "encounter-not-kept"),
     }
 )
 
@@ -162,6 +163,9 @@ RULES: Final = frozenset(
         *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away", "bots-play-nothing"),
         *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
         *("sheet-empty", "sheet-no-text", "sheet-bad-json", "sheet-too-new", "sheet-unknown"),
+        *("monsters-empty", "party-unreadable", "nobody-plays-here", "challenge-unreadable"),
+        *("creature-type-unknown", "seed-unreadable"),
+        *("encounter-full", "encounter-unfit", "encounter-name-empty", "encounter-other-edition"),
         *("import-one-thing", "import-no-urls", "import-url-elsewhere", "picture-unreadable"),
     }
 )
@@ -182,6 +186,7 @@ LIMITS: Final = frozenset(
         "too-fast",
         "dm-was-there",
         *("sheet-too-large", "picture-too-large"),
+        *("too-many-groups", "party-too-large", "encounter-name-too-long", "too-many-encounters"),
     }
 )
 

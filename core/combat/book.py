@@ -16,19 +16,21 @@ from core.rules.spells import Spell
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is asked of a stat block that somebody becomes, or calls.
+    """What is asked of a stat block that somebody becomes, or calls, or plans to meet.
 
     Attributes:
         name: As the book has it.
         kind: Its creature type.
         challenge: Its rating, as people write it.
         size: How large it is.
+        xp: What it is worth.
     """
 
     name: str
     kind: str
     challenge: str
     size: Size
+    xp: int = 0
 
 
 class Book(Protocol):

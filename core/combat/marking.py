@@ -121,6 +121,7 @@ class Standing:
     note: str | None = None
     name: str | None = None
     armor_class: int | None = None
+    profile: str | None = None
 
 
 def stand(stage: Stage, number: int, standing: Standing) -> Done:
@@ -132,7 +133,7 @@ def stand(stage: Stage, number: int, standing: Standing) -> Done:
     combatant = stage.scene.fight.combatant(number)
     said = {
         name: value
-        for name in ("hidden", "cover", "surprised", "delayed", "readied", "note", "name")
+        for name in ("hidden", "cover", "surprised", "delayed", "readied", "note", "name", "profile")
         if (value := getattr(standing, name)) is not None
     }
     changed = replace(combatant, **said)

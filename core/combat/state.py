@@ -102,6 +102,7 @@ class Combatant:
         readied: What they wait to do.
         delayed: Whether they let others go first.
         note: What the DM wants to remember.
+        profile: How it behaves (`core.combat.behaviour.profiles.Profile`), as the DM has said; empty for by nature.
         gone: Whether they have left.
     """
 
@@ -133,6 +134,7 @@ class Combatant:
     readied: Readied | None = None
     delayed: bool = False
     note: str = ""
+    profile: str = ""
     gone: bool = False
 
     @property

@@ -26,6 +26,7 @@ from cogs.combat.acting import ActingCog
 from cogs.combat.attacking import AttackingCog
 from cogs.combat.casting import CastingCog
 from cogs.combat.checking import CheckingCog
+from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog
 from cogs.combat.health import HealthCog
 from cogs.combat.marks import MarksCog
@@ -100,6 +101,7 @@ def parts_of_combat() -> tuple[GroupPart, ...]:
         TurnsCog(nothing, nothing, public_url=""),
         MarksCog(nothing, nothing, public_url=""),
         ActingCog(nothing, nothing, public_url=""),
+        EncountersCog(nothing, nothing, public_url=""),
     )
 
 
@@ -187,6 +189,8 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "combat start", "combat join", "combat add", "combat lair", "combat leave", "combat next", "combat prev",
         "combat move", "combat delay", "combat effect", "combat cure", "combat note", "combat hide", "combat undo",
         "combat status", "combat end", "combat act", "combat ready",
+        "combat encounter difficulty", "combat encounter build", "combat encounter save", "combat encounter load",
+        "combat encounter list", "combat encounter delete",
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from cogs.combat.acting import ActingCog
 from cogs.combat.attacking import AttackingCog
 from cogs.combat.casting import CastingCog
 from cogs.combat.checking import CheckingCog
+from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog
 from cogs.combat.health import HealthCog
 from cogs.combat.marks import MarksCog
@@ -74,7 +75,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
             *(HandingCog, CountersCog, ThingsCog, MagicCog, ImportingCog),
         ),
-        "combat ": (FightCog, TurnsCog, MarksCog, ActingCog),
+        "combat ": (FightCog, TurnsCog, MarksCog, ActingCog, EncountersCog),
     }
     return {
         f"{above}{command.qualified_name}": command
