@@ -24,6 +24,7 @@ from core.combat.throws import Throws
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.rules.actions import Economy
+from core.tables.books import TABLES
 from tests.cogs.ui.test_fight_card import texts, view
 from tests.core.characters.sheets import MIRA
 from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, SHEETS, SNAG, THORN_, fight
@@ -120,7 +121,7 @@ def test_a_menu_offers_deeds_and_spells_and_then_at_whom() -> None:
     assert len(what.options) <= IN_A_MENU
     assert "Dagger" in {each.value.partition(" (")[0] for each in what.options}
     assert [each.label for each in spell.options] == ["Fire Bolt · cantrip", "Fireball · level 3"]
-    found = FoundFight(fight(), NAMES, True, ())
+    found = FoundFight(fight(), NAMES, True, (), TABLES.start(StreamId("table:1")))
     aimed = targets_card(("deed", f"1-2-{mark_of('Fireball')}", "cast"), "Fireball", found, WORDS, most=None)
     (whom,) = items(aimed, discord.ui.Select)
     assert (whom.max_values, [each.value for each in whom.options]) == (4, ["1", "2", "3", "4"])
