@@ -6,6 +6,7 @@ is mended so. What stays refused is refused for a reason that the player is told
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -71,8 +72,8 @@ def pool(story: Story, number: int, effects: tuple[Effect, ...], turn: int) -> l
     meant, others = (foes, friends) if harms(effects) else (friends, foes)
     if turn % 5 == 4:
         meant, others = others, meant
-    start = (turn + turn // 8) % max(1, len(meant))
-    return [*meant[start:], *meant[:start], number, *others]
+    mixed = random.Random(turn).sample(meant, len(meant)) if turn else meant
+    return [*mixed, number, *others]
 
 
 def aim_at(story: Story, number: int, effects: tuple[Effect, ...], turn: int) -> Aim:
