@@ -141,8 +141,10 @@ def _called(playing: Playing, node: Summon) -> str | None:
 
 
 def vanish(playing: Playing, node: Vanish, target: int) -> None:
-    """Let somebody be gone from the scene for a while."""
+    """Let somebody be gone from the scene for a while; the dead stay where they lie."""
     scene = playing.scene
+    if scene.vitals(target).is_dead:
+        return
     if Kept.TELEPORT in denied(scene, target):
         scene.tell(Spared(target, "teleport"))
         return

@@ -41,15 +41,18 @@ class Tally:
         done: Steps that were played.
         refused: Reasons of refusals, and how often each was given.
         happened: Kinds of happenings, and how often each came.
+        asked: What the DM was asked of, by the name of what was done.
     """
 
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter[str])
     happened: Counter[str] = field(default_factory=Counter[str])
+    asked: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
 
     def count(self, done: Done) -> Done:
         """Count a step."""
         self.done += 1
+        self.asked.setdefault(done.name, set()).update(left_to_dm(done.log))
         self.happened.update(each.op for each in done.log)
         return done
 

@@ -25,7 +25,7 @@ from tests.core.combat.deeds import Tally, advance, answer, did, left_to_dm, pas
 from tests.core.combat.stories import BOOK, Story
 
 OWN_TURN = frozenset({Economy.ACTION, Economy.BONUS, Economy.NONE})
-MOST_TRIALS = 90
+MOST_TRIALS = 200
 LAIR = NEWCOMER + 1
 BY_ITSELF = frozenset({Trigger.ALWAYS, Trigger.FAILS, Trigger.DROPS, Trigger.HITS})
 """What sets off traits that nobody has to say anything of."""

@@ -32,7 +32,7 @@ from core.rules.hit_points import HitPoints
 from core.rules.spells import HIGHEST_SLOT, Spell, Trigger, cast_at
 from core.rules.vitals import Vitals
 from tests.core.combat.content.staging import FOR_SPELLS, NEWCOMER, alone, joined, listed
-from tests.core.combat.deeds import Tally, answer, attempt, did, left_to_dm, pass_time, somehow
+from tests.core.combat.deeds import Tally, answer, attempt, did, pass_time, somehow
 from tests.core.combat.stories import BOOK, Story, block_of, spell_of
 
 CASTER, CLERIC_, OGRE, MOST_TRIALS = 1, 3, 5, 40
@@ -149,12 +149,12 @@ def one_trial(stage: Story, number: int, spell: Spell, slot: int | None, turn: i
         of.tally.count(done)
         if did(done.log):
             of.acted.add(spell.name)
-        of.asked.setdefault(spell.name, set()).update(left_to_dm(done.log))
         answer(story, done.log, of.tally, turn)
         pass_time(story, of.tally, steps, turn)
         if story.fight.combatants[number].concentration:
             attempt(story, of.tally, lambda: story.do(lambda s: marking.cure(s, number, "concentration")))
         assert not held_by(story, number), "what was held ends with concentration"
+        of.asked.setdefault(spell.name, set()).update(of.tally.asked.get(spell.name, ()))
     except GameError as refusal:
         if turn == 0:
             of.broken.append(f"{spell.name} at {slot} is refused: {refusal.reason} {refusal.facts}")
@@ -202,7 +202,7 @@ def by_characters(spells: list[Spell], edition: Edition, of: Trials, *, seeds: i
                     one_trial(stage, CASTER, spell, level, turn, steps=steps, of=of)
             turn = seeds
             while is_silent(edition, spell, of) and turn < MOST_TRIALS:
-                one_trial(stage, CASTER, spell, levels[-1], turn, steps=0, of=of)
+                one_trial(stage, CASTER, spell, levels[-1], turn, steps=2 * (turn > seeds), of=of)
                 turn += 1
 
 
