@@ -32,13 +32,14 @@ class Aim:
 
 
 def must_be_there(stage: Stage, number: int, aim: Aim) -> None:
-    """See to it that everybody who is named is in the fight.
+    """See to it that everybody who is named is in the fight; nothing is aimed at a lair.
 
     Raises:
         NotFoundError: ``combatant-not-found``.
     """
-    for each in (number, *aim.targets):
-        stage.scene.fight.combatant(each)
+    stage.scene.fight.combatant(number)
+    for each in aim.targets:
+        stage.scene.fight.creature(each)
 
 
 def must_fit(effects: Iterable[Effect], number: int, aim: Aim, *, actor_alone: bool = True) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.characters.health import with_slot_spent
+from core.characters.repertoire import ARCANUM
 from core.characters.sheet import KnownSpell
 from core.combat import afterwards, lasting
 from core.combat.aiming import Aim, must_be_there, must_fit
@@ -45,6 +46,8 @@ class _Casting:
     level: int
     way: Way
     slot: int | None
+    arcanum: str = ""
+    """The counter that is used up instead of a slot."""
 
 
 def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None = None, ritual: bool = False) -> Done:
@@ -131,6 +134,11 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
         return _Casting(spell, 0, way, None)
     if slot is not None and slot < spell.level:
         raise RuleError("slot-too-low", spell=spell.name, level=spell.level)
+    arcanum = f"{ARCANUM}{spell.level})"
+    if known.always and arcanum in sheet.counters and slot in {None, spell.level}:
+        if not sheet.counters[arcanum].left:
+            raise RuleError("used-up", action=spell.name)
+        return _Casting(spell, spell.level, way, None, arcanum)
     levels = [slot] if slot is not None else range(spell.level, HIGHEST_SLOT + 1)
     for level in levels:
         try:
@@ -205,9 +213,15 @@ def _not_kept_from(stage: Stage, number: int, spell: Spell, aim: Aim) -> None:
 def _paid(stage: Stage, number: int, casting: _Casting) -> None:
     """Use up the slot, or one of the times a day."""
     if stage.is_character(number):
-        if casting.slot is not None:
-            sheet = with_slot_spent(stage.sheet(number), stage.records(number), casting.slot)
-            stage.write(number, replace(sheet, vitals=stage.scene.vitals(number)))
+        sheet = stage.sheet(number)
+        if casting.arcanum:
+            counter = sheet.counters[casting.arcanum]
+            sheet = replace(
+                sheet, counters={**sheet.counters, casting.arcanum: replace(counter, spent=counter.spent + 1)}
+            )
+        elif casting.slot is not None:
+            sheet = with_slot_spent(sheet, stage.records(number), casting.slot)
+        stage.write(number, replace(sheet, vitals=stage.scene.vitals(number)))
     elif casting.slot is not None:
         use_slot(stage.scene, number, casting.way, casting.level)
     elif casting.way.known and casting.way.known.times is not None:

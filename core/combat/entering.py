@@ -114,7 +114,7 @@ def add_lair(stage: Stage, owner: int) -> Done:
     """
     _must_fit(stage, 1)
     fight = stage.scene.fight
-    whose = fight.combatant(owner)
+    whose = fight.creature(owner)
     number = fight.next_number
     lair = Combatant(number, monster=whose.monster, side=whose.side, lair_of=owner, initiative=LAIR_ON, hidden=True)
     stage.scene.fight = replace(fight.with_(lair), next_number=number + 1)
@@ -160,13 +160,15 @@ def kept_after(sheet: Sheet, combatant: Combatant) -> Sheet:
 
 
 def initiative(stage: Stage, number: int, total: int | None, tie: int | None = None) -> Done:
-    """Somebody's place is otherwise: as it is said, or rolled anew.
+    """Somebody's place is otherwise: as it is said, or rolled anew; a lair's is not rolled.
 
     Raises:
         NotFoundError: ``combatant-not-found``.
     """
     scene = stage.scene
     combatant = scene.fight.combatant(number)
+    if total is None and combatant.lair_of is not None:
+        total = LAIR_ON
     if total is None:
         order.roll_initiative(scene, [number])
     else:

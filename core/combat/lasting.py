@@ -261,5 +261,7 @@ def cured(scene: Scene, number: int, conditions: frozenset[Condition]) -> None:
             continue
         if left:
             scene.put(number, key, replace(one, conditions=left))
+            for each in sorted({*one.conditions} - {*left}):
+                scene.tell(Ended(number, each.value, "cured"))
         else:
             end(scene, number, key, "cured")

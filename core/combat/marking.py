@@ -40,7 +40,7 @@ def hit_points(stage: Stage, number: int, change: HitPointChange) -> Done:
         NotFoundError: ``combatant-not-found``.
     """
     scene = stage.scene
-    scene.fight.combatant(number)
+    scene.fight.creature(number)
     amount = max(0, scene.throws.roll(change.dice).total)
     match change.how:
         case "damage" if change.kind is None:
@@ -79,7 +79,7 @@ def mark(stage: Stage, number: int, given: Mark) -> Done:
     Raises:
         NotFoundError: ``combatant-not-found``.
     """
-    stage.scene.fight.combatant(number)
+    stage.scene.fight.creature(number)
     ongoing = Ongoing(given.name, given.source, given.conditions, rounds=given.rounds)
     lasting.begin(stage.scene, number, ongoing)
     return stage.done("effect", by=given.source, name=given.name, targets=(number,))
@@ -93,7 +93,7 @@ def cure(stage: Stage, number: int, name: str) -> Done:
         RuleError: ``no-such-effect``.
     """
     scene = stage.scene
-    combatant = scene.fight.combatant(number)
+    combatant = scene.fight.creature(number)
     wanted = name.strip().casefold()
     named = [key for key, one in combatant.ongoing.items() if one.name.casefold() == wanted]
     if named:
@@ -151,7 +151,7 @@ def death_save(stage: Stage, number: int) -> Done:
         RuleError: ``not-dying``.
     """
     scene = stage.scene
-    scene.fight.combatant(number)
+    scene.fight.creature(number)
     if not scene.vitals(number).is_dying:
         raise RuleError("not-dying")
     healing.death_save(scene, number)
@@ -167,7 +167,7 @@ def stabilise(stage: Stage, number: int) -> Done:
         RuleError: ``not-dying``.
     """
     scene = stage.scene
-    scene.fight.combatant(number)
+    scene.fight.creature(number)
     if not scene.vitals(number).is_dying:
         raise RuleError("not-dying")
     healing.stabilise(scene, number)

@@ -37,7 +37,7 @@ def rid(stage: Stage, number: int, name: str, aim: Aim, *, bearer: int) -> Done:
     """
     scene = stage.scene
     must_be_there(stage, number, aim)
-    scene.fight.combatant(bearer)
+    scene.fight.creature(bearer)
     key = named(scene, bearer, name)
     one = scene.combatant(bearer).ongoing[key]
     how = _way_out(one, other=number != bearer)
@@ -133,7 +133,7 @@ def batter(stage: Stage, bearer: int, name: str, dice: str, *, kind: DamageType)
         RuleError: ``no-such-effect`` or ``no-way-out``, where nothing can break it.
     """
     scene = stage.scene
-    scene.fight.combatant(bearer)
+    scene.fight.creature(bearer)
     key = named(scene, bearer, name)
     one = scene.combatant(bearer).ongoing[key]
     barrier = one.bond or (one.node.barrier if isinstance(one.node, Zone) else None)

@@ -201,6 +201,17 @@ class Fight:
             raise NotFoundError("combatant-not-found")
         return found
 
+    def creature(self, number: int) -> Combatant:
+        """Somebody who is in the fight and can be touched: anybody but a lair.
+
+        Raises:
+            NotFoundError: ``combatant-not-found``.
+        """
+        found = self.combatant(number)
+        if found.lair_of is not None:
+            raise NotFoundError("combatant-not-found")
+        return found
+
     def of_character(self, character: StreamId) -> Combatant | None:
         """A character in the fight."""
         there = (each for each in self.combatants.values() if each.character == character and not each.gone)

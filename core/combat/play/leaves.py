@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from core.combat import d20s, harm, healing, lasting
 from core.combat.bearing import Rolling, bearings, denied
-from core.combat.happenings import CheckMade, LeftToDm, Moved, Spared, Told, Weakened
+from core.combat.happenings import CheckMade, Ended, LeftToDm, Moved, Spared, Told, Weakened
 from core.combat.ongoing import CUSHION, DRAINED, Ongoing
 from core.combat.play.playing import Moment, Playing
 from core.combat.scene import Scene
@@ -71,6 +71,7 @@ def _ended(scene: Scene, target: int, what: str) -> None:
         case "dying":
             if scene.vitals(target).is_dying:
                 healing.stabilise(scene, target)
+                scene.tell(Ended(target, what, "cured"))
         case "a lower maximum":
             _whole_again(scene, target)
         case "a lower ability":

@@ -14,7 +14,7 @@ from core.combat import d20s, healing, lasting, order
 from core.combat.bearing import Rolling, denied
 from core.combat.book import Form
 from core.combat.creatures import MOST_COMBATANTS, Coming, combatant_of
-from core.combat.happenings import Arrived, Departed, Dispelled, Doomed, Formed, LeftToDm, Spared
+from core.combat.happenings import Arrived, Departed, Dispelled, Doomed, Formed, Gained, LeftToDm, Spared
 from core.combat.keeping import remembered
 from core.combat.numbers import rank
 from core.combat.ongoing import CUSHION, LEFT, Ongoing
@@ -35,8 +35,11 @@ OWN_RATING: Final = "own"
 
 
 def become(playing: Playing, node: Become, target: int) -> None:
-    """Let somebody take another form; the one it has ends."""
+    """Let somebody take another form; the one it has ends. Magic cannot change who has no hit points left."""
     scene = playing.scene
+    if playing.deed.level is not None and scene.vitals(target).is_down:
+        scene.tell(Spared(target, playing.deed.name))
+        return
     form = _form(playing, node, target)
     if form is None:
         return
@@ -138,8 +141,10 @@ def _called(playing: Playing, node: Summon) -> str | None:
 
 
 def vanish(playing: Playing, node: Vanish, target: int) -> None:
-    """Let somebody be gone from the scene for a while."""
+    """Let somebody be gone from the scene for a while; the dead stay where they lie."""
     scene = playing.scene
+    if scene.vitals(target).is_dead:
+        return
     if Kept.TELEPORT in denied(scene, target):
         scene.tell(Spared(target, "teleport"))
         return
@@ -213,7 +218,9 @@ def _counter(playing: Playing, node: Dispel, target: int) -> None:
 def turns(playing: Playing, node: Turns) -> None:
     """Let whoever acts have several turns in a row."""
     one = Ongoing(playing.deed.name, playing.deed.actor, node=node, power=playing.deed.power)
-    playing.scene.add(playing.deed.actor, one.counting(LEFT, playing.scene.throws.roll(node.dice).total))
+    more = playing.scene.throws.roll(node.dice).total
+    playing.scene.add(playing.deed.actor, one.counting(LEFT, more))
+    playing.scene.tell(Gained(playing.deed.actor, playing.deed.name))
 
 
 def rise(playing: Playing, node: Rise, target: int) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 Node = TypeVar("Node")
+_PLAIN: Final = frozenset({"bool", "int", "str", "int | None", "str | None"})
+"""Types, as they are annotated, of fields in which no node stands."""
 
 
 def found(value: Any, kind: type[Node]) -> Iterator[Node]:
@@ -30,8 +32,8 @@ def _gathered(value: Any, kind: type[Node], there: list[Node]) -> list[Node]:
 
 @cache
 def _names(kind: type[object]) -> tuple[str, ...]:
-    """The fields of a node; none of what is no node."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+    """The fields of a node in which another can stand; none of what is no node."""
+    return tuple(each.name for each in fields(kind) if each.type not in _PLAIN) if is_dataclass(kind) else ()
 
 
 def together(value: Any, wanted: Callable[[Any], bool]) -> list[Any]:

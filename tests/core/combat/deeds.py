@@ -6,6 +6,7 @@ is mended so. What stays refused is refused for a reason that the player is told
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -40,15 +41,18 @@ class Tally:
         done: Steps that were played.
         refused: Reasons of refusals, and how often each was given.
         happened: Kinds of happenings, and how often each came.
+        asked: What the DM was asked of, by the name of what was done.
     """
 
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter[str])
     happened: Counter[str] = field(default_factory=Counter[str])
+    asked: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
 
     def count(self, done: Done) -> Done:
         """Count a step."""
         self.done += 1
+        self.asked.setdefault(done.name, set()).update(left_to_dm(done.log))
         self.happened.update(each.op for each in done.log)
         return done
 
@@ -71,8 +75,8 @@ def pool(story: Story, number: int, effects: tuple[Effect, ...], turn: int) -> l
     meant, others = (foes, friends) if harms(effects) else (friends, foes)
     if turn % 5 == 4:
         meant, others = others, meant
-    start = (turn + turn // 8) % max(1, len(meant))
-    return [*meant[start:], *meant[:start], number, *others]
+    mixed = random.Random(turn).sample(meant, len(meant)) if turn else meant
+    return [*mixed, number, *others]
 
 
 def aim_at(story: Story, number: int, effects: tuple[Effect, ...], turn: int) -> Aim:

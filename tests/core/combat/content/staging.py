@@ -11,12 +11,15 @@ from functools import cache, partial
 from core.characters.creation import made
 from core.characters.quick import read_line
 from core.characters.sheet import Sheet
-from core.combat import acting, entering, marking
+from core.combat import acting, casting, entering, marking
 from core.combat.aiming import Aim
 from core.combat.creatures import Coming
 from core.combat.entering import Entrance
 from core.combat.marking import HitPointChange, Mark
+from core.combat.stage import Stage
 from core.combat.state import Side
+from core.combat.throws import Throws
+from core.dice.source import SecureDice
 from core.errors import GameError
 from core.monsters.stat_block import StatBlock
 from core.rules.conditions import Condition
@@ -25,12 +28,12 @@ from core.rules.edition import Edition
 from data.srd.library import FOLDER, file_of
 from tests.core.characters.books import BOOKS
 from tests.core.combat.deeds import advance, scene_of
-from tests.core.combat.stories import Story, begun, block_of
+from tests.core.combat.stories import BOOK, Story, begun, block_of, spell_of
 
 FIGHTER, WIZARD, CLERIC, RAT, OGRE, NEWCOMER = 1, 2, 3, 4, 5, 6
 """Their numbers: the first four are a party, the others its foes."""
 MOST_BLOWS = 60
-LINES = ("Thorn, human fighter 8", "Mira, elf wizard 20", "Cora, dwarf cleric 11")
+LINES = ("Thorn, human fighter 8", "Mira, elf wizard 9", "Cora, dwarf cleric 11")
 
 
 @cache
@@ -64,7 +67,7 @@ def joined(edition: Edition, block: StatBlock, *, lair: bool = False) -> Story:
 
 
 def alone(edition: Edition, sheet: Sheet) -> Story:
-    """A character beside a fighter, a cleric and a rat, against an ogre and a skeleton; it is its turn."""
+    """A character beside a fighter, a cleric and a rat, against an ogre and an imp; it is its turn."""
     story = begun(
         [sheet, sheet_of(LINES[0], edition), sheet_of(LINES[2], edition)], edition=edition, chance=random.Random(1)
     )
@@ -72,7 +75,7 @@ def alone(edition: Edition, sheet: Sheet) -> Story:
     story.do(lambda stage: entering.enter(stage, streams[:1], Entrance(initiative=30)))
     story.do(lambda stage: entering.enter(stage, streams[1:], Entrance(initiative=10)))
     story.do(lambda stage: entering.add(stage, block_of("Giant Rat", edition), 1, Coming(Side.PARTY)))
-    for name in ("Ogre", "Skeleton"):
+    for name in ("Ogre", "Imp"):
         story.do(lambda stage, name=name: entering.add(stage, block_of(name, edition), 1, Coming()))
     advance(story)
     assert story.fight.current == 1
@@ -123,15 +126,22 @@ def _struck(weapon: str, *ways: str, whom: int | None = None) -> Circumstance:
         armor_class = scene_of(story).creature(number).armor_class
         aim = Aim((number,), ways=frozenset(ways), overrule=True)
         for seed in range(MOST_BLOWS):
-            trial = story.fork(seed)
-            trial.do(lambda stage: acting.attack(stage, FIGHTER, weapon, aim))
-            strikes = trial.fight.last.strikes if trial.fight.last else ()
+            throws = Throws(SecureDice(random.Random(seed).randbytes))
+            last = acting.attack(Stage(story.fight, story.sheets, throws, book=BOOK), FIGHTER, weapon, aim).fight.last
+            strikes = last.strikes if last else ()
             if strikes and strikes[0].natural < 20 and strikes[0].total - armor_class < 2:
                 story.chance = random.Random(seed)
                 story.do(lambda stage: acting.attack(stage, FIGHTER, weapon, aim))
                 return
 
     return happen
+
+
+def _enchanted(story: Story, number: int) -> None:
+    """The cleric has blessed whoever stands beside whoever acts."""
+    bless = spell_of("Bless", story.fight.edition)
+    targets = tuple(each for each in (FIGHTER, WIZARD, CLERIC, RAT) if each != number)[:3]
+    story.do(lambda stage: casting.cast(stage, CLERIC, bless, Aim(targets, overrule=True)))
 
 
 def _tried(circumstance: Circumstance) -> Circumstance:
@@ -147,24 +157,30 @@ def _tried(circumstance: Circumstance) -> Circumstance:
 
 
 HELD = (Condition.GRAPPLED, Condition.RESTRAINED, Condition.PRONE)
+AILING = (Condition.BLINDED, Condition.DEAFENED, Condition.PARALYZED, Condition.POISONED)
 WON_OVER = (Condition.CHARMED, Condition.FRIGHTENED)
-CIRCUMSTANCES: tuple[Circumstance, ...] = tuple(
-    map(
-        _tried,
-        (
-            _plainly,
-            _marked(*HELD),
-            _struck("Unarmed Strike"),
-            _marked(*WON_OVER),
-            _bloodied,
-            _down,
-            _marked(Condition.UNCONSCIOUS),
-            _struck("Crossbow", "at range"),
-            _struck("Unarmed Strike", whom=OGRE),
-        ),
-    )
+BLOWS: tuple[Circumstance, ...] = (
+    _tried(_struck("Unarmed Strike")),
+    _tried(_struck("Crossbow", "at range")),
+    _tried(_struck("Unarmed Strike", whom=OGRE)),
+)
+CIRCUMSTANCES: tuple[Circumstance, ...] = (
+    _plainly,
+    _tried(_marked(*HELD)),
+    BLOWS[0],
+    _tried(_marked(*WON_OVER)),
+    _tried(_bloodied),
+    _tried(_down),
+    _tried(_marked(Condition.UNCONSCIOUS)),
+    *BLOWS[1:],
 )
 """One after the other."""
+FOR_SPELLS: tuple[Circumstance, ...] = (
+    *(each for each in CIRCUMSTANCES if each not in BLOWS),
+    _tried(_marked(*AILING)),
+    _tried(_enchanted),
+)
+"""The same for those who cast."""
 
 
 def listed(topic: str, edition: Edition) -> dict[tuple[str, str], frozenset[str]]:

