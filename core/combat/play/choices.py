@@ -35,7 +35,7 @@ def use(playing: Playing, node: Use) -> None:
     for _ in range(rounds):
         for name, times in node.actions:
             action = action_of(scene, deed.actor, name)
-            if action is None:
+            if action is None or node in action.effects:  # what would use itself, it does not have
                 scene.tell(LeftToDm(name, deed.actor))
                 continue
             for _ in range(times):
