@@ -21,7 +21,7 @@ from core.combat.ongoing import Ongoing
 from core.combat.play.targets import wanted
 from core.combat.stage import Stage
 from core.combat.steps import Done
-from core.combat.wrestling import GRAPPLE, SHOVE, wrestling
+from core.combat.wrestling import GRAPPLE, SHOVE, wrestle, wrestling
 from core.errors import NotFoundError
 from core.matching.names import Names
 from core.monsters.stat_block import Action, StatBlock, Trait, Trigger
@@ -167,7 +167,7 @@ def do(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:
         case "escape":
             return ridding.rid(stage, number, name=what.name.removeprefix(ESCAPE), aim=aim, bearer=number)
         case "basic" if what.effects:
-            return acting.act(stage, number, Action(what.name.capitalize(), what.economy, what.effects), aim)
+            return wrestle(stage, number, what.name, aim)
         case "basic":
             return acting.basic(stage, number, what.name, replace(aim, targets=()))
 

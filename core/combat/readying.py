@@ -26,6 +26,7 @@ from core.combat.scene import Scene
 from core.combat.stage import Stage
 from core.combat.state import Concentration, Readied
 from core.combat.steps import Done
+from core.combat.wrestling import wrestle
 from core.errors import RuleError
 from core.matching.names import folded
 from core.monsters.stat_block import Action
@@ -166,7 +167,9 @@ def _done(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:
     match what.sort:
         case "attack":
             return acting.attack(stage, number, what.name, aim)  # out of one's turn it takes the reaction by itself
-        case "action" | "basic" if what.effects:
+        case "basic" if what.effects:
+            return wrestle(stage, number, what.name, aim, economy=Economy.REACTION)
+        case "action" if what.effects:
             return acting.act(stage, number, Action(what.name, Economy.REACTION, what.effects), aim)
         case _:
             begin_deed(scene, number, Price(Economy.REACTION, name=what.name), (), overrule=aim.overrule)

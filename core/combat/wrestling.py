@@ -1,7 +1,8 @@
 """Grappling and shoving, which everybody can do to whoever is no more than one size larger.
 
-In 2024 the target saves against 8, Strength and proficiency; in 2014 two checks are held against each other. A hand has
-to be free for a grapple, and the target within reach: whoever acts says so.
+In 2024 the target saves against 8, Strength and proficiency; in 2014 two checks are held against each other. Either
+takes the place of one attack of the Attack action. A hand has to be free for a grapple, and the target within reach:
+whoever acts says so.
 
 Source: SRD 5.2.1, "Rules Glossary", Unarmed Strike, Grappling; SRD 5.1, "Combat", Grappling, Shoving a Creature.
 """
@@ -10,8 +11,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.characters.attacks import attacks_in_action
+from core.combat import afterwards
+from core.combat.aiming import Aim, must_be_there, must_fit
+from core.combat.deed import Deed
+from core.combat.doing import ATTACK, Price, begin_deed
+from core.combat.play.player import play
 from core.combat.scene import Scene
+from core.combat.stage import Stage
+from core.combat.steps import Done
 from core.rules.abilities import Ability
+from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.edition import Edition
 from core.rules.effects.outcomes import Shift
@@ -22,6 +32,28 @@ from core.rules.sizes import Size
 GRAPPLE, SHOVE = "grapple", "shove"
 _WITHSTOOD: Final = ((Ability.STRENGTH, "athletics"), (Ability.DEXTERITY, "acrobatics"))
 _SIZES: Final = tuple(Size)
+
+
+def wrestle(stage: Stage, number: int, way: str, aim: Aim, *, economy: Economy = Economy.ACTION) -> Done:
+    """Grapple or shove somebody.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+        RuleError: What stands against it.
+    """
+    scene = stage.scene
+    must_be_there(stage, number, aim)
+    effects = wrestling(scene, number, way)
+    must_fit(effects, number, aim)
+    several = attacks_in_action(stage.sheet(number)) if stage.is_character(number) else 0
+    price = Price(economy, attacks=several if economy is Economy.ACTION else 0, name=ATTACK, sort=ATTACK, harms=True)
+    begin_deed(scene, number, price, aim.targets, overrule=aim.overrule)
+    before = afterwards.start(scene)
+    deed = Deed(number, way.capitalize(), effects, aim.targets, ways=aim.ways)
+    came = play(scene, deed)
+    afterwards.no_longer_alone(scene, deed)
+    afterwards.remember(scene, before, deed, came)
+    return stage.done("action", by=number, name=deed.name, targets=aim.targets)
 
 
 def wrestling(scene: Scene, number: int, way: str) -> tuple[Effect, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.characters.sheet import KnownSpell, Sheet
+from core.characters.sheet import ClassLevels, KnownSpell, Sheet
 from core.combat import answers, deeds, turns
 from core.combat.aiming import Aim
 from core.combat.choices import choices
@@ -15,7 +15,7 @@ from core.combat.happenings import LeftToDm, Offered
 from core.combat.ongoing import Ongoing
 from core.combat.readying import let_go, ready
 from core.combat.stage import Stage
-from core.combat.state import Concentration, Fight, Readied
+from core.combat.state import Combatant, Concentration, Fight, Readied
 from core.combat.throws import Throws
 from core.dice.source import ScriptedDice
 from core.errors import GameError, RuleError
@@ -205,3 +205,34 @@ def test_a_monsters_readied_spell_counts_once() -> None:
     assert waits.fight.combatants[DRAGON].used == {"Fireball": 1}
     done = let_go(stage(*[3] * 30, of=replace(waits.fight, current=THORN_)), DRAGON, Aim((THORN_,)))
     assert done.fight.combatants[DRAGON].used == {"Fireball": 1}
+
+
+def test_a_grapple_takes_the_place_of_one_attack_and_no_more() -> None:
+    levels = {"Fighter": ClassLevels("Fighter", 5, 10)}
+    sheets = {StreamId(f"character:{THORN_}"): replace(SHEETS[THORN_], classes=levels)}
+    at = Stage(fight(), sheets, Throws(ScriptedDice([2])), book=LIBRARY)
+    held = deeds.do_named(at, THORN_, "grapple", Aim((GRIX,)))
+    assert held.fight.combatants[THORN_].attacks_left == 1
+    at = Stage(held.fight, sheets, Throws(ScriptedDice([15, 4])), book=LIBRARY)
+    struck = deeds.do_named(at, THORN_, "longsword", Aim((GRIX,)))
+    assert struck.fight.combatants[THORN_].attacks_left == 0
+    with pytest.raises(RuleError, match="action-spent"):
+        deeds.do_named(
+            Stage(struck.fight, sheets, Throws(ScriptedDice(())), book=LIBRARY), THORN_, "shove", Aim((GRIX,))
+        )
+
+
+def test_a_readied_shove_takes_the_reaction() -> None:
+    waits = ready(stage(), THORN_, Readied("shove", "it comes near"), Aim())
+    done = let_go(stage(2, of=replace(waits.fight, current=MIRA_)), THORN_, Aim((GRIX,)))
+    assert (done.name, done.fight.combatants[GRIX].conditions) == ("Shove", {Condition.PRONE})
+    assert done.fight.combatants[THORN_].spent == {Economy.ACTION: 1, Economy.REACTION: 1}
+
+
+def test_a_lair_has_its_own_actions_alone() -> None:
+    block = LIBRARY.monster("Adult Red Dragon", Edition.SRD_51)
+    assert block is not None
+    there = with_dragon(Edition.SRD_51)
+    at = stage(of=there.with_(Combatant(9, monster=block.name, lair_of=DRAGON, initiative=20)))
+    lair = [each.name for each in block.actions if each.economy is Economy.LAIR]
+    assert [each.name for each in deeds.possible(at, 9)] == lair

@@ -1,0 +1,91 @@
+"""Whatever the book lets somebody answer with is offered, asked for its targets, and played by its opening."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from core.characters.sheet import ClassLevels, KnownSpell, Sheet
+from core.combat import answers, deeds, turns
+from core.combat.aiming import Aim
+from core.combat.creatures import Coming, combatant_of
+from core.combat.openings import Opening, after
+from core.combat.proceedings import Offered
+from core.combat.stage import Stage
+from core.combat.state import Fight
+from core.combat.throws import Throws
+from core.dice.source import SecureDice
+from core.errors import RuleError
+from core.ids import StreamId
+from core.monsters.stat_block import StatBlock
+from core.rules.actions import Economy
+from core.rules.edition import Edition
+from tests.core.characters.sheets import THORN
+from tests.core.combat.fights import GRIX, LIBRARY, SHEETS, THORN_, fight
+
+FOE = 5
+BLOCKS = [
+    block
+    for edition in Edition
+    for block in LIBRARY.monsters[edition]
+    if any(each.economy in {Economy.REACTION, Economy.LEGENDARY} for each in block.actions)
+]
+
+
+def stage(of: Fight, sheets: dict[int, Sheet] | None = None) -> Stage:
+    written = {StreamId(f"character:{number}"): sheet for number, sheet in {**SHEETS, **(sheets or {})}.items()}
+    return Stage(of, written, Throws(SecureDice(random.Random(3).randbytes)), book=LIBRARY)
+
+
+def against(block: StatBlock) -> Fight:
+    foe = replace(combatant_of(block, FOE, Coming()), initiative=5)
+    return replace(fight(block.edition).with_(foe), next_number=6)
+
+
+def given(of: Fight, key: str) -> None:
+    at = stage(of)
+    asked = answers.asked(at, key)
+    try:
+        done = answers.answer(at, key, Aim((THORN_,) if asked.most != 0 else ()))
+    except RuleError as refused:
+        assert refused.reason == "spell-not-chosen"  # noqa: PT017 -- which of its spells is its own to say
+        return
+    assert key not in done.fight.openings
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: f"{block.edition}-{block.slug}")
+def test_every_reaction_to_a_blow_and_every_legendary_action_that_is_offered_can_be_given(block: StatBlock) -> None:
+    hit = deeds.do_named(stage(against(block)), THORN_, "Longsword", Aim((FOE,), extra="40"))
+    at = stage(against(block))
+    turns.advance(at.scene)
+    ended = at.done("turn")
+    legendary = {each.name for each in block.actions if each.economy is Economy.LEGENDARY and each.cost <= 3}
+    assert {each.name for each in ended.fight.openings.values() if each.cost == "legendary action"} == legendary
+    for fought in (hit.fight, ended.fight):
+        for key, opening in fought.openings.items():
+            assert opening.hidden is (opening.who == FOE or opening.who > 2)
+            given(fought, key)
+
+
+def test_a_smite_goes_at_whoever_was_hit() -> None:
+    spells = {"Divine Smite": KnownSpell("Paladin", always=True)}
+    paladin = replace(THORN, classes={"Paladin": ClassLevels("Paladin", 5, 10)}, spells=spells)
+    hit = deeds.do_named(stage(fight(), {THORN_: paladin}), THORN_, "Longsword", Aim((GRIX,), extra="30"))
+    assert hit.fight.openings == {"0-0": Opening(THORN_, "Divine Smite", GRIX, "bonus action")}
+    done = answers.answer(stage(hit.fight, {THORN_: paladin}), "0-0", Aim())
+    assert (done.step, done.targets) == ("cast", (GRIX,))
+    assert done.sheets[StreamId("character:1")].slots_spent == {1: 1}
+
+
+def test_what_a_turn_offers_outlasts_deeds_and_what_a_deed_offers_does_not() -> None:
+    wing, parry = Offered(FOE, "Wing", cost="legendary action", hidden=True), Offered(FOE, "Parry", 1, hidden=True)
+    turn = after({}, "turn", [wing], sequence=4)
+    assert turn["4-0"].of_turn
+    hit = after(turn, "attack", [parry, parry], sequence=5)
+    assert list(hit) == ["4-0", "5-0"]
+    assert list(after(hit, "hit-points", [], sequence=6)) == ["4-0", "5-0"]
+    assert list(after(hit, "action", [], sequence=6, used="4-0")) == ["5-0"]
+    assert list(after(hit, "cast", [], sequence=6)) == ["4-0"]
+    assert after(hit, "turn", [], sequence=6) == {}
