@@ -103,11 +103,11 @@ def _held(stage: Stage, number: int, castable: Castable) -> None:
             sheet = with_slot_spent(stage.sheet(number), stage.records(number), level)
             stage.write(number, replace(sheet, vitals=scene.vitals(number)))
     elif castable.slots or castable.left != AT_WILL:
-        _count(scene, number, castable, level, 1)
+        _count(scene, number, castable, level, by=1)
     lasting.concentrate(scene, number, Concentration(spell.name, level))
 
 
-def _count(scene: Scene, number: int, castable: Castable, level: int, by: int) -> None:
+def _count(scene: Scene, number: int, castable: Castable, level: int, *, by: int) -> None:
     """Use up what a stat block has of a spell, or give it back."""
     combatant, name = scene.combatant(number), castable.spell.name
     if castable.slots:
@@ -133,7 +133,7 @@ def _released(stage: Stage, number: int, said: Readied, aim: Aim) -> Done:
             sheet = with_slot_back(stage.sheet(number), holds.slot)
             stage.write(number, replace(sheet, vitals=scene.vitals(number)))
     elif spell.slots or spell.left != AT_WILL:
-        _count(scene, number, spell, holds.slot, -1)
+        _count(scene, number, spell, holds.slot, by=-1)
     lasting.stop_concentrating(scene, number, "over")
     reacting = replace(spell.spell, economy=Economy.REACTION)
     return casting.cast(stage, number, reacting, slot=holds.slot or None, aim=aim)
