@@ -61,6 +61,11 @@ class Character:
     deleted_at: datetime | None = None
     sequence: int = 0
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it has been made, and was neither deleted nor erased."""
+        return self.sheet is not None and self.deleted_at is None
+
     def written(self) -> Sheet:
         """The sheet of a character that is there.
 

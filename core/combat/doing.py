@@ -206,7 +206,7 @@ def _spent(scene: Scene, combatant: Combatant, price: Price) -> Combatant:
     elif price.economy is Economy.ACTION and spent and _has_extra(scene, combatant, price.sort):
         combatant = replace(combatant, turn={**combatant.turn, EXTRA: 1})
     elif price.economy is Economy.LEGENDARY:
-        spent += price.cost
+        spent = max(spent, min(spent + price.cost, combatant.numbers.get("legendary actions", 0)))
     elif price.economy in ONCE:
         spent = 1
         left = max(0, price.attacks - 1)
@@ -217,6 +217,8 @@ def _spent(scene: Scene, combatant: Combatant, price: Price) -> Combatant:
 def _used(scene: Scene, actor: int, price: Price) -> None:
     combatant = scene.combatant(actor)
     times = combatant.used.get(price.action, 0) + 1
+    if price.times:
+        times = min(times, price.times)  # a use that a DM grants beyond all others is not owed back
     numbers = combatant.numbers
     if price.recharge is not None:
         numbers = {**numbers, f"recharge {price.action}": price.recharge}

@@ -127,7 +127,10 @@ def stop_concentrating(scene: Scene, number: int, why: WhyEnded) -> None:
 
 
 def unheld(scene: Scene) -> None:
-    """End what is held by somebody who has let go already, as by a spell that has overcome whoever cast it."""
+    """End what is held by somebody who has let go already, or cannot hold it, as by a spell that overcame them."""
+    for combatant in list(scene.fight.combatants.values()):
+        if combatant.concentration is not None:
+            _incapacitated(scene, combatant.number)
     end_all(scene, lambda one: one.held and not _is_held(scene, one), "concentration")
 
 

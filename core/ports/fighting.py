@@ -39,7 +39,8 @@ class Doing:
     Attributes:
         person: Who.
         leads: Whether they run the fight.
-        involved: Whom it concerns, by number: whom it may touch, or whose numbers it needs.
+        involved: Whom it cannot do without, by number. All other sheets in the fight are at hand as well, as far as
+            they are there: what somebody does can end what lasts on anybody, and anybody may be able to answer it.
         newcomers: Characters that come into the fight by it.
         began: That the fight begins with it; None where it has begun.
         play: Does it. What it returns of the fight and the sheets is what will stand.
@@ -95,8 +96,8 @@ class Fighting:
             UnavailableError: ``database-away``.
         """
         before = await self.read(stream)
-        concerned = (before.combatants.get(number) for number in doing.involved(before))
-        names = sorted({*doing.newcomers, *(each.character for each in concerned if each and each.character)})
+        there = (each.character for each in before.present())
+        names = sorted({*doing.newcomers, *(each for each in there if each)})
         kept = await self._chance.kept(doing.began.guild if doing.began else before.guild)
         async with self._ledger.unit_of_work() as work:
             characters = {name: await work.load(CHARACTERS, name, cause) for name in names}  # in the streams' order
@@ -105,7 +106,9 @@ class Fighting:
                 return _again(fight)
             if not fight.state.is_on and doing.began is None:
                 raise RuleError("fight-over")
-            return await self._play(work, _Opened(fight, characters), doing, kept=kept)
+            needed = {*doing.newcomers, *_streams(fight.state, doing.involved(fight.state))}
+            sheets = {name: each for name, each in characters.items() if name in needed or each.state.is_there}
+            return await self._play(work, _Opened(fight, sheets), doing, kept=kept)
 
     async def _play(self, work: UnitOfWork, opened: _Opened, doing: Doing, *, kept: timedelta) -> Outcome:
         fight, cause, user = opened.fight, opened.fight.cause, doing.person.user
@@ -133,6 +136,11 @@ class Fighting:
     def _stage(self, fight: Fight, opened: _Opened, throws: Throws) -> Stage:
         sheets = {name: each.state.written() for name, each in opened.characters.items()}
         return Stage(fight, sheets, throws, book=self._book)
+
+
+def _streams(fight: Fight, numbers: Iterable[int]) -> set[StreamId]:
+    found = (fight.combatants.get(number) for number in numbers)
+    return {each.character for each in found if each and each.character}
 
 
 def _again(fight: Loaded[Fight]) -> Outcome:

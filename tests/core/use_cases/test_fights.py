@@ -11,22 +11,26 @@ from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
 from core.characters.directory import Whereabouts
 from core.characters.sheet import KnownSpell, Sheet
+from core.combat import lasting
 from core.combat.acting import Aim
 from core.combat.books import FIGHTS
 from core.combat.creatures import Coming
 from core.combat.happenings import Hurt, Struck
 from core.combat.known import FoundFight
 from core.combat.marking import HitPointChange, Mark
+from core.combat.ongoing import Ongoing
+from core.combat.stage import Stage
 from core.combat.state import Concentration, Fight, Readied
-from core.combat.steps import Outcome
+from core.combat.steps import Done, Outcome
 from core.errors import GameError, NotAllowedError, NotFoundError, RuleError
 from core.ids import Cause, StreamId, UserId
 from core.ledger.book import replay
 from core.ports.chance import Chance
-from core.ports.fighting import Fighting
+from core.ports.fighting import Doing, Fighting
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.edition import Edition
+from core.rules.effects.lasting import Lasting, Roll
 from core.tables.decide import Place
 from core.tables.events import Rolled
 from core.tables.state import Person
@@ -55,6 +59,7 @@ class Arena:
     """The verbs of fights, and a table with two characters at it."""
 
     game: Game
+    fighting: Fighting
     place: Place
     start: StartFight
     find: FindFight
@@ -96,6 +101,7 @@ async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, ta
     mira = await create(MIRA, "quick", tobin.user, where, cause=game.cause())
     return Arena(
         game,
+        fighting,
         tavern,
         StartFight(ledger, fighting, fights, game.directory, characters=characters),
         FindFight(ledger, fights, game.directory, characters),
@@ -160,6 +166,22 @@ async def test_a_hit_that_hurts_a_character_is_on_its_sheet_and_undo_takes_it_of
     assert replace(after, sequence=0) == replace(before, sequence=0)
     assert [step.step for step in undone.steps] == ["hit-points"]
     assert list(undone.sheets) == [arena.mira]
+
+
+async def test_what_ends_with_somebody_s_concentration_is_off_every_sheet(arena: Arena, mara: Person) -> None:
+    await begun(arena, mara)
+
+    def aided(stage: Stage) -> Done:
+        lasting.concentrate(stage.scene, MIRA_, Concentration("Vigor", 1))
+        more = Lasting(Roll.MAXIMUM, bonus="5")
+        lasting.begin(stage.scene, THORN_, Ongoing("Vigor", MIRA_, alters=(more,), held=True))
+        return stage.done("effect")
+
+    doing = Doing(mara, True, lambda _: (THORN_, MIRA_), aided)
+    await arena.fighting.do((await arena.found(mara)).fight.stream, doing, cause=arena.game.cause())
+    assert (await arena.sheet(arena.thorn)).vitals.hit_points.maximum == 33
+    await arena.mark.cure(await arena.found(mara), mara, MIRA_, "concentration", cause=arena.game.cause())
+    assert (await arena.sheet(arena.thorn)).vitals.hit_points.maximum == 28
 
 
 async def test_several_steps_are_taken_back_at_once_and_a_fight_replays_to_what_it_is(

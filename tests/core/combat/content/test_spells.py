@@ -202,7 +202,7 @@ def by_characters(spells: list[Spell], edition: Edition, of: Trials, *, seeds: i
                     one_trial(stage, CASTER, spell, level, turn, steps=steps, of=of)
             turn = seeds
             while is_silent(edition, spell, of) and turn < MOST_TRIALS:
-                one_trial(stage, CASTER, spell, levels[-1], turn, steps=2 * (turn > seeds), of=of)
+                one_trial(stage, CASTER, spell, levels[-1], turn, steps=7 * (turn > seeds), of=of)
                 turn += 1
 
 
