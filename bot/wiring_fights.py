@@ -12,6 +12,7 @@ from bot.adapters import Adapters
 from bot.client import EverquillBot
 from bot.parts import Parts, now
 from cogs.combat.attacking import AttackingCog, AttackVerbs
+from cogs.combat.behaving import BehavingCog, BehaviourVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
 from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog, FightVerbs
@@ -29,6 +30,7 @@ from core.ports.fighting import Fighting
 from core.ports.guilds import KnownGuilds
 from core.ports.playing import Playing
 from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.behave import Behave
 from core.use_cases.bring_encounter import BringEncounter
 from core.use_cases.change_hit_points import ChangeHitPoints
 from core.use_cases.end_fight import EndFight
@@ -92,6 +94,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             FightCog(replies, fight, public_url=url),
             TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
             MarksCog(replies, MarkVerbs(find, mark), public_url=url),
+            BehavingCog(replies, BehaviourVerbs(find, Behave(ledger, fighting, library), mark), public_url=url),
             EncountersCog(replies, _plan_verbs(adapters, fighting, fight), public_url=url),
         ),
         (

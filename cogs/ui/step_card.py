@@ -47,15 +47,19 @@ class Shown:
 
 def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
     """The card of a step."""
-    title = _title(shown, words)
-    lines = [line for each in shown.step.log if (line := happening_line(each, shown.names, words))]
-    body = _fitting(lines, words)
+    title, body = step_texts(shown, words)
     return card(
         f"## {title}",
         *([body] if body else []),
         accent=_colour(shown.step.log),
         buttons=_buttons(shown, words, public_url),
     )
+
+
+def step_texts(shown: Shown, words: Words) -> tuple[str, str]:
+    """What was done, in a line, and what happened, in as many as fit."""
+    lines = [line for each in shown.step.log if (line := happening_line(each, shown.names, words))]
+    return _title(shown, words), _fitting(lines, words)
 
 
 def _title(shown: Shown, words: Words) -> str:

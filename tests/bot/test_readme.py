@@ -23,6 +23,7 @@ from cogs.characters.sheets import SheetsCog
 from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
 from cogs.combat.attacking import AttackingCog
+from cogs.combat.behaving import BehavingCog
 from cogs.combat.checking import CheckingCog
 from cogs.combat.encounters import EncountersCog
 from cogs.combat.fighting import FightCog
@@ -40,6 +41,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.help.helping import HelpCog
 from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
@@ -60,7 +62,7 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
     """Every command as somebody types it, and what it takes."""
     alone: dict[str, tuple[type[commands_of.Cog], ...]] = {
-        "": (DiceCog, LookupCog, AttackingCog, CheckingCog, HealthCog)
+        "": (DiceCog, LookupCog, HelpCog, AttackingCog, CheckingCog, HealthCog)
     }
     groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
         "dice ": (
@@ -73,7 +75,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
             *(HandingCog, CountersCog, ThingsCog, MagicCog, ImportingCog),
         ),
-        "combat ": (FightCog, TurnsCog, MarksCog, EncountersCog),
+        "combat ": (FightCog, TurnsCog, MarksCog, BehavingCog, EncountersCog),
     }
     return {
         f"{above}{command.qualified_name}": command
