@@ -33,6 +33,7 @@ from cogs.dice.presets import PresetsCog, PresetVerbs
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog, VerifyVerbs
+from cogs.help.helping import HelpCog
 from cogs.tables.absence import AbsenceCog, AbsenceVerbs
 from cogs.tables.leading import LeadingCog, LeadingVerbs
 from cogs.tables.seats import SeatsCog, SeatVerbs
@@ -124,6 +125,7 @@ async def wire(bot: EverquillBot, parts: Parts) -> Shown:
     await bot.add_cog(dice)
     bot.answer_presses(dice.presses)
     await add_lookup(bot, replies, adapters.rulebook)
+    await bot.add_cog(HelpCog(replies))
     parts_of_dice = _parts_of_dice(parts, allowed, replies, (roll, recall))
     lead = LeadTable(adapters.ledger, guilds=guilds, now=now)
     leading = LeadingVerbs(FindTable(adapters.directory, allowed.codes), lead)

@@ -14,6 +14,7 @@ from bot.parts import Parts, now
 from cogs.combat.acting import ActingCog, ActVerbs
 from cogs.combat.answering import AnsweringCog, AnswerVerbs
 from cogs.combat.attacking import AttackingCog, AttackVerbs
+from cogs.combat.behaving import BehavingCog, BehaviourVerbs
 from cogs.combat.casting import CastingCog, CastVerbs
 from cogs.combat.checking import CheckingCog, CheckVerbs
 from cogs.combat.decisions import DecisionsCog, DecisionVerbs
@@ -38,6 +39,7 @@ from core.ports.guilds import KnownGuilds
 from core.ports.playing import Playing
 from core.rules.edition import Edition
 from core.use_cases.act_in_fight import ActInFight
+from core.use_cases.behave import Behave
 from core.use_cases.bring_encounter import BringEncounter
 from core.use_cases.cast_alone import CastAlone
 from core.use_cases.change_hit_points import ChangeHitPoints
@@ -107,6 +109,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
             TurnsCog(replies, TurnVerbs(find, TakeTurn(fighting), mark), public_url=url),
             MarksCog(replies, MarkVerbs(find, mark), public_url=url),
             *_acting(replies, find, attacks, mark, public_url=url),
+            BehavingCog(replies, BehaviourVerbs(find, Behave(ledger, fighting, library), mark), public_url=url),
             EncountersCog(replies, _plan_verbs(adapters, fighting, fight), public_url=url),
         ),
         (

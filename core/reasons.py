@@ -36,7 +36,7 @@ NOT_FOUND: Final = frozenset(
         "spell-not-theirs",
         *("draft-not-found", "no-character-of-theirs"),
         *("import-gone", "sheet-not-there", "no-portrait"),
-        *("monster-unknown", "monster-unclear", "encounter-not-kept"),
+        *("monster-unknown", "monster-unclear", "encounter-not-kept", "help-not-found"),
     }
 )
 
@@ -166,6 +166,7 @@ RULES: Final = frozenset(
         *("monsters-empty", "party-unreadable", "nobody-plays-here", "challenge-unreadable"),
         *("creature-type-unknown", "seed-unreadable"),
         *("encounter-full", "encounter-unfit", "encounter-name-empty", "encounter-other-edition"),
+        *("suggestion-outdated", "auto-for-monsters"),
         *("import-one-thing", "import-no-urls", "import-url-elsewhere", "picture-unreadable"),
     }
 )

@@ -53,11 +53,8 @@ class Shown:
 
 def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
     """The card of a step."""
-    title = _title(shown, words)
-    told = (happening_line(each, shown.names, words, for_leader=shown.for_leader) for each in shown.step.log)
     fight, step, leads = shown.fight, shown.step, shown.for_leader
-    waits = readied_line(fight, step, words) if fight else ""
-    body = _fitting([each for each in (waits, *told) if each], words)
+    title, body = step_texts(shown, words)
     return card(
         f"## {title}",
         *([body] if body else []),
@@ -68,6 +65,13 @@ def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.Layo
             *(afterwards(fight, step, shown.names, words) if fight else ()),
         )[:IN_A_ROW],
     )
+
+
+def step_texts(shown: Shown, words: Words) -> tuple[str, str]:
+    """What was done, in a line, and what happened, in as many as fit."""
+    told = (happening_line(each, shown.names, words, for_leader=shown.for_leader) for each in shown.step.log)
+    waits = readied_line(shown.fight, shown.step, words) if shown.fight else ""
+    return _title(shown, words), _fitting([each for each in (waits, *told) if each], words)
 
 
 def _title(shown: Shown, words: Words) -> str:

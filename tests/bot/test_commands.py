@@ -24,6 +24,7 @@ from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
 from cogs.combat.acting import ActingCog
 from cogs.combat.attacking import AttackingCog
+from cogs.combat.behaving import BehavingCog
 from cogs.combat.casting import CastingCog
 from cogs.combat.checking import CheckingCog
 from cogs.combat.encounters import EncountersCog
@@ -42,6 +43,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.help.helping import HelpCog
 from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
@@ -101,6 +103,7 @@ def parts_of_combat() -> tuple[GroupPart, ...]:
         TurnsCog(nothing, nothing, public_url=""),
         MarksCog(nothing, nothing, public_url=""),
         ActingCog(nothing, nothing, public_url=""),
+        BehavingCog(nothing, nothing, public_url=""),
         EncountersCog(nothing, nothing, public_url=""),
     )
 
@@ -140,7 +143,7 @@ def tree(catalogue: Catalogue) -> list[dict[str, Any]]:
         CheckingCog(nothing, nothing, public_url=""),
         HealthCog(nothing, nothing, public_url=""),
     )
-    alone = (command for cog in (dice, lookup, *verbs) for command in cog.get_app_commands())
+    alone = (command for cog in (dice, lookup, HelpCog(nothing), *verbs) for command in cog.get_app_commands())
     for command in alone:
         tree.add_command(command)
     return commands.payload(tree, catalogue)
@@ -168,7 +171,7 @@ def names(tree: list[dict[str, Any]], before: str = "") -> set[str]:
 
 def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> None:
     assert names(tree) == {
-        "roll", "r", "lookup", "table open", "table join", "table leave", "table status", "table close",
+        "roll", "r", "lookup", "help", "table open", "table join", "table leave", "table status", "table close",
         "table resume", "table settings", "table away",
         "table dc", "table promote", "table handoff", "table role", "table kick", "table unkick",
         "dice history", "dice export", "dice stats", "dice odds", "dice verify", "dice entropy",
@@ -190,7 +193,7 @@ def test_the_tree_is_what_the_readme_promises(tree: list[dict[str, Any]]) -> Non
         "combat move", "combat delay", "combat effect", "combat cure", "combat note", "combat hide", "combat undo",
         "combat status", "combat end", "combat act", "combat ready",
         "combat encounter difficulty", "combat encounter build", "combat encounter save", "combat encounter load",
-        "combat encounter list", "combat encounter delete",
+        "combat encounter list", "combat encounter delete", "combat suggest", "combat auto",
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from cogs.characters.things import ThingsCog
 from cogs.characters.versions import VersionsCog
 from cogs.combat.acting import ActingCog
 from cogs.combat.attacking import AttackingCog
+from cogs.combat.behaving import BehavingCog
 from cogs.combat.casting import CastingCog
 from cogs.combat.checking import CheckingCog
 from cogs.combat.encounters import EncountersCog
@@ -42,6 +43,7 @@ from cogs.dice.presets import PresetsCog
 from cogs.dice.rolling import DiceCog
 from cogs.dice.stats import StatsCog
 from cogs.dice.verifying import VerifyingCog
+from cogs.help.helping import HelpCog
 from cogs.lookup.looking_up import LookupCog
 from cogs.tables.absence import AbsenceCog
 from cogs.tables.leading import LeadingCog
@@ -62,7 +64,7 @@ CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
     """Every command as somebody types it, and what it takes."""
     alone: dict[str, tuple[type[commands_of.Cog], ...]] = {
-        "": (DiceCog, LookupCog, AttackingCog, CastingCog, CheckingCog, HealthCog)
+        "": (DiceCog, LookupCog, HelpCog, AttackingCog, CastingCog, CheckingCog, HealthCog)
     }
     groups: dict[str, tuple[type[commands_of.Cog], ...]] = {
         "dice ": (
@@ -75,7 +77,7 @@ def command_tree() -> dict[str, app_commands.Command[Any, ..., Any]]:
             *(MakingCog, SheetsCog, EditingCog, LevelsCog, VersionsCog),
             *(HandingCog, CountersCog, ThingsCog, MagicCog, ImportingCog),
         ),
-        "combat ": (FightCog, TurnsCog, MarksCog, ActingCog, EncountersCog),
+        "combat ": (FightCog, TurnsCog, MarksCog, ActingCog, BehavingCog, EncountersCog),
     }
     return {
         f"{above}{command.qualified_name}": command

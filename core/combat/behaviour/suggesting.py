@@ -43,14 +43,14 @@ class Asked:
         profile: How they behave.
         seed: What follows from chance does so from this.
         told: What was done lately (`knowledge.blows`).
-        done: Names of what they have done in this turn already and that costs nothing.
+        but: Names of what they are not to do, as what costs nothing and was done in this turn already.
     """
 
     by: int
     profile: Profile
     seed: int = 0
     told: Sequence[Blow] = ()
-    done: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _tried(board: Board, asked: Asked, judge: Judge) -> list[_Tried]:
     plain, others = TEMPERS[asked.profile].plain, Others(judge.foes(), judge.friends())
     found: list[_Tried] = []
     for option in options(stage, asked.by, others):
-        if (option.economy is Economy.NONE and option.name in asked.done) or (plain and _is_clever(option)):
+        if option.name in asked.but or (plain and _is_clever(option)):
             continue
         came = tried(board, option, Foretold(_said(asked, option), FIRST))
         if came is not None and not _is_in_vain(option, came):

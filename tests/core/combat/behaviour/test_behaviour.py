@@ -262,17 +262,17 @@ class Told(Library):
 def test_a_turn_is_its_action_and_what_else_is_worth_it_and_comes_to_an_end() -> None:
     fight, (goblin,) = fight_with("Goblin Boss")
     names: list[str] = []
-    for _ in range(8):
-        step = next_of_turn(board(fight), Asked(goblin, Profile.NEAREST, 3, done=frozenset(names)))
-        if step is None:
-            break
+    while step := next_of_turn(board(fight), Asked(goblin, Profile.NEAREST, 3)):
         stage = stage_of(fight)
         do(stage, step.option)
         names.append(step.option.name)
         fight = stage.scene.fight
+        assert len(names) < 9
     assert names
-    assert len(names) <= 3
     assert fight.combatants[goblin].spent[Economy.ACTION] == 1
+    there = {each.option.name for each in by(fight_with("Ogre")[0], 3, Profile.NEAREST)}
+    again = suggested(board(fight_with("Ogre")[0]), Asked(3, Profile.NEAREST, 7, but=frozenset({"Greatclub"})))
+    assert "Greatclub" in there - {each.option.name for each in again}
 
 
 def test_those_of_no_side_go_for_the_foes() -> None:

@@ -1,0 +1,1 @@
+"""`/help`: the first evening, and what each command does."""
