@@ -36,7 +36,7 @@ def ways(scene: Scene, number: int, effects: tuple[Effect, ...]) -> list[Way]:
     """All of them, or the first few; one that says nothing where there is nothing to choose."""
     choose = next(found(effects, Choose), None)
     if choose is None:
-        return _with_spells(scene, number, effects, frozenset(), effects)[:MOST_WAYS]
+        return _with_spells(scene, number, effects, frozenset(), tree=effects)[:MOST_WAYS]
     others = tuple(each for each in effects if each is not choose)
     several = [
         way
@@ -47,7 +47,7 @@ def ways(scene: Scene, number: int, effects: tuple[Effect, ...]) -> list[Way]:
 
 
 def _with_spells(
-    scene: Scene, number: int, taken: tuple[Effect, ...], said: frozenset[str], tree: tuple[Effect, ...]
+    scene: Scene, number: int, taken: tuple[Effect, ...], said: frozenset[str], *, tree: tuple[Effect, ...]
 ) -> list[Way]:
     """The same for each spell that can be cast by it."""
     picks = said | _picked(taken)
