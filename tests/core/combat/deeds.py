@@ -88,8 +88,10 @@ def aim_at(story: Story, number: int, effects: tuple[Effect, ...], turn: int) ->
 
 
 def _ways(effects: tuple[Effect, ...], turn: int) -> Iterator[str]:
+    left = turn
     for node in found(effects, Choose):
-        yield node.ways[turn % len(node.ways)][0].casefold()
+        yield node.ways[left % len(node.ways)][0].casefold()
+        left //= len(node.ways)
     for what in found(effects, Lasting):
         listed = sorted(
             str(each) for each in (*what.abilities, *what.skills, *what.resists, *what.suffers, *what.kinds)

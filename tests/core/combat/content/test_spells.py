@@ -26,6 +26,7 @@ from core.monsters.spellcasting import Known, Spellcasting
 from core.monsters.stat_block import StatBlock
 from core.rules.abilities import Ability
 from core.rules.edition import Edition
+from core.rules.effects.outcomes import Cast
 from core.rules.effects.search import found
 from core.rules.effects.tree import Choose
 from core.rules.hit_points import HitPoints
@@ -247,12 +248,12 @@ def judge(spells: list[Spell], edition: Edition, of: Trials) -> None:
     assert not of.broken, f"{len(of.broken)} are broken:\n" + "\n".join(of.broken[:40])
     idle = sorted(names - of.acted)
     assert not idle, f"these do nothing, and the DM is not asked: {idle}"
-    asked = {name: topics - AS_IT_FALLS_OUT - {name} for name, topics in of.asked.items()}
     for each in spells:
-        assert (each.name in of.asked[each.name]) == (each.told or not each.whole), each.name
-        assert asked[each.name] | (wanted.get(each.name, frozenset[str]()) & AS_IT_FALLS_OUT) == set(
-            wanted.get(each.name, ())
-        ), each.name
+        asked, due = of.asked[each.name], wanted.get(each.name, frozenset[str]())
+        assert (each.name in asked) == (each.told or not each.whole), each.name
+        assert due <= asked, each.name
+        # A spell that casts another one asks what that one does.
+        assert asked - due - AS_IT_FALLS_OUT - {each.name} == set() or any(found(each.effects, Cast)), each.name
     assert len(left_over) < MOST_LEFT * len(spells)
 
 
