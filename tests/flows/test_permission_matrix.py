@@ -60,6 +60,7 @@ TOLD_IN_TEXT: Final = frozenset(
     {
         *("dice preset save", "dice preset list", "dice preset delete", "dice export"),
         *("character use", "character delegate"),
+        *("combat encounter save", "combat encounter delete"),
     }
 )
 """What is answered with words alone, so that the log alone tells whether it was refused."""

@@ -78,20 +78,22 @@ def proposed(wish: Wish, bestiary: Bestiary) -> tuple[Group, ...]:
     for pool, crowd in ((careful, FOR_EACH), (careful, 2 * FOR_EACH), (allowed, 2 * FOR_EACH)):
         bounds = _Bounds(over - spent, most - spent, crowd * len(wish.levels) - there)
         if (found := _found(wish, pool, bounds)) is not None:
-            return bounded(together((*wish.having, *found)))
+            return bounded(found)
     raise RuleError("encounter-unfit", over=over, most=most)
 
 
-def _found(wish: Wish, pool: Sequence[Kind], bounds: _Bounds) -> list[Group] | None:
-    """What is added: the first of many tries that fits; else what is there already may be enough."""
+def _found(wish: Wish, pool: Sequence[Kind], bounds: _Bounds) -> tuple[Group, ...] | None:
+    """What is there and what is added: the first of many tries that fits; else what is there may be enough."""
     affordable = [kind for kind in pool if kind.xp <= bounds.most]
     choices = _Choices(wish)
     for _ in range(TRIES if affordable and bounds.count > 0 else 0):
         tried = list(_tried(choices, affordable, bounds))
+        there = together((*wish.having, *(Group(kind.name, count) for kind, count in tried)))
         xp = sum(kind.xp * count for kind, count in tried)
-        if bounds.over < xp <= bounds.most and sum(count for _, count in tried) <= bounds.count:
-            return [Group(kind.name, count) for kind, count in tried]
-    return [] if bounds.over < 0 and wish.having else None
+        fits = bounds.over < xp <= bounds.most and sum(count for _, count in tried) <= bounds.count
+        if fits and all(each.count <= MOST_AT_ONCE for each in there):
+            return there
+    return together(wish.having) if bounds.over < 0 and wish.having else None
 
 
 def _tried(choices: _Choices, pool: Sequence[Kind], bounds: _Bounds) -> Iterator[tuple[Kind, int]]:

@@ -228,8 +228,63 @@ async def tess_sheet(scene: Scene, who: Person) -> Result:
     return await who.menu("tavern", "View sheet", await scene.tess())
 
 
+def runs_fights(mode: Mode, standings: frozenset[Standing]) -> bool:
+    """Who may begin a fight and so run it: whoever leads, and at an open table anybody who plays there."""
+    return "player" in standings if mode == "open" else those_who_lead(mode, standings)
+
+
+def runs_this_fight(mode: Mode, standings: frozenset[Standing]) -> bool:
+    """Who runs the fight that `meet_an_ogre` began: whoever leads, and at an open table Alice."""
+    return "creator" in standings if mode == "open" else those_who_lead(mode, standings)
+
+
+async def meet_an_ogre(scene: Scene, who: Person) -> None:
+    """A fight of an ogre, whose turn it is, and nobody else; begun by whoever leads."""
+    people = scene.party
+    leader = people.bob if scene.missed else people.alice
+    begun = await leader.completed(await leader.slash("tavern", "combat start", everybody=False))
+    if begun.answer.ephemeral:
+        leader = people.dora
+        await leader.completed(await leader.slash("tavern", "combat start", everybody=False))
+    await leader.completed(await leader.slash("tavern", "combat add", monster="Ogre"))
+    await leader.completed(await leader.slash("tavern", "combat next"))
+
+
+async def save_encounters(scene: Scene, who: Person) -> None:
+    """Everybody's own."""
+    save = slash("combat encounter save", name="den", monsters="2 Ogre")
+    await asyncio.gather(*(save(scene, person) for person in scene.party.people.values()))
+
+
+ENCOUNTERS: Final[dict[str, Door]] = {
+    "help": Door(slash("help"), everybody),
+    "combat encounter difficulty": Door(
+        slash("combat encounter difficulty", monsters="2 Ogre", party="4x5"), everybody
+    ),
+    "combat encounter difficulty, of the fight": Door(
+        slash("combat encounter difficulty", party="4x5"), runs_this_fight, before=meet_an_ogre
+    ),
+    "combat encounter build": Door(slash("combat encounter build", party="4x5"), everybody),
+    "combat encounter save": Door(slash("combat encounter save", name="den", monsters="2 Ogre"), everybody),
+    "combat encounter load": Door(
+        slash("combat encounter load", name="den"), runs_fights, spends=True, before=save_encounters
+    ),
+    "combat encounter list": Door(slash("combat encounter list"), everybody, before=save_encounters),
+    "combat encounter delete": Door(
+        slash("combat encounter delete", name="den"),
+        everybody,
+        before=save_encounters,
+        cleanup=slash("combat encounter save", name="den", monsters="2 Ogre"),
+    ),
+    "combat suggest": Door(slash("combat suggest"), runs_this_fight, before=meet_an_ogre),
+    "combat auto": Door(slash("combat auto"), runs_this_fight, before=meet_an_ogre),
+}
+"""Planning is everybody's own; what touches a fight is for who runs it."""
+
+
 DOORS: Final[dict[str, Door]] = {
     **CHARACTERS,
+    **ENCOUNTERS,
     "roll": Door(slash("roll", dice="1d20"), everybody),
     "roll hidden": Door(slash("roll", dice="1d20", hidden=True), hidden_roll),
     "r": Door(slash("r", dice="1d20"), everybody),
@@ -306,6 +361,10 @@ ELSEWHERE: Final[dict[str, str]] = {
     "lookup:on": "tests/flows/test_lookup.py",
     "lookup:instead": "tests/flows/test_lookup.py",
     "lookup:open": "tests/flows/test_lookup.py",
+    **dict.fromkeys(
+        (*(f"encounter:{each}" for each in ("another", "keep", "add", "hide")), "suggestion:do"),
+        "tests/flows/test_encounters.py",
+    ),
     **dict.fromkeys(
         (
             *("sheet:show", "sheet:share", "sheet:undo", "versions:newer", "versions:older", "versions:undo"),

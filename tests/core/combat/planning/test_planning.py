@@ -15,7 +15,7 @@ from core.combat.planning import groups, measuring, saved, wishes
 from core.combat.planning.bestiary import Bestiary
 from core.combat.planning.building import proposed
 from core.combat.planning.groups import MOST_GROUPS, Group, read_groups, told_groups
-from core.combat.planning.measuring import foes_of, measured, read_party
+from core.combat.planning.measuring import MOST_PARTY, foes_of, measured, read_party
 from core.combat.planning.saved import Encounter, named, near
 from core.combat.planning.wishes import WISHED, Span, Wish, read_span
 from core.combat.state import Side
@@ -28,7 +28,7 @@ from tests.core.combat.fights import LIBRARY, fight
 PLAN = PlanEncounter(LIBRARY)
 BOOKS = {edition: PLAN.bestiary(edition) for edition in Edition}
 NEW, OLD = BOOKS[Edition.SRD_52], BOOKS[Edition.SRD_51]
-LEVELS = st.lists(st.integers(1, 20), min_size=1, max_size=8).map(tuple)
+LEVELS = st.lists(st.integers(1, 20), min_size=1, max_size=MOST_PARTY).map(tuple)
 
 
 @pytest.mark.parametrize("module", [groups, measuring, saved, wishes], ids=lambda module: module.__name__)
@@ -201,6 +201,15 @@ def test_who_is_wished_is_there_and_the_rest_fits() -> None:
         proposed(full, NEW)
     enough = Wish(Edition.SRD_52, (1,), Difficulty.HIGH, 0, having=(Group("Goblin Warrior", 2),))
     assert proposed(enough, NEW) == (Group("Goblin Warrior", 2),)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_large_party_meets_no_more_of_a_kind_than_come_at_once(seed: int) -> None:
+    for kind in ("plant", "beast", "humanoid"):
+        with suppress(RuleError):
+            assert all(
+                each.count <= 20 for each in proposed(Wish(Edition.SRD_52, (3,) * 12, seed=seed, type=kind), NEW)
+            )
 
 
 def test_other_seeds_have_others() -> None:
