@@ -101,7 +101,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
     act, deeds = ActInFight(fighting), ReadDeeds(ledger, library)
     attacks = AttackVerbs(find, act, deeds, ReadAttacks(ledger, adapters.characters, library), roll)
     casts = CastVerbs(find, act, deeds, character, CastAlone(playing, ledger, library))
-    checks = CheckVerbs(find, character, PrepareCheck(ledger, adapters.fights), roll, mark)
+    checks = CheckVerbs(find, character, PrepareCheck(ledger, adapters.fights, library), roll, mark)
     health = HealthVerbs(find, character, mark, ChangeHitPoints(playing), TakeRest(playing))
     return FightCogs(
         (

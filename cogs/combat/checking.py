@@ -10,16 +10,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.combat.attacking import checked
-from cogs.ui.combatants import ADVANTAGES, claimed, offered
+from cogs.ui.combatants import ADVANTAGES, claimed, combatant_choices, fight_of, offered
 from cogs.ui.converters import cause, person, place
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.steps import step_reply
 from core.characters.state import Right
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
-from core.errors import GameError, ProviderError
+from core.errors import GameError, NotFoundError, ProviderError
 from core.rules.abilities import Ability
 from core.rules.skills import SKILLS
+from core.tables.decide import AskedRoll
 from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_fight import FindFight
 from core.use_cases.mark_combatant import MarkCombatant
@@ -59,7 +60,10 @@ class CheckingCog(commands.Cog):
         return offered((each.title() for each in CHECKS), typed)
 
     async def whom(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        """The characters that one may name here."""
+        """The characters that one may name here, and for whoever runs the fight those in it."""
+        found = await fight_of(interaction, self._verbs.find)
+        if found is not None and found.leads:
+            return combatant_choices(found, typed)
         try:
             known = await self._verbs.character.known(person(interaction), place(interaction))
         except (GameError, ProviderError):
@@ -102,6 +106,7 @@ class CheckingCog(commands.Cog):
         advantage="option-advantage",
         bonus="option-attack-bonus",
         dc="option-dc",
+        hidden="option-hidden",
         as_="option-check-as",
     )
     @app_commands.choices(ability=SAVES, advantage=ADVANTAGES)
@@ -114,23 +119,38 @@ class CheckingCog(commands.Cog):
         advantage: app_commands.Choice[str] | None = None,
         bonus: app_commands.Range[str, 1, 40] | None = None,
         dc: app_commands.Range[int, LOWEST_DC, HIGHEST_DC] | None = None,
+        hidden: bool = False,
         as_: str | None = None,
     ) -> None:
         async def work() -> Reply:
             if ability.value == DEATH:
                 return await self._death_save(interaction, as_)
-            return await self._roll(
-                interaction, Wanted(ability.value, True, claimed(advantage), checked(bonus), dc), as_
-            )
+            wanted = Wanted(ability.value, True, claimed(advantage), checked(bonus), dc, hidden)
+            return await self._roll(interaction, wanted, as_)
 
-        await self._replies.answer(interaction, work())
+        await self._replies.answer(interaction, work(), private=hidden)
 
     async def _roll(self, interaction: discord.Interaction, wanted: Wanted, named: str | None) -> Reply:
         who, here = person(interaction), place(interaction)
-        found = await self._verbs.character(who, here, named, right=Right.PLAY)
-        asked = await self._verbs.prepare(found.character.stream, wanted, found.place.table)
+        asked = await self._of_monster(interaction, wanted, named) if named else None
+        if asked is None:
+            found = await self._verbs.character(who, here, named, right=Right.PLAY)
+            asked = await self._verbs.prepare(found.character.stream, wanted, found.place.table)
         made = await self._verbs.roll(asked, who, here, cause=cause(interaction))
         return rolled_reply(self._replies, interaction, made, self._public_url)
+
+    async def _of_monster(self, interaction: discord.Interaction, wanted: Wanted, named: str) -> AskedRoll | None:
+        """The roll of somebody in the fight here who has no sheet; None where nobody of that name is one."""
+        found = await fight_of(interaction, self._verbs.find)
+        if found is None or not found.leads:
+            return None
+        try:
+            number = found.meant(named)
+        except NotFoundError:
+            return None
+        if found.fight.combatant(number).character is not None:
+            return None
+        return self._verbs.prepare.of_monster(found, number, wanted)
 
     async def _death_save(self, interaction: discord.Interaction, named: str | None) -> Reply:
         who, here = person(interaction), place(interaction)

@@ -201,10 +201,8 @@ class FightCog(GroupPart):
 
     async def _undone(self, interaction: discord.Interaction, found: FoundFight, steps: int) -> Reply:
         back = await self._verbs.undo(found, person(interaction), steps, cause=cause(interaction))
-        hidden = any(
-            step.by is not None and step.by in found.fight.combatants and found.fight.combatants[step.by].hidden
-            for step in back.steps
-        )
+        by = (found.fight.combatants.get(step.by) for step in back.steps if step.by is not None)
+        hidden = any(each is not None and found.fight.hides(each) for each in by)
         words = self._replies.words(interaction, private=hidden)
         return Reply(view=undone_card(back, found, words), private=hidden)
 

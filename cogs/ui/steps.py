@@ -45,7 +45,7 @@ def _is_secret(fight: Fight, step: Stepped) -> bool:
 
 def _is_hidden(fight: Fight, number: int) -> bool:
     combatant = fight.combatants.get(number)
-    return combatant is None or combatant.hidden
+    return combatant is None or fight.hides(combatant)
 
 
 def _came(fight: Fight) -> dict[int, str]:

@@ -38,7 +38,7 @@ def turn_reply(
         steps: What was done, the end of the turn last.
         public_url: Where rolls' pages are.
     """
-    private = found.fight.combatant(number).hidden
+    private = found.fight.hides(found.fight.combatant(number))
     end = steps[-1]
     end_is_secret = _is_hidden(end, end.step.by)
     shown = [_shown(each, found, everything=private) for each in steps[:-1]]
@@ -90,4 +90,4 @@ def _shown(outcome: Outcome, found: FoundFight, *, everything: bool) -> Shown:
 
 def _is_hidden(outcome: Outcome, number: int | None) -> bool:
     there = outcome.fight.combatants.get(number) if number is not None else None
-    return there is None or there.hidden
+    return there is None or outcome.fight.hides(there)

@@ -60,7 +60,7 @@ def _of_fight(back: TakenBack, found: FoundFight, words: Words) -> Iterator[str]
 def _of_combatant(change: Change, found: FoundFight, words: Words) -> Iterator[str]:
     number = int(change.path[1])
     combatant = found.fight.combatants.get(number)
-    if combatant is None or combatant.hidden:
+    if combatant is None or found.fight.hides(combatant):
         return
     who = _called(number, found, words)
     match change.path[2:]:
@@ -76,6 +76,6 @@ def _of_combatant(change: Change, found: FoundFight, words: Words) -> Iterator[s
 
 def _called(number: int, found: FoundFight, words: Words) -> str:
     combatant = found.fight.combatants.get(number)
-    if combatant is None or combatant.hidden or number not in found.names:
+    if combatant is None or found.fight.hides(combatant) or number not in found.names:
         return words("combat-unseen")
     return plain(found.names[number])

@@ -94,6 +94,19 @@ def worn(sheet: Sheet, records: Records) -> Iterator[tuple[Armor, int]]:
             yield armor, item.bonus
 
 
+def hindered(sheet: Sheet, records: Records, ability: Ability, skill: str = "") -> bool:
+    """Whether what is worn brings disadvantage to a d20 test: loud armour, or any that its wearer is not trained for.
+
+    Source:
+        SRD 5.1 and 5.2.1, "Equipment", Armor, Stealth and proficiency; "Armor Training".
+    """
+    pieces = [armor for armor, _ in worn(sheet, records)]
+    untrained = any(armor.weight.value not in sheet.armor for armor in pieces)
+    if untrained and ability in (Ability.STRENGTH, Ability.DEXTERITY):
+        return True
+    return skill == "stealth" and any(armor.loud for armor in pieces)
+
+
 def armor_class_of(sheet: Sheet, records: Records) -> int:
     """Its Armor Class by what it wears; some who wear no armour have theirs by nature.
 

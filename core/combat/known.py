@@ -82,7 +82,7 @@ class FoundFight:
 
     def visible(self) -> list[Combatant]:
         """Those in the fight whom whoever asks knows of, in the order of the round."""
-        return [each for each in self.fight.present() if self.leads or not each.hidden]
+        return [each for each in self.fight.present() if self.leads or not self.fight.hides(each)]
 
 
 KNOWN_AS: Final = "known as"

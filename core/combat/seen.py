@@ -170,7 +170,7 @@ class Seen:
 def seen(view: FightView, *, for_leader: bool) -> Seen:
     """A fight as those who lead see it, or as everybody does."""
     fight = view.fight
-    there = [each for each in fight.present() if for_leader or not each.hidden]
+    there = [each for each in fight.present() if for_leader or not fight.hides(each)]
     round_, current = (fight.round, fight.current) if for_leader else turn_as_seen(fight)
     lines = tuple(_line(view, each, for_leader=for_leader) for each in there)
     active = next((place for place, each in enumerate(there) if each.number == current), None)
@@ -225,7 +225,7 @@ def _line(view: FightView, combatant: Combatant, *, for_leader: bool) -> Line:
 
 def _lasts(view: FightView, bearer: Combatant, one: Ongoing, *, for_leader: bool) -> Lasts:
     source = view.fight.combatants.get(one.source) if one.source is not None else None
-    is_told = source is not None and source.number != bearer.number and (for_leader or not source.hidden)
+    is_told = source is not None and source.number != bearer.number and (for_leader or not view.fight.hides(source))
     save = (one.save, one.dc) if for_leader and one.save is not None and one.dc is not None else None
     return Lasts(one.name, one.conditions, one.rounds, one.until, view.name(one.source or 0) if is_told else "", save)
 
@@ -238,7 +238,7 @@ def _holds(view: FightView, combatant: Combatant, *, for_leader: bool) -> Holds 
     bearers = [
         each.number
         for each in view.fight.present()
-        if (for_leader or not each.hidden)
+        if (for_leader or not view.fight.hides(each))
         and any(one.held and one.source == combatant.number for one in each.ongoing.values())
     ]
     return Holds(held.spell, held.rounds, tuple(view.name(number) for number in bearers))

@@ -18,7 +18,7 @@ def turn_as_seen(fight: Fight) -> tuple[int, int | None]:
         (1, 8)
     """
     current = fight.combatants.get(fight.current) if fight.current is not None else None
-    if current is None or not current.hidden:
+    if current is None or not fight.hides(current):
         return fight.round, current.number if current and not current.gone else None
     rolled = [each for each in fight.combatants.values() if each.initiative is not None]
     places = [
@@ -28,7 +28,7 @@ def turn_as_seen(fight: Fight) -> tuple[int, int | None]:
     order = [fight.combatants[int(str(place.who))] for place in in_order(places)]
     start = next((place for place, each in enumerate(order) if each.number == current.number), 0)
     for passed, each in enumerate([*reversed(order[:start]), *reversed(order[start:])]):
-        if not each.hidden and not each.gone and not each.delayed and not (each.vitals and each.vitals.is_dead):
+        if not fight.hides(each) and not each.gone and not each.delayed and not (each.vitals and each.vitals.is_dead):
             round_ = fight.round - (passed >= start)
             return (round_, each.number) if round_ else (0, None)
     return 0, None
@@ -47,7 +47,7 @@ def turn_mark(fight: Fight, *, for_leader: bool) -> str:
         >>> turn_mark(fight, for_leader=False), turn_mark(fight, for_leader=True)
         ('2-1', '2-2-dm')
     """
-    there = [each.number for each in fight.present() if for_leader or not each.hidden]
+    there = [each.number for each in fight.present() if for_leader or not fight.hides(each)]
     round_, current = (fight.round, fight.current) if for_leader else turn_as_seen(fight)
     place = there.index(current) + 1 if current in there else 0
     return f"{round_}-{place}-dm" if for_leader else f"{round_}-{place}"

@@ -221,6 +221,11 @@ class Fight:
         """With somebody as they are now."""
         return replace(self, combatants={**self.combatants, combatant.number: combatant})
 
+    def hides(self, combatant: Combatant) -> bool:
+        """Whether the players know nothing of somebody: who is hidden, and the lair of who is."""
+        owner = self.combatants.get(combatant.lair_of) if combatant.lair_of is not None else None
+        return combatant.hidden or (owner is not None and owner.hidden)
+
     def present(self) -> list[Combatant]:
         """Everybody who has not left, in the order of the round; those without initiative last."""
         there = [each for each in self.combatants.values() if not each.gone]

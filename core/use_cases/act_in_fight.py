@@ -148,7 +148,7 @@ class ActInFight:
             found.leads,
             _everybody,
             play,
-            hidden=found.fight.combatant(number).hidden,
+            hidden=found.fight.hides(found.fight.combatant(number)),
             label=found.names.get(number),
         )
         return await self._fighting.do(found.fight.stream, doing, cause=cause)

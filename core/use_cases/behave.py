@@ -166,7 +166,7 @@ class Behave:
         return done
 
     async def _step(self, found: FoundFight, person: Person, option: Option, *, cause: Cause) -> Outcome:
-        hidden = found.fight.combatant(option.by).hidden
+        hidden = found.fight.hides(found.fight.combatant(option.by))
         doing = Doing(
             person,
             True,

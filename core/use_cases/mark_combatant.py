@@ -54,6 +54,6 @@ class MarkCombatant:
         self, found: FoundFight, person: Person, number: int, play: Callable[[Stage], Done], *, cause: Cause
     ) -> Outcome:
         found.may_play(number)
-        hidden = found.fight.combatant(number).hidden
+        hidden = found.fight.hides(found.fight.combatant(number))
         doing = Doing(person, found.leads, lambda _: (number,), play, hidden=hidden, label=found.names.get(number))
         return await self._fighting.do(found.fight.stream, doing, cause=cause)

@@ -1,24 +1,31 @@
-"""Work out a check, a saving throw or initiative of a character, as the roll that it is."""
+"""Work out a check, a saving throw or initiative, of a character or of a monster in a fight, as the roll that it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from core.characters import numbers
 from core.characters.books import CHARACTERS
+from core.characters.numbers import hindered
+from core.characters.records import Records
 from core.characters.sheet import Sheet
 from core.combat.books import FIGHTS
+from core.combat.creatures import LAIR, creature_of
 from core.combat.d20s import d20
+from core.combat.known import FoundFight
 from core.combat.state import Combatant
 from core.dice.advantage import Advantage, together
 from core.dice.notation import parse
 from core.errors import NotFoundError
 from core.ids import StreamId
+from core.monsters.stat_block import StatBlock
 from core.ports.fights import FightDirectory
 from core.ports.ledger import Ledger
 from core.rules.abilities import Ability
-from core.rules.conditions import effects_of
+from core.rules.conditions import Condition, effects_of
+from core.rules.creature import Creature
+from core.rules.edition import Edition
 from core.rules.effects.lasting import Roll
 from core.rules.exhaustion import exhaustion
 from core.rules.skills import ABILITY_OF, SKILLS
@@ -49,12 +56,43 @@ class Wanted:
     hidden: bool = False
 
 
-class PrepareCheck:
-    """The roll of a check, with everything that its sheet and a fight bring to it."""
+class Book(Protocol):
+    """The rulebooks, as far as checks need them."""
 
-    def __init__(self, ledger: Ledger, fights: FightDirectory) -> None:
+    def records(self, sheet: Sheet) -> Records:
+        """What the book says of the things on a sheet."""
+        ...
+
+    def monster(self, name: str, edition: Edition) -> StatBlock | None:
+        """A stat block by its name."""
+        ...
+
+
+class PrepareCheck:
+    """The roll of a check, with everything that a sheet or a stat block and a fight bring to it."""
+
+    def __init__(self, ledger: Ledger, fights: FightDirectory, book: Book) -> None:
         self._ledger = ledger
         self._fights = fights
+        self._book = book
+
+    def of_monster(self, found: FoundFight, number: int, wanted: Wanted) -> AskedRoll:
+        """The roll of somebody in a fight who has no sheet, for whoever runs it; of who is hidden it is hidden.
+
+        Raises:
+            NotAllowedError: ``not-yours-to-run``.
+            NotFoundError: ``combatant-not-found`` or ``check-not-found``.
+        """
+        found.must_run()
+        combatant = found.fight.combatant(number)
+        block = self._book.monster(combatant.monster, found.fight.edition)
+        creature = creature_of(block) if block else LAIR
+        meant = _meant_of(creature, _plain(wanted.name), save=wanted.save)
+        tiredness = combatant.vitals.exhaustion if combatant.vitals else 0
+        borne = _Borne(found.fight.edition, tiredness, combatant.conditions, combatant)
+        return _asked(
+            meant, wanted, borne, name=found.names[number], hidden=wanted.hidden or found.fight.hides(combatant)
+        )
 
     async def __call__(self, stream: StreamId, wanted: Wanted, table: StreamId | None) -> AskedRoll:
         """The roll, to be made as any other.
@@ -68,7 +106,8 @@ class PrepareCheck:
             NotFoundError: ``character-not-found`` or ``check-not-found``.
         """
         character, _ = await self._ledger.read(CHARACTERS, stream)
-        return prepared(character.written(), wanted, await self._in_fight(stream, table))
+        sheet = character.written()
+        return prepared(sheet, self._book.records(sheet), wanted, await self._in_fight(stream, table))
 
     async def _in_fight(self, stream: StreamId, table: StreamId | None) -> Combatant | None:
         line = await self._fights.at_table(table) if table else None
@@ -78,35 +117,57 @@ class PrepareCheck:
         return fight.of_character(stream)
 
 
-def prepared(sheet: Sheet, wanted: Wanted, combatant: Combatant | None = None) -> AskedRoll:
-    """A check of a sheet as a roll, with what its conditions, its tiredness and what lasts in a fight bring to it.
+def prepared(sheet: Sheet, records: Records, wanted: Wanted, combatant: Combatant | None = None) -> AskedRoll:
+    """A check of a sheet as a roll, with what armour, conditions, tiredness and what lasts in a fight bring to it.
 
     Raises:
         NotFoundError: ``check-not-found``.
     """
-    meant = _meant(sheet, " ".join(wanted.name.replace("_", " ").split()).casefold(), save=wanted.save)
-    tired = exhaustion(sheet.vitals.exhaustion, sheet.edition)
+    meant = _meant(sheet, _plain(wanted.name), save=wanted.save)
     conditions = combatant.conditions if combatant else frozenset(sheet.conditions)
-    effects = effects_of(conditions, sheet.edition)
+    worn = Advantage.DISADVANTAGE if hindered(sheet, records, meant.ability, meant.skill) else Advantage.NONE
+    borne = _Borne(sheet.edition, sheet.vitals.exhaustion, conditions, combatant, worn)
+    return _asked(meant, wanted, borne, name=sheet.name, hidden=wanted.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """What somebody is under."""
+
+    edition: Edition
+    exhaustion: int
+    conditions: frozenset[Condition]
+    combatant: Combatant | None
+    worn: Advantage = Advantage.NONE
+
+
+def _asked(meant: _Meant, wanted: Wanted, borne: _Borne, *, name: str, hidden: bool) -> AskedRoll:
+    tired = exhaustion(borne.exhaustion, borne.edition)
+    effects = effects_of(borne.conditions, borne.edition)
     kind = Roll.SAVES if wanted.save else Roll.CHECKS
-    lasting = [each for one in combatant.ongoing.values() for each in one.alters] if combatant else []
+    lasting = [each for one in borne.combatant.ongoing.values() for each in one.alters] if borne.combatant else []
     fitting = [
         each for each in lasting if each.roll is kind and (not each.abilities or meant.ability in each.abilities)
     ]
     own = effects.saves.get(meant.ability, Advantage.NONE) if wanted.save else effects.checks
     by_tiredness = tired.attacks_and_saves if wanted.save else tired.checks
-    advantage = together((own, by_tiredness, wanted.advantage, *(each.advantage for each in fitting)))
+    advantage = together((own, by_tiredness, borne.worn, wanted.advantage, *(each.advantage for each in fitting)))
     notation = d20(meant.bonus + tired.d20_tests, [*(each.bonus for each in fitting), wanted.bonus])
-    return AskedRoll(parse(notation), advantage, wanted.dc, f"{sheet.name}: {meant.label}", wanted.hidden)
+    return AskedRoll(parse(notation), advantage, wanted.dc, f"{name}: {meant.label}", hidden)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What a name means: what it is called, what it adds, and by which ability."""
+    """What a name means: what it is called, what it adds, by which ability and with which skill."""
 
     label: str
     bonus: int
     ability: Ability
+    skill: str = ""
 
 
 def _meant(sheet: Sheet, name: str, *, save: bool) -> _Meant:
@@ -119,11 +180,29 @@ def _meant(sheet: Sheet, name: str, *, save: bool) -> _Meant:
         return _Meant(ability.name.capitalize(), numbers.ability_modifier(sheet, ability), ability)
     if name == INITIATIVE:
         return _Meant(name.capitalize(), numbers.initiative(sheet), Ability.DEXTERITY)
-    near = [each for each in SKILLS if name and each.startswith(name)]
-    skill = name if name in SKILLS else next(iter(near), None)
-    if skill is not None:
-        return _Meant(skill.title(), numbers.skill_bonus(sheet, skill), ABILITY_OF[skill])
+    if skill := _skill(name):
+        return _Meant(skill.title(), numbers.skill_bonus(sheet, skill), ABILITY_OF[skill], skill)
     tool = next((each for each in sheet.tools if each.casefold() == name), None)
     if tool is not None:
         return _Meant(tool, numbers.tool_bonus(sheet, tool, Ability.DEXTERITY), Ability.DEXTERITY)
     raise NotFoundError("check-not-found", named=name[:60])
+
+
+def _meant_of(creature: Creature, name: str, *, save: bool) -> _Meant:
+    ability = ABILITIES.get(name)
+    if ability is not None:
+        return (
+            _Meant(f"{ability.name.capitalize()} save", creature.save(ability), ability)
+            if save
+            else _Meant(ability.name.capitalize(), creature.modifier(ability), ability)
+        )
+    if name == INITIATIVE:
+        return _Meant(name.capitalize(), creature.initiative, Ability.DEXTERITY)
+    if not save and (skill := _skill(name)):
+        return _Meant(skill.title(), creature.skill(skill), ABILITY_OF[skill])
+    raise NotFoundError("check-not-found", named=name[:60])
+
+
+def _skill(name: str) -> str | None:
+    """A skill by its name or the beginning of it."""
+    return name if name in SKILLS else next((each for each in SKILLS if name and each.startswith(name)), None)

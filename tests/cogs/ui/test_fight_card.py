@@ -250,9 +250,9 @@ def test_a_call_mentions_whoever_plays_and_ends_that_turn() -> None:
 def test_no_secret_is_on_the_players_card(done: list[tuple[str, int, int]]) -> None:
     brawl = fought(done)
     card = json.dumps(drawn(brawl.view()).to_components(), ensure_ascii=False)
-    unseen = [each for each in brawl.fight.present() if each.hidden]
+    unseen = [each for each in brawl.fight.present() if brawl.fight.hides(each)]
     names = {called(each, brawl.fight) for each in unseen if each.character is None}
-    names -= {called(each, brawl.fight) for each in brawl.fight.combatants.values() if not each.hidden}
+    names -= {called(each, brawl.fight) for each in brawl.fight.combatants.values() if not brawl.fight.hides(each)}
     party = {each for sheet in brawl.sheets.values() for each in (sheet.vitals.hit_points.current,)}
     numbers = {each for each in brawl.numbers if each > 99} - party
     foes = [each.vitals.hit_points for each in brawl.fight.present() if each.vitals]
