@@ -10,6 +10,7 @@ from core.characters.sheet import Sheet
 from core.combat.bearing import effects_on
 from core.combat.book import Book
 from core.combat.doing import EXTRA, ONCE
+from core.combat.happenings import Fell
 from core.combat.ongoing import Ongoing
 from core.combat.stage import Stage
 from core.combat.state import Combatant, Fight
@@ -48,7 +49,7 @@ def breaches(fight: Fight, sheets: Mapping[StreamId, Sheet], book: Book, done: D
     for sheet in sheets.values():
         yield from _slots(sheet, book)
     if done is not None and done.step == "turn":
-        yield from _turn(stage)
+        yield from _turn(stage, done)
 
 
 def _numbers(fight: Fight) -> Iterator[str]:
@@ -181,8 +182,8 @@ def _slots(sheet: Sheet, book: Book) -> Iterator[str]:
         yield f"{sheet.name} has spent {sheet.pact_spent} slots of a pact"
 
 
-def _turn(stage: Stage) -> Iterator[str]:
-    """Nobody who is dead, has left or lets others go first has a turn when it begins."""
+def _turn(stage: Stage, done: Done) -> Iterator[str]:
+    """Nobody who is dead, has left or lets others go first gets a turn; what befalls them as it begins may kill."""
     fight = stage.scene.fight
     current = fight.combatants.get(fight.current or 0)
     if current is None or current.gone:
@@ -190,6 +191,6 @@ def _turn(stage: Stage) -> Iterator[str]:
         return
     if current.delayed:
         yield "whoever has the turn lets others go first"
-    if current.vitals is not None and current.vitals.is_dead:
-        begins = stage.scene.fight.last is None
-        yield f"whoever has the turn is dead ({begins})"
+    fell = any(isinstance(each, Fell) and each.who == current.number for each in done.log)
+    if current.vitals is not None and current.vitals.is_dead and not fell:
+        yield "whoever has the turn is dead"

@@ -33,7 +33,7 @@ from core.rules.hit_points import HitPoints
 from core.rules.spells import HIGHEST_SLOT, Spell, Trigger, cast_at
 from core.rules.vitals import Vitals
 from tests.core.combat.content.staging import FOR_SPELLS, NEWCOMER, alone, joined, listed
-from tests.core.combat.deeds import Tally, answer, attempt, did, pass_time, somehow
+from tests.core.combat.deeds import Tally, answer, attempt, did, pass_time, scene_of, somehow
 from tests.core.combat.stories import BOOK, Story, block_of, spell_of
 
 CASTER, CLERIC_, OGRE, MOST_TRIALS = 1, 3, 5, 40
@@ -123,11 +123,15 @@ def set_off(story: Story, number: int, spell: Spell) -> None:
 def cast(story: Story, number: int, spell: Spell, slot: int | None, turn: int) -> Done:
     """Cast a spell somehow, and see that it is paid for once."""
     before = spent(story, number)
+    block = scene_of(story).block(number)
+    for_self = {known.name for way in (block.spellcasting if block else ()) for known in way.spells if known.self_only}
     overrule = spell.economy is None or spell.trigger is not None
 
     def play(stage: Stage, aim: Aim) -> Done:
         if spell.trigger is not None and spell.trigger is not Trigger.FALLING:
             aim = replace(aim, targets=())
+        if spell.name in for_self:
+            aim = replace(aim, targets=(number,))
         return casting.cast(stage, number, spell, aim, slot=slot or None)
 
     done = somehow(story, number, spell.effects, play, turn=turn, overrule=overrule)
