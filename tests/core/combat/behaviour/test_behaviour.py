@@ -86,7 +86,7 @@ def executed(fight: Fight, option: Option, seeds: int = 3) -> None:
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("chunk", [0, *(pytest.param(each, marks=pytest.mark.soak) for each in range(1, CHUNKS))])
 def test_every_monster_of_the_books_is_suggested_something_that_it_can_do(edition: Edition, chunk: int) -> None:
     for place, name in list(enumerate(NAMES[edition]))[chunk::CHUNKS]:
         fight, (number,) = fight_with(name, edition=edition, seed=place)
