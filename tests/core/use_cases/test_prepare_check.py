@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ from tests.core.combat.fights import GRIX, LIBRARY, fight
 NAMES = {1: "Thorn", 2: "Mira", 3: "Grix", 4: "Snag"}
 
 
-def asked(wanted: Wanted, **changed: object) -> tuple[str, Advantage, str | None]:
-    sheet = replace(THORN, **changed)  # type: ignore[arg-type]
+def asked(wanted: Wanted, **changed: Any) -> tuple[str, Advantage, str | None]:
+    sheet = replace(THORN, **changed)
     roll = prepared(sheet, LIBRARY.records(sheet), wanted)
     return roll.expression.text, roll.advantage, roll.label
 
@@ -66,7 +67,8 @@ def test_conditions_and_tiredness_count() -> None:
 
 
 def test_whoever_runs_a_fight_checks_for_its_monsters() -> None:
-    check = PrepareCheck(None, None, LIBRARY)  # type: ignore[arg-type]
+    nothing: Any = None
+    check = PrepareCheck(nothing, nothing, LIBRARY)
     table = TABLES.start(StreamId("table:1"))
     found = FoundFight(fight(), NAMES, True, (), table)
     roll = check.of_monster(found, GRIX, Wanted("stealth"))
