@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.flows.matrix.scenes import Scenes
 from tests.flows.stage import Party, Stage, open_stage
 
 if TYPE_CHECKING:
@@ -40,3 +41,12 @@ async def stage(database_url: str, valkey_url: str, sandbox_run: Run) -> AsyncIt
 async def party(shared: Stage) -> Party:
     """A fresh guild on the shared stage."""
     return await shared.party()
+
+
+@pytest.fixture(scope="module")
+async def scenes(databases: Databases, valkey: EmbeddedValkey, sandbox_run: Run) -> AsyncIterator[Scenes]:
+    """Tables whose DM is missed after a second."""
+    async with databases.fresh() as database_url, open_stage(database_url, valkey.url, run=sandbox_run) as stage:
+        bot = await stage.bot(DM_GRACE_S="1")
+        yield Scenes(stage)
+        assert bot.bugs() == []
