@@ -23,14 +23,14 @@ from tests.flows.matrix.deeds import DEEDS
 from tests.flows.matrix.doors import CHARACTERS, ELSEWHERE
 from tests.flows.matrix.fights import FIGHTS
 from tests.flows.matrix.scenes import Scenes
-from tests.flows.matrix.walking import cells, walk
+from tests.flows.matrix.walking import cells_of, walk
 
 DOORS: Final = {**doors.DOORS, **FIGHTS, **DEEDS}
 OF_TABLES: Final = {name: door for name, door in doors.DOORS.items() if name not in CHARACTERS}
 """The others are walked by test_permission_matrix_characters and test_permission_matrix_fights."""
 
 
-@pytest.mark.parametrize(("name", "setting"), cells(OF_TABLES))
+@pytest.mark.parametrize(("name", "setting"), cells_of(OF_TABLES))
 @pytest.mark.timeout(180)
 async def test_the_bot_does_what_the_matrix_says(scenes: Scenes, name: str, setting: Setting) -> None:
     await walk(scenes, name, OF_TABLES[name], setting)

@@ -168,7 +168,7 @@ async def edit_notes(scene: Scene, who: Person) -> Result:
 
 
 def of_ones_own(command: str, **options: Any) -> Door:
-    """A command on the sheet of the character that one plays: what is everybody's does not ask whether the DM is away."""
+    """A command on the sheet of the character that one plays, of which nobody asks whether the DM is away."""
     return Door(slash(f"character {command}", **options), everybody, before=have_characters, at=("open", "dm-led"))
 
 

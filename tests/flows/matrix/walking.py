@@ -42,7 +42,7 @@ def in_order(setting: Setting, door: Door) -> list[tuple[str, frozenset[Standing
     return sorted(CAST[setting].items(), key=lambda cell: (door.lets(setting, cell[1]), "dm" in cell[1]))
 
 
-def cells(doors: Mapping[str, Door]) -> list[tuple[str, Setting]]:
+def cells_of(doors: Mapping[str, Door]) -> list[tuple[str, Setting]]:
     """Each door at each kind of table."""
     return sorted((name, setting) for name, door in doors.items() for setting in door.at)
 
