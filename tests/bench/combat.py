@@ -29,7 +29,7 @@ TURNS: Final = int(os.environ.get("BENCH_TURNS", "60"))
 WARM_UP: Final = 5
 """Turns that are not counted: what is met for the first time is slower."""
 GOBLIN: Final = "Goblin Warrior"
-ATTACKS: Final = {True: "Scimitar", False: "Longsword"}
+ATTACKS: Final = {True: "Scimitar", False: "Greatsword"}
 
 
 async def run() -> list[Figure]:
