@@ -1,13 +1,14 @@
 """What both SRDs hold, found by name and read from the files when it is wanted.
 
-Nothing is kept but where each record stands: a bot that is asked for a goblin now and then need not hold all monsters.
+What is kept is where each record stands, and the few of each kind that were asked for last: a bot that is asked for a
+goblin now and then need not hold all monsters, and a fight asks for the same ones at every step.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
@@ -29,6 +30,8 @@ from core.rules.species import Lineage, Species
 from core.rules.spells import Spell
 
 FOLDER: Final = Path(__file__).parent
+KEPT: Final = 64
+"""Records of a shelf: more than the spells of a whole party."""
 Record = TypeVar("Record")
 
 
@@ -45,6 +48,7 @@ class Shelf(Generic[Record]):
         self._kind = kind
         self._places: dict[str, int] = {}
         self._names: list[str] = []
+        self._at = lru_cache(maxsize=KEPT)(self._read_at)
 
     @property
     def names(self) -> list[str]:
@@ -56,17 +60,18 @@ class Shelf(Generic[Record]):
         """The record of a name, whatever its case; None if there is none."""
         self._look_through()
         place = self._places.get(_key(name))
-        if place is None:
-            return None
-        with self._file.open("rb") as opened:
-            opened.seek(place)
-            return self._read(opened.readline())
+        return None if place is None else self._at(place)
 
     def __iter__(self) -> Iterator[Record]:
         """All records, one after the other."""
         with self._file.open("rb") as opened:
             for line in opened:
                 yield self._read(line)
+
+    def _read_at(self, place: int) -> Record:
+        with self._file.open("rb") as opened:
+            opened.seek(place)
+            return self._read(opened.readline())
 
     def _read(self, line: bytes) -> Record:
         return _reader(self._kind).validate_json(line)
