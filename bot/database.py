@@ -12,7 +12,6 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg  # pyright: ignore[reportMissingTypeStubs] - it has none
-from alembic.util import CommandError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -20,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.addresses import POSTGRES_EXAMPLE
 from bot.errors import CannotStartError
 from data.postgres.engine import open_engine
-from data.postgres.migrate import current_revision, head_revision, migrate
+from data.postgres.migrate import NewerDatabaseError, current_revision, head_revision, migrate
 from data.postgres.outages import outages
 
 ADVICE = (
@@ -57,7 +56,7 @@ async def bring_up_to_date(engine: AsyncEngine) -> str:
     try:
         with outages():
             return await migrate(engine)
-    except CommandError as error:
+    except NewerDatabaseError as error:
         raise CannotStartError(
             f"The database was last used by a newer Everquill than this one ({error}). Run that version, or give this"
             " one a database of its own."

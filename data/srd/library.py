@@ -91,8 +91,10 @@ class Shelf(Generic[Record]):
 @cache
 def _forms(file: Path) -> tuple[Form, ...]:
     with file.open("rb") as opened:
-        told = [json.loads(line) for line in opened]
-    return tuple(Form(each["name"], each["kind"], each["challenge"], Size(each["size"]), each["xp"]) for each in told)
+        told = map(json.loads, opened)
+        return tuple(
+            Form(each["name"], each["kind"], each["challenge"], Size(each["size"]), each["xp"]) for each in told
+        )
 
 
 def _key(name: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from data.postgres.engine import open_engine
-from data.postgres.migrate import current_revision, head_revision, migrate
+from data.postgres.migrate import current_revision, head_revision, migrate, revisions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -46,3 +51,20 @@ async def test_four_processes_may_migrate_at_once(empty_url: str) -> None:
     assert await asyncio.gather(*map(migrate, engines)) == [head_revision()] * 4
     for engine in engines:
         await engine.dispose()
+
+
+def test_file_names_tell_the_revisions_as_alembic_has_them() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__code__.co_filename).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    known = ScriptDirectory.from_config(config)
+
+    assert [script.revision for script in known.walk_revisions()][::-1] == list(revisions())
+    assert known.get_heads() == [head_revision()]
+
+
+def test_alembic_is_not_loaded_before_it_is_needed() -> None:
+    loaded = "import sys, bot.__main__; print('sqlalchemy' in sys.modules, 'alembic' in sys.modules)"
+    said = subprocess.run([sys.executable, "-W", "ignore", "-c", loaded], capture_output=True, check=True, text=True)
+
+    assert said.stdout.split() == ["True", "False"]
