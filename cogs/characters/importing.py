@@ -10,7 +10,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from cogs.ui.converters import attached, cause, person, place
+from cogs.ui.converters import attached, card_of, cause, person, place
 from cogs.ui.groups import GroupPart
 from cogs.ui.import_card import cancelled_card, import_card, imported_card, key_in, stream_in, written_onto_card
 from cogs.ui.markdown import cut, plain
@@ -119,7 +119,7 @@ class ImportingCog(GroupPart):
             user = UserId(interaction.user.id)
             found = await self._verbs.read.again(key_in(of, user))
             where = await self._verbs.find.whereabouts(place(interaction))
-            made = await self._verbs.create(found.sheet, found.source.value, user, where, cause=cause(interaction))
+            made = await self._verbs.create(found.sheet, found.source.value, user, where, cause=card_of(interaction))
             return Reply(view=imported_card(made, self._replies.words(interaction, private=True)), update=True)
 
         await self._redraw(interaction, work())

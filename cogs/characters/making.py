@@ -191,7 +191,9 @@ class MakingCog(CharacterPart):
                 raise error from None
         new = made(draft.new, self._verbs.rulebook(draft.new.edition))
         where = await self._verbs.find.whereabouts(here)
-        character = await self._verbs.create(new.sheet, "wizard", who.user, where, cause=draft.id)
+        character = await self._verbs.create(
+            new.sheet, "wizard", who.user, where, cause=cause(interaction), of=draft.id
+        )
         await self._verbs.drafts.drop(who.user, draft.id)
         return character
 

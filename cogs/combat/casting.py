@@ -10,7 +10,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.ui.choices import CHOICE
-from cogs.ui.combatants import ADVANTAGES, MOST_CHOICES, claimed, combatant_choices, fight_of, meant, offered
+from cogs.ui.combatants import (
+    ADVANTAGES,
+    MOST_CHOICES,
+    characters_here,
+    claimed,
+    combatant_choices,
+    fight_of,
+    meant,
+    offered,
+)
 from cogs.ui.converters import cause, person, place
 from cogs.ui.markdown import cut
 from cogs.ui.replies import Replies, Reply
@@ -62,11 +71,7 @@ class CastingCog(commands.Cog):
         found = await fight_of(interaction, self._verbs.find)
         if found is not None:
             return combatant_choices(found, typed, own=True)
-        try:
-            known = await self._verbs.character.known(person(interaction), place(interaction))
-        except (GameError, ProviderError):
-            return []
-        return offered((entry.name for entry in known), typed)
+        return await characters_here(interaction, self._verbs.character, typed)
 
     async def spells(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The spells of whoever casts, with what is left for them."""

@@ -10,14 +10,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.combat.attacking import checked
-from cogs.ui.combatants import ADVANTAGES, claimed, combatant_choices, fight_of, offered
+from cogs.ui.combatants import ADVANTAGES, characters_here, claimed, combatant_choices, fight_of, offered
 from cogs.ui.converters import cause, person, place
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.steps import step_reply
 from core.characters.state import Right
 from core.dice.bounds import HIGHEST_DC, LOWEST_DC
-from core.errors import GameError, NotFoundError, ProviderError
+from core.errors import NotFoundError
 from core.rules.abilities import Ability
 from core.rules.skills import SKILLS
 from core.tables.decide import AskedRoll
@@ -64,11 +64,7 @@ class CheckingCog(commands.Cog):
         found = await fight_of(interaction, self._verbs.find)
         if found is not None and found.leads:
             return combatant_choices(found, typed)
-        try:
-            known = await self._verbs.character.known(person(interaction), place(interaction))
-        except (GameError, ProviderError):
-            return []
-        return offered((entry.name for entry in known), typed)
+        return await characters_here(interaction, self._verbs.character, typed)
 
     @app_commands.command(name="check", description="command-check")
     @app_commands.rename(as_="as")

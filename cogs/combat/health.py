@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.ui.combatants import combatant_choices, fight_of, offered
+from cogs.ui.combatants import characters_here, combatant_choices, fight_of, offered
 from cogs.ui.converters import cause, person, place
 from cogs.ui.health_card import health_card, rested_card
 from cogs.ui.replies import Replies, Reply
@@ -16,7 +16,7 @@ from cogs.ui.steps import step_reply
 from core.characters.state import Right
 from core.combat.amounts import read_amount
 from core.combat.marking import HitPointChange
-from core.errors import GameError, ProviderError, RuleError
+from core.errors import RuleError
 from core.rules.damage import DamageType
 from core.rules.rests import Rest
 from core.use_cases.change_hit_points import ChangeHitPoints
@@ -58,11 +58,7 @@ class HealthCog(commands.Cog):
         found = await fight_of(interaction, self._verbs.find)
         if found is not None:
             return combatant_choices(found, typed, own=True)
-        try:
-            known = await self._verbs.character.known(person(interaction), place(interaction))
-        except (GameError, ProviderError):
-            return []
-        return offered((entry.name for entry in known), typed)
+        return await characters_here(interaction, self._verbs.character, typed)
 
     async def kinds(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Types of damage."""

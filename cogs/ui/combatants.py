@@ -14,6 +14,7 @@ from cogs.ui.markdown import cut
 from core.combat.known import FoundFight
 from core.dice.advantage import Advantage
 from core.errors import GameError, ProviderError
+from core.use_cases.find_character import FindCharacter
 from core.use_cases.find_fight import FindFight
 
 MOST_CHOICES: Final = 25
@@ -45,6 +46,17 @@ def combatant_choices(found: FoundFight | None, typed: str, *, own: bool = False
     taken = f"{before}{comma} " if comma else ""
     names = [found.names[each.number] for each in found.visible() if not own or found.leads or each.number in found.own]
     return offered(names, last, before=taken)
+
+
+async def characters_here(
+    interaction: discord.Interaction, find: FindCharacter, typed: str
+) -> list[app_commands.Choice[str]]:
+    """The characters that one may name here, for what is offered while somebody types."""
+    try:
+        known = await find.known(person(interaction), place(interaction))
+    except (GameError, ProviderError):
+        return []
+    return offered((entry.name for entry in known), typed)
 
 
 def offered(names: Iterable[str], typed: str, *, before: str = "") -> list[app_commands.Choice[str]]:

@@ -69,6 +69,12 @@ def cause(interaction: discord.Interaction) -> Cause:
     return Cause(str(interaction.id))
 
 
+def card_of(interaction: discord.Interaction) -> Cause:
+    """The id of the card that was pressed, for what one card does once however often it is pressed."""
+    assert interaction.message is not None, "a button stands on a message"
+    return Cause(str(interaction.message.id))
+
+
 def may_manage_channel(interaction: discord.Interaction) -> bool:
     """Whether they may manage the channel, and so close what others opened in it."""
     return interaction.permissions.manage_channels

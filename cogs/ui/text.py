@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 LOCALES = Path(__file__).parent / "locales"
@@ -92,17 +93,22 @@ def _sources(folder: Path) -> list[str]:
     return [path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))]
 
 
+def _parsed(source: str) -> fluent.Resource:
+    """A file's messages, without where each word of it stood, which is as much again."""
+    return FluentParser(with_spans=False).parse(source)
+
+
 def _bundle(locale: str, sources: list[str]) -> FluentBundle:
     bundle = FluentBundle([locale], use_isolating=False)
     for source in sources:
-        bundle.add_resource(FluentResource(source))
+        bundle.add_resource(_parsed(source))
     return bundle
 
 
 def _pseudo_bundle(sources: list[str]) -> FluentBundle:
     bundle = FluentBundle([DEFAULT], use_isolating=False)
     for source in sources:
-        resource = FluentResource(source)
+        resource = _parsed(source)
         for node in _texts(resource):
             node.value = pseudo(node.value)
         bundle.add_resource(resource)
@@ -138,4 +144,4 @@ def pseudo(text: str) -> str:
 
 def messages(source: str) -> Mapping[str, fluent.Message]:
     """The messages of one Fluent file by key, for tests of the catalogue itself."""
-    return {entry.id.name: entry for entry in FluentResource(source).body if isinstance(entry, fluent.Message)}
+    return {entry.id.name: entry for entry in _parsed(source).body if isinstance(entry, fluent.Message)}

@@ -8,6 +8,7 @@ from typing import Literal
 from core.combat import harm, healing, lasting
 from core.combat.known import become_known
 from core.combat.ongoing import Ongoing
+from core.combat.scene import Scene
 from core.combat.stage import Stage
 from core.combat.state import Readied
 from core.combat.steps import Done
@@ -150,10 +151,7 @@ def death_save(stage: Stage, number: int) -> Done:
         NotFoundError: ``combatant-not-found``.
         RuleError: ``not-dying``.
     """
-    scene = stage.scene
-    scene.fight.creature(number)
-    if not scene.vitals(number).is_dying:
-        raise RuleError("not-dying")
+    scene = _with_dying(stage, number)
     healing.death_save(scene, number)
     healing.saved_this_turn(scene, number)
     return stage.done("death-save", by=number, targets=(number,))
@@ -166,9 +164,14 @@ def stabilise(stage: Stage, number: int) -> Done:
         NotFoundError: ``combatant-not-found``.
         RuleError: ``not-dying``.
     """
-    scene = stage.scene
-    scene.fight.creature(number)
-    if not scene.vitals(number).is_dying:
-        raise RuleError("not-dying")
+    scene = _with_dying(stage, number)
     healing.stabilise(scene, number)
     return stage.done("hit-points", by=number, name="stabilise", targets=(number,))
+
+
+def _with_dying(stage: Stage, number: int) -> Scene:
+    """The scene, if somebody is dying in it."""
+    stage.scene.fight.creature(number)
+    if not stage.scene.vitals(number).is_dying:
+        raise RuleError("not-dying")
+    return stage.scene

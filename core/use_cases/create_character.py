@@ -18,14 +18,16 @@ from core.ports.ledger import Ledger, decide_once
 
 
 class CreateCharacter:
-    """Make it once for a cause, and play it from then on where nothing else is played."""
+    """Make it once for whatever it is named by, and play it from then on where nothing else is played."""
 
     def __init__(self, ledger: Ledger, characters: CharacterDirectory, *, now: Callable[[], datetime]) -> None:
         self._ledger = ledger
         self._characters = characters
         self._now = now
 
-    async def __call__(self, sheet: Sheet, by: str, user: UserId, place: Whereabouts, *, cause: Cause) -> Character:
+    async def __call__(
+        self, sheet: Sheet, by: str, user: UserId, place: Whereabouts, *, cause: Cause, of: Cause | None = None
+    ) -> Character:
         """The new character.
 
         Args:
@@ -33,12 +35,14 @@ class CreateCharacter:
             by: How it came to be: "quick", "wizard", or what it was imported from.
             user: Whose it is.
             place: Where it is made.
-            cause: The interaction, which is what the character is named by in the ledger.
+            cause: The interaction.
+            of: What the character is named by in the ledger, so that it is made of it once: a draft, or the card that
+                shows what is imported; the interaction where neither was.
 
         Raises:
             LimitError: ``too-many-characters``.
         """
-        stream = character_stream(cause)
+        stream = character_stream(of or cause)
         there = await self._characters.of(user)
         alive = [entry for entry in there if entry.deleted_at is None and entry.stream != stream]
         if len(alive) >= MOST_CHARACTERS:
@@ -47,7 +51,7 @@ class CreateCharacter:
             self._ledger,
             CHARACTERS,
             stream,
-            lambda _: decide.create(sheet, by),
+            lambda there: decide.create(sheet, by) if there.owner is None else (),
             actor=user,
             cause=cause,
             now=self._now,

@@ -30,7 +30,13 @@ CHANNELS, ROLES, EMOJIS = 30, 20, 15
 SETTLED_MIB: Final = 0.1
 SETTLED_S: Final = 8
 SETTLED_WITHIN_S: Final = 60
-RIVAL: Final = ("-m", "tests.bench.pong", "default")
+RIVAL: Final = (sys.executable, "-m", "tests.bench.pong", "default")
+OURS: Final = (
+    *(sys.executable, "-c"),
+    "import runpy, sys; sys.modules['rich'] = None; sys.argv[1:] = ['run'];"
+    " runpy.run_module('bot', run_name='__main__', alter_sys=True)",
+)
+"""Our bot as people install it: structlog loads rich where it is, and it is there among development's tools alone."""
 
 
 async def run() -> list[Figure]:
@@ -38,7 +44,7 @@ async def run() -> list[Figure]:
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(open_folder())
         urls = await stack.enter_async_context(services(folder, database_url=None, redis_url=None))
-        ours = [await held_mib(guilds, urls) for guilds in (0, GUILDS)]
+        ours = [await held_mib(guilds, urls, *OURS) for guilds in (0, GUILDS)]
         bare = [await held_mib(guilds, urls, *RIVAL) for guilds in (0, GUILDS)]
     each = [(full - empty) * 1024 / GUILDS for empty, full in (ours, bare)]
     return [
@@ -48,7 +54,7 @@ async def run() -> list[Figure]:
     ]
 
 
-async def held_mib(guilds: int, urls: Urls, *rival: str) -> float:
+async def held_mib(guilds: int, urls: Urls, *command: str) -> float:
     """The memory of a bot, ours or another, once so many guilds have been told to it."""
     async with Sandbox(shards=1, guilds=0) as sandbox:
         for number in range(guilds):
@@ -60,7 +66,7 @@ async def held_mib(guilds: int, urls: Urls, *rival: str) -> float:
             redis_url=urls.redis_url,
             shards=1,
         )
-        bot = Bot(environment, *((sys.executable, *rival) if rival else ()))
+        bot = Bot(environment, *command)
         try:
             await bot.start()
             return await settled_mib(bot.pid)

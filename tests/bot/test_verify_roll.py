@@ -91,7 +91,7 @@ async def test_a_sound_roll_is_verified(written: Callable[[bytes], str], name: s
 
 
 async def test_recorded_rolls_give_their_totals(written: Callable[[bytes], str]) -> None:
-    for file in Recorder().public_rolls(50):
+    for file in Recorder().public_rolls(12):
         code, lines = await asked(written(file))
         assert code == 0, lines
         assert check_of("totals", lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import json
@@ -108,6 +109,17 @@ async def test_a_preview_is_used_once_or_left(shared: Stage, party: Party) -> No
     assert left.text == "Nothing was imported."
     offered = await party.carol.autocomplete("tavern", "character export", "name", name="")
     assert {choice.name for choice in offered} <= {"Once · Bard 1"}
+
+
+async def test_a_preview_that_is_pressed_twice_makes_one_character(shared: Stage, party: Party) -> None:
+    before = len(await shared.events("character.created"))
+    seen = await brought(party.alice, text="Name: Twice; Class: Bard 1")
+    several = await asyncio.gather(*(pressed(party.alice, seen, NEW) for _ in range(3)))
+
+    assert {answer.text for answer in several} == {several[0].text}
+    offered = await party.alice.autocomplete("tavern", "character export", "name", name="twice")
+    assert [choice.name for choice in offered] == ["Twice · Bard 1"]
+    assert len(await shared.events("character.created")) == before + 1
 
 
 async def test_a_preview_outlives_the_bot_and_belongs_to_whoever_gave_the_file(stage: Stage, tmp_path: Path) -> None:
