@@ -1,29 +1,32 @@
-"""The tracker's *Attack*: a private menu of what somebody can do, and then at whom; spells are among it."""
+"""The tracker's *Attack*: a private menu of what somebody can do, and then how and at whom; spells are among it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 import discord
 
 from cogs.ui.answers import numbers_in
 from cogs.ui.converters import cause, person, place
-from cogs.ui.deed_card import deeds_card, mark_of, targets_card
+from cogs.ui.deed_card import Wish, deeds_card, mark_of, wish_card, wish_in
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.views import Pick, Press
 from core.combat.aiming import Aim
+from core.combat.choices import choices
 from core.combat.known import FoundFight
 from core.combat.steps import Outcome
 from core.errors import RuleError
 from core.use_cases.act_in_fight import ActInFight, Incantation
 from core.use_cases.find_fight import FindFight
-from core.use_cases.read_deeds import ReadDeeds
+from core.use_cases.read_deeds import Asked, ReadDeeds
 
 Thing = TypeVar("Thing")
+Kind = Literal["deed", "spell"]
+Targets = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,14 @@ class MenusCog(GroupPart):
         self.presses = (
             Press("fight", "attack", self.opened),
             Pick("deed", "what", self.deed_chosen),
+            Pick("deed", "way", self.deed_way_chosen),
             Pick("deed", "at", self.deed_aimed),
+            Press("deed", "do", self.deed_done),
             Pick("deed", "spell", self.spell_chosen),
-            Pick("deed", "cast", self.spell_aimed),
+            Pick("spell", "slot", self.slot_chosen),
+            Pick("spell", "way", self.spell_way_chosen),
+            Pick("spell", "at", self.spell_aimed),
+            Press("spell", "do", self.spell_done),
         )
 
     async def opened(self, interaction: discord.Interaction, of: str) -> None:
@@ -66,54 +74,81 @@ class MenusCog(GroupPart):
         await self._replies.answer(interaction, work(), private=True)
 
     async def deed_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
-        """Do it, or ask at whom."""
+        """Do it, or ask how and at whom."""
+        await self._begin(interaction, "deed", Wish(of, mark_of(chosen[0])))
 
-        async def work() -> Reply:
-            found, number = await self._of(interaction, of)
-            what = _named(await self._verbs.deeds.of(found, number), mark_of(chosen[0]), lambda each: each.name)
-            if what.most == 0:
-                return await self._done(interaction, found, number, (what.name, Aim()))
-            words = self._replies.words(interaction, private=True)
-            control = ("deed", f"{of}-{mark_of(what.name)}", "at")
-            return Reply(view=targets_card(control, what.name, found, words, most=what.most), private=True)
+    async def spell_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
+        """Cast it, or ask how and at whom."""
+        await self._begin(interaction, "spell", Wish(of, mark_of(chosen[0])))
 
-        await self._replies.answer(interaction, work())
+    async def deed_way_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
+        """Ask on, with what was chosen."""
+        await self._ask_on(interaction, "deed", replace(wish_in(of), ways=_places(chosen)))
+
+    async def spell_way_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
+        """Ask on, with what was chosen."""
+        await self._ask_on(interaction, "spell", replace(wish_in(of), ways=_places(chosen)))
+
+    async def slot_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
+        """Ask on, with that slot."""
+        await self._ask_on(interaction, "spell", replace(wish_in(of), slot=int(chosen[0])))
 
     async def deed_aimed(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Do it at those who were chosen."""
-
-        async def work() -> Reply:
-            menu, _, mark = of.rpartition("-")
-            found, number = await self._of(interaction, menu)
-            what = _named(await self._verbs.deeds.of(found, number), mark, lambda each: each.name)
-            return await self._done(interaction, found, number, (what.name, _aim(chosen)))
-
-        await self._replies.answer(interaction, work())
-
-    async def spell_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
-        """Cast it with the lowest slot that will do, or ask at whom."""
-
-        async def work() -> Reply:
-            found, number = await self._of(interaction, of)
-            spell, most = await self._verbs.deeds.spell(found, number, chosen[0])
-            if most == 0:
-                return await self._cast(interaction, found, number, (spell, Aim()))
-            words = self._replies.words(interaction, private=True)
-            control = ("deed", f"{of}-{mark_of(spell)}", "cast")
-            return Reply(view=targets_card(control, spell, found, words, most=most), private=True)
-
-        await self._replies.answer(interaction, work())
+        await self._do(interaction, "deed", wish_in(of), _places(chosen))
 
     async def spell_aimed(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Cast it at those who were chosen."""
+        await self._do(interaction, "spell", wish_in(of), _places(chosen))
+
+    async def deed_done(self, interaction: discord.Interaction, of: str) -> None:
+        """Do what is aimed at nobody."""
+        await self._do(interaction, "deed", wish_in(of), ())
+
+    async def spell_done(self, interaction: discord.Interaction, of: str) -> None:
+        """Cast what is aimed at nobody."""
+        await self._do(interaction, "spell", wish_in(of), ())
+
+    async def _begin(self, interaction: discord.Interaction, kind: Kind, wish: Wish) -> None:
+        """Do it if nothing is to be said of it; else ask."""
 
         async def work() -> Reply:
-            menu, _, mark = of.rpartition("-")
-            found, number = await self._of(interaction, menu)
-            spell = _named(await self._verbs.deeds.spells(found, number), mark, lambda each: each.spell.name)
-            return await self._cast(interaction, found, number, (spell.spell.name, _aim(chosen)))
+            found, number = await self._of(interaction, wish.of)
+            asked = await self._asked(found, number, kind, wish)
+            if asked.most == 0 and not asked.slots and not asked.ways:
+                return await self._done(interaction, found, number, (kind, wish, asked, ()))
+            words = self._replies.words(interaction, private=True)
+            return Reply(view=wish_card(kind, wish, asked, found, words), private=True)
 
         await self._replies.answer(interaction, work())
+
+    async def _ask_on(self, interaction: discord.Interaction, kind: Kind, wish: Wish) -> None:
+        """Draw the question again, with what is chosen now."""
+
+        async def work() -> Reply:
+            found, number = await self._of(interaction, wish.of)
+            asked = await self._asked(found, number, kind, wish)
+            words = self._replies.words(interaction, private=True)
+            return Reply(view=wish_card(kind, wish, asked, found, words), private=True, update=True)
+
+        await self._replies.answer(interaction, work(), private=True, redraws=True)
+
+    async def _do(self, interaction: discord.Interaction, kind: Kind, wish: Wish, targets: tuple[int, ...]) -> None:
+        async def work() -> Reply:
+            found, number = await self._of(interaction, wish.of)
+            asked = await self._asked(found, number, kind, wish)
+            return await self._done(interaction, found, number, (kind, wish, asked, targets))
+
+        await self._replies.answer(interaction, work())
+
+    async def _asked(self, found: FoundFight, number: int, kind: Kind, wish: Wish) -> Asked:
+        """What is to be said of what a menu means."""
+        deeds = self._verbs.deeds
+        if kind == "spell":
+            spell = _named(await deeds.spells(found, number), wish.mark, lambda each: each.spell.name)
+            return await deeds.spell(found, number, spell.spell.name, slot=wish.slot or None)
+        deed = _named(await deeds.of(found, number), wish.mark, lambda each: each.name)
+        return Asked(deed.name, deed.most, tuple(choices(deed.effects)))
 
     async def _found(self, interaction: discord.Interaction) -> FoundFight:
         return await self._verbs.find(person(interaction), place(interaction))
@@ -128,20 +163,16 @@ class MenusCog(GroupPart):
         return found, numbers[0]
 
     async def _done(
-        self, interaction: discord.Interaction, found: FoundFight, number: int, what: tuple[str, Aim]
+        self, interaction: discord.Interaction, found: FoundFight, number: int, what: tuple[Kind, Wish, Asked, Targets]
     ) -> Reply:
-        name, aim = what
-        who, why = person(interaction), cause(interaction)
-        return self._told(
-            interaction, found, await self._verbs.act.act(found, who, number, name=name, aim=aim, cause=why)
-        )
-
-    async def _cast(
-        self, interaction: discord.Interaction, found: FoundFight, number: int, what: tuple[str, Aim]
-    ) -> Reply:
-        name, aim = what
-        who, why = person(interaction), cause(interaction)
-        outcome = await self._verbs.act.cast(found, who, number, wanted=Incantation(name), aim=aim, cause=why)
+        kind, wish, asked, targets = what
+        who, act, why = person(interaction), self._verbs.act, cause(interaction)
+        aim = Aim(targets, ways=wish.said(asked))
+        if kind == "spell":
+            wanted = Incantation(asked.name, wish.slot or None)
+            outcome = await act.cast(found, who, number, wanted=wanted, aim=aim, cause=why)
+        else:
+            outcome = await act.act(found, who, number, name=asked.name, aim=aim, cause=why)
         return self._told(interaction, found, outcome)
 
     def _told(self, interaction: discord.Interaction, found: FoundFight, outcome: Outcome) -> Reply:
@@ -160,5 +191,5 @@ def _named(listed: Sequence[Thing], mark: str, name: Callable[[Thing], str]) -> 
     return found
 
 
-def _aim(chosen: Sequence[str]) -> Aim:
-    return Aim(tuple(int(each) for each in chosen if each.isdigit()))
+def _places(chosen: Sequence[str]) -> tuple[int, ...]:
+    return tuple(int(each) for each in chosen if each.isdigit())

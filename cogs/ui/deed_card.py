@@ -1,14 +1,18 @@
-"""A private menu of deeds: first what, then at whom; the names in it are found again whenever something is chosen."""
+"""A private menu of deeds: first what; then how and at whom.
+
+What was chosen so far stands in the ids of the menus; names are found again whenever something is chosen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from zlib import crc32
 
 import discord
 
-from cogs.ui.cards import PLAIN
+from cogs.ui.cards import PLAIN, button
 from cogs.ui.deeds import deed_label
 from cogs.ui.markdown import cut, plain
 from cogs.ui.text import Words
@@ -16,6 +20,7 @@ from cogs.ui.views import card, custom_id
 from core.combat.castable import Castable
 from core.combat.deeds import Possible
 from core.combat.known import FoundFight
+from core.use_cases.read_deeds import Asked
 
 Control = tuple[str, str, str]
 """What a menu is: its kind, what it concerns, and what it does."""
@@ -32,6 +37,47 @@ def mark_of(name: str) -> str:
         '7d3eda9c'
     """
     return f"{crc32(name.encode()):08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody has chosen of a deed or a spell so far, as the ids of its menus say it.
+
+    Attributes:
+        of: The fight and the combatant, as buttons say them.
+        mark: The deed, or the spell; see `mark_of`.
+        slot: The level of the slot; 0 for the lowest.
+        ways: The places of the ways that were chosen, among those of the deed.
+    """
+
+    of: str
+    mark: str
+    slot: int = 0
+    ways: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        """As a button's id has it.
+
+        Example:
+            >>> str(Wish("118-3", "7d3eda9c", 4, (0, 2)))
+            '118-3-7d3eda9c-4-0_2'
+        """
+        return f"{self.of}-{self.mark}-{self.slot}-{'_'.join(map(str, self.ways))}"
+
+    def said(self, asked: Asked) -> frozenset[str]:
+        """The ways that were chosen."""
+        return frozenset(asked.ways[each].casefold() for each in self.ways if each < len(asked.ways))
+
+
+def wish_in(text: str) -> Wish:
+    """What a button's id says of a wish.
+
+    Example:
+        >>> wish_in("118-3-7d3eda9c-4-0_2")
+        Wish(of='118-3', mark='7d3eda9c', slot=4, ways=(0, 2))
+    """
+    of, mark, slot, ways = text.rsplit("-", 3)
+    return Wish(of, mark, int(slot), tuple(int(each) for each in ways.split("_") if each))
 
 
 def deeds_card(
@@ -64,19 +110,44 @@ def targets_card(
         words: In which language.
         most: At how many at most; None for any number.
     """
+    return card(f"## {plain(what)}", _whom(control, found, words, most=most), accent=PLAIN, buttons=())
+
+
+def _whom(control: Control, found: FoundFight, words: Words, *, most: int | None) -> discord.ui.ActionRow[Any]:
     there = [each for each in found.visible() if each.lair_of is None][:IN_A_MENU]
     options = [_option(found.names[each.number], str(each.number)) for each in there]
     count = min(len(options), most or len(options))
-    return card(
-        f"## {plain(what)}",
-        _menu(control, options, words("deeds-whom", most=count), most=count),
-        accent=PLAIN,
-        buttons=(),
-    )
+    return _menu(control, options, words("deeds-whom", most=count), most=count)
 
 
-def _option(label: str, value: str) -> discord.SelectOption:
-    return discord.SelectOption(label=cut(label, LONGEST - 1), value=value[:LONGEST])
+def wish_card(kind: str, wish: Wish, asked: Asked, found: FoundFight, words: Words) -> discord.ui.LayoutView:
+    """How and at whom: what is chosen at once is said again by the menus; choosing at whom, or the button, does it.
+
+    Args:
+        kind: "deed" or "spell".
+        wish: What was chosen so far.
+        asked: What can be chosen.
+        found: The fight as whoever chooses knows it.
+        words: In which language.
+    """
+    rows = []
+    if asked.slots:
+        now = wish.slot or asked.slots[0]
+        levels = [_option(words("deeds-slot", level=each), str(each), default=each == now) for each in asked.slots]
+        rows.append(_menu((kind, str(wish), "slot"), levels, words("deeds-slots")))
+    if asked.ways:
+        there = list(enumerate(asked.ways[:IN_A_MENU]))
+        ways = [_option(each, str(place), default=place in wish.ways) for place, each in there]
+        rows.append(_menu((kind, str(wish), "way"), ways, words("deeds-ways"), most=len(ways), least=0))
+    done = button(kind, str(wish), "do", words("deeds-do"), style=discord.ButtonStyle.primary)
+    if asked.most != 0:
+        rows.append(_whom((kind, str(wish), "at"), found, words, most=asked.most))
+    title = f"## {plain(asked.name)}"
+    return card(title, *rows, accent=PLAIN, buttons=() if asked.most != 0 else (done,))
+
+
+def _option(label: str, value: str, *, default: bool = False) -> discord.SelectOption:
+    return discord.SelectOption(label=cut(label, LONGEST - 1), value=value[:LONGEST], default=default)
 
 
 def _spell_label(castable: Castable, words: Words) -> str:
@@ -86,13 +157,14 @@ def _spell_label(castable: Castable, words: Words) -> str:
 
 
 def _menu(
-    control: Control, options: Iterable[discord.SelectOption], hint: str, *, most: int = 1
+    control: Control, options: Iterable[discord.SelectOption], hint: str, *, most: int = 1, least: int = 1
 ) -> discord.ui.ActionRow[Any]:
     unique = list({each.value: each for each in options}.values())
     menu: discord.ui.Select[Any] = discord.ui.Select(
         custom_id=custom_id(*control),
         placeholder=hint,
         options=unique,
+        min_values=least,
         max_values=max(1, min(most, len(unique))),
     )
     return discord.ui.ActionRow(menu)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.characters.books import CHARACTERS
 from core.characters.sheet import Sheet
 from core.combat import answers, castable, deeds, readying
 from core.combat.castable import Castable
+from core.combat.choices import choices
 from core.combat.deeds import Possible
 from core.combat.known import FoundFight
 from core.combat.play.targets import wanted
@@ -16,6 +19,23 @@ from core.ids import StreamId
 from core.ports.fighting import Book
 from core.ports.ledger import Ledger
 from core.rules.spells import cast_at
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody still has to say of a deed or a spell.
+
+    Attributes:
+        name: What it is called.
+        most: At how many it can be aimed; None for any number.
+        ways: What can be chosen of it.
+        slots: The levels of slots that it could be cast with, the lowest first, if a higher one makes it another.
+    """
+
+    name: str
+    most: int | None
+    ways: tuple[str, ...] = ()
+    slots: tuple[int, ...] = ()
 
 
 class ReadDeeds:
@@ -45,15 +65,19 @@ class ReadDeeds:
         stage = await self._stage(found, number)
         return castable.castable_by(stage, number)
 
-    async def spell(self, found: FoundFight, number: int, name: str) -> tuple[str, int | None]:
-        """One of these by its name, and at how many it can be aimed; None for any number.
+    async def spell(self, found: FoundFight, number: int, name: str, *, slot: int | None = None) -> Asked:
+        """What is to be said of one of these, cast with a slot of a level or with the lowest.
 
         Raises:
             NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
             NotAllowedError: ``not-your-combatant``.
         """
-        spell = castable.meant(await self.spells(found, number), name).spell
-        return spell.name, wanted(cast_at(spell), frozenset()).most
+        known = castable.meant(await self.spells(found, number), name)
+        spell, levels = known.spell, [level for level, _ in known.slots]
+        as_cast = {level: cast_at(spell, slot=level) for level in levels}
+        effects = as_cast.get(slot or min(levels, default=0), cast_at(spell))
+        slots = tuple(levels) if len(set(as_cast.values())) > 1 else ()
+        return Asked(spell.name, wanted(effects, frozenset()).most, tuple(choices(effects)), slots)
 
     async def asked(self, found: FoundFight, opening: str) -> Possible:
         """What an answer is, and how many it still has to be aimed at.

@@ -185,6 +185,24 @@ async def test_the_tracker_opens_a_menu_of_deeds_and_spells_for_whose_turn_it_is
     assert dodged.ephemeral
 
 
+async def test_a_higher_slot_and_a_choice_are_picked_before_at_whom(shared: Stage, party: Party) -> None:
+    await fight(party)
+    await until_turn_of(party, "Mira")
+    tracker = await party.bob.until(lambda m: m.text.startswith("## Round") and "Mira has the turn" in m.text, "tavern")
+    at = await picked(party.bob, await pressed(party.bob, tracker, "Attack"), "Scorching Ray")
+    higher = await picked(party.bob, at, "With a slot of level 3")
+    assert (higher.id, higher.ephemeral) == (at.id, True), "the question is drawn again"
+    assert [each["label"] for part in higher.components for each in part.get("options", ()) if each.get("default")] == [
+        "With a slot of level 3"
+    ]
+    cast = await picked(party.bob, higher, "Ogre")
+    assert cast.text.count("to hit") == 4, "a ray more"
+    await until_turn_of(party, "Thorn")
+    at = await picked(party.carol, await pressed(party.carol, tracker, "Attack"), "shove")
+    chosen = await picked(party.carol, at, "prone")
+    assert (await picked(party.carol, chosen, "Ogre")).text.startswith("## Thorn")
+
+
 async def test_concentration_is_let_go_by_button_and_the_dm_decides_by_form(shared: Stage, party: Party) -> None:
     await knows(party.bob, "Blur")
     await fight(party)

@@ -379,7 +379,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
             *("answer:give", "answer:at", "readied:happen", "readied:at", "fight:let-go", "fight:effect"),
-            *("deed:what", "deed:at", "deed:spell", "deed:cast"),
+            *("deed:what", "deed:way", "deed:at", "deed:do", "deed:spell"),
+            *("spell:slot", "spell:way", "spell:at", "spell:do"),
         ),
         "tests/flows/test_casting.py",
     ),

@@ -52,12 +52,16 @@ button-fight-attack = Attack
 tracker-open = **Open to answer**
 deeds-title = What does { $who } do?
 deeds-what = An attack or another deed
-deeds-spell = A spell, with the lowest slot that will do
+deeds-spell = A spell
+deeds-slot = With a slot of level { $level }
+deeds-slots = With which slot
+deeds-ways = What you choose of it
+deeds-do = Do it
 deeds-whom = { $most ->
     [one] At whom
    *[other] At whom, up to { $most }
 }
-deeds-foot = What needs more to be said, as a choice or a higher slot, is typed: `/combat act action:Longsword target:Goblin choice:two hands`, `/cast spell:Bless slot:2`.
+deeds-foot = How and at whom is asked next. By typing: `/combat act action:Longsword target:Goblin choice:two hands`, `/cast spell:Bless slot:2`.
 form-hp-title = Hit points
 form-hp-amount = How much
 form-hp-type = Type of damage
