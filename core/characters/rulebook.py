@@ -75,6 +75,7 @@ class Rulebook:
     armor: Mapping[str, Armor] = field(default_factory=dict[str, Armor])
     items: Mapping[str, Item] = field(default_factory=dict[str, Item])
     magic_items: Mapping[str, MagicItem] = field(default_factory=dict[str, MagicItem])
+    _useful: dict[str, bool] = field(default_factory=dict[str, bool], init=False, repr=False, compare=False)
 
     def subclasses_of(self, character_class: CharacterClass) -> list[str]:
         """The names of a class's subclasses."""
@@ -87,6 +88,12 @@ class Rulebook:
     def spells_of(self, slug: str, level: int) -> list[str]:
         """The names of the spells of one level on a class's list."""
         return [each.name for each in self.spells.values() if each.level == level and slug in each.classes]
+
+    def hurts_or_heals(self, spell: Spell) -> bool:
+        """Whether a spell does either; whoever makes a character asks it of whole lists again and again."""
+        if spell.name not in self._useful:
+            self._useful[spell.name] = bool(spell.damage_types or spell.healing_at(slot=spell.level))
+        return self._useful[spell.name]
 
 
 def find(records: Mapping[str, Record], name: str) -> Record | None:

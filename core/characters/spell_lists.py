@@ -15,7 +15,7 @@ def ranked(names: Iterable[str], book: Rulebook) -> tuple[str, ...]:
     def worth(name: str) -> tuple[int, bool, str]:
         spell = find(book.spells, name)
         assert spell is not None, "who chooses, chooses from the book"
-        return (-spell.level, not (spell.damage_types or spell.healing_at(slot=spell.level)), name)
+        return (-spell.level, not book.hurts_or_heals(spell), name)
 
     return tuple(sorted(names, key=worth))
 
