@@ -19,6 +19,8 @@ LOCALES = Path(__file__).parent / "locales"
 DEFAULT = "en"
 PSEUDO = "en-XA"
 Value = str | int | float
+_ENTRY = re.compile(r"^(?=[a-zA-Z][\w-]* *=)", re.MULTILINE)
+"""Where a message begins; what stands before the first of a file are comments."""
 
 ACCENTED = str.maketrans(
     "AEIOUYCNSaeiouycns",
@@ -33,13 +35,24 @@ class MissingWordsError(LookupError):
 class Words:
     """The catalogue in one language.
 
-    Calling it gives a text: ``words("table-full", seats=8)``.
+    Calling it gives a text: ``words("table-full", seats=8)``. A message is parsed when it is first wanted: a process
+    says a few hundred of some thousands, and to parse them all is a third of a second of every start.
+
+    Args:
+        locale: As Discord names it.
+        sources: The text of each message, by its key.
+        fallback: What has the messages that are missing here.
+        accented: Whether plain text is made foreign.
     """
 
-    def __init__(self, locale: str, bundle: FluentBundle, fallback: Words | None) -> None:
+    def __init__(
+        self, locale: str, sources: Mapping[str, str], fallback: Words | None, *, accented: bool = False
+    ) -> None:
         self.locale = locale
-        self._bundle = bundle
+        self._unread = dict(sources)
+        self._bundle = FluentBundle([DEFAULT if accented else locale], use_isolating=False)
         self._fallback = fallback
+        self._accented = accented
 
     def __call__(self, key: str, /, **facts: Value) -> str:
         """The text of a message.
@@ -51,6 +64,7 @@ class Words:
         Raises:
             MissingWordsError: No locale has the key, or a placeable has no fact.
         """
+        self._read(key)
         if not self._bundle.has_message(key):
             if self._fallback is None:
                 raise MissingWordsError(f"no message {key!r} in {self.locale!r}")
@@ -63,17 +77,28 @@ class Words:
             raise MissingWordsError(f"message {key!r} in {self.locale!r}: {errors[0]}")
         return str(text)
 
+    def _read(self, key: str) -> None:
+        """Parse a message, and those that it refers to."""
+        source = self._unread.pop(key, None)
+        if source is None:
+            return
+        resource = _parsed(source)
+        for node in list(_nodes(resource)):
+            if isinstance(node, fluent.MessageReference):
+                self._read(node.id.name)
+            elif isinstance(node, fluent.TextElement) and self._accented:
+                node.value = pseudo(node.value)
+        self._bundle.add_resource(resource)
+
 
 class Catalogue:
     """All languages. Opened once, in the launcher."""
 
     def __init__(self, folder: Path = LOCALES) -> None:
-        sources = {locale.name: _sources(locale) for locale in sorted(folder.iterdir()) if locale.is_dir()}
+        sources = {locale.name: sources_of(locale) for locale in sorted(folder.iterdir()) if locale.is_dir()}
         self._plain = sources.pop(DEFAULT)
-        self._english = Words(DEFAULT, _bundle(DEFAULT, self._plain), None)
-        self._words = {
-            locale: Words(locale, _bundle(locale, source), self._english) for locale, source in sources.items()
-        }
+        self._english = Words(DEFAULT, self._plain, None)
+        self._words = {locale: Words(locale, source, self._english) for locale, source in sources.items()}
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -85,46 +110,33 @@ class Catalogue:
         if locale is None:
             return self._english
         if locale == PSEUDO and PSEUDO not in self._words:
-            self._words[PSEUDO] = Words(PSEUDO, _pseudo_bundle(self._plain), None)
+            self._words[PSEUDO] = Words(PSEUDO, self._plain, None, accented=True)
         return self._words.get(locale) or self._words.get(locale.split("-")[0]) or self._english
 
 
-def _sources(folder: Path) -> list[str]:
-    return [path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))]
+def sources_of(folder: Path) -> dict[str, str]:
+    """The text of each message of a locale, by its key; of two with one key, the first."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ftl")):
+        for entry in _ENTRY.split(path.read_text("utf-8"))[1:]:
+            found.setdefault(entry.partition("=")[0].strip(), entry)
+    return found
 
 
 def _parsed(source: str) -> fluent.Resource:
-    """A file's messages, without where each word of it stood, which is as much again."""
+    """Messages, without where each word of them stood, which is as much again."""
     return FluentParser(with_spans=False).parse(source)
 
 
-def _bundle(locale: str, sources: list[str]) -> FluentBundle:
-    bundle = FluentBundle([locale], use_isolating=False)
-    for source in sources:
-        bundle.add_resource(_parsed(source))
-    return bundle
-
-
-def _pseudo_bundle(sources: list[str]) -> FluentBundle:
-    bundle = FluentBundle([DEFAULT], use_isolating=False)
-    for source in sources:
-        resource = _parsed(source)
-        for node in _texts(resource):
-            node.value = pseudo(node.value)
-        bundle.add_resource(resource)
-    return bundle
-
-
-def _texts(node: object) -> Iterator[fluent.TextElement]:
-    """Every piece of plain text below a node of a parsed Fluent file."""
-    if isinstance(node, fluent.TextElement):
+def _nodes(node: object) -> Iterator[fluent.BaseNode]:
+    """A node of a parsed Fluent file, and all below it."""
+    if isinstance(node, fluent.BaseNode):
         yield node
-    elif isinstance(node, fluent.BaseNode):
         for child in vars(node).values():
-            yield from _texts(child)
+            yield from _nodes(child)
     elif isinstance(node, list):
         for child in node:
-            yield from _texts(child)
+            yield from _nodes(child)
 
 
 def pseudo(text: str) -> str:

@@ -11,7 +11,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax import FluentSerializer
 from fluent.syntax import ast as fluent
 
-from cogs.ui.text import LOCALES, PSEUDO, Catalogue, MissingWordsError, messages, pseudo
+from cogs.ui.text import LOCALES, PSEUDO, Catalogue, MissingWordsError, messages, pseudo, sources_of
 from core.dice import notation, roller
 from core.dice.request import parse_request
 from core.dice.source import SecureDice
@@ -139,3 +139,11 @@ def test_the_pseudo_locale_has_no_plain_english_left(catalogue: Catalogue) -> No
 
 def test_pseudo_keeps_codes_and_links_whole() -> None:
     assert "`/roll 1d20`" in pseudo("Use `/roll 1d20` now")
+
+
+def test_a_message_that_is_read_by_itself_is_the_one_that_its_file_has() -> None:
+    whole = {key: each for source in SOURCES for key, each in messages(source.read_text("utf-8")).items()}
+    apart = {key: messages(text) for key, text in sources_of(LOCALES / "en").items()}
+
+    assert apart.keys() == whole.keys()
+    assert [key for key, each in whole.items() if not each.equals(apart[key].get(key), ["span", "comment"])] == []

@@ -169,6 +169,7 @@ def view_of(fight: Fight, bodies: dict[int, Body]) -> FightView:
 def as_the_players_know_it(fight: Fight) -> Fight:
     """The same fight if there were nothing that players do not know: nobody hidden, and all other numbers of foes."""
     unknown = {each.number for each in fight.combatants.values() if each.hidden and KNOWN_AS not in each.numbers}
+    unknown |= {each.number for each in fight.combatants.values() if each.lair_of in unknown}
     ranks = {each.number: 1_000 - place for place, each in enumerate(fight.in_order())}
     round_, current = turn_as_seen(fight)
     left = {
