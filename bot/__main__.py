@@ -1,4 +1,7 @@
-"""The command line: play, run, migrate, sync, verify."""
+"""The command line: play, run, migrate, sync, verify.
+
+Each command loads what it takes: to check a roll, or to say what is wrong with a setting, needs no Discord.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,14 @@ if __name__ == "__main__":
 
 from pydantic import ValidationError
 
-from bot import maintenance
-from bot.database import driver_error
 from bot.embedded.errors import ServiceError
 from bot.errors import CannotStartError
-from bot.launcher import run
 from bot.logs import configure
 from bot.settings import Settings, explain
-from bot.verify_roll import verify_roll
 from core.errors import UnavailableError
 
-Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int]]
+Command = Callable[[Settings, argparse.Namespace, asyncio.Event], Awaitable[int | None]]
+Load = Callable[[], Command]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,10 +37,16 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     configure(settings)
     try:
-        return asyncio.run(_until_stopped(parsed.command, settings, parsed))
+        command: Command = parsed.load()
+        if not gc.isenabled():
+            gc.freeze()  # nor is it searched later, while people wait
+            gc.enable()
+        return asyncio.run(_until_stopped(command, settings, parsed))
     except (CannotStartError, ServiceError) as error:
         print(error, file=sys.stderr)
     except UnavailableError as error:
+        from bot.database import driver_error
+
         why = driver_error(error.__cause__)
         print(f"The database went away: {why}. See whether its server still runs, then try again.", file=sys.stderr)
     return 2
@@ -51,9 +57,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, command: Command, text: str) -> argparse.ArgumentParser:
+    def add(name: str, load: Load, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        sub.set_defaults(command=command)
+        sub.set_defaults(load=load)
         return sub
 
     add("play", _play, "play on this machine: sandbox, services and bot; prints the page's URL").add_argument(
@@ -71,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     roll = proofs.add_parser("roll", help=whole, description=f"Check {whole}.", epilog=ends)
     roll.add_argument("source", metavar="FILE|URL", help="a verification file, or the address of a roll's page")
     roll.add_argument("--keys", metavar="FILE|URL", help="the public keys to trust: a file, or the house's address")
-    roll.set_defaults(command=_verify_roll)
+    roll.set_defaults(load=_verify_roll)
     return top
 
 
@@ -87,41 +93,48 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-async def _play(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    from bot.play import play  # the sandbox is not loaded to run on Discord
+def _play() -> Command:
+    from bot.play import play
 
-    return await play(settings, stop, say, port=parsed.port)
-
-
-async def _run(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    await run(settings, stop)
-    return 0
+    return lambda settings, parsed, stop: play(settings, stop, say, port=parsed.port)
 
 
-async def _migrate(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    return await maintenance.migrate_database(settings, say)
+def _run() -> Command:
+    from bot.launcher import run
+
+    return lambda settings, parsed, stop: run(settings, stop)
 
 
-async def _sync(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    return await maintenance.sync_commands(settings, say)
+def _migrate() -> Command:
+    from bot.maintenance import migrate_database
+
+    return lambda settings, parsed, stop: migrate_database(settings, say)
 
 
-async def _verify_ledger(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    return await maintenance.verify_ledger(settings, say)
+def _sync() -> Command:
+    from bot.maintenance import sync_commands
+
+    return lambda settings, parsed, stop: sync_commands(settings, say)
 
 
-async def _verify_roll(settings: Settings, parsed: argparse.Namespace, stop: asyncio.Event) -> int:
-    return await verify_roll(parsed.source, parsed.keys, say)
+def _verify_ledger() -> Command:
+    from bot.maintenance import verify_ledger
+
+    return lambda settings, parsed, stop: verify_ledger(settings, say)
+
+
+def _verify_roll() -> Command:
+    from bot.verify_roll import verify_roll
+
+    return lambda settings, parsed, stop: verify_roll(parsed.source, parsed.keys, say)
 
 
 async def _until_stopped(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    return await command(settings, parsed, stop)
+    return await command(settings, parsed, stop) or 0
 
 
 if __name__ == "__main__":
-    gc.freeze()  # nor is it searched later, while people wait
-    gc.enable()
     sys.exit(main())

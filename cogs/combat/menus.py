@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import discord
 
@@ -25,7 +25,6 @@ from core.use_cases.find_fight import FindFight
 from core.use_cases.read_deeds import Asked, ReadDeeds
 
 Thing = TypeVar("Thing")
-Kind = Literal["deed", "spell"]
 Targets = tuple[int, ...]
 
 
@@ -75,76 +74,76 @@ class MenusCog(GroupPart):
 
     async def deed_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Do it, or ask how and at whom."""
-        await self._begin(interaction, "deed", Wish(of, mark_of(chosen[0])))
+        await self._begin(interaction, Wish("deed", of, mark_of(chosen[0])))
 
     async def spell_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Cast it, or ask how and at whom."""
-        await self._begin(interaction, "spell", Wish(of, mark_of(chosen[0])))
+        await self._begin(interaction, Wish("spell", of, mark_of(chosen[0])))
 
     async def deed_way_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Ask on, with what was chosen."""
-        await self._ask_on(interaction, "deed", replace(wish_in(of), ways=_places(chosen)))
+        await self._ask_on(interaction, replace(wish_in("deed", of), ways=_places(chosen)))
 
     async def spell_way_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Ask on, with what was chosen."""
-        await self._ask_on(interaction, "spell", replace(wish_in(of), ways=_places(chosen)))
+        await self._ask_on(interaction, replace(wish_in("spell", of), ways=_places(chosen)))
 
     async def slot_chosen(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Ask on, with that slot."""
-        await self._ask_on(interaction, "spell", replace(wish_in(of), slot=int(chosen[0])))
+        await self._ask_on(interaction, replace(wish_in("spell", of), slot=int(chosen[0])))
 
     async def deed_aimed(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Do it at those who were chosen."""
-        await self._do(interaction, "deed", wish_in(of), _places(chosen))
+        await self._do(interaction, wish_in("deed", of), _places(chosen))
 
     async def spell_aimed(self, interaction: discord.Interaction, of: str, chosen: list[str]) -> None:
         """Cast it at those who were chosen."""
-        await self._do(interaction, "spell", wish_in(of), _places(chosen))
+        await self._do(interaction, wish_in("spell", of), _places(chosen))
 
     async def deed_done(self, interaction: discord.Interaction, of: str) -> None:
         """Do what is aimed at nobody."""
-        await self._do(interaction, "deed", wish_in(of), ())
+        await self._do(interaction, wish_in("deed", of), ())
 
     async def spell_done(self, interaction: discord.Interaction, of: str) -> None:
         """Cast what is aimed at nobody."""
-        await self._do(interaction, "spell", wish_in(of), ())
+        await self._do(interaction, wish_in("spell", of), ())
 
-    async def _begin(self, interaction: discord.Interaction, kind: Kind, wish: Wish) -> None:
+    async def _begin(self, interaction: discord.Interaction, wish: Wish) -> None:
         """Do it if nothing is to be said of it; else ask."""
 
         async def work() -> Reply:
             found, number = await self._of(interaction, wish.of)
-            asked = await self._asked(found, number, kind, wish)
+            asked = await self._asked(found, number, wish)
             if asked.most == 0 and not asked.slots and not asked.ways:
-                return await self._done(interaction, found, number, (kind, wish, asked, ()))
+                return await self._done(interaction, found, number, (wish, asked, ()))
             words = self._replies.words(interaction, private=True)
-            return Reply(view=wish_card(kind, wish, asked, found, words), private=True)
+            return Reply(view=wish_card(wish, asked, found, words), private=True)
 
         await self._replies.answer(interaction, work())
 
-    async def _ask_on(self, interaction: discord.Interaction, kind: Kind, wish: Wish) -> None:
+    async def _ask_on(self, interaction: discord.Interaction, wish: Wish) -> None:
         """Draw the question again, with what is chosen now."""
 
         async def work() -> Reply:
             found, number = await self._of(interaction, wish.of)
-            asked = await self._asked(found, number, kind, wish)
+            asked = await self._asked(found, number, wish)
             words = self._replies.words(interaction, private=True)
-            return Reply(view=wish_card(kind, wish, asked, found, words), private=True, update=True)
+            return Reply(view=wish_card(wish, asked, found, words), private=True, update=True)
 
         await self._replies.answer(interaction, work(), private=True, redraws=True)
 
-    async def _do(self, interaction: discord.Interaction, kind: Kind, wish: Wish, targets: tuple[int, ...]) -> None:
+    async def _do(self, interaction: discord.Interaction, wish: Wish, targets: tuple[int, ...]) -> None:
         async def work() -> Reply:
             found, number = await self._of(interaction, wish.of)
-            asked = await self._asked(found, number, kind, wish)
-            return await self._done(interaction, found, number, (kind, wish, asked, targets))
+            asked = await self._asked(found, number, wish)
+            return await self._done(interaction, found, number, (wish, asked, targets))
 
         await self._replies.answer(interaction, work())
 
-    async def _asked(self, found: FoundFight, number: int, kind: Kind, wish: Wish) -> Asked:
+    async def _asked(self, found: FoundFight, number: int, wish: Wish) -> Asked:
         """What is to be said of what a menu means."""
         deeds = self._verbs.deeds
-        if kind == "spell":
+        if wish.kind == "spell":
             spell = _named(await deeds.spells(found, number), wish.mark, lambda each: each.spell.name)
             return await deeds.spell(found, number, spell.spell.name, slot=wish.slot or None)
         deed = _named(await deeds.of(found, number), wish.mark, lambda each: each.name)
@@ -163,12 +162,12 @@ class MenusCog(GroupPart):
         return found, numbers[0]
 
     async def _done(
-        self, interaction: discord.Interaction, found: FoundFight, number: int, what: tuple[Kind, Wish, Asked, Targets]
+        self, interaction: discord.Interaction, found: FoundFight, number: int, what: tuple[Wish, Asked, Targets]
     ) -> Reply:
-        kind, wish, asked, targets = what
+        wish, asked, targets = what
         who, act, why = person(interaction), self._verbs.act, cause(interaction)
         aim = Aim(targets, ways=wish.said(asked))
-        if kind == "spell":
+        if wish.kind == "spell":
             wanted = Incantation(asked.name, wish.slot or None)
             outcome = await act.cast(found, who, number, wanted=wanted, aim=aim, cause=why)
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 from zlib import crc32
 
 import discord
@@ -22,6 +22,7 @@ from core.combat.deeds import Possible
 from core.combat.known import FoundFight
 from core.use_cases.read_deeds import Asked
 
+Kind = Literal["deed", "spell"]
 Control = tuple[str, str, str]
 """What a menu is: its kind, what it concerns, and what it does."""
 IN_A_MENU: Final = 25
@@ -44,12 +45,14 @@ class Wish:
     """What somebody has chosen of a deed or a spell so far, as the ids of its menus say it.
 
     Attributes:
+        kind: Which of the two, as its menus' ids begin.
         of: The fight and the combatant, as buttons say them.
         mark: The deed, or the spell; see `mark_of`.
         slot: The level of the slot; 0 for the lowest.
         ways: The places of the ways that were chosen, among those of the deed.
     """
 
+    kind: Kind
     of: str
     mark: str
     slot: int = 0
@@ -59,7 +62,7 @@ class Wish:
         """As a button's id has it.
 
         Example:
-            >>> str(Wish("118-3", "7d3eda9c", 4, (0, 2)))
+            >>> str(Wish("spell", "118-3", "7d3eda9c", 4, (0, 2)))
             '118-3-7d3eda9c-4-0_2'
         """
         return f"{self.of}-{self.mark}-{self.slot}-{'_'.join(map(str, self.ways))}"
@@ -69,15 +72,15 @@ class Wish:
         return frozenset(asked.ways[each].casefold() for each in self.ways if each < len(asked.ways))
 
 
-def wish_in(text: str) -> Wish:
+def wish_in(kind: Kind, text: str) -> Wish:
     """What a button's id says of a wish.
 
     Example:
-        >>> wish_in("118-3-7d3eda9c-4-0_2")
-        Wish(of='118-3', mark='7d3eda9c', slot=4, ways=(0, 2))
+        >>> wish_in("spell", "118-3-7d3eda9c-4-0_2")
+        Wish(kind='spell', of='118-3', mark='7d3eda9c', slot=4, ways=(0, 2))
     """
     of, mark, slot, ways = text.rsplit("-", 3)
-    return Wish(of, mark, int(slot), tuple(int(each) for each in ways.split("_") if each))
+    return Wish(kind, of, mark, int(slot), tuple(int(each) for each in ways.split("_") if each))
 
 
 def deeds_card(
@@ -120,11 +123,10 @@ def _whom(control: Control, found: FoundFight, words: Words, *, most: int | None
     return _menu(control, options, words("deeds-whom", most=count), most=count)
 
 
-def wish_card(kind: str, wish: Wish, asked: Asked, found: FoundFight, words: Words) -> discord.ui.LayoutView:
+def wish_card(wish: Wish, asked: Asked, found: FoundFight, words: Words) -> discord.ui.LayoutView:
     """How and at whom: what is chosen at once is said again by the menus; choosing at whom, or the button, does it.
 
     Args:
-        kind: "deed" or "spell".
         wish: What was chosen so far.
         asked: What can be chosen.
         found: The fight as whoever chooses knows it.
@@ -134,14 +136,14 @@ def wish_card(kind: str, wish: Wish, asked: Asked, found: FoundFight, words: Wor
     if asked.slots:
         now = wish.slot or asked.slots[0]
         levels = [_option(words("deeds-slot", level=each), str(each), default=each == now) for each in asked.slots]
-        rows.append(_menu((kind, str(wish), "slot"), levels, words("deeds-slots")))
+        rows.append(_menu((wish.kind, str(wish), "slot"), levels, words("deeds-slots")))
     if asked.ways:
         there = list(enumerate(asked.ways[:IN_A_MENU]))
         ways = [_option(each, str(place), default=place in wish.ways) for place, each in there]
-        rows.append(_menu((kind, str(wish), "way"), ways, words("deeds-ways"), most=len(ways), least=0))
-    done = button(kind, str(wish), "do", words("deeds-do"), style=discord.ButtonStyle.primary)
+        rows.append(_menu((wish.kind, str(wish), "way"), ways, words("deeds-ways"), most=len(ways), least=0))
+    done = button(wish.kind, str(wish), "do", words("deeds-do"), style=discord.ButtonStyle.primary)
     if asked.most != 0:
-        rows.append(_whom((kind, str(wish), "at"), found, words, most=asked.most))
+        rows.append(_whom((wish.kind, str(wish), "at"), found, words, most=asked.most))
     title = f"## {plain(asked.name)}"
     return card(title, *rows, accent=PLAIN, buttons=() if asked.most != 0 else (done,))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import __main__ as command_line
+from bot import launcher
 from bot.settings import Settings
 
 
@@ -25,7 +26,7 @@ def told(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Settings:
     async def run(settings: Settings, stop: object) -> None:
         seen.append(settings)
 
-    monkeypatch.setattr(command_line, "run", run)
+    monkeypatch.setattr(launcher, "run", run)
     assert command_line.main(["run", *arguments]) == 0
     return seen[0]
 

@@ -123,8 +123,8 @@ def test_a_menu_offers_deeds_and_spells_and_then_at_whom() -> None:
     assert "Dagger" in {each.value.partition(" (")[0] for each in what.options}
     assert [each.label for each in spell.options] == ["Fire Bolt · cantrip", "Fireball · level 3"]
     found = FoundFight(fight(), NAMES, True, (), TABLES.start(StreamId("table:1")))
-    wish = Wish("1-2", mark_of("Fireball"))
-    aimed = wish_card("spell", wish, Asked("Fireball", None), found, WORDS)
+    wish = Wish("spell", "1-2", mark_of("Fireball"))
+    aimed = wish_card(wish, Asked("Fireball", None), found, WORDS)
     (whom,) = items(aimed, discord.ui.Select)
     assert (whom.max_values, [each.value for each in whom.options]) == (4, ["1", "2", "3", "4"])
     one = targets_card(("deed", "1-2-x", "at"), "Dagger", found, WORDS, most=1)
@@ -134,8 +134,8 @@ def test_a_menu_offers_deeds_and_spells_and_then_at_whom() -> None:
 def test_what_is_chosen_stands_in_the_menus_and_is_shown_as_chosen() -> None:
     found = FoundFight(fight(), NAMES, True, (), TABLES.start(StreamId("table:1")))
     asked = Asked("Chromatic Orb", 1, ("acid", "cold", "Fire"), (1, 2, 4))
-    wish = Wish("1-2", mark_of("Chromatic Orb"), 2, (2,))
-    slots, ways, whom = items(wish_card("spell", wish, asked, found, WORDS), discord.ui.Select)
+    wish = Wish("spell", "1-2", mark_of("Chromatic Orb"), 2, (2,))
+    slots, ways, whom = items(wish_card(wish, asked, found, WORDS), discord.ui.Select)
 
     assert {each.custom_id.split(":")[2] for each in (slots, ways, whom)} == {str(wish)}
     assert [(each.label, each.default) for each in slots.options][:2] == [
@@ -144,13 +144,13 @@ def test_what_is_chosen_stands_in_the_menus_and_is_shown_as_chosen() -> None:
     ]
     assert [each.label for each in ways.options if each.default] == ["Fire"]
     assert (ways.min_values, ways.max_values, whom.min_values) == (0, 3, 1)
-    assert (wish_in(str(wish)), wish.said(asked)) == (wish, {"fire"})
+    assert (wish_in("spell", str(wish)), wish.said(asked)) == (wish, {"fire"})
     assert replace(wish, ways=(7,)).said(asked) == frozenset(), "the deed is another by now"
 
 
 def test_what_is_aimed_at_nobody_has_a_button() -> None:
     found = FoundFight(fight(), NAMES, True, (), TABLES.start(StreamId("table:1")))
-    card = wish_card("deed", Wish("1-2", "0000000a"), Asked("shove", 0, ("prone", "away")), found, WORDS)
+    card = wish_card(Wish("deed", "1-2", "0000000a"), Asked("shove", 0, ("prone", "away")), found, WORDS)
 
     assert [each.custom_id for each in items(card, discord.ui.Select)] == ["v1:deed:1-2-0000000a-0-:way"]
     assert buttons(card) == {"v1:deed:1-2-0000000a-0-:do": "Do it"}

@@ -64,7 +64,7 @@ def test_file_names_tell_the_revisions_as_alembic_has_them() -> None:
 
 
 def test_alembic_is_not_loaded_before_it_is_needed() -> None:
-    loaded = "import sys, bot.__main__; print('sqlalchemy' in sys.modules, 'alembic' in sys.modules)"
+    loaded = "import sys, bot.launcher; print('sqlalchemy' in sys.modules, 'alembic' in sys.modules)"
     said = subprocess.run([sys.executable, "-W", "ignore", "-c", loaded], capture_output=True, check=True, text=True)
 
     assert said.stdout.split() == ["True", "False"]
