@@ -189,7 +189,7 @@ async def test_what_is_packed_is_not_unpacked() -> None:
 
 async def test_who_does_not_answer_in_time_is_away() -> None:
     async def slow(_: web.Request) -> web.Response:
-        await asyncio.sleep(30)
+        await asyncio.sleep(1)
         return web.Response()
 
     async with serving(slow) as server:
