@@ -96,7 +96,7 @@ class DecisionsCog(GroupPart):
             condition = CONDITIONS.get(called.casefold())
             rounds = _given(given, "rounds")
             lasts = int(rounds) if rounds.isdigit() and int(rounds) else None
-            mark = Mark(called, (condition,) if condition else (), lasts, found.fight.current)
+            mark = Mark(called, (condition,) if condition else (), lasts)
             number = found.meant(_given(given, "who"))
             who, why = person(interaction), cause(interaction)
             outcome = await self._verbs.mark.mark(found, who, number, mark, cause=why)

@@ -81,7 +81,7 @@ class MarksCog(GroupPart):
             found = await self._verbs.find(asker, place(interaction))
             called = one_line(name) or "?"
             condition = CONDITIONS.get(called.casefold())
-            given = Mark(called, (condition,) if condition else (), rounds, found.fight.current)
+            given = Mark(called, (condition,) if condition else (), rounds)
             number = found.meant(who)
             outcome = await self._verbs.mark.mark(found, asker, number, given, cause=cause(interaction))
             return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)

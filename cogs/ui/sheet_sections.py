@@ -31,6 +31,7 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.edition import Edition
 from core.rules.effects.outcomes import Damage
+from core.rules.effects.terms import ANYBODY
 from core.rules.proficiency import Training
 from core.rules.skills import SKILLS
 from core.rules.vitals import Vitals
@@ -90,7 +91,7 @@ def summary(view: SheetView, words: Words) -> Iterator[str]:
 
 def who(sheet: Sheet, words: Words) -> str:
     """What a character is, on two lines."""
-    rules = "2014" if sheet.edition is Edition.SRD_51 else "2024"
+    rules = 2014 if sheet.edition is Edition.SRD_51 else 2024
     born = sheet.lineage if sheet.species in sheet.lineage else " / ".join(filter(None, (sheet.species, sheet.lineage)))
     what = words("sheet-is", what=plain(sheet.title or "—"), rules=rules)
     told = words(
@@ -194,7 +195,9 @@ def combat(view: SheetView, words: Words) -> Iterator[str]:
 
 def _attack(line: AttackLine, words: Words) -> str:
     damage = " + ".join(
-        f"{each.dice} {each.kinds[0].value}" for each in line.attack.hit if isinstance(each, Damage) and not each.only
+        f"{each.dice} {each.kinds[0].value}"
+        for each in line.attack.hit
+        if isinstance(each, Damage) and each.only == ANYBODY
     )
     bonus = line.attack.bonus
     told = words(

@@ -22,6 +22,7 @@ from core.combat.events import Stepped
 from core.combat.happenings import Happening
 from core.combat.state import Fight
 from core.ids import RollId, StreamId
+from core.rules.actions import Economy
 
 MOST_LINES: Final = 40
 MOST_LETTERS: Final = 3_000
@@ -149,6 +150,14 @@ def _hurt(it: h.Hurt, name: Name, words: Words) -> str:
     return words(key, who=name(it.who), amount=it.amount, parts=parts)
 
 
+def _spent(it: h.Spent, name: Name, words: Words) -> str:
+    if it.what == Economy.REACTION.value:
+        return words("happened-reaction", who=name(it.who))
+    if it.what.startswith("level "):
+        return words("happened-slot", who=name(it.who), what=it.what)
+    return words("happened-spent", who=name(it.who), what=plain(it.what), left=it.left)
+
+
 def _tested(it: h.ConcentrationTested, name: Name, words: Words) -> str:
     key = "happened-concentration-held" if it.held else "happened-concentration-broken"
     return words(key, who=name(it.who), spell=plain(it.spell), total=it.total, dc=it.dc)
@@ -222,7 +231,7 @@ _TELL: Final[Mapping[type[Any], Callable[[Any, Name, Words], str]]] = {
     h.ConcentrationTested: _tested,
     h.Concentrates: lambda it, name, words: words("happened-concentrates", who=name(it.who), spell=plain(it.spell)),
     h.Tired: lambda it, name, words: words("happened-tired", who=name(it.who), level=it.level),
-    h.Spent: lambda it, name, words: words("happened-spent", who=name(it.who), what=plain(it.what), left=it.left),
+    h.Spent: _spent,
     h.Recharged: lambda it, name, words: words(
         "happened-recharged" if it.back else "happened-not-recharged", who=name(it.who), what=plain(it.action)
     ),

@@ -25,15 +25,18 @@ def step_reply(
         public_url: Where rolls' pages are.
     """
     fight, step = outcome.fight, outcome.step
-    private = found.leads and _is_secret(fight, step)
+    secret = _is_secret(fight, step)
+    if secret and not found.leads:  # a turn that they ended, and somebody whom they do not see is next
+        return Reply(text=replies.words(interaction, private=True)("combat-went-on"), private=True)
+    private = secret
     names = {**_came(fight), **found.names}
     seen = {number: name for number, name in names.items() if private or not _is_hidden(fight, number)}
     shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, fight, for_leader=private)
     words = replies.words(interaction, private=private)
     if private or interaction.channel_id == fight.channel:
         return Reply(view=step_card(shown, words, public_url=public_url), private=private)
-    beside = step_card(shown, words, public_url=public_url)  # those who lead act from a thread of theirs
-    return Reply(view=step_card(shown, words, public_url=public_url), beside=beside, beside_in=fight.channel)
+    view, beside = (step_card(shown, words, public_url=public_url) for _ in range(2))
+    return Reply(view=view, beside=beside, beside_in=fight.channel)  # those who lead act from a thread of theirs
 
 
 def _is_secret(fight: Fight, step: Stepped) -> bool:

@@ -5,12 +5,15 @@ Source: SRD 5.2.1, "Playing the Game", Actions, and "Rules Glossary"; SRD 5.1, "
 
 from __future__ import annotations
 
-from core.characters.attacks import AttackLine, attacks, attacks_in_action
+from dataclasses import replace
+
+from core.characters.attacks import SNEAK, AttackLine, attacks, attacks_in_action
 from core.combat import afterwards
 from core.combat.aiming import Aim, must_be_there, must_fit
 from core.combat.basics import BASIC, STAND_UP
 from core.combat.deed import Deed
 from core.combat.doing import ATTACK, Price, begin_deed, price_of
+from core.combat.happenings import Overruled, Spent, Struck
 from core.combat.play.player import Player, play
 from core.combat.play.staying import is_full
 from core.combat.play.targets import harms
@@ -37,6 +40,7 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     must_be_there(stage, number, aim)
     must_fit((line.attack,), number, aim, actor_alone=False)
     economy = line.economy if stage.scene.fight.current == number else Economy.REACTION
+    _must_suit(stage, number, line, aim)
     several = attacks_in_action(stage.sheet(number)) if economy is Economy.ACTION else 0
     price = Price(economy, attacks=several, name=ATTACK, sort=ATTACK, harms=True)
     deed = Deed(
@@ -51,8 +55,36 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
         ability=line.ability,
         tags=line.tags,
     )
+    if economy is Economy.REACTION and stage.scene.fight.round:
+        stage.scene.tell(Spent(number, Economy.REACTION.value, 0))
     _do(stage, deed, price, aim)
+    if SNEAK in aim.ways and any(isinstance(each, Struck) and each.result != "miss" for each in stage.scene.log):
+        combatant = stage.scene.combatant(number)
+        stage.scene.change(replace(combatant, turn={**combatant.turn, SNEAK: 1}))
     return stage.done("attack", by=number, name=line.name, targets=aim.targets)
+
+
+def _must_suit(stage: Stage, number: int, line: AttackLine, aim: Aim) -> None:
+    """See to it that this is the time for an attack of its kind.
+
+    Source: SRD 5.2.1, "Playing the Game", Opportunity Attacks, "Equipment", Light, and "Classes", Sneak Attack;
+    SRD 5.1, "Combat", Opportunity Attacks and Two-Weapon Fighting, and "Rogue".
+
+    Raises:
+        RuleError: ``not-in-melee``, ``off-hand-first`` or ``sneak-attack-made``.
+    """
+    scene = stage.scene
+    turn, broken = scene.combatant(number).turn, list[RuleError]()
+    if scene.fight.round and scene.fight.current != number and (not line.attack.melee or line.economy is Economy.BONUS):
+        broken.append(RuleError("not-in-melee", attack=line.name))
+    elif line.economy is Economy.BONUS and not turn.get(ATTACK):
+        broken.append(RuleError("off-hand-first"))
+    if SNEAK in aim.ways and turn.get(SNEAK):
+        broken.append(RuleError("sneak-attack-made"))
+    for rule in broken:
+        if not aim.overrule:
+            raise rule
+        scene.tell(Overruled(rule.reason))
 
 
 def attack_line(stage: Stage, number: int, name: str) -> AttackLine:

@@ -71,7 +71,7 @@ def offer_spells(scene: Scene, number: int, against: int | None, *before: Before
     """Offer the spells by which somebody can answer."""
     for spell in spells(scene, number, *before):
         cost = spell.economy or Economy.REACTION
-        if cost is not Economy.REACTION or can_react(scene, number):
+        if can_react(scene, number) if cost is Economy.REACTION else scene.fight.current == number:
             scene.offer(number, spell.name, against, cost)
 
 

@@ -14,9 +14,10 @@ from core.characters.sheet import KnownSpell
 from core.combat import afterwards, lasting
 from core.combat.aiming import Aim, must_be_there, must_fit
 from core.combat.bearing import bearings, denied
+from core.combat.castable import slots_of
 from core.combat.deed import Deed
 from core.combat.doing import SPELL, Price, begin_deed
-from core.combat.happenings import Faltered, Overruled
+from core.combat.happenings import Faltered, Overruled, Spent
 from core.combat.ongoing import LEFT
 from core.combat.play.choices import use_daily, use_slot
 from core.combat.play.player import play
@@ -27,6 +28,7 @@ from core.combat.stage import Stage
 from core.combat.steps import Done
 from core.errors import NotFoundError, RuleError
 from core.rules.actions import Economy
+from core.rules.edition import Edition
 from core.rules.effects.lasting import Deed as Kept
 from core.rules.effects.lasting import Lasting
 from core.rules.effects.search import found
@@ -34,6 +36,10 @@ from core.rules.effects.terms import Duration, Moment
 from core.rules.effects.tree import Grant
 from core.rules.spells import AIMED_BEFORE, HIGHEST_SLOT, Spell, Trigger
 
+_SLOT: Final = "slot"
+_SPELL: Final = "spell"
+_BONUS_SPELL: Final = "bonus spell"
+"""What is counted of the spells of a turn: slots spent; all but a cantrip that takes an action; bonus actions."""
 RITUAL_TAKES_LONGER: Final = 100
 """Rounds that a ritual takes beyond its casting time."""
 
@@ -85,6 +91,7 @@ def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None 
     price = Price(spell.economy or Economy.ACTION, name=spell.name, sort=SPELL, harms=harms(deed.effects))
     begin_deed(scene, number, price, aim.targets, overrule=aim.overrule)
     _not_kept_from(stage, number, spell, aim)
+    _fits_the_turn(stage, number, casting, aim)
     _paid(stage, number, casting)
     if not _falters(stage, number, spell, deed):
         _played(stage, casting, deed)
@@ -210,6 +217,31 @@ def _not_kept_from(stage: Stage, number: int, spell: Spell, aim: Aim) -> None:
         _allowed(stage, aim, RuleError("kept-from-it", deed=Kept.HANDS.value))
 
 
+def _fits_the_turn(stage: Stage, number: int, casting: _Casting, aim: Aim) -> None:
+    """See to it that a turn has no more spells than it may have, and count this one.
+
+    Source: SRD 5.2.1, "Spells", Casting Spells, One Spell with a Spell Slot per Turn; SRD 5.1, "Spellcasting", Bonus
+    Action.
+
+    Raises:
+        RuleError: ``one-slot-a-turn`` or ``bonus-spell-cast``.
+    """
+    scene, spell = stage.scene, casting.spell
+    turn = dict(scene.combatant(number).turn)
+    if scene.fight.edition is Edition.SRD_52:
+        counted = [_SLOT] if casting.slot is not None else []
+        if counted and turn.get(_SLOT):
+            _allowed(stage, aim, RuleError("one-slot-a-turn"))
+    else:
+        counted = [] if not spell.level and spell.economy is Economy.ACTION else [_SPELL]
+        counted += [_BONUS_SPELL] if spell.economy is Economy.BONUS else []
+        if (counted and turn.get(_BONUS_SPELL)) or (_BONUS_SPELL in counted and turn.get(_SPELL)):
+            _allowed(stage, aim, RuleError("bonus-spell-cast"))
+    if counted:
+        turn |= {each: turn.get(each, 0) + 1 for each in counted}
+        scene.change(replace(scene.combatant(number), turn=turn))
+
+
 def _paid(stage: Stage, number: int, casting: _Casting) -> None:
     """Use up the slot, or one of the times a day."""
     if stage.is_character(number):
@@ -221,6 +253,8 @@ def _paid(stage: Stage, number: int, casting: _Casting) -> None:
             )
         elif casting.slot is not None:
             sheet = with_slot_spent(sheet, stage.records(number), casting.slot)
+            left = slots_of(sheet, stage.records(number)).get(casting.slot, 0)
+            stage.scene.tell(Spent(number, f"level {casting.slot}", left))
         stage.write(number, replace(sheet, vitals=stage.scene.vitals(number)))
     elif casting.slot is not None:
         use_slot(stage.scene, number, casting.way, casting.level)

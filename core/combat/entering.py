@@ -118,7 +118,7 @@ def add_lair(stage: Stage, owner: int) -> Done:
     number = fight.next_number
     lair = Combatant(number, monster=whose.monster, side=whose.side, lair_of=owner, initiative=LAIR_ON, hidden=True)
     stage.scene.fight = replace(fight.with_(lair), next_number=number + 1)
-    return stage.done("joined", by=owner, name="lair", targets=(number,))
+    return stage.done("joined", name="lair", targets=(number,))
 
 
 def leave(stage: Stage, number: int) -> Done:

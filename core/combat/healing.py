@@ -6,14 +6,16 @@ Source: SRD 5.2.1, "Playing the Game", Damage and Healing; SRD 5.1, "Combat", Da
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from core.combat import d20s, harm, lasting
 from core.combat.bearing import bearings
 from core.combat.happenings import Cushioned, DeathSaved, Fell, Mended, Revived, Spared
 from core.combat.scene import Scene
-from core.rules.actions import Economy
 from core.rules.damage import Piercing
-from core.rules.vitals import Vitals
+
+DEATH_SAVE: Final = "death save"
+"""Among what somebody has done since their turn began."""
 
 
 def heal(scene: Scene, number: int, amount: int, *, magic: bool = True) -> int:
@@ -66,22 +68,16 @@ def cushion(scene: Scene, number: int, amount: int) -> None:
     scene.tell(Cushioned(number, amount))
 
 
-def saved_this_turn(scene: Scene, number: int) -> None:
-    """Remember that somebody has made the death save of this turn."""
-    combatant = scene.combatant(number)
-    scene.change(replace(combatant, spent={**combatant.spent, Economy.NONE: 1}))
-
-
 def death_save(scene: Scene, number: int) -> None:
-    """Roll a death save for whoever is dying."""
-    before = scene.vitals(number)
+    """Roll the death save of a turn for whoever is dying."""
+    before, combatant = scene.vitals(number), scene.combatant(number)
+    scene.change(replace(combatant, done=tuple(sorted({*combatant.done, DEATH_SAVE}))))
     thrown = d20s.death_save(scene, number)
-    tally = (before.death or Vitals(before.hit_points).hurt(0).death) if before.death else None
     after = before.saved(thrown.natural, thrown.total)
     scene.set_vitals(number, after)
     now = after.death
     fate = now.fate.value if now else "awake"
-    counted = now or tally
+    counted = now or before.death
     successes, failures = (counted.successes, counted.failures) if counted else (0, 0)
     scene.tell(DeathSaved(number, thrown.total, thrown.natural, successes, failures, fate))
     if after.is_dead:

@@ -83,7 +83,7 @@ def mark(stage: Stage, number: int, given: Mark) -> Done:
     stage.scene.fight.creature(number)
     ongoing = Ongoing(given.name, given.source, given.conditions, rounds=given.rounds)
     lasting.begin(stage.scene, number, ongoing)
-    return stage.done("effect", by=given.source, name=given.name, targets=(number,))
+    return stage.done("effect", by=given.source or number, name=given.name, targets=(number,))
 
 
 def cure(stage: Stage, number: int, name: str) -> Done:
@@ -145,15 +145,22 @@ def stand(stage: Stage, number: int, standing: Standing) -> Done:
 
 
 def death_save(stage: Stage, number: int) -> Done:
-    """Roll a death save, once a turn.
+    """Roll somebody's death save in their own turn, once; whoever does not roll it has it rolled as the turn ends.
+
+    Source: SRD 5.2.1, "Playing the Game", Death Saving Throws; SRD 5.1, "Combat", Death Saving Throws.
 
     Raises:
         NotFoundError: ``combatant-not-found``.
-        RuleError: ``not-dying``.
+        RuleError: ``not-dying``, ``fight-not-begun``, ``not-your-turn`` or ``death-save-made``.
     """
     scene = _with_dying(stage, number)
+    if scene.fight.round == 0:
+        raise RuleError("fight-not-begun")
+    if scene.fight.current != number:
+        raise RuleError("not-your-turn", round=scene.fight.round)
+    if healing.DEATH_SAVE in scene.combatant(number).done:
+        raise RuleError("death-save-made")
     healing.death_save(scene, number)
-    healing.saved_this_turn(scene, number)
     return stage.done("death-save", by=number, targets=(number,))
 
 

@@ -156,7 +156,7 @@ def end_turn(scene: Scene, number: int) -> None:
     settle(scene)
     moments.at(scene, number, Moment.OWN_TURN_END)
     settle(scene)
-    if scene.vitals(number).is_dying and not scene.combatant(number).spent.get(Economy.NONE):
+    if scene.vitals(number).is_dying and healing.DEATH_SAVE not in scene.combatant(number).done:
         healing.death_save(scene, number)
         settle(scene)
     zones.forget_turn(scene)
