@@ -37,7 +37,7 @@ async def knows(who: Person, *spells: str) -> None:
         assert "at this level" not in told.text
 
 
-async def said(who: Person, command: str, **options: object) -> Message:
+async def said(who: Person, command: str, /, **options: object) -> Message:
     """What the bot answers."""
     return (await who.completed(await who.slash("tavern", command, **options))).answer
 
@@ -262,3 +262,29 @@ async def test_what_no_data_can_say_hands_the_dm_forms_with_those_named_whom_it_
     filled = await party.alice.submit(opened, name="prone", rounds="2")
     done = (await party.alice.completed(filled)).answer
     assert "Thorn is prone" in done.text
+
+
+async def test_nothing_that_is_done_to_the_unseen_or_follows_of_them_is_told_to_the_players(
+    shared: Stage, party: Party
+) -> None:
+    await fight(party)
+    await said(party.alice, "combat add", monster="Adult Red Dragon", hidden=True)
+    for place, who in enumerate(("Ogre", "Adult Red Dragon", "Thorn", "Mira")):
+        await said(party.alice, "combat move", who=who, to=20 + place)
+    await until_turn_of(party, "Mira")
+    before = len(await party.bob.messages("tavern"))
+    for answer in (
+        await said(party.alice, "combat effect", who="Adult Red Dragon", name="Poisoned"),
+        await said(party.alice, "combat lair", who="Adult Red Dragon"),
+        await said(party.alice, "combat lair", who="Ogre"),
+    ):
+        assert answer.ephemeral, answer.text
+    assert "from Mira" not in (await said(party.alice, "combat status")).text
+    assert len(await party.bob.messages("tavern")) == before
+    await until_turn_of(party, "Thorn")
+    ended = await said(party.carol, "combat next")
+    assert (ended.ephemeral, ended.text) == (True, "Your turn is over; the tracker shows who has the next.")
+    assert "▶ **Adult Red Dragon**" in (await said(party.alice, "combat status")).text
+    everything = " ".join(each.text for each in await party.bob.messages("tavern"))
+    assert "unseen" not in everything
+    assert "Dragon" not in everything

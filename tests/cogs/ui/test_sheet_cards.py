@@ -116,6 +116,12 @@ def test_a_sheet_says_how_it_is() -> None:
     told = text_of(sheet_card(view_of(dying), Section.SUMMARY, WORDS))
     for each in ("Hit points 0/28", "dying", "1 of 3 passed, 2 of 3 failed", "prone", "level 2", "Inspired", "Bless"):
         assert each in told, each
+    assert "rules of 2024" in told
+    old = replace(THORN, edition=Edition.SRD_51)
+    assert "rules of 2014" in text_of(sheet_card(view_of(old), Section.SUMMARY, WORDS))
+    fight = text_of(sheet_card(view_of(THORN), Section.COMBAT, WORDS))
+    assert "**Longsword** +5 to hit · 1d8+3 slashing" in fight
+    assert "Unarmed Strike** +5 to hit · 4 bludgeoning" in fight
     spells = text_of(sheet_card(view_of(MIRA), Section.SPELLS, WORDS))
     assert "Intelligence: spell save DC **15**, spell attack **+7**" in spells
     assert "level 3: 2 of 2" in spells

@@ -1,0 +1,150 @@
+"""What a turn lets nobody do twice, or before its time: death saves, spells, Sneak Attack, the other hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from core.characters.sheet import ClassLevels, Item, KnownSpell, Sheet
+from core.combat import acting, casting, marking, turns
+from core.combat.aiming import Aim
+from core.combat.happenings import Hurt, Overruled, Spent
+from core.combat.stage import Stage
+from core.combat.state import Fight
+from core.combat.throws import Throws
+from core.errors import RuleError
+from core.ids import StreamId
+from core.rules.edition import Edition
+from core.rules.hit_points import HitPoints
+from core.rules.vitals import Vitals
+from tests.core.characters.sheets import MIRA, THORN
+from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, THORN_, fight
+
+CLERIC = replace(
+    MIRA,
+    classes={"Cleric": ClassLevels("Cleric", 5, 8)},
+    first_class="Cleric",
+    spells={
+        name: KnownSpell("Cleric", prepared=True)
+        for name in ("Bless", "Healing Word", "Cure Wounds", "Sacred Flame", "Bane", "Spiritual Weapon")
+    },
+)
+ROGUE = replace(
+    THORN,
+    classes={"Rogue": ClassLevels("Rogue", 5, 8)},
+    first_class="Rogue",
+    items={name: Item(equipped=True) for name in ("Shortsword", "Dagger", "Longbow")},
+)
+SNEAKY = frozenset({"sneak attack"})
+
+
+class HighDice:
+    """Dice that show a ten, or as much of it as they have sides."""
+
+    def die(self, sides: int) -> int:
+        return min(sides, 10)
+
+    def dice(self, count: int, sides: int) -> tuple[int, ...]:
+        return (self.die(sides),) * count
+
+
+def stage(of: Fight | None = None, **sheets: Sheet) -> Stage:
+    """Thorn and Mira, or whoever stands in their places, with dice that all show ten."""
+    there = {1: sheets.get("thorn", THORN), 2: sheets.get("mira", MIRA)}
+    book = {StreamId(f"character:{number}"): sheet for number, sheet in there.items()}
+    return Stage(of or fight(), book, Throws(HighDice()), book=LIBRARY)
+
+
+def cast(at: Stage, number: int, name: str, *targets: int, overrule: bool = False) -> None:
+    spell = LIBRARY.spell(name, at.scene.fight.edition)
+    assert spell is not None
+    casting.cast(at, number, spell, Aim(targets, overrule=overrule))
+
+
+def turn_of(number: int, edition: Edition = Edition.SRD_52) -> Fight:
+    return replace(fight(edition), current=number)
+
+
+def refused(reason: str, deed: Callable[[], object]) -> None:
+    with pytest.raises(RuleError) as refusal:
+        deed()
+    assert refusal.value.reason == reason
+
+
+def test_a_death_save_is_rolled_in_ones_own_turn_and_once() -> None:
+    dying = replace(THORN, vitals=Vitals(HitPoints(5, 28)).hurt(5))
+    at = stage(turn_of(MIRA_), thorn=dying)
+    refused("not-your-turn", lambda: marking.death_save(at, THORN_))
+    refused("fight-not-begun", lambda: marking.death_save(stage(replace(fight(), round=0), thorn=dying), THORN_))
+
+    at = stage(thorn=dying)
+    marking.death_save(at, THORN_)
+    refused("death-save-made", lambda: marking.death_save(at, THORN_))
+    turns.end_turn(at.scene, THORN_)
+    death = at.scene.vitals(THORN_).death
+    assert death is not None
+    assert (death.successes, death.failures) == (1, 0), "no other as the turn ends"
+
+
+def test_a_death_save_that_nobody_rolled_is_rolled_as_the_turn_ends() -> None:
+    at = stage(thorn=replace(THORN, vitals=Vitals(HitPoints(5, 28)).hurt(5)))
+    turns.end_turn(at.scene, THORN_)
+    death = at.scene.vitals(THORN_).death
+    assert death is not None
+    assert (death.successes, death.failures) == (1, 0)
+
+
+def test_a_turn_spends_one_slot_by_the_rules_of_2024() -> None:
+    at = stage(turn_of(MIRA_), mira=CLERIC)
+    cast(at, MIRA_, "Healing Word", THORN_)
+    before = at.sheet(MIRA_)
+    refused("one-slot-a-turn", lambda: cast(at, MIRA_, "Bless", THORN_))
+    assert at.sheet(MIRA_) == before, "no slot is gone"
+    cast(at, MIRA_, "Sacred Flame", GRIX)
+    assert Spent(MIRA_, "level 1", 3) in at.scene.log
+
+
+def test_the_next_turn_has_a_slot_of_its_own() -> None:
+    at = stage(turn_of(MIRA_), mira=CLERIC)
+    cast(at, MIRA_, "Healing Word", THORN_)
+    turns.advance(at.scene)
+    assert not at.scene.combatant(MIRA_).turn
+
+
+def test_beside_a_bonus_spell_only_cantrips_are_cast_by_the_rules_of_2014() -> None:
+    cleric = replace(CLERIC, edition=Edition.SRD_51)
+    at = stage(turn_of(MIRA_, Edition.SRD_51), mira=cleric)
+    cast(at, MIRA_, "Healing Word", THORN_)
+    refused("bonus-spell-cast", lambda: cast(at, MIRA_, "Bless", THORN_))
+    cast(at, MIRA_, "Sacred Flame", GRIX)
+
+    at = stage(turn_of(MIRA_, Edition.SRD_51), mira=cleric)
+    cast(at, MIRA_, "Bless", THORN_)
+    refused("bonus-spell-cast", lambda: cast(at, MIRA_, "Healing Word", THORN_))
+    cast(at, MIRA_, "Healing Word", THORN_, overrule=True)
+    assert Overruled("bonus-spell-cast") in at.scene.log
+
+
+def test_an_attack_in_anothers_turn_is_made_in_melee_and_is_told_as_a_reaction() -> None:
+    at = stage(turn_of(MIRA_), thorn=ROGUE)
+    for name in ("Longbow", "Dagger (thrown)", "Dagger (off hand)"):
+        refused("not-in-melee", lambda name=name: acting.attack(at, THORN_, name, Aim((GRIX,))))
+    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,)))
+    assert Spent(THORN_, "reaction", 0) in at.scene.log
+
+
+def test_the_other_hand_strikes_after_the_first() -> None:
+    at = stage(thorn=ROGUE)
+    refused("off-hand-first", lambda: acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,))))
+    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,)))
+    acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,)))
+
+
+def test_sneak_attack_strikes_once_a_turn() -> None:
+    at = stage(thorn=ROGUE)
+    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,), ways=SNEAKY))
+    assert any(isinstance(each, Hurt) and len(each.parts) == 2 for each in at.scene.log)
+    refused("sneak-attack-made", lambda: acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,), ways=SNEAKY)))
+    acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,)))
