@@ -145,7 +145,7 @@ RULES: Final = frozenset(
         "hit-points-unreadable",
         "damage-type-unknown",
         "no-rest-in-fight",
-        "target-covered",
+        *("target-covered", "target-dead"),
         "charmed-by-target",
         "in-fight-already",
         "undo-later-first",

@@ -89,8 +89,8 @@ def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None 
     must_fit(deed.effects, number, aim)
     _must_be_chosen(deed, aim)
     price = Price(spell.economy or Economy.ACTION, name=spell.name, sort=SPELL, harms=harms(deed.effects))
-    _fits_the_turn(stage, number, casting, aim)
     begin_deed(scene, number, price, aim.targets, overrule=aim.overrule)
+    _fits_the_turn(stage, number, casting, aim)
     _not_kept_from(stage, number, spell, aim)
     _paid(stage, number, casting)
     if not _falters(stage, number, spell, deed):

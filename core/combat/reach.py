@@ -29,6 +29,8 @@ def wrong_targets(scene: Scene, actor: int, targets: tuple[int, ...], *, attacks
     for target in dict.fromkeys(targets):
         if not scene.combatant(target).cover.is_targetable and not _is_within(scene, actor, target):
             yield RuleError("target-covered")
+        if attacks and scene.is_there(target) and scene.vitals(target).is_dead:
+            yield RuleError("target-dead")
         if target in charmers and target != actor:
             yield RuleError("charmed-by-target")
         if not reaches(scene, actor, target):

@@ -5,7 +5,7 @@ Source: SRD 5.2.1, "Playing the Game", Combat, and "Monsters", Legendary Actions
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from core.combat import healing, lasting, legendary, moments, turning, zones
@@ -22,8 +22,12 @@ from core.rules.effects.terms import Moment
 RECHARGE = "1d6"
 
 
-def following(fight: Fight) -> list[int]:
+def following(fight: Fight, dead: Collection[int] = ()) -> list[int]:
     """Those whose turns come next, in order, up to the first who takes it: the others are passed over.
+
+    Args:
+        fight: The fight.
+        dead: The characters who are; of monsters the fight knows it.
 
     Raises:
         RuleError: ``nobody-in-order``.
@@ -36,7 +40,7 @@ def following(fight: Fight) -> list[int]:
     passed: list[int] = []
     for combatant in [*order[start:], *order[:start]]:
         passed.append(combatant.number)
-        if not _is_passed_over(fight, combatant):
+        if combatant.number not in dead and not _is_passed_over(fight, combatant):
             return passed
     raise RuleError("nobody-in-order")
 
@@ -60,7 +64,7 @@ def _is_passed_over(fight: Fight, combatant: Combatant) -> bool:
 
 def advance(scene: Scene) -> None:
     """End the turn of whoever has it, and begin the next one's, or another of their own."""
-    following(scene.fight)
+    following(scene.fight, _dead(scene))
     current = scene.fight.current
     if current is not None and scene.is_there(current):
         end_turn(scene, current)
@@ -68,12 +72,17 @@ def advance(scene: Scene) -> None:
         if _has_another(scene, current):
             begin_turn(scene, current)
             return
-    passing = following(scene.fight)  # somebody may have died of what the end of a turn brings
+    passing = following(scene.fight, _dead(scene))  # somebody may have died of what the end of a turn brings
     before = scene.fight.current
     for number in passing:
         scene.fight = replace(scene.fight, round=_round_of(scene.fight, before, number), current=number)
         before = number
     begin_turn(scene, passing[-1])
+
+
+def _dead(scene: Scene) -> frozenset[int]:
+    there = (each for each in scene.fight.combatants if scene.is_there(each))
+    return frozenset(each for each in there if scene.vitals(each).is_dead)
 
 
 def _has_another(scene: Scene, number: int) -> bool:

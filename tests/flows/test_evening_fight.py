@@ -143,8 +143,8 @@ async def first_round(stage: Stage, party: Party) -> None:
     """Blows, a blessing, a legendary action; the bot is killed over a spell; two steps never happened."""
     await until_turn(party, "Thorn")
     for _ in range(2):
-        assert "to hit" in (await told(party.bob, "attack", target="Goblin Warrior 1")).text
-    third = await to_oneself(party.bob, "attack", target="Goblin Warrior 1")
+        assert "to hit" in (await told(party.bob, "attack", target="Unicorn")).text
+    third = await to_oneself(party.bob, "attack", target="Unicorn")
     assert "action" in third.text  # two attacks are what a fighter of the fifth level has
     assert "Unicorn" in (await until_turn(party, "Unicorn")).text
     assert "Thorn" in (await told(party.moe, "combat act", action="Hooves", target="Thorn", **{"as": "Unicorn"})).text
@@ -156,7 +156,7 @@ async def first_round(stage: Stage, party: Party) -> None:
     assert "Unicorn" in shield.text
     await killed_over_a_spell(stage, party)
     await until_turn(party, "Ilsabet")
-    await told(party.carol, "attack", target="Goblin Warrior 2")
+    await told(party.carol, "attack", target="Unicorn")
     before = (await to_oneself(party.moe, "combat status")).text
     for target in ("Vex", "Ilsabet"):
         options = {"as": "Unicorn", "with": "Hooves", "target": target, "overrule": True}

@@ -21,7 +21,9 @@ _CLASS: Final = re.compile(
     r"([A-Za-z][A-Za-z' -]{0,38}[A-Za-z])\s?(?:\(([^()]{1,60})\))?"
     r"\s?(?:,?\s?level\s?)?(\d{1,2})\s?(?:\(([^()]{1,60})\))?"
 )
-_POINTS: Final = re.compile(r"(\d{1,4})(?:\s*(?:/|of)\s*(\d{1,4}))?(?:\D{1,20}(\d{1,4})\s*temp)?")
+_POINTS: Final = re.compile(
+    r"(\d{1,4})(?:\s*(?:/|of)\s*(\d{1,4}))?(?!\d|\s*(?:/|of)\s*\d)(?:\D{1,20}(\d{1,4})\s*temp)?"
+)
 _WAY: Final = re.compile(r"(?i)(?:(walk|fly|swim|climb|burrow)[a-z]{0,4}\s?:?\s?)?(\d{1,4})")
 _SENSE: Final = re.compile(r"(?i)(darkvision|blindsight|tremorsense|truesight)\D{0,5}(\d{1,4})")
 _SIZES: Final = {each.value: each for each in Size}

@@ -18,9 +18,9 @@ from core.errors import RuleError
 from core.ids import StreamId
 from core.rules.edition import Edition
 from core.rules.hit_points import HitPoints
-from core.rules.vitals import Vitals
+from core.rules.vitals import DEAD, Vitals
 from tests.core.characters.sheets import MIRA, THORN
-from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, THORN_, fight
+from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, SNAG, THORN_, fight
 
 CLERIC = replace(
     MIRA,
@@ -97,11 +97,12 @@ def test_a_death_save_that_nobody_rolled_is_rolled_as_the_turn_ends() -> None:
 
 
 def test_a_turn_spends_one_slot_by_the_rules_of_2024() -> None:
-    at = stage(turn_of(MIRA_), mira=CLERIC)
-    cast(at, MIRA_, "Healing Word", THORN_)
-    before = at.sheet(MIRA_)
-    refused("one-slot-a-turn", lambda: cast(at, MIRA_, "Bless", THORN_))
-    assert at.sheet(MIRA_) == before, "no slot is gone"
+    at, other = stage(turn_of(MIRA_), mira=CLERIC), stage(turn_of(MIRA_), mira=CLERIC)
+    for each in (at, other):
+        cast(each, MIRA_, "Healing Word", THORN_)
+    before = other.sheet(MIRA_)
+    refused("one-slot-a-turn", lambda: cast(other, MIRA_, "Bless", THORN_))
+    assert other.sheet(MIRA_) == before, "no slot is gone"
     cast(at, MIRA_, "Sacred Flame", GRIX)
     assert Spent(MIRA_, "level 1", 3) in at.scene.log
 
@@ -115,14 +116,16 @@ def test_the_next_turn_has_a_slot_of_its_own() -> None:
 
 def test_beside_a_bonus_spell_only_cantrips_are_cast_by_the_rules_of_2014() -> None:
     cleric = replace(CLERIC, edition=Edition.SRD_51)
-    at = stage(turn_of(MIRA_, Edition.SRD_51), mira=cleric)
-    cast(at, MIRA_, "Healing Word", THORN_)
-    refused("bonus-spell-cast", lambda: cast(at, MIRA_, "Bless", THORN_))
+    at, other = (stage(turn_of(MIRA_, Edition.SRD_51), mira=cleric) for _ in range(2))
+    for each in (at, other):
+        cast(each, MIRA_, "Healing Word", THORN_)
+    refused("bonus-spell-cast", lambda: cast(other, MIRA_, "Bless", THORN_))
     cast(at, MIRA_, "Sacred Flame", GRIX)
 
-    at = stage(turn_of(MIRA_, Edition.SRD_51), mira=cleric)
-    cast(at, MIRA_, "Bless", THORN_)
-    refused("bonus-spell-cast", lambda: cast(at, MIRA_, "Healing Word", THORN_))
+    at, other = (stage(turn_of(MIRA_, Edition.SRD_51), mira=cleric) for _ in range(2))
+    for each in (at, other):
+        cast(each, MIRA_, "Bless", THORN_)
+    refused("bonus-spell-cast", lambda: cast(other, MIRA_, "Healing Word", THORN_))
     cast(at, MIRA_, "Healing Word", THORN_, overrule=True)
     assert Overruled("bonus-spell-cast") in at.scene.log
 
@@ -146,5 +149,17 @@ def test_sneak_attack_strikes_once_a_turn() -> None:
     at = stage(thorn=ROGUE)
     acting.attack(at, THORN_, "Shortsword", Aim((GRIX,), ways=SNEAKY))
     assert any(isinstance(each, Hurt) and len(each.parts) == 2 for each in at.scene.log)
-    refused("sneak-attack-made", lambda: acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,), ways=SNEAKY)))
-    acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,)))
+    refused("sneak-attack-made", lambda: acting.attack(at, THORN_, "Dagger (off hand)", Aim((SNAG,), ways=SNEAKY)))
+    acting.attack(at, THORN_, "Dagger (off hand)", Aim((SNAG,)))
+
+
+def test_the_dead_are_passed_over_and_not_attacked() -> None:
+    dead = replace(MIRA, vitals=replace(Vitals(HitPoints(5, 27)).hurt(5), death=DEAD))
+    at = stage(mira=dead)
+    turns.advance(at.scene)
+    assert at.scene.fight.current == GRIX, "not Mira, who is next in the order"
+
+    slain = fight()
+    grix = replace(slain.combatants[GRIX], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
+    at = stage(slain.with_(grix))
+    refused("target-dead", lambda: acting.attack(at, THORN_, "Longsword", Aim((GRIX,))))

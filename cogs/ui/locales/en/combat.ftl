@@ -195,6 +195,7 @@ rule-out-of-reach = nobody reaches the target from there
 rule-clings-elsewhere = they cling to somebody else
 rule-casting-too-long = it takes too long for a fight
 rule-trigger-missing = what it answers has not just happened
+rule-target-dead = the target is dead
 rule-target-covered = the target has total cover
 rule-charmed-by-target = they are charmed by the target
 rule-fight-not-begun = the first turn has not begun

@@ -276,6 +276,7 @@ error-lair-action-spent = The lair has acted in this round. `/combat next` goes 
 error-legendary-actions-spent = There are not enough legendary actions left before their next turn. `/combat status` shows what is left.
 error-used-up = { $action } is used up until it comes back. Choose another action, for example `/attack with:Scimitar target:Thorn`.
 error-no-slot = There is no spell slot for that. `/character sheet` shows those that are left.
+error-target-dead = The target is dead already, and no attack is made at it. Choose another, for example `/attack with:Longsword target:Goblin`; `/combat status` shows who stands.
 error-target-covered = The target is behind total cover, and cannot be chosen. Choose another, for example `/attack with:Longsword target:Goblin`.
 error-charmed-by-target = They are charmed by that target, and cannot attack it. Choose another, for example `/attack with:Longsword target:Goblin`.
 error-death-save-made = That death save is made; there is one a turn. `/combat next` ends the turn.

@@ -132,3 +132,9 @@ def test_windows_and_utf_16_are_read() -> None:
 def test_what_is_no_sheet_is_refused_in_words(text: str) -> None:
     with pytest.raises(RuleError, match="sheet-"):
         read(text)
+
+
+@pytest.mark.parametrize("text", ["999999/12", "12/999999", "12345"])
+def test_hit_points_that_are_no_such_numbers_are_told_and_not_cut(text: str) -> None:
+    found = read(f"Name: Thorn; Class: Fighter 3; HP: {text}")
+    assert [each.value for each in found.missed if each.why is Why.NO_NUMBER] == [text]
