@@ -26,8 +26,9 @@ from core.errors import NotFoundError
 from core.matching.names import Names
 from core.monsters.stat_block import Action, StatBlock, Trait, Trigger
 from core.rules.actions import Economy
+from core.rules.effects.search import found
 from core.rules.effects.terms import Moment, Until
-from core.rules.effects.tree import Effect, Grant
+from core.rules.effects.tree import Attack, Effect, Grant
 
 Sort = Literal["attack", "action", "granted", "basic", "trait", "escape"]
 ESCAPE: Final = "escape "
@@ -136,16 +137,23 @@ def meant(stage: Stage, number: int, name: str) -> Possible:
 
 
 def do_named(stage: Stage, number: int, name: str | None, aim: Aim) -> Done:
-    """Do something by its name; a character without one hits with what it has in hand.
+    """Do something by its name; without one, a character hits with what it has in hand, a monster as it does first.
 
     Raises:
         NotFoundError: ``attack-not-found``, ``action-not-found`` or ``combatant-not-found``.
         RuleError: What stands against it.
     """
     stage.scene.fight.combatant(number)
-    usual = usual_attack(stage.sheet(number), stage.records(number)) if stage.is_character(number) and not name else ""
-    chosen = name or usual
-    return do(stage, number, meant(stage, number, chosen), aim)
+    return do(stage, number, meant(stage, number, name or _usual(stage, number)), aim)
+
+
+def _usual(stage: Stage, number: int) -> str:
+    """What somebody attacks with who names nothing; empty for a stat block without attacks."""
+    if stage.is_character(number):
+        return usual_attack(stage.sheet(number), stage.records(number))
+    block = block_of(stage, number)
+    actions = (each for each in (block.actions if block else ()) if each.economy is Economy.ACTION)
+    return next((each.name for each in actions if any(True for _ in found(each.effects, Attack))), "")
 
 
 def do(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:

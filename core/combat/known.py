@@ -78,7 +78,7 @@ class FoundFight:
         near = [number for number, name in seen.items() if name.casefold().startswith(wanted)]
         if found := exact or near:
             return found[0]
-        raise NotFoundError("combatant-not-named", named=named[:60], names=", ".join(list(seen.values())[:8]))
+        raise NotFoundError("combatant-not-named", named=named.strip()[:60], names=", ".join(list(seen.values())[:8]))
 
     def visible(self) -> list[Combatant]:
         """Those in the fight whom whoever asks knows of, in the order of the round."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from core.combat import entering, turns
 from core.combat.known import FoundFight
-from core.combat.seen_turn import turn_mark
+from core.combat.seen_turn import turn_as_seen, turn_mark
 from core.combat.stage import Stage
 from core.combat.state import Fight
 from core.combat.steps import Done, Outcome
-from core.errors import NotAllowedError
+from core.errors import NotAllowedError, RuleError
 from core.ids import Cause
 from core.ports.fighting import Doing, Fighting
 from core.tables.state import Person
@@ -33,11 +33,13 @@ class TakeTurn:
 
         Raises:
             NotAllowedError: ``not-your-turn-to-end``.
-            RuleError: ``nobody-in-order``.
+            RuleError: ``nobody-in-order``, or ``fight-not-begun``.
         """
         if not found.leads and found.fight.current not in found.own:
-            current = next((each for each in found.visible() if each.number == found.fight.current), None)
-            raise NotAllowedError("not-your-turn-to-end", name=found.names[current.number] if current else "?")
+            round_, current = turn_as_seen(found.fight)
+            if not round_ or current is None:
+                raise RuleError("fight-not-begun")
+            raise NotAllowedError("not-your-turn-to-end", name=found.names[current])
 
         def play(stage: Stage) -> Done:
             if seen is None or seen in _marks(stage.scene.fight):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, Item, KnownSpell, Sheet
-from core.combat import acting, casting, marking, turns
+from core.combat import acting, casting, deeds, marking, turns
 from core.combat.aiming import Aim
 from core.combat.happenings import Hurt, Overruled, Spent
 from core.combat.stage import Stage
@@ -163,3 +163,9 @@ def test_the_dead_are_passed_over_and_not_attacked() -> None:
     grix = replace(slain.combatants[GRIX], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
     at = stage(slain.with_(grix))
     refused("target-dead", lambda: acting.attack(at, THORN_, "Longsword", Aim((GRIX,))))
+
+
+def test_a_monster_that_is_told_no_weapon_attacks_with_its_first() -> None:
+    at = stage(turn_of(GRIX))
+    done = deeds.do_named(at, GRIX, None, Aim((THORN_,)))
+    assert (done.step, done.name) == ("action", "Scimitar")
