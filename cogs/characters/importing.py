@@ -119,7 +119,9 @@ class ImportingCog(GroupPart):
             user = UserId(interaction.user.id)
             found = await self._verbs.read.again(key_in(of, user))
             where = await self._verbs.find.whereabouts(place(interaction))
-            made = await self._verbs.create(found.sheet, found.source.value, user, where, cause=card_of(interaction))
+            made = await self._verbs.create(
+                found.sheet, found.source.value, user, where, cause=cause(interaction), of=card_of(interaction)
+            )
             return Reply(view=imported_card(made, self._replies.words(interaction, private=True)), update=True)
 
         await self._redraw(interaction, work())

@@ -141,11 +141,13 @@ def wish_card(wish: Wish, asked: Asked, found: FoundFight, words: Words) -> disc
         there = list(enumerate(asked.ways[:IN_A_MENU]))
         ways = [_option(each, str(place), default=place in wish.ways) for place, each in there]
         rows.append(_menu((wish.kind, str(wish), "way"), ways, words("deeds-ways"), most=len(ways), least=0))
-    done = button(wish.kind, str(wish), "do", words("deeds-do"), style=discord.ButtonStyle.primary)
-    if asked.most != 0:
-        rows.append(_whom((wish.kind, str(wish), "at"), found, words, most=asked.most))
     title = f"## {plain(asked.name)}"
-    return card(title, *rows, accent=PLAIN, buttons=() if asked.most != 0 else (done,))
+    if asked.most == 0:
+        done = button(wish.kind, str(wish), "do", words("deeds-do"), style=discord.ButtonStyle.primary)
+        return card(title, *rows, accent=PLAIN, buttons=(done,))
+    return card(
+        title, *rows, _whom((wish.kind, str(wish), "at"), found, words, most=asked.most), accent=PLAIN, buttons=()
+    )
 
 
 def _option(label: str, value: str, *, default: bool = False) -> discord.SelectOption:

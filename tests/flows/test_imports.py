@@ -119,7 +119,10 @@ async def test_a_preview_that_is_pressed_twice_makes_one_character(shared: Stage
     assert {answer.text for answer in several} == {several[0].text}
     offered = await party.alice.autocomplete("tavern", "character export", "name", name="twice")
     assert [choice.name for choice in offered] == ["Twice · Bard 1"]
-    assert len(await shared.events("character.created")) == before + 1
+    created = await shared.events("character.created")
+    assert len(created) == before + 1
+    (own,) = [each for each in created if each["stream"] == f"character:{seen.id}"]
+    assert own["cause"] != seen.id, "it is the press, by which a late answer finds what was done"
 
 
 async def test_a_preview_outlives_the_bot_and_belongs_to_whoever_gave_the_file(stage: Stage, tmp_path: Path) -> None:
