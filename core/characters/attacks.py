@@ -7,9 +7,10 @@ Source: SRD 5.2.1, "Equipment", Weapons and Weapon Properties, and "Rules Glossa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from core.characters.masteries import NICK, Grip, mastery, with_mastery
 from core.characters.numbers import MONK, ability_modifier, proficiency
 from core.characters.records import Records
 from core.characters.sheet import Item, OwnAttack, Sheet
@@ -17,15 +18,20 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.attacks import Reach, off_hand_modifier
 from core.rules.damage import DamageType, Piercing
+from core.rules.edition import Edition
 from core.rules.effects.outcomes import Damage
-from core.rules.effects.terms import Only
-from core.rules.effects.tree import Attack
+from core.rules.effects.terms import ANYBODY, Only
+from core.rules.effects.tree import Attack, Each, Effect
 from core.rules.equipment import Weapon
+from core.rules.sizes import Size
 
 UNARMED: Final = "Unarmed Strike"
 ROGUE: Final = "Rogue"
 SNEAK: Final = "sneak attack"
 """The circumstance under which a rogue's weapon hurts more; whoever attacks says whether it holds."""
+OFF_HAND: Final = "off hand"
+LOADING: Final = "loading"
+"""Tags of the second of two light weapons, and of what is loaded anew for each shot."""
 _MARTIAL_ARTS: Final = ((17, 10), (11, 8), (5, 6), (1, 4))
 _MARTIAL_ARTS_IN_2024: Final = ((17, 12), (11, 10), (5, 8), (1, 6))
 _MORE_ATTACKS: Final = {
@@ -36,6 +42,10 @@ _MORE_ATTACKS: Final = {
     "Ranger": (5,),
 }
 _ARCHERY, _DUELING = "Archery", "Dueling"
+_GREAT_WEAPON, _TWO_WEAPONS = "Great Weapon Fighting", "Two-Weapon Fighting"
+_LOW_DICE: Final = {Edition.SRD_51: "ro<3", Edition.SRD_52: "mi3"}
+"""What Great Weapon Fighting does with a 1 or a 2 on a damage die: rolls it again once, or counts it as a 3."""
+_HEAVY_TAKES: Final = 13
 _STYLE_BONUS: Final = 2
 
 
@@ -58,6 +68,11 @@ class AttackLine:
     ability: Ability | None = None
     modifier: int = 0
     tags: frozenset[str] = frozenset()
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What happens: the attack goes at the first of those at whom it is aimed, others at those who stand by."""
+        return (Each((self.attack,)),) if self.attack.follows else (self.attack,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +149,18 @@ def _with(sheet: Sheet, records: Records, name: str, item: Item) -> Iterator[Att
         ways.append((f"{name} (off hand)", _Held(weapon.damage, off_hand=True)))
     ability = weapon_ability(sheet, weapon)
     for called, held in ways:
-        economy = Economy.BONUS if held.off_hand else Economy.ACTION
         modifier = ability_modifier(sheet, ability)
         tags = _tags(weapon, ability, near=weapon.melee and not held.thrown)
+        if held.off_hand:
+            tags |= {OFF_HAND}
+        economy = _economy(sheet, weapon, held)
         yield AttackLine(called, _armed(sheet, weapon, item, held), economy, ability, modifier, tags)
+
+
+def _economy(sheet: Sheet, weapon: Weapon, held: _Held) -> Economy:
+    if not held.off_hand:
+        return Economy.ACTION
+    return Economy.NONE if mastery(sheet, weapon) == NICK else Economy.BONUS
 
 
 def _tags(weapon: Weapon, ability: Ability, *, near: bool) -> frozenset[str]:
@@ -145,7 +168,8 @@ def _tags(weapon: Weapon, ability: Ability, *, near: bool) -> frozenset[str]:
     used = "strength" if ability is Ability.STRENGTH else "dexterity"
     name = weapon.name.casefold()
     wooden = {"club or quarterstaff"} if name in {"club", "quarterstaff"} else set[str]()
-    return frozenset({"weapon", how, used, f"{used} weapon", name, *wooden})
+    loaded = {LOADING} if LOADING in weapon.properties else set[str]()
+    return frozenset({"weapon", how, used, f"{used} weapon", name, *wooden, *loaded})
 
 
 def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
@@ -156,21 +180,36 @@ def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
     ranged = not weapon.melee
     to_hit, to_damage = _bonuses(sheet, item)
     bonus = modifier + trained + to_hit + (_STYLE_BONUS if ranged and _ARCHERY in styles else 0)
-    added = to_damage + (off_hand_modifier(modifier) if held.off_hand else modifier)
+    whole = not held.off_hand or _TWO_WEAPONS in styles
     if _DUELING in styles and weapon.melee and not (held.both_hands or held.off_hand or held.thrown):
-        added += _STYLE_BONUS
+        to_damage += _STYLE_BONUS
     kind = weapon.kind or DamageType.BLUDGEONING
-    hit = [Damage(with_bonus(held.dice, added), (kind,), made_of=_made_of(item))]
+    dice = held.dice
+    if _GREAT_WEAPON in styles and weapon.melee and held.both_hands:
+        dice += _LOW_DICE[sheet.edition]
+    plain = Damage(with_bonus(dice, to_damage + off_hand_modifier(modifier)), (kind,), made_of=_made_of(item))
+    hit = [replace(plain, dice=with_bonus(dice, to_damage + modifier)) if whole else plain]
     if ROGUE in sheet.classes and ("finesse" in weapon.properties or ranged):
         dice = f"{(sheet.classes[ROGUE].level + 1) // 2}d6"
         hit.append(Damage(dice, (kind,), made_of=_made_of(item), only=Only(when=SNEAK)))
-    return Attack(
+    attack = Attack(
         hit=tuple(hit),
         bonus=bonus,
         melee=weapon.melee and not held.thrown,
         reach_ft=weapon.reach_ft,
         ranged=weapon.ranged if ranged or held.thrown else None,
+        worse=ANYBODY if _is_too_heavy(sheet, weapon) else None,
     )
+    return with_mastery(attack, mastery(sheet, weapon), Grip(modifier, proficiency(sheet), plain))
+
+
+def _is_too_heavy(sheet: Sheet, weapon: Weapon) -> bool:
+    """Whether a heavy weapon is too much for somebody: who is small in 2014, who is weak or clumsy in 2024."""
+    if "heavy" not in weapon.properties:
+        return False
+    if sheet.edition is Edition.SRD_51:
+        return sheet.size in {Size.TINY, Size.SMALL}
+    return sheet.scores[Ability.STRENGTH if weapon.melee else Ability.DEXTERITY] < _HEAVY_TAKES
 
 
 def _bonuses(sheet: Sheet, item: Item) -> tuple[int, int]:

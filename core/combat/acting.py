@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.characters.attacks import SNEAK, AttackLine, attacks, attacks_in_action
+from core.characters.attacks import LOADING, OFF_HAND, SNEAK, AttackLine, attacks, attacks_in_action
 from core.combat import afterwards
 from core.combat.aiming import Aim, must_be_there, must_fit
 from core.combat.basics import BASIC, STAND_UP
@@ -38,7 +38,7 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     """
     line = attack_line(stage, number, name)
     must_be_there(stage, number, aim)
-    must_fit((line.attack,), number, aim, actor_alone=False)
+    must_fit(line.effects, number, aim, actor_alone=False)
     economy = line.economy if stage.scene.fight.current == number else Economy.REACTION
     _must_suit(stage, number, line, aim)
     several = attacks_in_action(stage.sheet(number)) if economy is Economy.ACTION else 0
@@ -46,7 +46,7 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     deed = Deed(
         number,
         line.name,
-        (line.attack,),
+        line.effects,
         aim.targets,
         advantage=aim.advantage,
         extra=aim.extra,
@@ -58,29 +58,49 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     if economy is Economy.REACTION and stage.scene.fight.round:
         stage.scene.tell(Spent(number, Economy.REACTION.value, 0))
     _do(stage, deed, price, aim)
-    if SNEAK in aim.ways and any(isinstance(each, Struck) and each.result != "miss" for each in stage.scene.log):
-        combatant = stage.scene.combatant(number)
-        stage.scene.change(replace(combatant, turn={**combatant.turn, SNEAK: 1}))
+    _count(stage, deed, economy)
     return stage.done("attack", by=number, name=line.name, targets=aim.targets)
+
+
+def _count(stage: Stage, deed: Deed, economy: Economy) -> None:
+    """Count what a turn has but once, or once for each action."""
+    counted: dict[str, int] = {}
+    if SNEAK in deed.ways and any(isinstance(each, Struck) and each.result != "miss" for each in stage.scene.log):
+        counted[SNEAK] = 1
+    if OFF_HAND in deed.tags:
+        counted[OFF_HAND] = 1
+    if LOADING in deed.tags:
+        counted[f"{LOADING} {economy}"] = 1
+    if counted:
+        combatant = stage.scene.combatant(deed.actor)
+        stage.scene.change(replace(combatant, turn={**combatant.turn, **counted}))
 
 
 def _must_suit(stage: Stage, number: int, line: AttackLine, aim: Aim) -> None:
     """See to it that this is the time for an attack of its kind.
 
-    Source: SRD 5.2.1, "Playing the Game", Opportunity Attacks, "Equipment", Light, and "Classes", Sneak Attack;
-    SRD 5.1, "Combat", Opportunity Attacks and Two-Weapon Fighting, and "Rogue".
+    Source: SRD 5.2.1, "Playing the Game", Opportunity Attacks, "Equipment", Light, Loading and Mastery Properties, and
+    "Classes", Sneak Attack; SRD 5.1, "Combat", Opportunity Attacks and Two-Weapon Fighting, "Equipment", and "Rogue".
 
     Raises:
-        RuleError: ``not-in-melee``, ``off-hand-first`` or ``sneak-attack-made``.
+        RuleError: ``not-in-melee``, ``off-hand-first``, ``off-hand-made``, ``loading``, ``sneak-attack-made`` or
+            ``cleave-made``.
     """
     scene = stage.scene
     turn, broken = scene.combatant(number).turn, list[RuleError]()
-    if scene.fight.round and scene.fight.current != number and (not line.attack.melee or line.economy is Economy.BONUS):
+    off_hand = OFF_HAND in line.tags
+    if scene.fight.round and scene.fight.current != number and (not line.attack.melee or off_hand):
         broken.append(RuleError("not-in-melee", attack=line.name))
-    elif line.economy is Economy.BONUS and not turn.get(ATTACK):
+    elif off_hand and not turn.get(ATTACK):
         broken.append(RuleError("off-hand-first"))
+    elif off_hand and turn.get(OFF_HAND):
+        broken.append(RuleError("off-hand-made"))
+    if turn.get(f"{LOADING} {line.economy}") and LOADING in line.tags:
+        broken.append(RuleError("loading", attack=line.name))
     if SNEAK in aim.ways and turn.get(SNEAK):
         broken.append(RuleError("sneak-attack-made"))
+    if len(aim.targets) > 1 and line.attack.follows and turn.get(line.attack.follows_as):
+        broken.append(RuleError("cleave-made"))
     for rule in broken:
         if not aim.overrule:
             raise rule

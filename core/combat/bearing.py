@@ -93,9 +93,21 @@ def bearings(scene: Scene, number: int) -> Iterator[Bearing]:
 
 def touching(scene: Scene, number: int, roll: Roll, rolling: Rolling = PLAINLY) -> list[Bearing]:
     """What somebody bears that touches one of their rolls, or one against them."""
-    return [
+    found = [
         each for each in bearings(scene, number) if each.what.roll is roll and _touches(scene, number, each, rolling)
     ]
+    return found if len(found) < 2 else list(once_each(found))
+
+
+def once_each(several: Iterable[Bearing]) -> Iterator[Bearing]:
+    """Of what comes by one name from several sides, the first alone: they do not add up.
+
+    Source: SRD 5.2.1, "Spells", Combining Spell Effects; SRD 5.1, "Spellcasting", Combining Magical Effects.
+    """
+    sources: dict[tuple[str, Lasting], int | None] = {}
+    for each in several:
+        if sources.setdefault((each.name, each.what), each.source) == each.source:
+            yield each
 
 
 def _touches(scene: Scene, number: int, bearing: Bearing, rolling: Rolling) -> bool:

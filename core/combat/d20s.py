@@ -48,6 +48,7 @@ class Swing:
         tags: With what it is made.
         said: What is said or known to be so.
         magic: Whether it is magic.
+        critical_on: The lowest number on the d20 that is a critical hit.
     """
 
     bonus: int
@@ -57,6 +58,7 @@ class Swing:
     tags: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     magic: bool = False
+    critical_on: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
     used(scene, actor, own)
     used(scene, target, theirs)
     armor_class = armor_class_of(scene, target, replace(rolling, other=actor))
-    hit = attack_result(thrown.natural, thrown.total, armor_class)
+    hit = attack_result(thrown.natural, thrown.total, armor_class, critical_on=swing.critical_on)
     if hit.lands and swing.melee and attacked.critical_near:
         hit = Hit.CRITICAL
     return Struck(hit, thrown, advantage, armor_class)

@@ -70,7 +70,7 @@ def _possible(stage: Stage, number: int) -> Iterator[Possible]:
     block, is_lair = block_of(stage, number), stage.scene.combatant(number).lair_of is not None
     if stage.is_character(number):
         for line in attacks(stage.sheet(number), stage.records(number)):
-            yield _aimed(line.name, "attack", line.economy, (line.attack,), actor_alone=False)
+            yield _aimed(line.name, "attack", line.economy, line.effects, actor_alone=False)
     own = [each for each in (block.actions if block else ()) if (each.economy is Economy.LAIR) == is_lair]
     for action in sorted(own, key=lambda each: not _is_time(stage, number, each)):
         yield _aimed(action.name, "action", action.economy, action.effects)

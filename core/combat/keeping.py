@@ -28,6 +28,7 @@ def begun(scene: Scene, node: Alter | Inflict, deed: Deed) -> Ongoing:
         return replace(one, conditions=node.conditions, alters=_picked(node.with_it, deed.ways))
     return replace(
         one,
+        name=node.called or one.name,
         alters=_picked(node.what, deed.ways),
         struck=node.struck,
         passes=node.passes,

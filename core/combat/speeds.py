@@ -5,7 +5,7 @@ Source: SRD 5.2.1, "Playing the Game", Movement, and "Rules Glossary", Speed; SR
 
 from __future__ import annotations
 
-from core.combat.bearing import bearings, effects_on, has_proof
+from core.combat.bearing import bearings, effects_on, has_proof, once_each
 from core.combat.scene import Scene
 from core.rules.effects.lasting import Roll
 from core.rules.exhaustion import exhaustion
@@ -40,7 +40,7 @@ def _altered(scene: Scene, number: int, feet: int, way: str) -> int:
     slowed = has_proof(scene, number, "slowing")
     whole = feet // 2 if tired.speed_halved else feet
     whole = max(0, whole - tired.slower_ft)
-    for each in bearings(scene, number):
+    for each in once_each(bearings(scene, number)):
         what = each.what
         if what.roll is not Roll.SPEED or (what.way and what.way != way):
             continue

@@ -15,7 +15,7 @@ from core.dice.roller import Outcome
 from core.dice.source import DieSource
 from core.rules.house_rules import Critical
 
-_POOL: Final = re.compile(r"(\d*)d(\d+)")
+_POOL: Final = re.compile(r"(\d*)d(\d+)((?:mi|ro<)\d+)?")
 _read = lru_cache(maxsize=4096)(parse)
 
 
@@ -75,16 +75,16 @@ def critical_dice(dice: str, rule: Critical, times: int = 2) -> str:
     Example:
         >>> [critical_dice("2d6+3", rule) for rule in Critical]
         ['4d6+3', '(2d6+3)*2', '2d6+3+12']
-        >>> critical_dice("2d6+3", Critical.DOUBLED_DICE, 3)
-        '6d6+3'
+        >>> critical_dice("2d6+3", Critical.DOUBLED_DICE, 3), critical_dice("2d6mi3+3", Critical.DOUBLED_DICE)
+        ('6d6+3', '4d6mi3+3')
     """
     match rule:
         case Critical.DOUBLED_DICE:
-            return _POOL.sub(lambda found: f"{times * int(found[1] or 1)}d{found[2]}", dice)
+            return _POOL.sub(lambda found: f"{times * int(found[1] or 1)}d{found[2]}{found[3] or ''}", dice)
         case Critical.DOUBLED_TOTAL:
             return f"({dice})*{times}"
         case Critical.HIGHEST_AND_ROLLED:
-            most = (times - 1) * sum(int(count or 1) * int(sides) for count, sides in _POOL.findall(dice))
+            most = (times - 1) * sum(int(count or 1) * int(sides) for count, sides, _ in _POOL.findall(dice))
             return f"{dice}+{most}" if most else dice
 
 

@@ -20,7 +20,7 @@ from core.dice.bounds import MAX_LENGTH
 from core.rules.damage import Blow, DamageType, Piercing
 from core.rules.effects.lasting import Roll
 from core.rules.effects.outcomes import Damage
-from core.rules.effects.terms import Until
+from core.rules.effects.terms import Until, When
 
 _POOL: Final = re.compile(r"(\d*)d(\d+)")
 
@@ -53,8 +53,10 @@ def deal(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment)
             harm.lose(scene, target, lost, by=actor)
             moment.dealt[""] += lost
     _afterwards(playing, nodes, target, moment)
+    if moment.dealt[""]:
+        moment.said |= {When.DEALT}
     if scene.vitals(target).is_down and not before.is_down:
-        moment.said |= {"dropped"}
+        moment.said |= {When.DROPPED}
 
 
 def _afterwards(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment) -> None:

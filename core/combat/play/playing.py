@@ -29,6 +29,7 @@ class Moment:
         tags: With what it was made.
         faces: What the dice of the last damage showed.
         lent: Whether what lasts has added to the damage already.
+        landed: Whether the attack has hit.
     """
 
     times: int = 1
@@ -41,6 +42,7 @@ class Moment:
     tags: frozenset[str] = frozenset()
     faces: tuple[int, ...] = ()
     lent: bool = False
+    landed: bool = False
 
 
 @dataclass(slots=True)

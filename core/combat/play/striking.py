@@ -42,12 +42,25 @@ def attack(playing: Playing, node: Attack, target: int, moment: Moment) -> None:
     reached = [target]
     for left in range(node.leaps, -1, -1):
         at = _strike(playing, node, reached[-1], moment)
+        if node.follows and at.landed:
+            _followed(playing, node, reached[-1])
         if not at.said & {"leaps"} or not left:
             return
         follows = [each for each in playing.deed.targets if each not in reached and playing.scene.is_there(each)]
         if not follows:
             return
         reached.append(follows[0])
+
+
+def _followed(playing: Playing, node: Attack, first: int) -> None:
+    """What a hit brings to the next of those who are aimed at, once a turn."""
+    scene, deed = playing.scene, playing.deed
+    after = next((each for each in deed.targets if each != first and scene.is_there(each)), None)
+    combatant = scene.combatant(deed.actor)
+    if after is None or combatant.turn.get(node.follows_as):
+        return
+    scene.change(replace(combatant, turn={**combatant.turn, node.follows_as: 1}))
+    playing.befall(node.follows, after, Moment())
 
 
 def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Moment:
@@ -88,6 +101,8 @@ def _swing(playing: Playing, node: Attack, target: int, moment: Moment) -> d20s.
     sources = [deed.advantage]
     if node.better is not None and concerns(scene, node.better, target, around(playing, moment)):
         sources.append(Advantage.ADVANTAGE)
+    if node.worse is not None and concerns(scene, node.worse, target, around(playing, moment)):
+        sources.append(Advantage.DISADVANTAGE)
     clings = (one for one in scene.combatant(target).ongoing.values() if isinstance(one.node, Attach))
     if any(one.source == deed.actor and one.name == deed.name for one in clings):
         sources.append(Advantage.ADVANTAGE)
@@ -95,7 +110,10 @@ def _swing(playing: Playing, node: Attack, target: int, moment: Moment) -> d20s.
     own = touching(scene, deed.actor, Roll.ATTACKS, Rolling(target, moment.tags, said=said))
     if any(each.what.own_ability for each in own):
         bonus += _by_own_ability(playing)
-    return d20s.Swing(bonus, together(tuple(sources)), deed.extra, moment.melee, moment.tags, said, deed.magic)
+    advantage = together(tuple(sources))
+    return d20s.Swing(
+        bonus, advantage, deed.extra, moment.melee, moment.tags, said, deed.magic, critical_on=node.critical_on
+    )
 
 
 def _by_own_ability(playing: Playing) -> int:
@@ -124,6 +142,7 @@ def _landed(playing: Playing, node: Attack, target: int, moment: Moment, *, stru
     scene, actor = playing.scene, playing.deed.actor
     fight, vitals, told = scene.fight, scene.vitals(target), len(scene.log)
     lived = not vitals.is_down
+    moment.landed = True
     playing.befall((*node.hit, *_besides(playing)), target, moment)
     _waiting(playing, target, moment)
     parts = tuple(

@@ -172,7 +172,7 @@ def _wanted(effects: Iterable[Effect], ways: frozenset[str]) -> Iterator[Wanted]
 
 def _of_each(each: Each, ways: frozenset[str]) -> Wanted:
     least = 0 if each.area else 1
-    more = max((one.leaps for one in found(each.effects, Attack)), default=0)
+    more = max((one.leaps + bool(one.follows) for one in found(each.effects, Attack)), default=0)
     if each.most is None or any(below.most is None for below in _wanted(each.effects, ways)):
         return Wanted(least, None)
     return Wanted(least, each.most + more, each.times)

@@ -193,6 +193,8 @@ class When(StrEnum):
     """The target is, or has had no turn yet."""
     MAGIC = "magic"
     """It is a spell or another magical effect."""
+    DEALT = "dealt"
+    """The target has just taken damage by it."""
     DROPPED = "dropped"
     """The target has just come to 0 hit points by it, or dies of it."""
 

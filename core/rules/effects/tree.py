@@ -76,6 +76,11 @@ class Attack:
         grows: How `leaps` does.
         sure: Whom it hits without a roll; None for nobody.
         critical: How often a critical hit rolls the dice of its damage.
+        critical_on: The lowest number on the d20 that is a critical hit.
+        worse: Against whom it has disadvantage; None for nobody.
+        follows: What a hit brings, once a turn, to the next of those at whom it is aimed, who stands within 5 feet of
+            the first.
+        follows_as: What that is called.
     """
 
     hit: tuple[Effect, ...]
@@ -90,6 +95,10 @@ class Attack:
     grows: Growth | None = None
     sure: Only | None = None
     critical: int = 2
+    critical_on: int = 20
+    worse: Only | None = None
+    follows: tuple[Effect, ...] = ()
+    follows_as: str = ""
     op: Literal["attack"] = "attack"
 
 
@@ -236,6 +245,7 @@ class Alter:
         after: What befalls whoever bore it when it ends.
         hurt: What befalls the bearer whenever it takes damage.
         adds_up: Whether it comes again, besides, each further time; else a target has it once.
+        called: Its own name; empty for that of the deed that brings it.
     """
 
     what: tuple[Lasting, ...]
@@ -248,6 +258,7 @@ class Alter:
     after: tuple[Effect, ...] = ()
     hurt: tuple[Effect, ...] = ()
     adds_up: bool = False
+    called: str = ""
     op: Literal["alter"] = "alter"
 
 
