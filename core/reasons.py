@@ -155,6 +155,7 @@ RULES: Final = frozenset(
         "off-hand-made",
         "loading",
         "cleave-made",
+        *("feature-needs", "attack-first", "hit-first", "act-first"),
         "no-such-effect",
         "undo-outrun",
         *("kept-from-it", "compelled", "out-of-reach", "clings-elsewhere", "holds-enough", "no-way-out"),

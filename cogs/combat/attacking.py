@@ -27,7 +27,7 @@ from core.use_cases.read_deeds import ReadDeeds
 from core.use_cases.roll_dice import RollDice
 
 LONGEST = 200
-ARMS = frozenset({"attack", "action", "granted"})
+ARMS = frozenset({"attack", "feature", "action", "granted"})
 
 
 @dataclass(frozen=True, slots=True)

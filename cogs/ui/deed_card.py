@@ -27,7 +27,7 @@ Control = tuple[str, str, str]
 """What a menu is: its kind, what it concerns, and what it does."""
 IN_A_MENU: Final = 25
 LONGEST: Final = 100
-_ORDER: Final = ("attack", "action", "granted", "escape", "trait", "basic")
+_ORDER: Final = ("attack", "feature", "action", "granted", "escape", "trait", "basic")
 
 
 def mark_of(name: str) -> str:

@@ -260,6 +260,7 @@ _TELL: Final[Mapping[type[Any], Callable[[Any, Name, Words], str]]] = {
     h.Doomed: lambda it, name, words: words("happened-doomed", who=name(it.who), form=it.form, after=it.after),
     h.Endured: lambda it, name, words: words("happened-endured", who=name(it.who), by=plain(it.by)),
     h.Deceived: lambda it, name, words: words("happened-deceived", who=name(it.who), left=it.left),
+    h.Helped: lambda it, name, words: words("happened-helped", who=name(it.who), by=plain(it.by), amount=it.amount),
     h.Averted: lambda it, name, words: words("happened-averted", who=name(it.who), by=plain(it.by)),
     h.TakenBack: lambda it, name, words: words("happened-taken-back", who=name(it.who), by=plain(it.by)),
     h.Dispelled: _dispelled,

@@ -46,6 +46,8 @@ _GREAT_WEAPON, _TWO_WEAPONS = "Great Weapon Fighting", "Two-Weapon Fighting"
 _LOW_DICE: Final = {Edition.SRD_51: "ro<3", Edition.SRD_52: "mi3"}
 """What Great Weapon Fighting does with a 1 or a 2 on a damage die: rolls it again once, or counts it as a 3."""
 _HEAVY_TAKES: Final = 13
+_CHAMPION: Final = ((15, 18), (3, 19), (1, 20))
+"""From which face of the d20 on a champion's hit is critical, by level: Improved and Superior Critical."""
 _STYLE_BONUS: Final = 2
 
 
@@ -198,9 +200,15 @@ def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
         melee=weapon.melee and not held.thrown,
         reach_ft=weapon.reach_ft,
         ranged=weapon.ranged if ranged or held.thrown else None,
+        critical_on=_critical_on(sheet),
         worse=ANYBODY if _is_too_heavy(sheet, weapon) else None,
     )
     return with_mastery(attack, mastery(sheet, weapon), Grip(modifier, proficiency(sheet), plain))
+
+
+def _critical_on(sheet: Sheet) -> int:
+    champions = [each.level for each in sheet.classes.values() if each.subclass == "Champion"]
+    return next(face for least, face in _CHAMPION if max(champions, default=1) >= least)
 
 
 def _is_too_heavy(sheet: Sheet, weapon: Weapon) -> bool:
@@ -260,7 +268,7 @@ def _unarmed(sheet: Sheet) -> AttackLine:
         dice = next(f"1d{sides}" for level, sides in steps if levels.level >= level)
     hit = (Damage(with_bonus(dice, modifier), (DamageType.BLUDGEONING,)),)
     used = "strength" if ability is Ability.STRENGTH else "dexterity"
-    attack = Attack(hit=hit, bonus=modifier + proficiency(sheet))
+    attack = Attack(hit=hit, bonus=modifier + proficiency(sheet), critical_on=_critical_on(sheet))
     return AttackLine(UNARMED, attack, ability=ability, modifier=modifier, tags=frozenset({"unarmed", used}))
 
 

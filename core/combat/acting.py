@@ -5,6 +5,7 @@ Source: SRD 5.2.1, "Playing the Game", Actions, and "Rules Glossary"; SRD 5.1, "
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from core.characters.attacks import LOADING, OFF_HAND, SNEAK, AttackLine, attacks, attacks_in_action
@@ -57,7 +58,7 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     )
     if economy is Economy.REACTION and stage.scene.fight.round:
         stage.scene.tell(Spent(number, Economy.REACTION.value, 0))
-    _do(stage, deed, price, aim)
+    carry_out(stage, deed, price, aim)
     _count(stage, deed, economy)
     return stage.done("attack", by=number, name=line.name, targets=aim.targets)
 
@@ -136,7 +137,7 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     attacks_with = any(True for _ in found(action.effects, Attack))
     harmful = attacks_with or harms(action.effects)
     price = price_of(stage.scene, number, action, sort=ATTACK if attacks_with else "", harms=harmful)
-    _do(stage, deed, price, aim)
+    carry_out(stage, deed, price, aim)
     return stage.done("action", by=number, name=action.name, targets=aim.targets)
 
 
@@ -171,10 +172,23 @@ def basic(stage: Stage, number: int, way: str, aim: Aim) -> Done:
     return stage.done("action", by=number, name=way, targets=aim.targets)
 
 
-def _do(stage: Stage, deed: Deed, price: Price, aim: Aim) -> None:
-    """Pay for a deed, play it, and remember it for those who can answer; a reaction is such an answer itself."""
+def carry_out(
+    stage: Stage, deed: Deed, price: Price, aim: Aim, *, paid: Callable[[], None] | None = None, remembers: bool = True
+) -> None:
+    """Pay for a deed, play it, and remember it for those who can answer; a reaction is such an answer itself.
+
+    Args:
+        stage: The stage.
+        deed: What is done.
+        price: What it costs of the turn.
+        aim: How it is aimed.
+        paid: Pays what it costs besides, once nothing stands against it.
+        remembers: Whether others can answer it; else what was done before can still be answered.
+    """
     scene = stage.scene
     begin_deed(scene, deed.actor, price, aim.targets, overrule=aim.overrule)
+    if paid is not None:
+        paid()
     before = afterwards.start(scene)
     begin_action(scene, deed.actor, deed.name, deed.effects)
     came = play(scene, deed)
@@ -182,7 +196,7 @@ def _do(stage: Stage, deed: Deed, price: Price, aim: Aim) -> None:
     if price.economy is Economy.REACTION and price.sort != ATTACK:
         for each in dict.fromkeys((deed.actor, *deed.targets)):
             judged_anew(scene, each, deed.name)
-    else:
+    elif remembers:
         afterwards.remember(scene, before, deed, came)
 
 

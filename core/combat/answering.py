@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from core.characters.numbers import pact, slots_left
 from core.combat.bearing import bearings, effects_on
+from core.combat.gifts import can_pay, usable
 from core.combat.scene import Scene
 from core.monsters.stat_block import Action, Trigger
 from core.rules.actions import Economy
@@ -28,9 +29,19 @@ def can_react(scene: Scene, number: int) -> bool:
 
 
 def reactions(scene: Scene, number: int, *triggers: Trigger) -> Iterator[Action]:
-    """What somebody's stat block lets it do, once one of these things has happened."""
+    """What somebody's stat block or classes let it do, once one of these things has happened."""
     block = scene.block(number)
-    return (each for each in (block.actions if block else ()) if each.trigger in triggers)
+    own = (each.action for each in usable(scene, number))
+    return (each for each in (*(block.actions if block else ()), *own) if each.trigger in triggers)
+
+
+def offer_after_hit(scene: Scene, number: int, target: int) -> None:
+    """Offer what somebody's classes let them add to a hit in melee; of what takes a slot, the least."""
+    offered: set[str] = set()
+    for power in scene.powers(number).actions:
+        if power.after_hit and power.family not in offered and can_pay(scene, number, power):
+            offered.add(power.family)
+            scene.offer(number, power.name, target, Economy.NONE)
 
 
 def spells(scene: Scene, number: int, *before: Before) -> Iterator[Spell]:

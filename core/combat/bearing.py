@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from core.combat.happenings import Ended
+from core.combat.occurrences import Helped
 from core.combat.scene import Scene
+from core.combat.throws import most_of
 from core.combat.whom import Circumstances, concerns
 from core.dice.advantage import Advantage
 from core.monsters.stat_block import Trait, Trigger
@@ -74,9 +76,11 @@ PLAINLY = Rolling()
 
 
 def traits(scene: Scene, number: int, trigger: Trigger) -> Iterator[Trait]:
-    """What somebody is like by its stat block."""
+    """What somebody is like by its stat block, or by its classes."""
     block = scene.block(number)
-    return (each for each in block.traits if each.trigger is trigger) if block else iter(())
+    for each in (*(block.traits if block else ()), *scene.powers(number).traits):
+        if each.trigger is trigger:
+            yield each
 
 
 def bearings(scene: Scene, number: int) -> Iterator[Bearing]:
@@ -140,6 +144,24 @@ def used(scene: Scene, number: int, touched: Iterable[Bearing]) -> None:
             _without(scene, number, each.key, each.what)
 
 
+def rescue(scene: Scene, number: int, touched: Iterable[Bearing], short: int) -> int:
+    """What is rolled at the last moment for a roll that falls short: 0 for nothing. It is used up by that.
+
+    Args:
+        scene: The scene.
+        number: Whose roll it is.
+        touched: What they bear that touches it.
+        short: By how much it falls short.
+    """
+    for each in touched:
+        if each.what.rescues and each.key is not None and short <= most_of(each.what.bonus):
+            scene.remove(number, each.key)
+            more = scene.throws.roll(each.what.bonus).total
+            scene.tell(Helped(number, each.name, more))
+            return more
+    return 0
+
+
 def _without(scene: Scene, number: int, key: int, what: Lasting) -> None:
     """An effect without one of its things; if nothing is left of it, it is over."""
     one = scene.combatant(number).ongoing[key]
@@ -161,7 +183,7 @@ def brought(touched: Iterable[Bearing]) -> tuple[Advantage, ...]:
 
 def bonuses(touched: Iterable[Bearing]) -> list[str]:
     """The dice and numbers that these add."""
-    return [each.what.bonus for each in touched if each.what.bonus]
+    return [each.what.bonus for each in touched if each.what.bonus and not each.what.rescues]
 
 
 def lowest(touched: Iterable[Bearing]) -> int | None:

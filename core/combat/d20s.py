@@ -17,6 +17,7 @@ from core.combat.bearing import (
     effects_but,
     effects_on,
     lowest,
+    rescue,
     touching,
     used,
 )
@@ -94,6 +95,9 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
     used(scene, actor, own)
     used(scene, target, theirs)
     armor_class = armor_class_of(scene, target, replace(rolling, other=actor))
+    if thrown.natural > 1 and thrown.total < armor_class:
+        more = rescue(scene, actor, own, armor_class - thrown.total)
+        thrown = replace(thrown, total=thrown.total + more)
     hit = attack_result(thrown.natural, thrown.total, armor_class, critical_on=swing.critical_on)
     if hit.lands and swing.melee and attacked.critical_near:
         hit = Hit.CRITICAL
@@ -141,9 +145,24 @@ def armor_class_now(combatant: Combatant, own: int) -> int:
 
 
 def save(
-    scene: Scene, number: int, ability: Ability, rolling: Rolling = PLAINLY, *, extra: Advantage = Advantage.NONE
+    scene: Scene,
+    number: int,
+    ability: Ability,
+    rolling: Rolling = PLAINLY,
+    *,
+    extra: Advantage = Advantage.NONE,
+    dc: int = 0,
 ) -> Thrown | None:
-    """Roll somebody's saving throw; None if it fails without a roll."""
+    """Roll somebody's saving throw; None if it fails without a roll.
+
+    Args:
+        scene: The scene.
+        number: Whose.
+        ability: Of which ability.
+        rolling: How it is made.
+        extra: What the effect itself brings.
+        dc: What it has to reach, where something might help it there at the last moment.
+    """
     effects = effects_on(scene, number)
     if ability in effects.failed_saves:
         return None
@@ -155,6 +174,8 @@ def save(
     bonus = combatant.numbers.get(f"save {ability}", scene.creature(number).save(ability)) + cover
     thrown = _thrown(scene, bonus + tired.d20_tests, touched, together(sources))
     used(scene, number, touched)
+    if thrown.total < dc:
+        thrown = replace(thrown, total=thrown.total + rescue(scene, number, touched, dc - thrown.total))
     return thrown
 
 

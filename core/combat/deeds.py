@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from core.characters.attacks import attacks, usual_attack
-from core.combat import acting, offers, ridding
+from core.combat import acting, gifts, offers, ridding, using
 from core.combat.acting import by_nature
 from core.combat.aiming import Aim
 from core.combat.basics import BASIC, STAND_UP
@@ -23,6 +23,7 @@ from core.combat.stage import Stage
 from core.combat.steps import Done
 from core.combat.wrestling import GRAPPLE, SHOVE, wrestle, wrestling
 from core.errors import NotFoundError
+from core.features.powers import Power
 from core.matching.names import Names
 from core.monsters.stat_block import Action, StatBlock, Trait, Trigger
 from core.rules.actions import Economy
@@ -30,7 +31,7 @@ from core.rules.effects.search import found
 from core.rules.effects.terms import Moment, Until
 from core.rules.effects.tree import Attack, Effect, Grant
 
-Sort = Literal["attack", "action", "granted", "basic", "trait", "escape"]
+Sort = Literal["attack", "feature", "action", "granted", "basic", "trait", "escape"]
 ESCAPE: Final = "escape "
 _LISTED: Final = 8
 _UNTOLD: Final = frozenset({Trigger.ALWAYS, Trigger.HITS})
@@ -71,6 +72,8 @@ def _possible(stage: Stage, number: int) -> Iterator[Possible]:
     if stage.is_character(number):
         for line in attacks(stage.sheet(number), stage.records(number)):
             yield _aimed(line.name, "attack", line.economy, line.effects, actor_alone=False)
+        for power in gifts.usable(stage.scene, number):
+            yield _aimed(power.name, "feature", power.action.economy, power.action.effects)
     own = [each for each in (block.actions if block else ()) if (each.economy is Economy.LAIR) == is_lair]
     for action in sorted(own, key=lambda each: not _is_time(stage, number, each)):
         yield _aimed(action.name, "action", action.economy, action.effects)
@@ -166,6 +169,8 @@ def do(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:
     match what.sort:
         case "attack":
             return acting.attack(stage, number, what.name, aim)
+        case "feature":
+            return using.use(stage, number, _power(stage, number, what.name), aim)
         case "action":
             return acting.act(stage, number, _action(stage, number, what.name), aim)
         case "granted":
@@ -184,6 +189,10 @@ def _action(stage: Stage, number: int, name: str) -> Action:
     block = block_of(stage, number)
     named = [each for each in (block.actions if block else ()) if each.name == name]
     return next((each for each in named if _is_time(stage, number, each)), named[0])
+
+
+def _power(stage: Stage, number: int, name: str) -> Power:
+    return next(each for each in stage.scene.powers(number).actions if each.name == name)
 
 
 def _trait(stage: Stage, number: int, name: str) -> Trait:

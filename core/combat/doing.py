@@ -144,7 +144,11 @@ def _kept_from(scene: Scene, actor: int, price: Price) -> Iterator[RuleError]:
     combatant, kept = scene.combatant(actor), denied(scene, actor)
     own = {Economy.ACTION: Deed.ACTION, Economy.BONUS: Deed.BONUS}.get(price.economy)
     barred = [own] if own in kept else []
-    barred += [each for each in _DENIED.get(price.sort, ()) if each in kept]
+    barred += [
+        each
+        for each in _DENIED.get(price.sort, ())
+        if each in kept and (each is not Deed.MAGIC or price.economy is Economy.ACTION)
+    ]
     if price.sort == ATTACK:
         barred += [each for each in (Deed.ATTACK, Deed.HARM) if each in kept]
         if price.economy is Economy.REACTION and Deed.OPPORTUNITY in kept:

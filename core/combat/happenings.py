@@ -25,6 +25,7 @@ from core.combat.occurrences import (
     Endured,
     Faltered,
     Formed,
+    Helped,
     Laid,
     Returned,
     TakenBack,
@@ -266,6 +267,7 @@ Happening: TypeAlias = Annotated[
     | Faltered
     | Fell
     | Formed
+    | Helped
     | Gained
     | Hurt
     | InitiativeRolled

@@ -231,7 +231,7 @@ def _tested(scene: Scene, number: int, amount: int) -> None:
     if concentration is None:
         return
     dc = concentration_dc(amount, scene.fight.edition)
-    thrown = d20s.save(scene, number, Ability.CONSTITUTION, Rolling(focus=True))
+    thrown = d20s.save(scene, number, Ability.CONSTITUTION, Rolling(focus=True), dc=dc)
     total = thrown.total if thrown else 0
     held = thrown is not None and total >= dc
     scene.tell(ConcentrationTested(number, concentration.spell, total, dc, held))

@@ -13,7 +13,7 @@ from core.combat import endings
 from core.combat.bearing import Rolling, effects_on, is_spared
 from core.combat.deed import Deed
 from core.combat.happenings import Concentrates, Ended, Gained, Spared, WhyEnded
-from core.combat.ongoing import LEFT, Ongoing
+from core.combat.ongoing import LEFT, STIRRED, Ongoing
 from core.combat.saving import Trial, tried
 from core.combat.scene import Scene
 from core.combat.state import Concentration
@@ -215,7 +215,8 @@ def _passed_on(scene: Scene, number: int, key: int) -> None:
 
 
 def harmed(scene: Scene, number: int, by: int | None) -> None:
-    """Damage ends some effects, and lets others be saved against at once."""
+    """Damage ends some effects, keeps others going, and lets others be saved against at once."""
+    _stirred(scene, number, Until.IDLE)
     for key, one in list(scene.combatant(number).ongoing.items()):
         if key not in scene.combatant(number).ongoing:
             continue
@@ -239,6 +240,15 @@ def acted(scene: Scene, number: int, what: Until) -> None:
     for key, one in list(scene.combatant(number).ongoing.items()):
         if what in one.ends:
             end(scene, number, key, "over")
+    if what is Until.ATTACKS:
+        _stirred(scene, number, Until.IDLE, Until.CALM)
+
+
+def _stirred(scene: Scene, number: int, *ends: Until) -> None:
+    """Somebody has done, or felt, what keeps something going."""
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        if not one.counted(STIRRED) and any(each in one.ends for each in ends):
+            scene.put(number, key, one.counting(STIRRED, 1))
 
 
 def try_save(scene: Scene, number: int, key: int, extra: Advantage = Advantage.NONE) -> bool:

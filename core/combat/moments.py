@@ -11,12 +11,12 @@ from typing import Final
 from core.combat import lasting
 from core.combat.endings import deed_of
 from core.combat.lasting import OWN, everything
-from core.combat.ongoing import AGE, Ongoing
+from core.combat.ongoing import AGE, STIRRED, Ongoing
 from core.combat.saving import Trial, tried
 from core.combat.scene import Scene
 from core.rules.abilities import Ability
 from core.rules.effects.grips import Attach, Swallow
-from core.rules.effects.terms import Moment
+from core.rules.effects.terms import Moment, Until
 from core.rules.effects.tree import Effect, Grant, Later
 
 _OF_SOURCE: Final = {
@@ -75,11 +75,22 @@ def at(scene: Scene, number: int, moment: Moment) -> None:
             continue
         if who == number and one.save is not None and one.tried is moment:
             lasting.try_save(scene, who, key)
+        if who == number and moment is Moment.OWN_TURN_END and {Until.IDLE, Until.CALM} & set(one.ends):
+            _kept_going(scene, who, key)
         if moment is Moment.OWN_TURN_END and number == (one.source or who):
             _counted(scene, who, key)
     if moment is Moment.OWN_TURN_END:
         _disgorged(scene)
     _hold(scene, number, moment)
+
+
+def _kept_going(scene: Scene, who: int, key: int) -> None:
+    """What lasts only as long as its bearer stirs, ends where they did not."""
+    one = scene.combatant(who).ongoing[key]
+    if one.counted(STIRRED) or one.fresh:
+        scene.put(who, key, one.counting(STIRRED, 0))
+    else:
+        lasting.end(scene, who, key, "over")
 
 
 def _over_or_fresh(scene: Scene, who: int, key: int, moment: Moment) -> None:

@@ -176,6 +176,21 @@ class Deceived:
 
 
 @dataclass(frozen=True, slots=True)
+class Helped:
+    """Something was added to a roll that fell short.
+
+    Attributes:
+        by: What it is called.
+        amount: How much.
+    """
+
+    who: int
+    by: str
+    amount: int
+    op: Literal["helped"] = "helped"
+
+
+@dataclass(frozen=True, slots=True)
 class Averted:
     """Somebody could not be aimed at, for whoever wanted to did not overcome what guards them."""
 

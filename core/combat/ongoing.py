@@ -48,6 +48,8 @@ class Power:
 NO_POWER: Final = Power()
 AGE, LEFT, WON, LOST = "age", "left", "won", "lost"
 """Counted: rounds that are over, uses that are left, successes and failures of a tally."""
+STIRRED: Final = "stirred"
+"""Counted: whether its bearer has done since the end of their last turn what keeps it going."""
 WORN, CUSHION, RAISED, DRAINED, DEALT = "worn", "cushion", "raised", "drained", "dealt"
 """Counted: damage that what holds has taken; temporary hit points that came with it; by how much the maximum is higher,
 or lower; what it has dealt so far."""

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from core.characters.numbers import casting_ability, spell_attack, spell_dc
 from core.combat import lasting
+from core.combat.bearing import bonuses, touching
 from core.combat.deed import Deed
 from core.combat.happenings import LeftToDm
 from core.combat.scene import Scene
 from core.combat.state import Concentration
 from core.monsters.spellcasting import Known, Spellcasting
 from core.rules.abilities import Ability
+from core.rules.effects.lasting import Roll
 from core.rules.effects.search import found
 from core.rules.effects.terms import Duration, Until
 from core.rules.effects.tree import Effect
@@ -54,7 +56,8 @@ def way_of_character(scene: Scene, number: int, by: str) -> Way | None:
     now = scene.creature(number)
     modifier = now.modifier(ability)
     worse = modifier - (sheet.scores[ability] - 10) // 2
-    return Way(ability, spell_dc(sheet, ability) + worse, spell_attack(sheet, ability) + worse, modifier, sheet.level)
+    dc = spell_dc(sheet, ability) + worse + sum(int(each) for each in bonuses(touching(scene, number, Roll.SPELL_DC)))
+    return Way(ability, dc, spell_attack(sheet, ability) + worse, modifier, sheet.level)
 
 
 def ways_of_monster(scene: Scene, number: int) -> Iterator[tuple[Known, Way]]:

@@ -84,6 +84,9 @@ def _lessened(scene: Scene, strike: Strike, fleeting: Sequence[Lasting], name: s
     for each in fleeting:
         if each.roll is Roll.TAKEN and each.bonus.startswith("-"):
             less += max(0, -scene.throws.roll(each.bonus).total)
+    less += sum(
+        took - took * each.times // 100 for each in fleeting if each.roll is Roll.TAKEN and each.times is not None
+    )
     less = min(less, took)
     if not less:
         return False

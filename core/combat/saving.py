@@ -47,7 +47,7 @@ class Trial:
 
 def tried(scene: Scene, number: int, trial: Trial, rolling: Rolling = PLAINLY) -> Saved:
     """Let somebody save, and tell it."""
-    thrown = d20s.save(scene, number, trial.ability, rolling, extra=trial.extra)
+    thrown = d20s.save(scene, number, trial.ability, rolling, extra=trial.extra, dc=trial.dc)
     success = thrown is not None and thrown.total >= trial.dc
     resisted = not success and _overrules(scene, number)
     total, natural = (thrown.total, thrown.natural) if thrown else (None, None)

@@ -20,6 +20,8 @@ from core.combat.numbers import as_now
 from core.combat.ongoing import Ongoing
 from core.combat.state import Combatant, Fight, Side
 from core.combat.throws import Throws
+from core.features.book import powers_of
+from core.features.powers import NO_POWERS, WILD_SHAPE, Powers
 from core.monsters.stat_block import StatBlock
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
@@ -77,6 +79,7 @@ class Scene:
         self._blocks: dict[str, StatBlock | None] = {}
         self._spells: dict[str, Spell | None] = {}
         self._now: dict[int, tuple[Mapping[int, Ongoing], Creature]] = {}
+        self._powers: dict[int, tuple[Sheet, Powers]] = {}
 
     @property
     def characters(self) -> Mapping[int, Vitals]:
@@ -148,6 +151,19 @@ class Scene:
         if combatant.lair_of is not None:
             return None
         return self._block(self.form(number) or combatant.monster)
+
+    def powers(self, number: int) -> Powers:
+        """What somebody's classes let them do, and what they are like by those; in another's body, none of it."""
+        if number not in self.sheets:
+            return NO_POWERS
+        sheet, records = self.sheets[number]
+        form = next((one for one in self.combatant(number).ongoing.values() if one.form), None)
+        if form is not None and form.name != WILD_SHAPE and self.form(number):
+            return NO_POWERS
+        known = self._powers.get(number)
+        if known is None or known[0] is not sheet:
+            known = self._powers[number] = (sheet, powers_of(sheet, records))
+        return known[1]
 
     def _block(self, name: str) -> StatBlock | None:
         if name and name not in self._blocks:

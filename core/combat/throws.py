@@ -98,6 +98,16 @@ def highest(dice: str) -> str:
     return _POOL.sub(lambda found: str(int(found[1] or 1) * int(found[2])), dice)
 
 
+def most_of(dice: str) -> int:
+    """What dice come to at most, as a number.
+
+    Example:
+        >>> most_of("1d8"), most_of("2d6+1")
+        (8, 13)
+    """
+    return sum(int(part) for part in re.split(r"(?=[+-])", highest(dice)) if part)
+
+
 def averaged(dice: str) -> int:
     """What dice come to on average, cut: for those who do not want to roll a monster's damage.
 

@@ -35,6 +35,7 @@ ASSUMED: Final = frozenset(
 )
 """Circumstances that hold as a rule."""
 CHARGED: Final = "charged"
+UNDER: Final = "under "
 WILLING, UNWILLING = "willing", "unwilling"
 """What may be said of targets; else those on the actor's side are willing, and nobody else is."""
 
@@ -166,6 +167,10 @@ def _is_shown(scene: Scene, word: str, number: int, by: Circumstances) -> bool:
 def _is_told(scene: Scene, word: str, number: int, by: Circumstances) -> bool:
     """What trees ask about in words of their own, and the fight shows."""
     borne = scene.combatant(number).ongoing.values()
+    if word.startswith(UNDER):
+        return {each.strip() for each in word.removeprefix(UNDER).split(" and ")} <= {
+            one.name.casefold() for one in borne
+        }
     match word:
         case "its side is being fought":
             return not are_friends(scene, by.actor, number)

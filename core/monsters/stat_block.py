@@ -71,6 +71,8 @@ class Trigger(StrEnum):
     """It has just damaged a creature that had half of its hit points or fewer already."""
     FELLS = "fells"
     """It has brought a creature to 0 hit points with a melee attack, in its own turn."""
+    DOWNS = "downs"
+    """It has brought a foe to 0 hit points, in whatever way; what follows befalls itself."""
     OWN_TURN_BEGINS = "own turn begins"
     OWN_TURN_ENDS = "own turn ends"
     HITS = "hits"

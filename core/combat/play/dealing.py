@@ -11,12 +11,16 @@ from dataclasses import replace
 from typing import Final
 
 from core.combat import harm, healing, lasting
-from core.combat.bearing import Bearing, Rolling, bearings, bonuses, has_proof, touching, used
+from core.combat.bearing import Bearing, Rolling, bearings, bonuses, has_proof, touching, traits, used
+from core.combat.deed import Deed
 from core.combat.happenings import Spared
 from core.combat.play.playing import Moment, Playing
+from core.combat.scene import Scene
 from core.combat.throws import critical_dice
+from core.combat.whom import are_friends
 from core.combat.wounds import Wound
 from core.dice.bounds import MAX_LENGTH
+from core.monsters.stat_block import Trigger
 from core.rules.damage import Blow, DamageType, Piercing
 from core.rules.effects.lasting import Roll
 from core.rules.effects.outcomes import Damage
@@ -57,6 +61,15 @@ def deal(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment)
         moment.said |= {When.DEALT}
     if scene.vitals(target).is_down and not before.is_down:
         moment.said |= {When.DROPPED}
+        _downed(scene, actor, target)
+
+
+def _downed(scene: Scene, actor: int, target: int) -> None:
+    """What whoever brings a foe down has of it."""
+    if not scene.is_there(actor) or are_friends(scene, actor, target):
+        return
+    for trait in traits(scene, actor, Trigger.DOWNS):
+        scene.owe(Deed(actor, trait.name, trait.effects, (actor,), quiet=True))
 
 
 def _afterwards(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment) -> None:

@@ -6,7 +6,10 @@ Source: SRD 5.1 and SRD 5.2.1, as each tree's own place in `data/srd` says.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
+from core.characters.attacks import LOADING
 from core.combat import d20s, harm, healing, lasting
 from core.combat.bearing import Rolling, bearings, denied
 from core.combat.happenings import CheckMade, Ended, LeftToDm, Moved, Spared, Told, Weakened
@@ -15,6 +18,7 @@ from core.combat.play.playing import Moment, Playing
 from core.combat.scene import Scene
 from core.combat.speeds import speed_of
 from core.combat.throws import highest
+from core.rules.actions import Economy
 from core.rules.effects.fates import Afflict
 from core.rules.effects.lasting import Deed as Kept
 from core.rules.effects.magic import Become
@@ -22,28 +26,46 @@ from core.rules.effects.outcomes import Act, Check, Cushion, Drain, End, Exhaust
 from core.rules.effects.terms import FOR_GOOD, Until
 
 AFFLICTIONS = frozenset({"curse", "disease", "poison"})
+_MENDED: Final = "it has mended itself"
 
 
 def heal(playing: Playing, node: Heal, target: int, moment: Moment) -> None:
     """Give hit points back; those that are divided, as far as they go."""
     scene = playing.scene
     points = scene.vitals(target).hit_points
+    room = max(0, (points.maximum // 2 if node.half else points.maximum) - points.current)
     if not node.dice:
-        amount = points.maximum - points.current
+        amount = room
     elif moment.pool is not None and node.divided:
         left = moment.pool.get(id(node))
         left = _healing(playing, node, target) if left is None else left
-        amount = min(left, points.maximum - points.current)
+        amount = min(left, room)
         moment.pool[id(node)] = left - amount
     else:
         amount = _healing(playing, node, target)
     healing.heal(scene, target, amount, magic=playing.deed.magic)
+    _mended_itself(playing, target)
 
 
 def _healing(playing: Playing, node: Heal, target: int) -> int:
-    full = any(each.what.full_healing for each in bearings(playing.scene, target))
-    total = playing.scene.throws.roll(highest(node.dice) if full else node.dice).total
-    return max(0, total + (playing.deed.modifier if node.plus_modifier else 0))
+    scene, deed = playing.scene, playing.deed
+    own = [each.what for each in bearings(scene, deed.actor)] if deed.level is not None else []
+    full = any(each.what.full_healing for each in bearings(scene, target)) or any(each.full_mending for each in own)
+    total = scene.throws.roll(highest(node.dice) if full else node.dice).total
+    if deed.level:
+        total += sum(each.mends + deed.level for each in own if each.mends)
+    return max(0, total + (deed.modifier if node.plus_modifier else 0))
+
+
+def _mended_itself(playing: Playing, target: int) -> None:
+    """What whoever heals another by a leveled spell regains themselves, once a spell."""
+    scene, deed = playing.scene, playing.deed
+    if not deed.level or target == deed.actor or _MENDED in playing.came.words:
+        return
+    own = [each.what.mends_itself for each in bearings(scene, deed.actor) if each.what.mends_itself]
+    if own:
+        playing.came.words |= {_MENDED}
+        healing.heal(scene, deed.actor, max(own) + deed.level, magic=True)
 
 
 def cushion(playing: Playing, node: Cushion, target: int) -> None:
@@ -172,6 +194,15 @@ def act(playing: Playing, node: Act) -> list[str]:
 def told(playing: Playing, way: str) -> None:
     """Tell that one of these was taken."""
     playing.scene.tell(Told(playing.deed.actor, way))
+
+
+def refresh(playing: Playing) -> None:
+    """Give whoever acts the action of this turn again."""
+    combatant = playing.scene.combatant(playing.deed.actor)
+    spent = {each: times for each, times in combatant.spent.items() if each is not Economy.ACTION}
+    loaded = f"{LOADING} {Economy.ACTION}"
+    turn = {what: count for what, count in combatant.turn.items() if what != loaded}
+    playing.scene.change(replace(combatant, spent=spent, turn=turn, attacks_left=0))
 
 
 def check(playing: Playing, node: Check) -> None:

@@ -52,7 +52,7 @@ def become(playing: Playing, node: Become, target: int) -> None:
     if block is not None and node.cushion:
         one = one.counting(CUSHION, block.hit_points)
         healing.cushion(scene, target, block.hit_points)
-    elif block is not None and playing.deed.level is not None:  # whoever changes by nature keeps its own
+    elif block is not None and (playing.deed.level is not None or node.body):  # whoever changes by nature keeps its own
         one = replace(one, own=vitals.hit_points)
         points = HitPoints(block.hit_points, block.hit_points, vitals.hit_points.temporary)
         scene.set_vitals(target, replace(vitals, hit_points=points))

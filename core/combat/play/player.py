@@ -205,6 +205,7 @@ _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
     outcomes.Cast: choices.cast,
     outcomes.Check: leaves.check,
     outcomes.Go: leaves.go,
+    outcomes.Refresh: lambda player, _: leaves.refresh(player),
     outcomes.Use: choices.use,
     spells.Summon: magic.summon,
     spells.Turns: magic.turns,

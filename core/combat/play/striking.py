@@ -129,8 +129,8 @@ def _tags(playing: Playing, node: Attack, *, melee: bool) -> frozenset[str]:
     near = "melee" if melee else "ranged"
     if node.spell:
         return frozenset({"spell", near})
-    if playing.deed.tags:
-        return playing.deed.tags | {near}
+    if own := playing.deed.tags:
+        return own | {near} | ({f"strength {near}"} if "strength" in own else set[str]())
     creature = playing.scene.creature(playing.deed.actor)
     strong = (node.bonus or 0) - creature.proficiency_bonus == creature.modifier(Ability.STRENGTH)
     ability = "strength" if strong else "dexterity"
@@ -197,6 +197,8 @@ def _answered(playing: Playing, target: int, moment: Moment) -> None:
     for each in list(scene.fight.combatants):
         if each != target and scene.is_there(each) and scene.combatant(each).side == scene.combatant(target).side:
             answering.offer(scene, each, target, Trigger.WARD_ATTACKED)
+    if moment.melee and moment.tags & {"weapon", "unarmed"} and scene.fight.current == actor:
+        answering.offer_after_hit(scene, actor, target)
     if playing.came.weapon and moment.tags & {"weapon", "unarmed"}:
         answering.offer_spells(scene, actor, target, Before.HITTING, *([Before.STRIKING] if moment.melee else []))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.combat import d20s
-from core.combat.bearing import Rolling, effects_on
+from core.combat.bearing import Rolling, bearings, effects_on
 from core.combat.happenings import Chanced, Contested, Untouched
 from core.combat.ongoing import LOST, WON, Ongoing
 from core.combat.play.playing import Moment, Playing, around
@@ -98,12 +98,21 @@ def _tallied(playing: Playing, node: Save, saved: Saved) -> bool:
 
 def _succeeded(playing: Playing, node: Save, target: int, moment: Moment) -> None:
     halved = [each for each in found_damage(node.fail) if each.halved]
+    if halved and _evades(playing.scene, node, target):
+        halved = []
     after = replace(moment, halved=True)
     playing.befall([*halved, *node.success], target, after)
     moment.dealt = after.dealt
     if node.safe_for is not None:
         deed = playing.deed
         playing.scene.add(target, Ongoing(deed.name, deed.actor, rounds=node.safe_for, safe=True))
+
+
+def _evades(scene: Scene, node: Save, target: int) -> bool:
+    """Whether somebody takes half of what others take whole, and nothing where others take half."""
+    if Ability.DEXTERITY not in node.abilities or effects_on(scene, target).incapacitated:
+        return False
+    return any(each.what.evades for each in bearings(scene, target))
 
 
 def found_damage(effects: tuple[Effect, ...]) -> list[Damage]:
@@ -114,7 +123,7 @@ def found_damage(effects: tuple[Effect, ...]) -> list[Damage]:
 def _failed(playing: Playing, node: Save, target: int, moment: Moment, *, saved: Saved) -> None:
     scene = playing.scene
     there = set(scene.combatant(target).ongoing)
-    after = replace(moment, halved=False)
+    after = replace(moment, halved=_evades(scene, node, target))
     playing.befall(node.fail, target, after)
     moment.dealt, moment.said = after.dealt, after.said
     if saved.short >= 5 and node.by_five:

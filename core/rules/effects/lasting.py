@@ -36,6 +36,8 @@ class Roll(StrEnum):
     TAKEN = "taken"
     """Any damage that whoever bears it takes; of some kinds alone, where a number below 0 has any."""
     DEATH_SAVES = "death saves"
+    SPELL_DC = "spell save DC"
+    """What others have to reach against its spells."""
 
 
 class Deed(StrEnum):
@@ -120,6 +122,11 @@ class Lasting:
         absorbs: Damage that heals as much as it would have done.
         held: Whether `roll` is about checks to get out of what this goes with.
         focus: Whether `roll` is about saves to keep concentration alone.
+        rescues: Whether `bonus` is rolled only where the roll has failed, and might not with it; that uses it up.
+        evades: Whether a Dexterity save that would halve damage leaves none of it, and half where it fails.
+        mends: How much more the healing of its leveled spells is, beside the spell's level; 0 for nothing.
+        mends_itself: How much it regains by healing another so, beside the spell's level; 0 for nothing.
+        full_mending: Whether the dice of healing by its spells count as their highest.
     """
 
     roll: Roll | None = None
@@ -170,3 +177,8 @@ class Lasting:
     absorbs: Several[DamageType] = frozenset()
     held: bool = False
     focus: bool = False
+    rescues: bool = False
+    evades: bool = False
+    mends: int = 0
+    mends_itself: int = 0
+    full_mending: bool = False

@@ -32,6 +32,7 @@ class Become:
         lasts: For how long.
         own_numbers: Whether whoever does keeps all its own numbers but its size and its speeds.
         speeds: Those of each form, in the order of `forms`, where they are not its own.
+        body: Whether one has the form's hit points by nature, too, as a spell gives them.
     """
 
     forms: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Become:
     lasts: Duration = FOR_GOOD
     own_numbers: bool = False
     speeds: tuple[Mapping[str, int], ...] = ()
+    body: bool = False
     op: Literal["become"] = "become"
 
 

@@ -57,6 +57,7 @@ class Heal:
         only: Whom it concerns.
         grows: How `dice` do.
         divided: Whether whoever acts divides it among the targets; else each has it all.
+        half: Whether it brings nobody above half of their hit points.
     """
 
     dice: str
@@ -64,6 +65,7 @@ class Heal:
     only: Only = ANYBODY
     grows: Growth | None = None
     divided: bool = False
+    half: bool = False
     op: Literal["heal"] = "heal"
 
 
@@ -214,6 +216,13 @@ class Act:
     ways: tuple[str, ...]
     all_of_them: bool = False
     op: Literal["act"] = "act"
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Whoever acts has the action of this turn again, which they have spent."""
+
+    op: Literal["refresh"] = "refresh"
 
 
 @dataclass(frozen=True, slots=True)

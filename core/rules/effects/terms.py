@@ -104,6 +104,10 @@ class Until(StrEnum):
     """With the spell: of a spell as it is cast, its own duration and CONCENTRATION stand in this one's place."""
     RECAST = "recast"
     """Whoever made it casts the spell again."""
+    IDLE = "idle"
+    """Whoever bears it ends a turn, and has neither attacked nor taken damage since the end of the one before."""
+    CALM = "calm"
+    """The same, and damage does not count."""
     ATTACKS = "attacks"
     """Whoever bears it makes an attack roll, or does something else that harms."""
     CASTS = "casts"
@@ -207,7 +211,8 @@ class Only:
         up_to: The largest size.
         types: Kinds of creatures, as "undead".
         but_not: Kinds that are spared.
-        when: One of `When`, or another circumstance that whoever acts is asked about, as "two hands".
+        when: One of `When`; "under Rage", "under Rage and Reckless Attack" for those who bear what is called so; or
+            another circumstance that whoever acts is asked about, as "two hands".
         from_size: The smallest size.
         hit_points: Those who have so many left, from the first number to the second; None for any more.
         score: Those who have so much of an ability, from the first number to the second; None for any more.

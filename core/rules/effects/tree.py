@@ -47,6 +47,7 @@ from core.rules.effects.outcomes import (
     Go,
     Heal,
     Kill,
+    Refresh,
     Shift,
     Use,
     Weaken,
@@ -435,6 +436,7 @@ Effect: TypeAlias = Annotated[
     | Later
     | Over
     | Overrule
+    | Refresh
     | Revive
     | Rise
     | Save

@@ -1,0 +1,1 @@
+"""What the features of classes and subclasses do in a fight, as trees that the engine plays."""

@@ -1,0 +1,37 @@
+"""All that a character has by its classes' features, looked up once for a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from core.characters.records import Records
+from core.characters.sheet import Sheet
+from core.features.casters import bard, cleric, druid, paladin, ranger, sorcerer, warlock
+from core.features.powers import Gift, Power, Powers, Who
+from core.features.warriors import barbarian, fighter, monk, rogue
+
+_CLASSES: Final[Mapping[str, Callable[[Who], Iterator[Gift]]]] = {
+    "barbarian": barbarian,
+    "bard": bard,
+    "cleric": cleric,
+    "druid": druid,
+    "fighter": fighter,
+    "monk": monk,
+    "paladin": paladin,
+    "ranger": ranger,
+    "rogue": rogue,
+    "sorcerer": sorcerer,
+    "warlock": warlock,
+}
+
+
+def powers_of(sheet: Sheet, records: Records) -> Powers:
+    """What a character can do, and what it is like, by the features of its classes; each once."""
+    gifts: dict[tuple[type[Gift], str], Gift] = {}
+    for levels in sheet.classes.values():
+        tell = _CLASSES.get(levels.name.casefold())
+        for each in tell(Who(sheet, records, levels)) if tell else ():
+            gifts.setdefault((type(each), each.name), each)
+    actions = tuple(each for each in gifts.values() if isinstance(each, Power))
+    return Powers(actions, tuple(each for each in gifts.values() if not isinstance(each, Power)))
