@@ -1,0 +1,74 @@
+"""What classes and mastered weapons can do, as people type and press it: through the bot, on a real ledger."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from bot.sandbox.client.person import Person
+from bot.sandbox.client.results import Message
+from tests.flows.stage import Party, Stage
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+async def party(shared: Stage) -> Party:
+    """Alice leads, Bob and Carol play."""
+    number = next(_NUMBERS)
+    names = {name: f"{name}-f{number}" for name in ("alice", "bob", "carol")}
+    party = await shared.party(people=tuple(names.values()))
+    return Party(party.guild, {name: party.people[whole] for name, whole in names.items()})
+
+
+async def said(who: Person, command: str, /, **options: object) -> Message:
+    """What the bot answers."""
+    return (await who.completed(await who.slash("tavern", command, **options))).answer
+
+
+async def fight(party: Party, line: str) -> None:
+    """At Alice's table: Bob's character and two goblins, whose turns come after."""
+    opened = await said(party.alice, "table open", mode="dm-led")
+    await party.bob.completed(await party.bob.click(opened, "Join"))
+    await said(party.bob, "character create", quick=line)
+    await said(party.alice, "combat start")
+    await said(party.alice, "combat add", monster="Goblin Warrior", count=2)
+    while not (await said(party.alice, "combat next")).text.startswith(f"## {line.partition(',')[0]}: your turn"):
+        pass
+
+
+async def test_a_rage_is_offered_begun_told_and_paid_for(party: Party) -> None:
+    await fight(party, "Korga, orc barbarian 3, soldier")
+    offered = await party.bob.autocomplete("tavern", "combat act", "action", action="rage")
+    assert any(each.name.startswith("Rage") for each in offered), [each.name for each in offered]
+    card = await said(party.bob, "combat act", action="Rage")
+    assert not card.ephemeral
+    assert "Korga uses Rage; 2 left" in card.text
+    refused = await said(party.bob, "combat act", action="Rage")
+    assert refused.ephemeral
+    assert "bonus action" in refused.text
+    assert "Rage" in (await said(party.alice, "combat status")).text
+    await party.bob.completed(await party.bob.click(card, "Undo"))
+    again = await said(party.bob, "combat act", action="Rage")
+    assert "Korga uses Rage; 2 left" in again.text, "it was given back"
+
+
+async def test_cleave_takes_a_second_target(party: Party) -> None:
+    await fight(party, "Korga, orc barbarian 5, soldier")
+    options = {"with": "Greataxe", "target": "Goblin Warrior 1, Goblin Warrior 2", "bonus": "+20"}
+    card = await said(party.bob, "attack", **options)
+    assert not card.ephemeral, card.text
+    hits = [line for line in card.text.splitlines() if "Goblin Warrior 2" in line]
+    assert len(hits) > 1, card.text
+
+
+async def test_what_comes_with_a_hit_is_offered_by_button(party: Party) -> None:
+    await fight(party, "Ling, human monk 5, acolyte")
+    options = {"with": "Unarmed Strike", "target": "Goblin Warrior 1", "bonus": "+20"}
+    hit = await said(party.bob, "attack", **options)
+    stunned = (await party.bob.completed(await party.bob.click(hit, "Ling: Stunning Strike"))).answer
+    assert stunned.text.startswith("## Ling · Stunning Strike"), stunned.text
+    assert "Ling uses Focus Points; 4 left" in stunned.text
+    refused = await said(party.bob, "combat act", action="Stunning Strike", target="Goblin Warrior 1")
+    assert refused.ephemeral
