@@ -49,7 +49,7 @@ async def test_a_rage_is_offered_begun_told_and_paid_for(party: Party) -> None:
     assert refused.ephemeral
     assert "bonus action" in refused.text
     assert "Rage" in (await said(party.alice, "combat status")).text
-    await party.bob.completed(await party.bob.click(card, "Undo"))
+    await party.alice.completed(await party.alice.click(card, "Undo"))
     again = await said(party.bob, "combat act", action="Rage")
     assert "Korga uses Rage; 2 left" in again.text, "it was given back"
 
