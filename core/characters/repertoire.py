@@ -13,16 +13,20 @@ from core.characters.asking import Asking
 from core.characters.growing import subclass_of
 from core.characters.numbers import ability_modifier
 from core.characters.questions import Question
-from core.characters.rulebook import Rulebook, find
+from core.characters.rulebook import Rulebook, find, key
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
 from core.characters.spell_lists import highest_spell, on_list, ranked
 from core.rules.classes import SPELLBOOK_AT_FIRST, SPELLBOOK_PER_LEVEL, CharacterClass, Repertoire, Subclass
+from core.rules.edition import Edition
 from core.rules.growth import Steps, reached
+from core.rules.spells import School
 
 WIZARD: Final = "wizard"
 _ORDER_OF: Final = {"cleric": "Divine Order", "druid": "Primal Order"}
 _SCHOLARS: Final = frozenset({"Thaumaturge", "Magician"})
 """The orders of 2024 that bring one more cantrip."""
+_SAVANT: Final = "Evocation Savant"
+_SAVANT_AT_FIRST: Final = 2
 ARCANUM: Final = "Mystic Arcanum (level "
 """What a warlock's resources for spells of one level each are called."""
 
@@ -130,6 +134,28 @@ def _book_grown(sheet: Sheet, character_class: CharacterClass, levels: ClassLeve
     options = tuple(each for each in on_list(character_class, highest, asking.book) if each not in sheet.spells)
     usual = ranked(options, asking.book)
     chosen = asking(Question("spellbook", count, options, usual, "spells", character_class.name))
+    sheet = replace(sheet, spells={**sheet.spells, **dict.fromkeys(chosen, KnownSpell(levels.name, prepared=False))})
+    return _of_savant(sheet, character_class, levels, asking)
+
+
+def _of_savant(sheet: Sheet, character_class: CharacterClass, levels: ClassLevels, asking: Asking) -> Sheet:
+    """What an Evoker of 2024 writes into the book besides: two spells at first, one with each new level of slots.
+
+    Source: SRD 5.2.1, "Classes", Wizard, Evocation Savant.
+    """
+    record = subclass_of(levels, asking.book)
+    first = next((each.level for each in (record.features if record else ()) if each.name == _SAVANT), None)
+    if sheet.edition is not Edition.SRD_52 or first is None or levels.level < first:
+        return sheet
+    highest = highest_spell(character_class, levels.level, asking.book)
+    higher = highest > highest_spell(character_class, levels.level - 1, asking.book)
+    count = _SAVANT_AT_FIRST if levels.level == first else int(higher)
+    options = tuple(
+        each
+        for each in on_list(character_class, highest, asking.book)
+        if each not in sheet.spells and asking.book.spells[key(each)].school is School.EVOCATION
+    )
+    chosen = asking(Question("savant", count, options, ranked(options, asking.book), "spells", _SAVANT))
     return replace(sheet, spells={**sheet.spells, **dict.fromkeys(chosen, KnownSpell(levels.name, prepared=False))})
 
 

@@ -20,6 +20,7 @@ from core.rules.abilities import Ability
 from core.rules.classes import HIGHEST_LEVEL
 from core.rules.edition import Edition
 from core.rules.proficiency import Training
+from core.rules.spells import School
 from tests.core.characters.books import BOOKS, CLASSES, LIBRARY, NEW, OLD
 from tests.core.characters.test_creation import check
 
@@ -131,10 +132,10 @@ def test_casters_of_several_classes_share_slots_and_keep_their_own_spells() -> N
 
 
 def test_a_wizard_writes_more_than_is_prepared() -> None:
-    sheet = new(NEW, ("Wizard", 3))
+    sheet = new(NEW, ("Wizard", 2))
     own = [known for known in sheet.spells.values() if known.by == "Wizard"]
-    assert len(own) == 3 + 6 + 2 + 2
-    assert sum(not known.prepared for known in own) == 6 + 2 + 2 - 6
+    assert len(own) == 3 + 6 + 2
+    assert sum(not known.prepared for known in own) == 6 + 2 - 5
 
 
 def test_a_druid_of_the_land_has_the_spells_of_one_land_at_every_level() -> None:
@@ -193,3 +194,18 @@ def test_wizards_of_both_books_prepare_by_their_book() -> None:
         ready(of_2014, OLD.classes["wizard"], OLD).most_spells == 5 + (of_2014.scores[Ability.INTELLIGENCE] - 10) // 2
     )
     assert ready(new(NEW, ("Wizard", 5)), WIZARD, NEW).most_spells == 9
+
+
+def test_an_evoker_of_2024_writes_more_evocations_into_the_book() -> None:
+    def held(level: int, book: Rulebook) -> tuple[int, set[str]]:
+        sheet = new(book, ("Wizard", level))
+        own = (name for name, known in sheet.spells.items() if known.by == "Wizard")
+        levelled = {name for name in own if book.spells[name.casefold()].level}
+        return len(levelled), levelled
+
+    for level, more in ((2, 0), (3, 2), (4, 2), (5, 3), (6, 3), (7, 4)):
+        count, spells = held(level, NEW)
+        assert count == 6 + 2 * (level - 1) + more
+        evocations = {each for each in spells if NEW.spells[each.casefold()].school is School.EVOCATION}
+        assert len(evocations) >= more
+        assert held(level, OLD)[0] == 6 + 2 * (level - 1), "in 2014 they are cheaper to copy, no more"

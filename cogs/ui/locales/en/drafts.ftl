@@ -76,6 +76,7 @@ question-list = Whose spells
 question-cantrips = Cantrips ({ $of })
 question-spells = Spells ({ $of })
 question-spellbook = Into the spellbook
+question-savant = Evocation, into the spellbook
 question-feat = Feat ({ $of })
 question-kit = Equipment
 question-thing = { $of }
