@@ -13,7 +13,7 @@ from core.characters.levelling import Step, gained
 from core.characters.numbers import hit_dice, pact, slots, walking_speed
 from core.characters.questions import Answers
 from core.characters.repertoire import ready
-from core.characters.rulebook import Rulebook
+from core.characters.rulebook import Rulebook, key
 from core.characters.sheet import Sheet
 from core.errors import LimitError, RuleError
 from core.rules.abilities import Ability
@@ -200,12 +200,12 @@ def test_an_evoker_of_2024_writes_more_evocations_into_the_book() -> None:
     def held(level: int, book: Rulebook) -> tuple[int, set[str]]:
         sheet = new(book, ("Wizard", level))
         own = (name for name, known in sheet.spells.items() if known.by == "Wizard")
-        levelled = {name for name in own if book.spells[name.casefold()].level}
+        levelled = {name for name in own if book.spells[key(name)].level}
         return len(levelled), levelled
 
     for level, more in ((2, 0), (3, 2), (4, 2), (5, 3), (6, 3), (7, 4)):
         count, spells = held(level, NEW)
         assert count == 6 + 2 * (level - 1) + more
-        evocations = {each for each in spells if NEW.spells[each.casefold()].school is School.EVOCATION}
+        evocations = {each for each in spells if NEW.spells[key(each)].school is School.EVOCATION}
         assert len(evocations) >= more
         assert held(level, OLD)[0] == 6 + 2 * (level - 1), "in 2014 they are cheaper to copy, no more"
