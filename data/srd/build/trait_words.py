@@ -127,6 +127,10 @@ _TOLD: Final[tuple[tuple[str, Meaning], ...]] = (
         r"in the first round of combat, .*against any creature it has surprised|during its first turn, .*taken a turn",
         _standing(_on(Only(when=When.SURPRISED))),
     ),
+    (
+        r".*takes? no damage if [\w -]+ succeeds on the sav(?:e|ing throw)|.*dexterity sav(?:e|ing throw) to take only half",
+        _standing(Lasting(evades=True)),
+    ),
     (rf".*regains (?P<amount>{AMOUNT}) hit points at the start of (?:its turn|each of its turns).*", _regenerates),
     (rf".*deals an {_EXTRA} when it hits a target with a weapon attack and has", _more(When.SNEAK)),
     (rf"once per turn, .*{_EXTRA} to a creature it hits with a weapon attack if that", _more(When.ALLY_NEAR)),
