@@ -27,6 +27,7 @@ from core.characters.numbers import (
 from core.characters.records import UNKNOWN, Records
 from core.characters.rulebook import Rulebook
 from core.characters.sheet import Sheet
+from core.features.left import is_left
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.edition import Edition
@@ -214,11 +215,16 @@ def of_features(view: SheetView, words: Words) -> Iterator[str]:
     sheet = view.sheet
     by_source: dict[str, list[str]] = {}
     for trait in features(sheet, view.book):
-        by_source.setdefault(trait.of, []).append(trait.name)
+        name = plain(trait.name)
+        by_source.setdefault(trait.of, []).append(
+            words("sheet-feature-left", name=name) if is_left(trait.name) else name
+        )
     lines = [
-        words("sheet-features-of", of=plain(of), names=cut(", ".join(map(plain, dict.fromkeys(names))), LISTED))
+        words("sheet-features-of", of=plain(of), names=cut(", ".join(dict.fromkeys(names)), LISTED))
         for of, names in by_source.items()
     ]
+    if any(is_left(each.name) for each in features(sheet, view.book)):
+        lines.append(words("sheet-features-left"))
     feats = cut(", ".join(map(plain, sheet.feats)), LISTED)
     lines += [words("sheet-feats", names=feats)] if feats else []
     yield fitted(lines, words, most=2_600) or words("sheet-no-features")

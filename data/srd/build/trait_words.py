@@ -128,7 +128,8 @@ _TOLD: Final[tuple[tuple[str, Meaning], ...]] = (
         _standing(_on(Only(when=When.SURPRISED))),
     ),
     (
-        r".*takes? no damage if [\w -]+ succeeds on the sav(?:e|ing throw)|.*dexterity sav(?:e|ing throw) to take only half",
+        r".*takes? no damage if [\w -]+ succeeds on the sav(?:e|ing throw)"
+        r"|.*dexterity sav(?:e|ing throw) to take only half",
         _standing(Lasting(evades=True)),
     ),
     (rf".*regains (?P<amount>{AMOUNT}) hit points at the start of (?:its turn|each of its turns).*", _regenerates),
