@@ -91,7 +91,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
     fight = FightVerbs(
         start=StartFight(ledger, fighting, adapters.fights, adapters.directory, characters=adapters.characters),
         find=find,
-        enter=EnterFight(fighting, library),
+        enter=EnterFight(fighting, library, adapters.fights),
         end=EndFight(ledger, now=now),
         undo=UndoSteps(ledger, now=now),
         read=ReadFight(ledger, adapters.fights, library),

@@ -147,7 +147,7 @@ RULES: Final = frozenset(
         "no-rest-in-fight",
         *("target-covered", "target-dead"),
         "charmed-by-target",
-        "in-fight-already",
+        *("in-fight-already", "fights-elsewhere"),
         "undo-later-first",
         "nothing-to-undo",
         *("not-dying", "death-save-made", "one-slot-a-turn", "bonus-spell-cast", "not-in-melee", "off-hand-first"),

@@ -258,6 +258,7 @@ error-fight-here-already = A fight is on at this table already. Join it with `/c
 error-fight-over = That fight is over. Begin another with `/combat start`.
 error-fight-not-begun = The first turn has not begun yet. Whoever leads begins it with `/combat next`.
 error-in-fight-already = That character is in the fight already. `/combat status` shows who is.
+error-fights-elsewhere = That character is in a fight already, in <#{ $channel }>, and nobody is in two at once. Take it out there with `/combat leave`, and join here then: `/combat join`.
 error-not-in-fight = You play nobody in this fight. Bring your character in with `/combat join`, or name for whom you act: `/attack with:Scimitar target:Thorn as:Goblin`.
 error-combatant-not-found = They are not in the fight any more. `/combat status` shows who is.
 error-combatant-not-named = Nobody whom you know of in this fight is called “{ $named }”. There are: { $names }. For example `/attack with:Longsword target:Goblin`.

@@ -1,0 +1,53 @@
+"""What somebody who knows nothing of the bot ran into, and what it says to them now."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from tests.flows.stage import Party, Stage
+from tests.flows.test_casting import fight, said
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+async def party(shared: Stage) -> Party:
+    """Alice leads, Bob and Carol play."""
+    number = next(_NUMBERS)
+    names = {name: f"{name}-m{number}" for name in ("alice", "bob", "carol")}
+    party = await shared.party(people=tuple(names.values()))
+    return Party(party.guild, {name: party.people[whole] for name, whole in names.items()})
+
+
+async def test_two_characters_of_one_name_are_told_apart(shared: Stage, party: Party) -> None:
+    for quick in ("Mira, high elf wizard 5, sage", "Mira, human fighter 3, soldier", "Mira, human fighter 3, soldier"):
+        await said(party.bob, "character create", quick=quick)
+    listed = (await said(party.bob, "character list")).text
+    assert "Wizard 5" in listed
+    assert listed.count("· made <t:") == 2, "the fighters alone are alike"
+    offered = await party.bob.autocomplete("tavern", "character use", "name", name="mira")
+    assert len({each.value for each in offered}) == 3
+    assert sum("· made 20" in each.name for each in offered) == 2
+    fighter = next(each for each in offered if "Fighter" in each.name)
+    used = await said(party.bob, "character use", name=fighter.value)
+    assert used.text.startswith("You play **Mira** (Fighter 3")
+    healed = await party.bob.autocomplete("tavern", "hp", "target", target="mi", amount="-1")
+    assert len({each.value for each in healed}) == 3
+
+
+async def test_a_character_is_in_one_fight_at_a_time(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    await fight(party)
+    opened = (await party.bob.completed(await party.bob.slash("cellar", "table open"))).answer
+    assert "Table" in opened.text or not opened.ephemeral
+    await party.bob.completed(await party.bob.slash("cellar", "combat start"))
+    refused = (await party.bob.completed(await party.bob.slash("cellar", "combat join"))).answer
+    assert refused.ephemeral
+    tavern = (await said(party.bob, "combat status")).channel_id
+    assert f"<#{tavern}>" in refused.text
+    await said(party.bob, "combat leave")
+    joined = (await party.bob.completed(await party.bob.slash("cellar", "combat join"))).answer
+    assert "Mira" in joined.text
+    assert not joined.ephemeral
