@@ -164,6 +164,7 @@ RULES: Final = frozenset(
         *("counter-out-of-range", "counter-unreadable", "counter-used-up", "given-away", "bots-play-nothing"),
         *("spell-known-already", "spell-too-high", "spell-always-ready", "no-such-slots"),
         *("sheet-empty", "sheet-no-text", "sheet-bad-json", "sheet-too-new", "sheet-unknown"),
+        *("sheet-no-lines", "hit-points-out-of-range"),
         *("monsters-empty", "party-unreadable", "nobody-plays-here", "challenge-unreadable"),
         *("creature-type-unknown", "seed-unreadable"),
         *("encounter-full", "encounter-unfit", "encounter-name-empty", "encounter-other-edition"),

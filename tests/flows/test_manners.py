@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from tests.flows.stage import Party, Stage
-from tests.flows.test_casting import fight, said
+from tests.flows.test_casting import fight, said, until_turn_of
 
 _NUMBERS = itertools.count(1)
 
@@ -51,3 +51,34 @@ async def test_a_character_is_in_one_fight_at_a_time(shared: Stage, party: Party
     joined = (await party.bob.completed(await party.bob.slash("cellar", "combat join"))).answer
     assert "Mira" in joined.text
     assert not joined.ephemeral
+
+
+async def test_a_refusal_shows_an_example_of_the_command_that_was_typed(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    await fight(party)
+    await until_turn_of(party, "Mira")
+    for command, options, example in (
+        ("hp", {"amount": "-3", "target": "Ogre"}, "`/hp amount:-3 target:Thorn`"),
+        ("combat leave", {"who": "Ogre"}, "`/combat leave who:Thorn`"),
+        ("combat effect", {"who": "Ogre", "name": "prone"}, "`/combat effect who:Thorn name:prone`"),
+        ("combat effect", {"who": "Orcus", "name": "prone"}, "`/combat effect who:Mira name:prone`"),
+        ("attack", {}, "`/attack target:Goblin`"),
+        ("attack", {"target": "Ogre", "as": "Ogre"}, "`/attack target:Ogre as:Thorn`"),
+        ("combat act", {"action": "grapple"}, "`/combat act action:grapple target:Goblin`"),
+    ):
+        refused = await said(party.bob, command, **options)
+        assert refused.ephemeral
+        assert example in refused.text, (command, refused.text)
+
+
+async def test_what_is_refused_is_said_to_be_what_it_is(shared: Stage, party: Party) -> None:
+    text = (await said(party.bob, "character import", text="the quick brown fox")).text
+    assert "That is text" in text
+    assert "JSON" in text
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    assert "at most 9 digits" in (await said(party.bob, "hp", amount="-99999999999")).text
+    await fight(party)
+    hidden = await said(party.alice, "combat hide", who="Ogre")
+    assert (hidden.ephemeral, hidden.text.split(".")[0]) == (True, "Ogre is hidden from the players now")
+    shown = await said(party.alice, "combat hide", who="Ogre", shown=True)
+    assert shown.text == "The players see Ogre from now on."

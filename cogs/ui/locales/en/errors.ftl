@@ -299,5 +299,6 @@ error-check-not-found = I know no check “{ $named }”. Name a skill, an abili
 error-cannot-rest = They have no hit points left, so a long rest does nothing for them. Heal them first, for example `/hp amount:+5`.
 error-no-hit-dice = There are { $left } hit dice left, and { $wanted } were to be spent. Spend fewer, for example `/rest kind:Short rest hit_dice:1`.
 error-hit-points-unreadable = I cannot read “{ $given }” as a change of hit points. A sign says which way, = sets a number, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.
+error-hit-points-out-of-range = “{ $given }” is out of range: hit points change by a number of at most { $limit } digits. Give a smaller one, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.
 error-damage-type-unknown = There is no damage type “{ $named }”. There are: { $names }. For example `/hp amount:-7 type:fire`.
 error-no-rest-in-fight = Nobody rests while a fight is on here. End it first: `/combat end`.
