@@ -130,7 +130,7 @@ RULES: Final = frozenset(
         "fight-not-begun",
         "nobody-in-order",
         "no-turn-before",
-        "not-your-turn",
+        *("not-your-turn", "turn-over"),
         "cannot-act",
         "surprised",
         "action-spent",

@@ -20,6 +20,7 @@ from core.combat.happenings import Hurt, Struck
 from core.combat.known import FoundFight
 from core.combat.marking import HitPointChange, Mark
 from core.combat.ongoing import Ongoing
+from core.combat.seen_turn import turn_mark
 from core.combat.stage import Stage
 from core.combat.state import Concentration, Fight, Readied
 from core.combat.steps import Done, Outcome
@@ -377,6 +378,16 @@ async def test_somebody_else_who_is_there_can_counter_a_spell(arena: Arena, mara
     assert (done.step.name, done.step.by) == ("Counterspell", MIRA_)
     assert (await arena.sheet(arena.mira)).slots_spent == {3: 1}
     assert fight.stream == done.fight.stream
+
+
+async def test_a_turn_that_was_seen_by_two_ends_once(arena: Arena, mara: Person) -> None:
+    before = await begun(arena, mara)
+    seen, cause = turn_mark(before, for_leader=False), arena.game.cause
+    ended = await arena.turn.next(await arena.found(mara), mara, seen=seen, cause=Cause("95"))
+    with pytest.raises(RuleError, match="turn-over"):
+        await arena.turn.next(await arena.found(mara), mara, seen=seen, cause=cause())
+    again = await arena.turn.next(await arena.found(mara), mara, seen=seen, cause=Cause("95"))
+    assert again.fight == ended.fight == (await arena.found(mara)).fight
 
 
 async def test_a_character_is_in_one_fight_at_a_time(arena: Arena, mara: Person, tobin: Person) -> None:

@@ -266,6 +266,7 @@ error-not-your-combatant = You do not play { $name }. Name one of your own, or a
 error-not-yours-to-run = Only whoever leads the fight can do that: the DM, or at an open table whoever began it. `/combat status` shows the fight.
 error-not-your-turn = It is somebody else’s turn in round { $round }. Wait for yours, use a reaction, or let whoever leads overrule it: `/attack with:Longsword target:Goblin overrule:True`.
 error-not-your-turn-to-end = It is the turn of { $name }: they end it, or whoever leads. `/combat status` shows whose turn comes next.
+error-turn-over = That turn is over already, and the next has begun. `/combat status` shows whose it is; `/combat next` ends it.
 error-nobody-in-order = Nobody in the fight can take a turn. Bring somebody in: `/combat join`.
 error-no-turn-before = This is the first turn of the fight: there is none before it. `/combat undo` takes the last step back.
 error-cannot-act = They cannot act: they are down or incapacitated. End what holds them, for example `/combat cure who:Thorn name:stunned`, or let whoever leads overrule it.
