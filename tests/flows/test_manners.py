@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from tests.flows.stage import Party, Stage
-from tests.flows.test_casting import fight, said, until_turn_of
+from tests.flows.test_casting import fight, pressed, said, until_turn_of
 
 _NUMBERS = itertools.count(1)
 
@@ -82,3 +82,29 @@ async def test_what_is_refused_is_said_to_be_what_it_is(shared: Stage, party: Pa
     assert (hidden.ephemeral, hidden.text.split(".")[0]) == (True, "Ogre is hidden from the players now")
     shown = await said(party.alice, "combat hide", who="Ogre", shown=True)
     assert shown.text == "The players see Ogre from now on."
+
+
+async def test_a_turn_that_is_ended_twice_is_called_once(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    await fight(party)
+    tracker = await party.bob.until(
+        lambda m: m.text.startswith("## Roll for initiative") and "Ogre" in m.text, "tavern"
+    )
+    begun = await pressed(party.alice, tracker, "Begin")
+    assert not begun.ephemeral
+    again = await pressed(party.alice, tracker, "Begin")
+    assert again.ephemeral
+    assert "over already" in again.text
+
+
+async def test_a_fight_ends_with_its_table(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    await fight(party)
+    await until_turn_of(party, "Mira")
+    assert "It is not the turn of Ogre" in (await said(party.alice, "combat suggest", **{"as": "Ogre"})).text
+    closed = await said(party.alice, "table close")
+    assert "is closed" in closed.text
+    assert "The fight is over after one round" in closed.text
+    await party.bob.until(lambda m: m.text.startswith("## The fight is over"), "tavern", 60)
+    await said(party.alice, "table open")
+    assert "No fight is on" in (await said(party.alice, "combat status")).text
