@@ -20,7 +20,7 @@ from bot.originals import WebhookOriginals
 from bot.parts import Parts, now
 from bot.vitals import vitals
 from bot.wiring_characters import parts_of_character
-from bot.wiring_fights import add_fights, fight_cards
+from bot.wiring_fights import add_fights, fight_cards, fights_at_tables
 from bot.wiring_imports import parts_of_imports
 from cogs.config.doctor import DoctorCog
 from cogs.config.rules import RulesCog
@@ -251,6 +251,7 @@ def _seat_verbs(
         leave=LeaveTable(ledger, now=now),
         read=read,
         close=CloseTable(ledger, adapters.house, now=now),
+        fights=fights_at_tables(adapters),
         roll=roll,
         keep=KeepOpen(ledger, now=now),
         resume=ResumeTable(ledger, directory, adapters.house, now=now),

@@ -25,6 +25,7 @@ from cogs.combat.marks import MarksCog, MarkVerbs
 from cogs.combat.menus import MenusCog, MenuVerbs
 from cogs.combat.planned import PlanVerbs
 from cogs.combat.turns import TurnsCog, TurnVerbs
+from cogs.tables.seats import TableFights
 from cogs.ui.fight_cards import FightCards
 from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.replies import Replies
@@ -78,6 +79,12 @@ class FightCogs:
     verbs: tuple[commands.Cog, ...]
 
 
+def fights_at_tables(adapters: Adapters) -> TableFights:
+    """What closing a table needs of the fight there."""
+    find = FindFight(adapters.ledger, adapters.fights, adapters.directory, adapters.characters)
+    return TableFights(find, EndFight(adapters.ledger, now=now))
+
+
 def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDice) -> FightCogs:
     """All of it."""
     adapters, url = parts.adapters, parts.public_url
@@ -91,7 +98,7 @@ def fight_cogs(parts: Parts, replies: Replies, guilds: KnownGuilds, roll: RollDi
     fight = FightVerbs(
         start=StartFight(ledger, fighting, adapters.fights, adapters.directory, characters=adapters.characters),
         find=find,
-        enter=EnterFight(fighting, library),
+        enter=EnterFight(fighting, library, adapters.fights),
         end=EndFight(ledger, now=now),
         undo=UndoSteps(ledger, now=now),
         read=ReadFight(ledger, adapters.fights, library),

@@ -10,10 +10,11 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
+from cogs.ui.character_list import character_choices
 from cogs.ui.converters import attached, card_of, cause, person, place
 from cogs.ui.groups import GroupPart
 from cogs.ui.import_card import cancelled_card, import_card, imported_card, key_in, stream_in, written_onto_card
-from cogs.ui.markdown import cut, plain
+from cogs.ui.markdown import plain
 from cogs.ui.portraits import DESCRIPTION, LONGEST_DESCRIPTION, portrait_reply
 from cogs.ui.replies import Replies, Reply, Upload
 from cogs.ui.views import Press
@@ -68,10 +69,7 @@ class ImportingCog(GroupPart):
         except ProviderError:
             return []
         found = [each for each in known if typed.strip().casefold() in f"{each.name} {each.title}".casefold()]
-        return [
-            app_commands.Choice(name=cut(f"{each.name} · {each.title}", 99), value=each.stream)
-            for each in found[:MOST_OFFERED]
-        ]
+        return character_choices(found, self._replies.words(interaction, private=True), most=MOST_OFFERED)
 
     @app_commands.command(name="import", description="command-character-import")
     @app_commands.describe(file="option-import-file", url="option-import-url", text="option-import-text")

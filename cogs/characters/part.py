@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from cogs.ui.change_words import changes_in_words
+from cogs.ui.character_list import character_choices
 from cogs.ui.converters import cause, person, place
 from cogs.ui.groups import GroupPart
 from cogs.ui.markdown import cut
@@ -82,10 +83,7 @@ class CharacterPart(GroupPart):
         except ProviderError:
             return []
         found = [each for each in known if key(typed) in key(f"{each.name} {each.title}")]
-        return [
-            app_commands.Choice(name=cut(f"{each.name} · {each.title}", LONGEST_OFFER), value=each.stream)
-            for each in found[:MOST_OFFERED]
-        ]
+        return character_choices(found, self._replies.words(interaction, private=True), most=MOST_OFFERED)
 
     async def found(self, interaction: discord.Interaction, name: str | None, right: Right = Right.PLAY) -> Found:
         """The character that is meant.

@@ -61,8 +61,9 @@ class SheetsCog(CharacterPart):
             where = Scope(scope.value) if scope else Scope.CHANNEL
             await self._verbs.use(found.hand.user, found.place, where, found.character.stream)
             words = self._replies.words(interaction, private=True)
-            called = plain(found.character.written().name)
-            return Reply(text=words("character-used", name=called, scope=where.value), private=True)
+            sheet = found.character.written()
+            facts = {"name": plain(sheet.name), "title": plain(sheet.title), "scope": where.value}
+            return Reply(text=words("character-used", **facts), private=True)
 
         await self._replies.answer(interaction, work(), private=True)
 

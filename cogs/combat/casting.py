@@ -71,7 +71,8 @@ class CastingCog(commands.Cog):
         found = await fight_of(interaction, self._verbs.find)
         if found is not None:
             return combatant_choices(found, typed, own=True)
-        return await characters_here(interaction, self._verbs.character, typed)
+        words = self._replies.words(interaction, private=True)
+        return await characters_here(interaction, self._verbs.character, typed, words)
 
     async def spells(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The spells of whoever casts, with what is left for them."""

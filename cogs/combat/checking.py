@@ -64,7 +64,8 @@ class CheckingCog(commands.Cog):
         found = await fight_of(interaction, self._verbs.find)
         if found is not None and found.leads:
             return combatant_choices(found, typed)
-        return await characters_here(interaction, self._verbs.character, typed)
+        words = self._replies.words(interaction, private=True)
+        return await characters_here(interaction, self._verbs.character, typed, words)
 
     @app_commands.command(name="check", description="command-check")
     @app_commands.rename(as_="as")

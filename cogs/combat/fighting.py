@@ -11,7 +11,7 @@ from discord import app_commands
 from cogs.ui.cards import PLAIN
 from cogs.ui.combatants import combatant_choices, fight_of, offered
 from cogs.ui.converters import cause, person, place
-from cogs.ui.fight_card import fight_card
+from cogs.ui.fight_card import fight_card, fight_over
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
@@ -231,8 +231,7 @@ class FightCog(GroupPart):
             found = await self._verbs.find(who, place(interaction))
             over = await self._verbs.end(found, who, award=award, cause=cause(interaction))
             words = self._replies.words(interaction, private=False)
-            facts = {"round": over.fight.round, "xp": over.xp, "each": over.each, "awarded": "yes" if award else "no"}
-            return Reply(view=card(words("combat-ended", **facts), accent=PLAIN, buttons=()))
+            return Reply(view=card(fight_over(over, words, awarded=award), accent=PLAIN, buttons=()))
 
         await self._replies.answer(interaction, work())
 

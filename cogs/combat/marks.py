@@ -107,15 +107,15 @@ class MarksCog(GroupPart):
     async def note(
         self, interaction: discord.Interaction, who: str, note: app_commands.Range[str, 1, LONGEST_NOTE]
     ) -> None:
-        await self._stand(interaction, who, Standing(note=one_line(note)))
+        await self._stand(interaction, who, Standing(note=one_line(note)), "combat-noted")
 
     @app_commands.command(name="hide", description="command-combat-hide")
     @app_commands.describe(who="option-combat-who", shown="option-combat-shown")
     @app_commands.autocomplete(who=in_fight)
     async def hide(self, interaction: discord.Interaction, who: str, *, shown: bool = False) -> None:
-        await self._stand(interaction, who, Standing(hidden=not shown))
+        await self._stand(interaction, who, Standing(hidden=not shown), "combat-shown" if shown else "combat-hidden")
 
-    async def _stand(self, interaction: discord.Interaction, who: str, standing: Standing) -> None:
+    async def _stand(self, interaction: discord.Interaction, who: str, standing: Standing, told: str) -> None:
         """What only those who lead may say, and only they are told."""
 
         async def work() -> Reply:
@@ -125,6 +125,6 @@ class MarksCog(GroupPart):
             number = found.meant(who)
             await self._verbs.mark.stand(found, asker, number, standing, cause=cause(interaction))
             words = self._replies.words(interaction, private=True)
-            return Reply(text=words("combat-noted", who=found.names[number]), private=True)
+            return Reply(text=words(told, who=found.names[number]), private=True)
 
         await self._replies.answer(interaction, work(), private=True)

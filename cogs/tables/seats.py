@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from cogs.ui.converters import cause, guild_place, may_manage_channel, person, place, roles
+from cogs.ui.fight_card import fight_over
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
@@ -17,12 +18,16 @@ from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_card import kept_card, opened_apart_card, status_card, table_card, thread_name
 from cogs.ui.threads import thread_below
 from cogs.ui.views import Press
+from core.combat.known import FoundFight
 from core.dice import notation
+from core.errors import NotFoundError
 from core.ids import StreamId, UserId
 from core.tables.decide import AskedRoll
 from core.tables.seating import JoinedAs
 from core.tables.state import Mode, Table
 from core.use_cases.close_table import CloseTable
+from core.use_cases.end_fight import EndFight
+from core.use_cases.find_fight import FindFight
 from core.use_cases.find_table import Asker, FindTable
 from core.use_cases.join_table import JoinTable
 from core.use_cases.keep_open import KeepOpen
@@ -52,6 +57,14 @@ JOINED_AS = [
 
 
 @dataclass(frozen=True, slots=True)
+class TableFights:
+    """What can be done with the fight at a table that is closed."""
+
+    find: FindFight
+    end: EndFight
+
+
+@dataclass(frozen=True, slots=True)
 class SeatVerbs:
     """What everybody can do with tables."""
 
@@ -61,6 +74,7 @@ class SeatVerbs:
     leave: LeaveTable
     read: ReadTable
     close: CloseTable
+    fights: TableFights
     keep: KeepOpen
     resume: ResumeTable
     roll: RollDice
@@ -157,17 +171,26 @@ class SeatsCog(GroupPart):
 
     @app_commands.command(name="close", description="command-table-close")
     async def close(self, interaction: discord.Interaction) -> None:
-        async def work() -> Reply:
-            stream = await self._verbs.find(*guild_place(interaction))
-            table = await self._verbs.close(
-                stream,
-                person(interaction).user,
-                moderator=may_manage_channel(interaction),
-                cause=cause(interaction),
-            )
-            return self._said(interaction, "table-closed", table, private=False)
+        await self._replies.answer(interaction, self._closed(interaction))
 
-        await self._replies.answer(interaction, work())
+    async def _closed(self, interaction: discord.Interaction) -> Reply:
+        """The table is closed; a fight that goes on there is over with it, as `/combat end` ends it."""
+        stream, who, why = await self._verbs.find(*guild_place(interaction)), person(interaction), cause(interaction)
+        fight = await self._fight(interaction)
+        table = await self._verbs.close(stream, who.user, moderator=may_manage_channel(interaction), cause=why)
+        said = self._said(interaction, "table-closed", table, private=False)
+        if fight is None:
+            return said
+        over = await self._verbs.fights.end(replace(fight, leads=True), who, award=True, cause=why)
+        told = fight_over(over, self._replies.words(interaction, private=False), awarded=True)
+        return replace(said, text=f"{said.text}\n{told}")
+
+    async def _fight(self, interaction: discord.Interaction) -> FoundFight | None:
+        """The fight here, which ends with its table; None where there is none."""
+        try:
+            return await self._verbs.fights.find(person(interaction), place(interaction))
+        except NotFoundError:
+            return None
 
     async def seat_pressed(self, action: Literal["join", "leave"], interaction: discord.Interaction, of: str) -> None:
         """*Join* or *Leave* on a Table card: the card itself is the answer, save to a DM who leaves."""

@@ -8,9 +8,11 @@ from typing import Final
 import discord
 from discord import app_commands
 
+from cogs.ui.character_list import character_choices
 from cogs.ui.choices import CHOICE
 from cogs.ui.converters import person, place
 from cogs.ui.markdown import cut
+from cogs.ui.text import Words
 from core.combat.known import FoundFight
 from core.dice.advantage import Advantage
 from core.errors import GameError, ProviderError
@@ -49,14 +51,17 @@ def combatant_choices(found: FoundFight | None, typed: str, *, own: bool = False
 
 
 async def characters_here(
-    interaction: discord.Interaction, find: FindCharacter, typed: str
+    interaction: discord.Interaction, find: FindCharacter, typed: str, words: Words
 ) -> list[app_commands.Choice[str]]:
     """The characters that one may name here, for what is offered while somebody types."""
     try:
         known = await find.known(person(interaction), place(interaction))
     except (GameError, ProviderError):
         return []
-    return offered((entry.name for entry in known), typed)
+    wanted = typed.strip().casefold()
+    near = [entry for entry in known if wanted in f"{entry.name} {entry.title}".casefold()]
+    near.sort(key=lambda entry: not entry.name.casefold().startswith(wanted))
+    return character_choices(near, words, most=MOST_CHOICES, titled=False)
 
 
 def offered(names: Iterable[str], typed: str, *, before: str = "") -> list[app_commands.Choice[str]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
+from cogs.ui.typed import Typed, mended
 from core.errors import EverquillError, NotationError, UnavailableError
 
 
-def explain(error: EverquillError, words: Words) -> str:
-    """What went wrong, what is accepted and one example, in words."""
+def explain(error: EverquillError, words: Words, said: Typed | None = None) -> str:
+    """What went wrong, what is accepted and one example, in words; the example of what was typed, where it is known."""
     facts = {name: plain(fact) if isinstance(fact, str) else fact for name, fact in error.facts.items()}
     if isinstance(error, UnavailableError):
         facts["seconds"] = max(1, round(error.retry_after_s))
     if isinstance(error, NotationError):
         return f"{words(f'error-{error.reason}', **error.facts)}\n{pointer(error.text, error.column)}"
-    return words(f"error-{error.reason}", **facts)
+    return mended(words(f"error-{error.reason}", **facts), error, said)
 
 
 POINTED_WIDTH = 60

@@ -23,6 +23,7 @@ from core.combat.state import Side
 from core.combat.turn_call import TurnCall
 from core.combat.view import FightView
 from core.ids import StreamId
+from core.use_cases.end_fight import FightOver
 
 PAGE: Final = 10
 """Lines that are shown of the order."""
@@ -60,6 +61,12 @@ def turn_notice(call: TurnCall, words: Words) -> discord.ui.LayoutView:
     """That it is somebody's turn, with what ends it."""
     said = words("tracker-your-turn", user=str(call.user), name=shown_name(call.name), round=call.round)
     return card(said, accent=PLAIN, buttons=(_next(call.stream, call.turn, words("button-end-turn")),))
+
+
+def fight_over(over: FightOver, words: Words, *, awarded: bool) -> str:
+    """That a fight is over, and what its foes were worth."""
+    facts = {"round": over.fight.round, "xp": over.xp, "each": over.each, "awarded": "yes" if awarded else "no"}
+    return words("combat-ended", **facts)
 
 
 def pressed_turn(of: str) -> tuple[StreamId, str]:

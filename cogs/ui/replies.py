@@ -26,6 +26,7 @@ from cogs.ui.channels import CONNECTION_LOST, OUT_OF_REACH
 from cogs.ui.explain import explain
 from cogs.ui.ladder import Ladder
 from cogs.ui.text import Catalogue, Words
+from cogs.ui.typed import typed
 from core.errors import EverquillError, GameError
 from core.ids import ChannelId, MessageId
 
@@ -176,7 +177,8 @@ class Replies:
 
     def _refusal(self, interaction: discord.Interaction, error: EverquillError) -> Reply:
         self._observe_refusal(command_name(interaction), error.code)
-        return Reply(text=explain(error, self.words(interaction, private=True)), private=True)
+        words = self.words(interaction, private=True)
+        return Reply(text=explain(error, words, typed(interaction, words)), private=True)
 
     async def _deliver(self, interaction: discord.Interaction, reply: Reply) -> str | None:
         """Send a reply and what goes beside it; None when it went well, else how it ended."""

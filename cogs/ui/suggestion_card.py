@@ -83,9 +83,10 @@ def suggestion_card(behaviour: Behaviour, names: Mapping[int, str], words: Words
         for place in range(len(behaviour.suggestions))
     )
     who = named(behaviour.number, names, words)
+    nothing = "suggest-nothing" if behaviour.fight.current == behaviour.number else "suggest-not-its-turn"
     return card(
         f"## {words(key, who=who, profile=profile)}",
-        "\n".join(lines) or words("suggest-nothing", who=who),
+        "\n".join(lines) or words(nothing, who=who),
         accent=PLAIN,
         buttons=buttons,
     )

@@ -89,11 +89,19 @@ def _ways(sheet: Sheet, increase: Increase) -> Iterator[tuple[str, Mapping[Abili
         yield from ((f"{one} +1, {two} +1", {one: 1, two: 1}) for one, two in combinations(able, 2))
 
 
-def _worth(sheet: Sheet, way: Mapping[Ability, int]) -> tuple[int, int]:
-    """How good a way is: modifiers that grow, the class's first abilities counting most."""
+def _worth(sheet: Sheet, way: Mapping[Ability, int]) -> tuple[int, ...]:
+    """How good a way is: for the class's first ability before all, then for Constitution, then for the others."""
     order = priorities(sheet)
+    first, hardy = order[0], Ability.CONSTITUTION
     grown = {each for each, points in way.items() if (sheet.scores[each] + points) // 2 > sheet.scores[each] // 2}
-    return sum(10 - order.index(each) for each in grown), -sum(order.index(each) for each in way)
+    return (
+        first in grown,
+        hardy in grown,
+        way.get(first, 0),
+        way.get(hardy, 0),
+        sum(10 - order.index(each) for each in grown),
+        -sum(order.index(each) for each in way),
+    )
 
 
 def _initiated(sheet: Sheet, asking: Asking, key: str, about: str) -> Sheet:

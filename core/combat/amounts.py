@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.combat.marking import HitPointChange
+from core.dice.bounds import MAX_DIGITS
 from core.dice.notation import parse
 from core.errors import NotationError, RuleError
 from core.rules.damage import DamageType
@@ -12,7 +13,7 @@ def read_amount(text: str, kind: DamageType | None, *, temporary: bool) -> HitPo
     """A change of hit points.
 
     Raises:
-        RuleError: ``hit-points-unreadable``.
+        RuleError: ``hit-points-unreadable`` or ``hit-points-out-of-range``.
 
     Example:
         >>> read_amount("-7", None, temporary=False), read_amount("+1d8+3", None, temporary=False).how
@@ -24,7 +25,9 @@ def read_amount(text: str, kind: DamageType | None, *, temporary: bool) -> HitPo
     sign, dice = (said[0], said[1:].strip()) if said[:1] in {"-", "+", "=", "−"} else ("-", said)
     try:
         parse(dice)
-    except NotationError:
+    except NotationError as error:
+        if error.reason == "dice-number-too-long":
+            raise RuleError("hit-points-out-of-range", given=said[:40], limit=MAX_DIGITS) from None
         raise RuleError("hit-points-unreadable", given=said[:40]) from None
     if temporary:
         return HitPointChange("temporary", dice)

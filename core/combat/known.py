@@ -93,7 +93,7 @@ def called(combatant: Combatant, fight: Fight) -> str:
     """What a monster is called: by its own name, or by its kind, with a number where the players know of several.
 
     The numbers follow those whom the players have seen, so that a gap tells nobody of who is hidden. Whom they have
-    never seen has the number that the fight knows them by; only those who lead read it.
+    never seen comes after all of these, in the order in which they came; only those who lead read that number.
 
     Example:
         >>> from core.ids import StreamId
@@ -102,7 +102,7 @@ def called(combatant: Combatant, fight: Fight) -> str:
         ...     goblin = Combatant(number, monster="Goblin", hidden=hidden)
         ...     fight = fight.with_(goblin if hidden else become_known(goblin, fight))
         >>> [called(each, fight) for each in fight.combatants.values()]
-        ['Goblin 1', 'Goblin #2', 'Goblin 2']
+        ['Goblin 1', 'Goblin 3', 'Goblin 2']
     """
     if combatant.lair_of is not None:
         return f"{combatant.monster} (lair)"
@@ -110,12 +110,19 @@ def called(combatant: Combatant, fight: Fight) -> str:
     alike = [each for each in fight.combatants.values() if each.lair_of is None and _label(each) == label]
     known = [each for each in alike if _is_known(each)]
     if not _is_known(combatant):
-        return label if len(alike) < 2 else f"{label} #{combatant.number}"
+        unknown = [each for each in alike if not _is_known(each)]
+        place = _most_known(known) + _place(combatant, unknown)
+        return label if len(alike) < 2 else f"{label} {place}"
     return label if len(known) < 2 else f"{label} {combatant.numbers.get(KNOWN_AS) or _place(combatant, known)}"
 
 
 def _is_known(combatant: Combatant) -> bool:
     return KNOWN_AS in combatant.numbers or not combatant.hidden
+
+
+def _most_known(known: list[Combatant]) -> int:
+    """The highest number that the players know of one label; those whose place was never written down count up."""
+    return max((len(known), *(each.numbers.get(KNOWN_AS, 0) for each in known)))
 
 
 def _place(combatant: Combatant, known: list[Combatant]) -> int:

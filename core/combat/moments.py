@@ -77,11 +77,11 @@ def at(scene: Scene, number: int, moment: Moment) -> None:
             lasting.try_save(scene, who, key)
         if who == number and moment is Moment.OWN_TURN_END and {Until.IDLE, Until.CALM} & set(one.ends):
             _kept_going(scene, who, key)
-        if moment is Moment.OWN_TURN_END and number == (one.source or who):
-            _counted(scene, who, key)
+        _counted(scene, who, key, (number, moment))
     if moment is Moment.OWN_TURN_END:
         _disgorged(scene)
-    _hold(scene, number, moment)
+    else:
+        _hold(scene, number)
 
 
 def _kept_going(scene: Scene, who: int, key: int) -> None:
@@ -101,22 +101,37 @@ def _over_or_fresh(scene: Scene, who: int, key: int, moment: Moment) -> None:
         lasting.end(scene, who, key, "over")
 
 
-def _counted(scene: Scene, who: int, key: int) -> None:
-    """A round of it is over, for it is counted by its source's turns."""
+def _counted(scene: Scene, who: int, key: int, now: tuple[int, Moment]) -> None:
+    """A round of it is over.
+
+    Rounds are counted as whoever made it begins a turn: what lasts a minute ends as its source begins the tenth turn
+    after the one in which it came. What nobody made, or nobody who still has turns, is counted as its bearer ends one.
+
+    Source: SRD 5.2.1, "Spells", Duration; SRD 5.1, "Spellcasting", Duration, and "Combat", The Order of Combat.
+    """
     one = scene.combatant(who).ongoing.get(key)
     if one is None:
         return
-    if isinstance(one.node, Later):
-        one = one.counting("grown", one.counted("grown") + 1)
-    if isinstance(one.node, Swallow) and one.node.turns is not None and one.counted(AGE) >= one.node.turns:
-        lasting.end(scene, who, key, "source")
-        return
-    if one.rounds is None or one.fresh:
-        scene.put(who, key, replace(one, fresh=False))
-    elif one.rounds <= 1:
-        lasting.end(scene, who, key, "over")
+    number, moment = now
+    if moment is Moment.OWN_TURN_END and number == (one.source or who):
+        if isinstance(one.node, Later):
+            one = one.counting("grown", one.counted("grown") + 1)
+            scene.put(who, key, one)
+        if isinstance(one.node, Swallow) and one.node.turns is not None and one.counted(AGE) >= one.node.turns:
+            lasting.end(scene, who, key, "source")
+            return
+    source = one.source
+    if source is None or not scene.is_there(source) or scene.vitals(source).is_dead:
+        counts = now == (who, Moment.OWN_TURN_END)
     else:
+        counts = now == (source, Moment.OWN_TURN_START)
+    if counts and one.rounds is not None and not one.fresh:
+        if one.rounds <= 1:
+            lasting.end(scene, who, key, "over")
+            return
         scene.put(who, key, replace(one, rounds=one.rounds - 1))
+    elif one.fresh and moment is Moment.OWN_TURN_END and number == (source or who):
+        scene.put(who, key, replace(one, fresh=False))
 
 
 def _disgorged(scene: Scene) -> None:
@@ -144,13 +159,13 @@ def swallowed_by(scene: Scene, number: int) -> list[Swallow]:
     return [one.node for one in borne if isinstance(one.node, Swallow)]
 
 
-def _hold(scene: Scene, number: int, moment: Moment) -> None:
-    """A spell that is concentrated on for its whole time is over."""
+def _hold(scene: Scene, number: int) -> None:
+    """A turn begins: a spell that is concentrated on is counted as what it holds, and over when its time is."""
     combatant = scene.combatant(number)
     concentration = combatant.concentration
-    if moment is not Moment.OWN_TURN_END or concentration is None or concentration.rounds is None:
+    if concentration is None or concentration.rounds is None:
         return
-    if concentration.rounds <= 0:
+    if concentration.rounds <= 1:
         lasting.stop_concentrating(scene, number, "over")
     else:
         left = replace(concentration, rounds=concentration.rounds - 1)

@@ -23,6 +23,10 @@ class FightDirectory(Protocol):
         """One fight's line, on or over."""
         ...
 
+    async def with_character(self, character: StreamId) -> FightEntry | None:
+        """The fight at an open table that a character is in."""
+        ...
+
     async def behind(self, guilds: frozenset[GuildId]) -> list[FightEntry]:
         """The fights of these guilds that go on at open tables, and those whose cards do not show their last event."""
         ...

@@ -10,9 +10,10 @@ from core.combat.entering import Entrance
 from core.combat.known import FoundFight
 from core.combat.stage import Stage
 from core.combat.steps import Done, Outcome
-from core.errors import NotFoundError
+from core.errors import NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ports.fighting import Book, Doing, Fighting
+from core.ports.fights import FightDirectory
 from core.tables.permissions import must
 from core.tables.state import Person
 
@@ -37,8 +38,9 @@ class Monsters:
 class EnterFight:
     """Each once for a cause."""
 
-    def __init__(self, fighting: Fighting, book: Book) -> None:
+    def __init__(self, fighting: Fighting, book: Book, fights: FightDirectory) -> None:
         self._fighting = fighting
+        self._fights = fights
         self._book = book
 
     async def join(
@@ -49,10 +51,13 @@ class EnterFight:
         Raises:
             NotAllowedError: Whoever brings it in has no seat to play from: ``not-seated``, ``spectators-watch`` and
                 others.
-            RuleError: ``in-fight-already``.
+            RuleError: ``in-fight-already`` or ``fights-elsewhere``.
             LimitError: ``too-many-combatants``.
         """
         must(found.table, person.user, "roll")
+        elsewhere = await self._fights.with_character(character)
+        if elsewhere is not None and elsewhere.stream != found.fight.stream:
+            raise RuleError("fights-elsewhere", channel=str(elsewhere.channel))
         doing = Doing(
             person,
             found.leads,

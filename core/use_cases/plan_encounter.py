@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.combat.planning.bestiary import Bestiary
 from core.combat.planning.building import proposed
 from core.combat.planning.groups import Group, kinds, read_groups
-from core.combat.planning.measuring import Measure, foes_of, measured
+from core.combat.planning.measuring import Measure, foes_of, measured, standing
 from core.combat.planning.wishes import Wish
 from core.combat.state import Fight
 from core.ports.fighting import Book
@@ -49,6 +49,6 @@ class PlanEncounter:
     def measure_fight(self, fight: Fight, levels: Sequence[int]) -> Measure:
         """How hard the party's foes in a fight are, as they stand in it."""
         bestiary = self.bestiary(fight.edition)
-        there = {each.monster for each in fight.present() if each.character is None and each.lair_of is None}
+        there = {each.monster for each in standing(fight) if each.character is None}
         ratings = [kind.rating for kind in bestiary.kinds if kind.name in there]
         return measured(fight.edition, levels, foes_of(fight), highest_rating=float(max(ratings, default=0)))

@@ -79,7 +79,7 @@ class StartFight:
         there = await self._fights.at_table(entry.stream)
         if there is not None and there.stream != stream:
             raise RuleError("fight-here-already")
-        newcomers = await self._played(table, entry.stream, place) if everybody else ()
+        newcomers = await self._played(table, stream, place) if everybody else ()
         began = FightBegan(entry.stream, place.guild, entry.channel, edition, house)
         doing = Doing(person, True, lambda _: (), _entering(newcomers), newcomers=newcomers, began=began)
         try:
@@ -87,11 +87,17 @@ class StartFight:
         except TakenError:
             raise RuleError("fight-here-already") from None
 
-    async def _played(self, table: Table, stream: StreamId, place: Place) -> tuple[StreamId, ...]:
+    async def _played(self, table: Table, fight: StreamId, place: Place) -> tuple[StreamId, ...]:
         players = [seat.user for seat in table.seats if seat.user and seat.role != "spectator"]
-        where = Whereabouts(place.whole, stream, place.guild)
+        where = Whereabouts(place.whole, table.stream, place.guild)
         found = await self._characters.used_by_all(players, where.keys())
-        return tuple(dict.fromkeys(entry.stream for entry in found))
+        streams = dict.fromkeys(entry.stream for entry in found)
+        return tuple([each for each in streams if await self._is_free(each, fight)])
+
+    async def _is_free(self, character: StreamId, fight: StreamId) -> bool:
+        """Whether a character is in no other fight; whoever is stays there, and is told so when they would join."""
+        elsewhere = await self._fights.with_character(character)
+        return elsewhere is None or elsewhere.stream == fight
 
 
 def _must_begin(table: Table, person: Person) -> None:

@@ -33,7 +33,7 @@ class TakeTurn:
 
         Raises:
             NotAllowedError: ``not-your-turn-to-end``.
-            RuleError: ``nobody-in-order``, or ``fight-not-begun``.
+            RuleError: ``nobody-in-order``, ``fight-not-begun``, or ``turn-over`` where that turn has ended.
         """
         if not found.leads and found.fight.current not in found.own:
             round_, current = turn_as_seen(found.fight)
@@ -42,8 +42,9 @@ class TakeTurn:
             raise NotAllowedError("not-your-turn-to-end", name=found.names[current])
 
         def play(stage: Stage) -> Done:
-            if seen is None or seen in _marks(stage.scene.fight):
-                turns.advance(stage.scene)
+            if seen is not None and seen not in _marks(stage.scene.fight):
+                raise RuleError("turn-over")
+            turns.advance(stage.scene)
             return stage.done("turn", by=stage.scene.fight.current)
 
         doing = Doing(person, found.leads, _concerned, play)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.combat.directory import FightEntry
 from core.combat.events import FightBegan
+from core.combat.state import Fight
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.ledger.event import Event
 from core.tables.directory import Card
@@ -25,6 +26,7 @@ _ENTRY: Final = (
 )
 _AT_TABLE: Final = _ENTRY + " WHERE f.table_stream = $1 AND f.is_on"
 _ONE: Final = _ENTRY + " WHERE f.stream = $1"
+_WITH: Final = _ENTRY + " WHERE f.is_on AND t.is_open AND f.characters @> ARRAY[$1::text]"
 _BEHIND: Final = (
     _ENTRY + " JOIN ledger_stream s ON s.stream = f.stream WHERE f.guild_id = ANY($1::bigint[])"
     " AND (f.is_on AND t.is_open OR s.sequence > f.card_shows"
@@ -39,7 +41,11 @@ _PLACE_MIRROR: Final = (
     " WHERE stream = $1 AND mirror_message IS NOT DISTINCT FROM $5 RETURNING 1"
 )
 _BEGIN: Final = "INSERT INTO fights (stream, table_stream, guild_id, channel_id, is_on) VALUES ($1, $2, $3, $4, true)"
+_WHO: Final = "UPDATE fights SET characters = $2 WHERE stream = $1"
 _END: Final = "UPDATE fights SET is_on = false WHERE stream = $1"
+
+
+_COME_OR_GO: Final = frozenset({"joined", "left", "undone"})
 
 
 def _began(event: Event, state: object) -> Sequence[Statement]:
@@ -47,12 +53,24 @@ def _began(event: Event, state: object) -> Sequence[Statement]:
     return (Statement(_BEGIN, (event.stream, fact.table, fact.guild, fact.channel)),)
 
 
+def _stepped(event: Event, state: Fight) -> Sequence[Statement]:
+    """Who is in it is otherwise only when somebody comes or goes."""
+    if event.fact.step not in _COME_OR_GO:
+        return ()
+    there = sorted(each.character for each in state.present() if each.character)
+    return (Statement(_WHO, (event.stream, there)),)
+
+
 def _ended(event: Event, state: object) -> Sequence[Statement]:
     return (Statement(_END, (event.stream,)),)
 
 
-PROJECTIONS: Final[Mapping[str, Projection]] = {"fight.began": _began, "fight.ended": _ended}
-"""What the ledger writes here as fights begin and end."""
+PROJECTIONS: Final[Mapping[str, Projection]] = {
+    "fight.began": _began,
+    "fight.stepped": _stepped,
+    "fight.ended": _ended,
+}
+"""What the ledger writes here as fights begin and end, and characters come and go."""
 
 
 class PostgresFightDirectory:
@@ -68,6 +86,10 @@ class PostgresFightDirectory:
     async def entry(self, stream: StreamId) -> FightEntry | None:
         """One fight's line, on or over."""
         return await self._one(_ONE, stream)
+
+    async def with_character(self, character: StreamId) -> FightEntry | None:
+        """The fight at an open table that a character is in."""
+        return await self._one(_WITH, character)
 
     async def behind(self, guilds: frozenset[GuildId]) -> list[FightEntry]:
         """The fights of these guilds that go on at open tables, and those whose cards do not show their last event."""

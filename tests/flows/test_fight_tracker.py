@@ -93,7 +93,7 @@ class Table:
         self.thorn = (await self.character(THORN)).stream
         start = StartFight(a.ledger, self.fighting, a.fights, a.directory, characters=a.characters)
         await start(self.alice, self.place, Edition.SRD_52, cause=cause())
-        enter = EnterFight(self.fighting, a.library)
+        enter = EnterFight(self.fighting, a.library, a.fights)
         for monsters in (Monsters("Goblin Warrior"), Monsters("Ogre", coming=Coming(hidden=True, name="Zebracanary"))):
             await enter.add(await self.found(), self.alice, monsters, cause=cause())
 

@@ -21,7 +21,8 @@ def imported(content: bytes, book: Book) -> Imported:
 
     Raises:
         LimitError: ``sheet-too-large``.
-        RuleError: ``sheet-empty``, ``sheet-no-text``, ``sheet-bad-json``, ``sheet-too-new`` or ``sheet-unknown``.
+        RuleError: ``sheet-empty``, ``sheet-no-text``, ``sheet-bad-json``, ``sheet-too-new``, ``sheet-unknown``
+            or ``sheet-no-lines``.
     """
     text = text_of(content)
     notes = Notes()

@@ -76,7 +76,7 @@ def read_plain(text: str, book: Book, notes: Notes) -> Imported:
 
     Raises:
         LimitError: ``sheet-too-large``.
-        RuleError: ``sheet-unknown``: nothing in it is of a sheet.
+        RuleError: ``sheet-no-lines``: nothing in it is of a sheet.
     """
     if len(text) > MOST_SIGNS or sum(map(text.count, ",;|")) > MOST_PARTS:
         raise LimitError("sheet-too-large", size=len(text), limit=MOST_SIGNS)
@@ -86,7 +86,7 @@ def read_plain(text: str, book: Book, notes: Notes) -> Imported:
     for where, said in _lines(text):
         topic = _take(draft, fields, said, (where, topic))
     if not draft.found.keys() - {"name"} and not draft.numbers:
-        raise RuleError("sheet-unknown")
+        raise RuleError("sheet-no-lines")
     return _finished(draft, fields, book)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.combat.state import Fight, Side
+from core.combat.state import Combatant, Fight, Side
 from core.errors import LimitError, RuleError
 from core.rules.edition import Edition
 from core.rules.encounters import Budget, Difficulty, budget, difficulty
@@ -89,9 +89,15 @@ def measured(edition: Edition, levels: Sequence[int], worths: Sequence[int], *, 
     )
 
 
-def foes_of(fight: Fight) -> tuple[int, ...]:
-    """What each of the party's foes in a fight is worth, those that have fallen among them; lairs are none."""
+def standing(fight: Fight) -> list[Combatant]:
+    """Everybody in a fight who is not dead, as far as the fight knows it; no lairs."""
     there = [each for each in fight.combatants.values() if not each.gone and each.lair_of is None]
+    return [each for each in there if each.vitals is None or not each.vitals.is_dead]
+
+
+def foes_of(fight: Fight) -> tuple[int, ...]:
+    """What each of the party's foes in a fight is worth that stands; lairs are none, nor who is dead."""
+    there = standing(fight)
     return tuple([each.numbers.get("xp", 0) for each in there if each.side is Side.FOES and each.character is None])
 
 

@@ -17,7 +17,7 @@ from core.combat.deed import Deed
 from core.combat.happenings import LeftToDm
 from core.combat.play import choices, dealing, grips, leaves, magic, staying, striking, trying
 from core.combat.play.playing import Came, Moment, around
-from core.combat.play.targets import chosen, ways_chosen
+from core.combat.play.targets import chosen, is_past, ways_chosen
 from core.combat.scene import Scene
 from core.combat.whom import concerns
 from core.combat.zones import worn
@@ -117,7 +117,7 @@ class Player:
         """Do effects to each of several; damage that befalls them together is rolled once."""
         pool: dict[int, int] = {}
         for target in targets:
-            if self.scene.is_there(target):
+            if self.scene.is_there(target) and not is_past(self, effects, target):
                 self.befall(effects, target, Moment(times=2 if self.deed.critical else 1, pool=pool))
 
     def befall(self, effects: Sequence[Effect], target: int, moment: Moment) -> None:

@@ -104,6 +104,22 @@ def _guards(scene: Scene, actor: int, number: int) -> bool:
     return False
 
 
+def is_past(playing: Playing, effects: Sequence[Effect], number: int) -> bool:
+    """Whether somebody is dead, and beyond what harms in an area; told once, where somebody aimed at them.
+
+    An attack at the dead is refused before it is made; what revives harms nobody. Whoever is dying is concerned.
+
+    Source: SRD 5.2.1, "Rules Glossary", Dead.
+    """
+    scene, deed = playing.scene, playing.deed
+    if not scene.vitals(number).is_dead or not harms(effects) or any(isinstance(each, Attack) for each in effects):
+        return False
+    told = Untouched(number, deed.name)
+    if number in deed.targets and deed.of is None and told not in scene.log:
+        scene.tell(told)
+    return True
+
+
 def harms(effects: Iterable[Effect]) -> bool:
     """Whether effects harm: they attack, ask for a save, damage, or bring a condition."""
     harmful = (Attack, Save, Damage, Inflict)

@@ -30,6 +30,8 @@ DC_WITHOUT = 10
 def save(playing: Playing, node: Save, target: int, moment: Moment) -> None:
     """Let somebody save, and do what follows."""
     scene, by = playing.scene, around(playing, moment)
+    if scene.vitals(target).is_dead:
+        return  # of the blow that brought it
     if not concerns(scene, node.only, target, by):
         scene.tell(Untouched(target, playing.deed.name))
         return

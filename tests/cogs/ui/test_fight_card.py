@@ -82,7 +82,7 @@ def test_those_who_lead_read_every_number() -> None:
         ),
         for_leader=True,
     )
-    (line,) = (each for each in told.splitlines() if "Goblin Warrior \\#3" in each)
+    (line,) = (each for each in told.splitlines() if "Goblin Warrior 2" in each)
     for part in ("`15`", "3/12 HP and 4 temporary, nearly down", "AC 17", "legendary actions 2/3", "hidden from the"):
         assert part in line
     assert "Fire Breath back on 5–6 · Net used ×2" in line
@@ -122,7 +122,7 @@ def test_a_spell_is_linked_to_those_whom_it_holds_and_who_are_seen() -> None:
         held = {number: Ongoing("Bless", THORN_, held=True)}
         there = there.with_(replace(there.combatants[number], hidden=hidden, ongoing=held))
     assert "• Concentrates on **Bless** · on Mira\n" in f"{shown(there)}\n"
-    assert r"on Mira, Goblin Warrior \#3, Goblin Warrior \#4" in shown(there, for_leader=True)
+    assert "on Mira, Goblin Warrior 1, Goblin Warrior 2" in shown(there, for_leader=True)
     cursed = there.with_(replace(there.combatants[THORN_], ongoing={9: Ongoing("Hex", GRIX)}))
     assert "Hex" in shown(cursed)
     assert "from Goblin" not in shown(cursed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from core.characters.creation import Choices, made
 from core.characters.inventory import added, equipped
 from core.characters.levelling import Step, gained
 from core.characters.numbers import hit_dice, pact, slots, walking_speed
+from core.characters.priorities import order_of
 from core.characters.questions import Answers
 from core.characters.repertoire import ready
 from core.characters.rulebook import Rulebook, key
@@ -54,6 +57,20 @@ def test_every_level_of_every_class_is_legal(book: Rulebook, name: str) -> None:
         sheet = after.sheet
     with pytest.raises(LimitError, match="highest-level"):
         gained(sheet, Step(name), book)
+
+
+@pytest.mark.parametrize("book", BOOKS.values(), ids=map(str, BOOKS))
+@pytest.mark.parametrize("name", CLASSES)
+def test_scores_that_nobody_chose_grow_where_the_class_needs_them_first_and_then_constitution(
+    book: Rulebook, name: str
+) -> None:
+    first, scores = order_of(name)[0], [new(book, (name, level)).scores for level in range(1, HIGHEST_LEVEL + 1)]
+    for before, after in pairwise(scores):
+        grown = {each for each in Ability if after[each] > before[each]}
+        if grown and before[first] < 20:
+            assert first in grown, (before, after)
+    assert scores[-1][first] >= 20
+    assert scores[-1][Ability.CONSTITUTION] > scores[0][Ability.CONSTITUTION]
 
 
 @settings(max_examples=15, deadline=None)

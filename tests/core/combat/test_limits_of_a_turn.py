@@ -10,9 +10,10 @@ import pytest
 from core.characters.sheet import ClassLevels, Item, KnownSpell, Sheet
 from core.combat import acting, casting, deeds, marking, turns
 from core.combat.aiming import Aim
-from core.combat.happenings import Hurt, Overruled, Spent
+from core.combat.creatures import Coming, combatant_of
+from core.combat.happenings import Hurt, Overruled, SaveMade, Spent, Untouched
 from core.combat.stage import Stage
-from core.combat.state import Fight
+from core.combat.state import Fight, Side
 from core.combat.throws import Throws
 from core.errors import RuleError
 from core.ids import StreamId
@@ -169,3 +170,28 @@ def test_a_monster_that_is_told_no_weapon_attacks_with_its_first() -> None:
     at = stage(turn_of(GRIX))
     done = deeds.do_named(at, GRIX, None, Aim((THORN_,)))
     assert (done.step, done.name) == ("action", "Scimitar")
+
+
+def test_an_area_does_not_concern_the_dead_and_does_those_who_are_dying() -> None:
+    slain = turn_of(MIRA_)
+    grix = replace(slain.combatants[GRIX], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
+    wizard = replace(MIRA, spells={"Fireball": KnownSpell("Wizard", prepared=True)})
+    dying = replace(THORN, vitals=Vitals(HitPoints(5, 28)).hurt(5))
+    at = stage(slain.with_(grix), thorn=dying, mira=wizard)
+    cast(at, MIRA_, "Fireball", GRIX, SNAG, THORN_)
+    saved = {each.who for each in at.scene.log if isinstance(each, SaveMade)}
+    assert saved == {SNAG, THORN_}
+    assert [each for each in at.scene.log if getattr(each, "who", None) == GRIX] == [Untouched(GRIX, "Fireball")]
+    assert at.scene.vitals(THORN_).is_dead, "of damage beyond all that they could bear"
+
+
+def test_whoever_a_blow_kills_does_not_save_against_what_it_brings() -> None:
+    spider = LIBRARY.monsters[Edition.SRD_51].find("Giant Spider")
+    assert spider is not None
+    there = turn_of(GRIX, Edition.SRD_51)
+    there = there.with_(replace(combatant_of(spider, GRIX, Coming()), initiative=15, side=Side.PARTY))
+    snag = replace(there.combatants[SNAG], vitals=Vitals(HitPoints(1, 7), outright=True), side=Side.FOES)
+    at = stage(there.with_(snag))
+    deeds.do_named(at, GRIX, "Bite", Aim((SNAG,), extra="+20"))
+    assert at.scene.vitals(SNAG).is_dead
+    assert not any(isinstance(each, SaveMade) for each in at.scene.log)

@@ -12,7 +12,7 @@ from core.combat.doing import Price, begin_deed
 from core.combat.happenings import DeathSaved, Ended, Hurt, Overruled, Recharged, SaveMade, TurnBegan
 from core.combat.ongoing import Ongoing
 from core.combat.play.player import play
-from core.combat.state import Fight
+from core.combat.state import Concentration, Fight
 from core.errors import RuleError
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
@@ -21,7 +21,7 @@ from core.rules.damage import DamageType
 from core.rules.edition import Edition
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import Damage
-from core.rules.effects.terms import Duration, Moment
+from core.rules.effects.terms import Duration, Moment, Until
 from core.rules.effects.tree import Alter
 from core.rules.hit_points import HitPoints
 from core.rules.vitals import DEAD, DYING, Vitals
@@ -79,8 +79,34 @@ def test_rounds_are_counted_by_the_turns_of_whoever_brought_it() -> None:
     for _ in range(10):
         turns.advance(stage)
         ended.append(sum(isinstance(each, Ended) for each in stage.log))
-    # Mira's turn ends with the second step, and again in the second round with the sixth.
-    assert ended == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1]
+    # Mira's turn begins with the first step, and again in the second round with the fifth.
+    assert ended == [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
+
+
+def test_concentration_and_what_it_holds_show_the_same_rounds_and_end_as_the_casters_tenth_turn_after_begins() -> None:
+    stage = scene()
+    minute = Duration(rounds=10, ends=(Until.CONCENTRATION,))
+    stage.change(replace(stage.combatant(THORN_), concentration=Concentration("Bless", 1, rounds=10)))
+    play(stage, Deed(THORN_, "Bless", (Alter((Lasting(Roll.ATTACKS, bonus="1d4"),), minute),), (MIRA_,)))
+    shown: list[tuple[int | None, int | None]] = []
+    for _ in range(11):
+        held, borne = stage.combatant(THORN_).concentration, list(stage.combatant(MIRA_).ongoing.values())
+        shown.append((held.rounds if held else None, borne[0].rounds if borne else None))
+        for _ in range(4):
+            turns.advance(stage)
+    assert shown == [*((left, left) for left in range(10, 0, -1)), (None, None)]
+
+
+def test_what_nobody_made_or_the_dead_is_counted_by_the_turns_of_whoever_bears_it() -> None:
+    for one in (Ongoing("stunned", None, (Condition.STUNNED,), rounds=1), Ongoing("Poison", SNAG, rounds=1)):
+        there = lasting(one, GRIX)
+        dead = replace(there.combatants[SNAG], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
+        stage = scene(of=replace(there.with_(dead), current=MIRA_))
+        turns.advance(stage)
+        assert stage.fight.current == GRIX
+        assert stage.combatant(GRIX).ongoing, "it lasts in the turn"
+        turns.advance(stage)
+        assert not stage.combatant(GRIX).ongoing
 
 
 def test_a_save_is_tried_at_the_end_of_every_turn_until_it_succeeds() -> None:

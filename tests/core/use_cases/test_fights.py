@@ -15,15 +15,17 @@ from core.combat import lasting
 from core.combat.acting import Aim
 from core.combat.books import FIGHTS
 from core.combat.creatures import Coming
+from core.combat.entering import Entrance
 from core.combat.happenings import Hurt, Struck
 from core.combat.known import FoundFight
 from core.combat.marking import HitPointChange, Mark
 from core.combat.ongoing import Ongoing
+from core.combat.seen_turn import turn_mark
 from core.combat.stage import Stage
 from core.combat.state import Concentration, Fight, Readied
 from core.combat.steps import Done, Outcome
 from core.errors import GameError, NotAllowedError, NotFoundError, RuleError
-from core.ids import Cause, StreamId, UserId
+from core.ids import Cause, ChannelId, StreamId, UserId
 from core.ledger.book import replay
 from core.ports.chance import Chance
 from core.ports.fighting import Doing, Fighting
@@ -105,7 +107,7 @@ async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, ta
         tavern,
         StartFight(ledger, fighting, fights, game.directory, characters=characters),
         FindFight(ledger, fights, game.directory, characters),
-        EnterFight(fighting, book),
+        EnterFight(fighting, book, fights),
         TakeTurn(fighting),
         ActInFight(fighting),
         MarkCombatant(fighting),
@@ -376,3 +378,32 @@ async def test_somebody_else_who_is_there_can_counter_a_spell(arena: Arena, mara
     assert (done.step.name, done.step.by) == ("Counterspell", MIRA_)
     assert (await arena.sheet(arena.mira)).slots_spent == {3: 1}
     assert fight.stream == done.fight.stream
+
+
+async def test_a_turn_that_was_seen_by_two_ends_once(arena: Arena, mara: Person) -> None:
+    before = await begun(arena, mara)
+    seen, cause = turn_mark(before, for_leader=False), arena.game.cause
+    ended = await arena.turn.next(await arena.found(mara), mara, seen=seen, cause=Cause("95"))
+    with pytest.raises(RuleError, match="turn-over"):
+        await arena.turn.next(await arena.found(mara), mara, seen=seen, cause=cause())
+    again = await arena.turn.next(await arena.found(mara), mara, seen=seen, cause=Cause("95"))
+    assert again.fight == ended.fight == (await arena.found(mara)).fight
+
+
+async def test_a_character_is_in_one_fight_at_a_time(arena: Arena, mara: Person, tobin: Person) -> None:
+    cause, cellar = arena.game.cause, replace(arena.place, channel=ChannelId(3))
+    first = await begun(arena, mara)
+    table = await arena.game.open(mara, cellar, "open", cause=cause())
+    await arena.game.join(table.stream, tobin, cause=cause())
+    second = await arena.start(mara, cellar, Edition.SRD_52, cause=cause())
+    assert not second.fight.present(), "both fight in the tavern"
+    here = await arena.find(mara, cellar)
+    with pytest.raises(RuleError) as refusal:
+        await arena.enter.join(here, mara, arena.thorn, Entrance(), cause=cause())
+    assert (refusal.value.reason, refusal.value.facts) == ("fights-elsewhere", {"channel": str(arena.place.channel)})
+    await arena.enter.leave(await arena.found(mara), mara, THORN_, cause=cause())
+    joined = await arena.enter.join(here, mara, arena.thorn, Entrance(), cause=cause())
+    assert [each.character for each in joined.fight.present()] == [arena.thorn]
+    await arena.end(await arena.found(mara), mara, award=False, cause=cause())
+    await arena.enter.join(await arena.find(tobin, cellar), tobin, arena.mira, Entrance(), cause=cause())
+    assert first.stream != joined.fight.stream

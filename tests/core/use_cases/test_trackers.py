@@ -135,14 +135,14 @@ async def test_monsters_are_numbered_as_the_players_come_to_know_them(
     hidden = Monsters("Goblin Warrior", 2, Coming(hidden=True))
     await arena.enter.add(await arena.found(mara), mara, hidden, cause=arena.game.cause())
     assert (await arena.found(tobin)).names[GOBLIN] == "Goblin Warrior", "of others they know nothing"
-    assert [(await arena.found(mara)).names[each] for each in (4, 5)] == ["Goblin Warrior #4", "Goblin Warrior #5"]
+    assert [(await arena.found(mara)).names[each] for each in (4, 5)] == ["Goblin Warrior 2", "Goblin Warrior 3"]
 
     async def stand(number: int, standing: Standing) -> FoundFight:
         await arena.mark.stand(await arena.found(mara), mara, number, standing, cause=arena.game.cause())
         return await arena.found(mara)
 
     found = await stand(5, Standing(hidden=False))
-    assert [found.names[each] for each in (3, 4, 5)] == ["Goblin Warrior 1", "Goblin Warrior #4", "Goblin Warrior 2"]
+    assert [found.names[each] for each in (3, 4, 5)] == ["Goblin Warrior 1", "Goblin Warrior 3", "Goblin Warrior 2"]
     assert (await arena.found(tobin)).names[5] == "Goblin Warrior 2"
     found = await stand(3, Standing(hidden=True))
     assert found.names[5] == "Goblin Warrior 2", "whom they know keeps their number"

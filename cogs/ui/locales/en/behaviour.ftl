@@ -16,6 +16,7 @@ suggest-title-kept = { $who } · { $profile }, for good
 suggest-line = { $place }. **{ $what }** ({ $cost })
 suggest-line-at = { $place }. **{ $what }** → { $whom } ({ $cost })
 suggest-nothing = The rules let { $who } do nothing now.
+suggest-not-its-turn = It is not the turn of { $who }, and the rules let it do nothing outside of its own now.
 suggest-fells = may bring { $who } down
 suggest-harms = about { $amount } damage to { $who }
 suggest-harms-several = about { $amount } damage to { $what } of them

@@ -94,7 +94,7 @@ choice-resets-long = Long rest
 choice-resets-dawn = Dawn
 choice-resets-never = Never
 
-character-used = You play **{ $name }** { $scope ->
+character-used = You play **{ $name }** ({ $title }) { $scope ->
     [channel] in this channel
     [table] at this table
     [server] in this server
@@ -110,6 +110,7 @@ characters-lent = { $played ->
     [yes] ▸ **{ $name }** · { $title } · lent to you, played here
    *[no] • **{ $name }** · { $title } · lent to you
 }
+characters-made = made { $when }
 characters-deleted = • ~~{ $name }~~ · { $title } · deleted { $when }, comes back with `/character restore`
 character-created = **{ $name }** is made.
 character-changed = **{ $name }**

@@ -276,7 +276,9 @@ undone-lasting = { $who }: what lasts is as it was
 undone-presence = { $who }: as before
 undone-standing = { $who } stands as before
 combat-went-on = Your turn is over; the tracker shows who has the next.
-combat-noted = Noted for { $who }.
+combat-noted = Noted for { $who }. Nobody but those who lead sees it.
+combat-hidden = { $who } is hidden from the players now. Nobody but those who lead sees this.
+combat-shown = The players see { $who } from now on.
 
 # Hit points, rests and checks.
 command-hp = Damage, heal or set hit points

@@ -258,6 +258,7 @@ error-fight-here-already = A fight is on at this table already. Join it with `/c
 error-fight-over = That fight is over. Begin another with `/combat start`.
 error-fight-not-begun = The first turn has not begun yet. Whoever leads begins it with `/combat next`.
 error-in-fight-already = That character is in the fight already. `/combat status` shows who is.
+error-fights-elsewhere = That character is in a fight already, in <#{ $channel }>, and nobody is in two at once. Take it out there with `/combat leave`, and join here then: `/combat join`.
 error-not-in-fight = You play nobody in this fight. Bring your character in with `/combat join`, or name for whom you act: `/attack with:Scimitar target:Thorn as:Goblin`.
 error-combatant-not-found = They are not in the fight any more. `/combat status` shows who is.
 error-combatant-not-named = Nobody whom you know of in this fight is called “{ $named }”. There are: { $names }. For example `/attack with:Longsword target:Goblin`.
@@ -265,6 +266,7 @@ error-not-your-combatant = You do not play { $name }. Name one of your own, or a
 error-not-yours-to-run = Only whoever leads the fight can do that: the DM, or at an open table whoever began it. `/combat status` shows the fight.
 error-not-your-turn = It is somebody else’s turn in round { $round }. Wait for yours, use a reaction, or let whoever leads overrule it: `/attack with:Longsword target:Goblin overrule:True`.
 error-not-your-turn-to-end = It is the turn of { $name }: they end it, or whoever leads. `/combat status` shows whose turn comes next.
+error-turn-over = That turn is over already, and the next has begun. `/combat status` shows whose it is; `/combat next` ends it.
 error-nobody-in-order = Nobody in the fight can take a turn. Bring somebody in: `/combat join`.
 error-no-turn-before = This is the first turn of the fight: there is none before it. `/combat undo` takes the last step back.
 error-cannot-act = They cannot act: they are down or incapacitated. End what holds them, for example `/combat cure who:Thorn name:stunned`, or let whoever leads overrule it.
@@ -305,5 +307,6 @@ error-check-not-found = I know no check “{ $named }”. Name a skill, an abili
 error-cannot-rest = They have no hit points left, so a long rest does nothing for them. Heal them first, for example `/hp amount:+5`.
 error-no-hit-dice = There are { $left } hit dice left, and { $wanted } were to be spent. Spend fewer, for example `/rest kind:Short rest hit_dice:1`.
 error-hit-points-unreadable = I cannot read “{ $given }” as a change of hit points. A sign says which way, = sets a number, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.
+error-hit-points-out-of-range = “{ $given }” is out of range: hit points change by a number of at most { $limit } digits. Give a smaller one, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.
 error-damage-type-unknown = There is no damage type “{ $named }”. There are: { $names }. For example `/hp amount:-7 type:fire`.
 error-no-rest-in-fight = Nobody rests while a fight is on here. End it first: `/combat end`.

@@ -4,6 +4,7 @@ error-sheet-no-text = That file is no text, so I cannot read a sheet in it: no p
 error-sheet-bad-json = That file begins like JSON and then is none: it goes wrong in line { $line }, column { $column }. Export it anew, then use `/character import`.
 error-sheet-too-new = That file was written by a later version of me: it has version { $version }, and I know up to { $known }. Ask who runs me for an update, or export it anew there and use `/character import`.
 error-sheet-unknown = That is JSON, but no character that I know: I read my own exports, characters of D&D Beyond, and actors of Foundry’s dnd5e system. Lines like `Name: Thorn` will do too, with `/character import`.
+error-sheet-no-lines = That is text, and no line of it is of a sheet that I know: I look for lines like `Name: Thorn`, `Class: Fighter 3` or `STR 16`. Give me such lines, or an export of a character as JSON, with `/character import`.
 error-sheet-too-large = That is larger than any sheet: it has { $size } bytes or too many parts, and I read up to { $limit } bytes. Export the character alone, without pictures, then use `/character import`.
 error-import-one-thing = Give me one thing to import: a file, an address or a text. For example `/character import text:Name: Thorn; Class: Fighter 3; STR 16`.
 error-import-no-urls = Whoever runs me has not allowed me to fetch characters from the web. Save the character’s JSON and give me the file with `/character import`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -22,6 +23,8 @@ from core.combat.state import Side
 from core.errors import GameError, LimitError, NotFoundError, RuleError
 from core.rules.edition import Edition
 from core.rules.encounters import Difficulty, difficulty
+from core.rules.hit_points import HitPoints
+from core.rules.vitals import DEAD, Vitals
 from core.use_cases.plan_encounter import PlanEncounter
 from tests.core.combat.fights import LIBRARY, fight
 
@@ -144,6 +147,8 @@ def test_a_fight_is_measured_by_the_party_s_foes_that_are_in_it() -> None:
     assert foes_of(there.with_(type(friend)(3, monster=friend.monster, side=Side.PARTY, numbers=friend.numbers))) == (
         50,
     )
+    slain = there.with_(replace(friend, vitals=Vitals(HitPoints(0, 10), DEAD, outright=True)))
+    assert foes_of(slain) == (50,), "who is dead makes nothing harder"
     assert PLAN.measure_fight(there, (1,)).difficulty is Difficulty.HIGH
     assert Coming().side is Side.FOES
 
