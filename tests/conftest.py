@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +16,24 @@ from tests.sandbox.outside.sent import objections
 from tests.services import Databases, open_folder
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.sandbox.pytest_plugin.bodies import Bodies
 
 pytest_plugins = ["bot.sandbox.pytest_plugin.plugin", "pytester"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays until the end, so nobody looks for garbage in it, now or during a test."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
