@@ -13,7 +13,7 @@ from bot.embedded.valkey import EmbeddedValkey
 from data.postgres.engine import open_engine
 from tests.sandbox.outside.openapi import DOCUMENT
 from tests.sandbox.outside.sent import objections
-from tests.services import Databases, open_folder
+from tests.services import Databases, memory, open_folder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Generator, Iterator
@@ -47,7 +47,7 @@ def sent_as_discord_describes_it(sandbox_bodies: Bodies) -> Iterator[None]:
 @pytest.fixture(scope="session")
 async def postgres() -> AsyncIterator[EmbeddedPostgres]:
     """A PostgreSQL server; its `url` is an empty database."""
-    with open_folder() as folder:
+    with open_folder(memory()) as folder:
         async with EmbeddedPostgres(folder / "postgres", durable=False) as server:
             yield server
 
