@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,16 +13,27 @@ from bot.embedded.valkey import EmbeddedValkey
 from data.postgres.engine import open_engine
 from tests.sandbox.outside.openapi import DOCUMENT
 from tests.sandbox.outside.sent import objections
-from tests.services import Databases, open_folder
+from tests.services import Databases, memory, open_folder
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.sandbox.pytest_plugin.bodies import Bodies
 
 pytest_plugins = ["bot.sandbox.pytest_plugin.plugin", "pytester"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays until the end, so nobody looks for garbage in it, now or during a test."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,7 +47,7 @@ def sent_as_discord_describes_it(sandbox_bodies: Bodies) -> Iterator[None]:
 @pytest.fixture(scope="session")
 async def postgres() -> AsyncIterator[EmbeddedPostgres]:
     """A PostgreSQL server; its `url` is an empty database."""
-    with open_folder() as folder:
+    with open_folder(memory()) as folder:
         async with EmbeddedPostgres(folder / "postgres", durable=False) as server:
             yield server
 

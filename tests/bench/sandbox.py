@@ -22,7 +22,7 @@ from bot.sandbox.client.client import SandboxClient
 from bot.sandbox.client.person import Person
 from tests.bench.figure import Figure
 from tests.bench.interaction import UnansweredError, latencies_ms
-from tests.flows.processes import Bot, bot_environment
+from tests.flows.processes import STARTED_RUN, Bot, bot_environment
 from tests.sandbox.own_process import OwnProcess, sandbox_process
 from tests.services import open_folder
 
@@ -113,7 +113,8 @@ async def _pair(urls: Urls) -> AsyncGenerator[Pair]:
                 database_url=urls.database_url,
                 redis_url=urls.redis_url,
                 shards=SHARDS,
-            )
+            ),
+            *STARTED_RUN,
         )
         try:
             await bot.start()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass
 
 from tests.flows.processes import ROOT
+from tests.forks.process import fork
 
 ENDED_WITHIN_S = 60
 
@@ -30,14 +32,24 @@ class Said:
 
 async def everquill(*words: str, **settings: str) -> Said:
     """Run a command with these settings and no others, to its end."""
-    own = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-W", "default::ResourceWarning", "-m", "bot", *words),
-        cwd=ROOT,
-        env=own | {"LOG_LEVEL": "WARNING", "WEB_PORT": "0"} | settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+    return await _end_of(await fork("-m", "bot", *words, env=_environment(settings)))
+
+
+async def started_everquill(*words: str, **settings: str) -> Said:
+    """The same, from the start of Python on."""
+    command = (sys.executable, "-W", "default::ResourceWarning", "-m", "bot", *words)
+    environment = _environment(settings)
+    return await _end_of(
+        await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE)
     )
+
+
+def _environment(settings: dict[str, str]) -> dict[str, str]:
+    own = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return own | {"LOG_LEVEL": "WARNING", "WEB_PORT": "0"} | settings
+
+
+async def _end_of(process: Process) -> Said:
     try:
         out, err = await asyncio.wait_for(process.communicate(), ENDED_WITHIN_S)
     finally:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.database import place_of
 from bot.embedded.postgres import EmbeddedPostgres
-from tests.bot.command_line import everquill
+from tests.bot.command_line import everquill, started_everquill
 from tests.services import Databases, open_folder
 
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -47,7 +47,7 @@ async def refusing(sqlstate: str, message: str) -> AsyncIterator[int]:
 
 @pytest.mark.parametrize("command", ["migrate", "run", "sync", "verify ledger"])
 async def test_where_no_database_answers_every_command_says_so(command: str) -> None:
-    said = await everquill(
+    said = await started_everquill(
         *command.split(),
         DATABASE_URL=f"postgresql://mara:{SECRET}@127.0.0.1:1/everquill",
         REDIS_URL=NOWHERE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -40,7 +39,7 @@ def stricken(stage: Stage, task: str, what: str) -> Bot:
         redis_url=stage.redis_url,
         shards=stage.facts["shards"],
     )
-    return Bot(environment, sys.executable, "-c", STRICKEN.format(task=task, what=what))
+    return Bot(environment, "-c", STRICKEN.format(task=task, what=what))
 
 
 @pytest.mark.parametrize("task", ["follow_hints", "forget_expired", "measure"])

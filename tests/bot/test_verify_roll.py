@@ -20,7 +20,7 @@ from core.proofs.keys import PublicKey, write_keys
 from core.proofs.totals import judge
 from core.proofs.verify import Check, Report, Result
 from data.keys.ed25519 import Ed25519SignatureCheck
-from tests.bot.command_line import everquill
+from tests.bot.command_line import started_everquill
 from tests.core.proofs.recorded import Recorder, typical
 
 ROLL_ID = "0123456789abcdefghijkl"
@@ -116,7 +116,7 @@ async def test_the_first_line_says_what_was_rolled_for_what(written: Callable[[b
 
 
 async def test_how_the_command_ends_stands_in_its_help() -> None:
-    said = await everquill("verify", "roll", "--help")
+    said = await started_everquill("verify", "roll", "--help")
     assert "3 if that cannot be told yet, 2 if it cannot be read" in " ".join(said.out.split())
 
 
@@ -214,10 +214,11 @@ def test_the_examples_hold() -> None:
 
 
 async def test_the_command_answers_and_ends_as_it_should(written: Callable[[bytes], str], tmp_path: Path) -> None:
-    verified = await everquill("verify", "roll", written(typical()["public"]), "--keys", written(KEYS))
-    changed = await everquill("verify", "roll", written(typical()["public"].replace(b'"seed":"', b'"seed":"0')[:-1]))
-    early = await everquill("verify", "roll", written(typical()["public, seed not revealed"]))
-    missing = await everquill("verify", "roll", str(tmp_path / "none"))
+    verified = await started_everquill("verify", "roll", written(typical()["public"]), "--keys", written(KEYS))
+    cut = typical()["public"].replace(b'"seed":"', b'"seed":"0')[:-1]
+    changed = await started_everquill("verify", "roll", written(cut))
+    early = await started_everquill("verify", "roll", written(typical()["public, seed not revealed"]))
+    missing = await started_everquill("verify", "roll", str(tmp_path / "none"))
 
     assert (verified.code, verified.err) == (0, "")
     assert verified.out.splitlines()[-1] == "Verified: everything holds."

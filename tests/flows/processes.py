@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from asyncio.subprocess import STDOUT, Process
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.sandbox.pytest_plugin.process import BotProcess
+from tests.forks.process import fork
 
 ROOT = Path(__file__).resolve().parents[2]
+RUN = ("-m", "bot", "run")
+STARTED_RUN = (sys.executable, *RUN)
 GENEROUS = dict.fromkeys(("ROLLS_PER_10_S", "TABLES_PER_5_MIN", "WRONG_CODES_PER_10_MIN"), "100000") | {
     "DM_QUIET_S": "0"
 }
@@ -23,10 +27,20 @@ PRODUCT = dict.fromkeys(GENEROUS, "")
 
 
 class Bot(BotProcess):
-    """One process of the bot, with its log kept."""
+    """One process of the bot, with its log kept.
+
+    Args:
+        environment: What it is told.
+        command: A program and its words, which is started; or Python's words alone, which are forked (tests/forks).
+    """
 
     def __init__(self, environment: Mapping[str, str], *command: str) -> None:
-        super().__init__(command or (sys.executable, "-m", "bot", "run"), environment, folder=ROOT)
+        super().__init__(command or RUN, environment, folder=ROOT)
+
+    async def _open(self) -> Process:
+        if self._command[0].startswith("-"):
+            return await fork(*self._command, env=self._environment, stderr=STDOUT)
+        return await super()._open()
 
     async def start(self) -> None:
         """Start, and wait until every shard has its guilds."""

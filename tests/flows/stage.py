@@ -20,7 +20,7 @@ from bot.sandbox.pytest_plugin.run import Run
 from bot.sandbox.wire import Json
 from data.postgres.engine import open_engine
 from data.postgres.verify import verify
-from tests.flows.processes import Bot, bot_environment
+from tests.flows.processes import RUN, STARTED_RUN, Bot, bot_environment
 from tests.sandbox.own_process import sandbox_process
 
 PEOPLE = ("alice", "bob", "carol", "dan")
@@ -61,6 +61,7 @@ class Stage:
     redis_url: str
     found_guild: FoundGuild
     on_bot: Callable[[Bot], None] = lambda _: None
+    command: tuple[str, ...] = RUN
     bots: list[Bot] = field(default_factory=list)
 
     async def bot(self, *, shard_ids: str = "", **settings: str) -> Bot:
@@ -74,7 +75,8 @@ class Stage:
                 shards=self.facts["shards"],
                 shard_ids=shard_ids,
                 **settings,
-            )
+            ),
+            *self.command,
         )
         self.bots.append(bot)
         self.on_bot(bot)
@@ -140,10 +142,11 @@ async def open_stage(
 
 @asynccontextmanager
 async def open_stage_apart(database_url: str, redis_url: str, *, shards: int = 2) -> AsyncIterator[Stage]:
-    """The same with the sandbox in a process of its own, for measuring."""
+    """The same with the sandbox in a process of its own, and bots that Python starts: for measuring."""
     async with sandbox_process("--shards", str(shards)) as process, SandboxClient(process.page_url) as client:
         facts = {"base_url": process.base_url, "token": process.token, "shards": shards}
-        async with _looked_over(Stage(facts, client, database_url, redis_url, client.make_guild)) as stage:
+        stage = Stage(facts, client, database_url, redis_url, client.make_guild, command=STARTED_RUN)
+        async with _looked_over(stage):
             yield stage
 
 

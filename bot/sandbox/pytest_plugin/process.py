@@ -65,9 +65,7 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start it; what it has to say is heard from now on."""
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command, env=self._environment, cwd=self._folder, stdout=PIPE, stderr=STDOUT
-        )
+        self._process = await self._open()
         self._reading = asyncio.create_task(self._read(self._process))
 
     async def heard(self, *, after: int = 0, within_s: float = STARTED_WITHIN_S, **facts: Any) -> dict[str, Any]:
@@ -113,6 +111,11 @@ class BotProcess:
         except TimeoutError:
             self.process.kill()
             raise AssertionError(self.story("the bot did not stop")) from None
+
+    async def _open(self) -> Process:
+        return await asyncio.create_subprocess_exec(
+            *self._command, env=self._environment, cwd=self._folder, stdout=PIPE, stderr=STDOUT
+        )
 
     def story(self, headline: str) -> str:
         """What it said last, below a headline."""
