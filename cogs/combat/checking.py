@@ -105,6 +105,7 @@ class CheckingCog(commands.Cog):
         dc="option-dc",
         hidden="option-hidden",
         as_="option-check-as",
+        overrule="option-save-overrule",
     )
     @app_commands.choices(ability=SAVES, advantage=ADVANTAGES)
     @app_commands.autocomplete(as_=whom)
@@ -118,10 +119,11 @@ class CheckingCog(commands.Cog):
         dc: app_commands.Range[int, LOWEST_DC, HIGHEST_DC] | None = None,
         hidden: bool = False,
         as_: str | None = None,
+        overrule: bool = False,
     ) -> None:
         async def work() -> Reply:
             if ability.value == DEATH:
-                return await self._death_save(interaction, as_)
+                return await self._death_save(interaction, as_, overrule=overrule)
             wanted = Wanted(ability.value, True, claimed(advantage), checked(bonus), dc, hidden)
             return await self._roll(interaction, wanted, as_)
 
@@ -149,9 +151,9 @@ class CheckingCog(commands.Cog):
             return None
         return self._verbs.prepare.of_monster(found, number, wanted)
 
-    async def _death_save(self, interaction: discord.Interaction, named: str | None) -> Reply:
+    async def _death_save(self, interaction: discord.Interaction, named: str | None, *, overrule: bool) -> Reply:
         who, here = person(interaction), place(interaction)
         found = await self._verbs.find(who, here)
         number = found.meant(named) if named else found.actor(None)
-        outcome = await self._verbs.mark.death_save(found, who, number, cause=cause(interaction))
+        outcome = await self._verbs.mark.death_save(found, who, number, overrule=overrule, cause=cause(interaction))
         return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)

@@ -67,21 +67,30 @@ class MarksCog(GroupPart):
         return offered(names, typed)
 
     @app_commands.command(name="effect", description="command-combat-effect")
-    @app_commands.describe(who="option-combat-who", name="option-combat-effect", rounds="option-combat-rounds")
-    @app_commands.autocomplete(who=in_fight, name=conditions)
+    @app_commands.rename(from_="from")
+    @app_commands.describe(
+        who="option-combat-who",
+        name="option-combat-effect",
+        rounds="option-combat-rounds",
+        from_="option-combat-from",
+    )
+    @app_commands.autocomplete(who=in_fight, name=conditions, from_=in_fight)
     async def effect(
         self,
         interaction: discord.Interaction,
         who: str,
         name: app_commands.Range[str, 1, LONGEST_NAME],
         rounds: app_commands.Range[int, 1, MOST_ROUNDS] | None = None,
+        *,
+        from_: str | None = None,
     ) -> None:
         async def work() -> Reply:
             asker = person(interaction)
             found = await self._verbs.find(asker, place(interaction))
             called = one_line(name) or "?"
             condition = CONDITIONS.get(called.casefold())
-            given = Mark(called, (condition,) if condition else (), rounds)
+            source = found.meant(from_) if from_ else None
+            given = Mark(called, (condition,) if condition else (), rounds, source)
             number = found.meant(who)
             outcome = await self._verbs.mark.mark(found, asker, number, given, cause=cause(interaction))
             return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)

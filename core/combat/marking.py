@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.combat import harm, healing, lasting
+from core.combat.happenings import Overruled
 from core.combat.known import become_known
 from core.combat.ongoing import Ongoing
 from core.combat.scene import Scene
@@ -144,8 +145,13 @@ def stand(stage: Stage, number: int, standing: Standing) -> Done:
     return stage.done("changed", by=number, name=" ".join(sorted(said)), targets=(number,))
 
 
-def death_save(stage: Stage, number: int) -> Done:
+def death_save(stage: Stage, number: int, *, overrule: bool = False) -> Done:
     """Roll somebody's death save in their own turn, once; whoever does not roll it has it rolled as the turn ends.
+
+    Args:
+        stage: The stage.
+        number: Whose.
+        overrule: Whether whoever leads lets it be rolled in another turn than theirs.
 
     Source: SRD 5.2.1, "Playing the Game", Death Saving Throws; SRD 5.1, "Combat", Death Saving Throws.
 
@@ -157,7 +163,9 @@ def death_save(stage: Stage, number: int) -> Done:
     if scene.fight.round == 0:
         raise RuleError("fight-not-begun")
     if scene.fight.current != number:
-        raise RuleError("not-your-turn", round=scene.fight.round)
+        if not overrule:
+            raise RuleError("not-your-turn", round=scene.fight.round)
+        scene.tell(Overruled("not-your-turn"))
     if healing.DEATH_SAVE in scene.combatant(number).done:
         raise RuleError("death-save-made")
     healing.death_save(scene, number)

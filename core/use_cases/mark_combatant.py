@@ -42,9 +42,15 @@ class MarkCombatant:
         """Change how somebody stands. Refusals: `core.combat.marking.stand`."""
         return await self._do(found, person, number, lambda stage: marking.stand(stage, number, standing), cause=cause)
 
-    async def death_save(self, found: FoundFight, person: Person, number: int, *, cause: Cause) -> Outcome:
-        """Roll a death save. Refusals: `core.combat.marking.death_save`."""
-        return await self._do(found, person, number, lambda stage: marking.death_save(stage, number), cause=cause)
+    async def death_save(
+        self, found: FoundFight, person: Person, number: int, *, overrule: bool = False, cause: Cause
+    ) -> Outcome:
+        """Roll a death save. Refusals: `core.combat.marking.death_save`, or ``not-yours-to-run``."""
+        if overrule:
+            found.must_run()
+        return await self._do(
+            found, person, number, lambda stage: marking.death_save(stage, number, overrule=overrule), cause=cause
+        )
 
     async def stabilise(self, found: FoundFight, person: Person, number: int, *, cause: Cause) -> Outcome:
         """First aid has worked. Refusals: `core.combat.marking.stabilise`."""

@@ -108,3 +108,27 @@ async def test_a_fight_ends_with_its_table(shared: Stage, party: Party) -> None:
     await party.bob.until(lambda m: m.text.startswith("## The fight is over"), "tavern", 60)
     await said(party.alice, "table open")
     assert "No fight is on" in (await said(party.alice, "combat status")).text
+
+
+async def test_a_condition_that_is_given_by_hand_can_be_somebodys_doing(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    await fight(party)
+    await said(party.alice, "combat effect", who="Mira", name="charmed", **{"from": "Ogre"})
+    await until_turn_of(party, "Mira")
+    assert "from Ogre" in (await said(party.alice, "combat status")).text
+    refused = await said(party.bob, "attack", target="Ogre")
+    assert "charmed by that target" in refused.text
+
+
+async def test_whoever_leads_lets_a_death_save_be_rolled_out_of_turn(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    await fight(party)
+    await until_turn_of(party, "Thorn")
+    await said(party.alice, "hp", amount="=0", target="Mira")
+    early = await said(party.bob, "save", ability="death")
+    assert early.ephemeral
+    assert "`/save ability:Death save overrule:True`" in early.text
+    assert "Only whoever leads" in (await said(party.bob, "save", ability="death", overrule=True)).text
+    saved = await said(party.alice, "save", ability="death", overrule=True, **{"as": "Mira"})
+    assert "Mira: death save" in saved.text
+    assert "it is not their turn" in saved.text

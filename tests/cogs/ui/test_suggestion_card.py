@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -71,8 +72,9 @@ def test_each_suggestion_has_its_reasons_and_a_button_that_knows_it() -> None:
 
 def test_what_is_kept_to_and_what_cannot_be_done_is_said() -> None:
     assert "for good" in texts(suggestion_card(behaviour(CLUB, kept=True), NAMES, WORDS))
-    nothing = suggestion_card(behaviour(), NAMES, WORDS)
+    nothing = suggestion_card(replace(behaviour(), fight=replace(FIGHT, current=3)), NAMES, WORDS)
     assert "The rules let Ogre do nothing now" in texts(nothing)
+    assert "It is not the turn of Ogre" in texts(suggestion_card(behaviour(), NAMES, WORDS))
     assert buttons(nothing) == []
 
 

@@ -80,6 +80,9 @@ def test_a_death_save_is_rolled_in_ones_own_turn_and_once() -> None:
     refused("not-your-turn", lambda: marking.death_save(at, THORN_))
     refused("fight-not-begun", lambda: marking.death_save(stage(replace(fight(), round=0), thorn=dying), THORN_))
 
+    at = stage(turn_of(MIRA_), thorn=dying)
+    marking.death_save(at, THORN_, overrule=True)
+    assert Overruled("not-your-turn") in at.scene.log
     at = stage(thorn=dying)
     marking.death_save(at, THORN_)
     refused("death-save-made", lambda: marking.death_save(at, THORN_))
