@@ -28,7 +28,7 @@ GRAVE = ("serious", "critical")
 AXE = Axe().axe_script
 JUDGED = "() => axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)"
 RECOLOURED = JUDGED.replace("{ resultTypes", "{ runOnly: ['color-contrast', 'link-in-text-block'], resultTypes")
-"""Both rules about colours, for a page that was judged in others: nothing else changes with them (css/tokens.css)."""
+"""Both rules about colours, for a page that was judged in others: they change nothing else (css/tokens.css)."""
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll("body *")]
     .filter((node) => node.checkVisibility() && !node.closest(".sr-only, [inert], pre, .tour-ring"))
     .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
