@@ -17,8 +17,8 @@ from bot.query_log import trace_queries
 from bot.settings import Settings
 from core.characters import events as character_events
 from core.characters.books import CHARACTERS
-from core.combat import events as combat_events
-from core.combat.books import FIGHTS
+from core.combat.record import events as combat_events
+from core.combat.record.books import FIGHTS
 from core.guilds import events as guild_events
 from core.guilds.books import GUILDS
 from core.ledger.kinds import Kinds

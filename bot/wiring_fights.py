@@ -31,7 +31,7 @@ from cogs.ui.groups import GroupPart, command_group
 from cogs.ui.replies import Replies
 from cogs.ui.text import Catalogue, Words
 from core.characters.state import Character
-from core.combat.state import Fight
+from core.combat.record.state import Fight
 from core.ids import GuildId
 from core.ledger.shapes import shape_of
 from core.ports.chance import Chance

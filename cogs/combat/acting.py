@@ -19,9 +19,9 @@ from cogs.ui.deeds import deed_choices, deeds_of, spell_choices, spells_of, way_
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
-from core.combat.aiming import Aim
-from core.combat.choices import said
-from core.combat.state import Readied
+from core.combat.acts.aiming import Aim
+from core.combat.acts.choices import said
+from core.combat.record.state import Readied
 from core.tables.names import one_line
 from core.use_cases.act_in_fight import ActInFight
 from core.use_cases.find_fight import FindFight

@@ -16,10 +16,10 @@ from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.views import Pick, Press
-from core.combat.aiming import Aim
-from core.combat.deeds import Possible
-from core.combat.known import FoundFight
-from core.combat.steps import Outcome
+from core.combat.acts.aiming import Aim
+from core.combat.acts.deeds import Possible
+from core.combat.record.steps import Outcome
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.ids import StreamId
 from core.use_cases.act_in_fight import ActInFight

@@ -14,9 +14,9 @@ from cogs.ui.deeds import deed_choices, deeds_of, way_choices
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.rolls import rolled_reply
 from cogs.ui.steps import step_reply
-from core.combat.aiming import Aim
-from core.combat.choices import said
-from core.combat.known import FoundFight
+from core.combat.acts.aiming import Aim
+from core.combat.acts.choices import said
+from core.combat.views.known import FoundFight
 from core.dice.notation import parse
 from core.errors import GameError, ProviderError
 from core.tables.decide import AskedRoll

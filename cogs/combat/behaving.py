@@ -15,9 +15,9 @@ from cogs.ui.steps import step_reply
 from cogs.ui.suggestion_card import PROFILES, read_place, suggestion_card
 from cogs.ui.turn_replies import turn_reply
 from cogs.ui.views import Press
+from core.combat.acts.marking import Standing
 from core.combat.behaviour.profiles import Profile
-from core.combat.known import FoundFight
-from core.combat.marking import Standing
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.use_cases.behave import Behave
 from core.use_cases.find_fight import FindFight

@@ -27,10 +27,10 @@ from cogs.ui.spell_card import spell_card
 from cogs.ui.steps import step_reply
 from cogs.ui.text import Words
 from core.characters.state import Right
-from core.combat.aiming import Aim
-from core.combat.castable import AT_WILL, Castable, suggested
-from core.combat.choices import choices, said
-from core.combat.known import FoundFight
+from core.combat.acts.aiming import Aim
+from core.combat.acts.castable import AT_WILL, Castable, suggested
+from core.combat.acts.choices import choices, said
+from core.combat.views.known import FoundFight
 from core.errors import GameError, ProviderError
 from core.rules.spells import HIGHEST_SLOT
 from core.use_cases.act_in_fight import ActInFight, Incantation

@@ -20,10 +20,10 @@ from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.views import Fill, Press
-from core.combat.amounts import read_amount
-from core.combat.known import FoundFight
-from core.combat.marking import Mark
-from core.combat.steps import Outcome
+from core.combat.acts.amounts import read_amount
+from core.combat.acts.marking import Mark
+from core.combat.record.steps import Outcome
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.tables.names import one_line
 from core.use_cases.find_fight import FindFight

@@ -17,10 +17,10 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.undone_card import undone_card
 from cogs.ui.views import Press, card
-from core.combat.creatures import Coming
-from core.combat.entering import MOST_AT_ONCE, Entrance
-from core.combat.known import FoundFight
-from core.combat.steps import MOST_UNDONE, Outcome
+from core.combat.acts.entering import MOST_AT_ONCE, Entrance
+from core.combat.record.steps import MOST_UNDONE, Outcome
+from core.combat.situation.creatures import Coming
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.rules.edition import Edition
 from core.use_cases.end_fight import EndFight

@@ -14,8 +14,8 @@ from cogs.ui.health_card import health_card, rested_card
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from core.characters.state import Right
-from core.combat.amounts import read_amount
-from core.combat.marking import HitPointChange
+from core.combat.acts.amounts import read_amount
+from core.combat.acts.marking import HitPointChange
 from core.errors import RuleError
 from core.rules.damage import DamageType
 from core.rules.rests import Rest

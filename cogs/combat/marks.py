@@ -12,7 +12,7 @@ from cogs.ui.converters import cause, person, place
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
-from core.combat.marking import Mark, Standing
+from core.combat.acts.marking import Mark, Standing
 from core.errors import GameError
 from core.rules.conditions import Condition
 from core.tables.names import one_line

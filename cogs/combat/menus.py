@@ -15,10 +15,10 @@ from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.views import Pick, Press
-from core.combat.aiming import Aim
-from core.combat.choices import choices
-from core.combat.known import FoundFight
-from core.combat.steps import Outcome
+from core.combat.acts.aiming import Aim
+from core.combat.acts.choices import choices
+from core.combat.record.steps import Outcome
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.use_cases.act_in_fight import ActInFight, Incantation
 from core.use_cases.find_fight import FindFight

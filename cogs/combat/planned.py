@@ -13,11 +13,11 @@ from cogs.ui.encounter_places import SEEDS, edition_of, read_seed, read_wish, wr
 from cogs.ui.forms import Field, form, form_reply
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
-from core.combat.books import fight_stream
 from core.combat.planning.groups import Group, kinds
 from core.combat.planning.measuring import read_party
 from core.combat.planning.saved import LONGEST_NAME
 from core.combat.planning.wishes import ANY, MOST_WITH, Wish, read_span
+from core.combat.record.books import fight_stream
 from core.errors import LimitError, RuleError
 from core.ids import Cause, UserId
 from core.rules.edition import Edition

@@ -14,7 +14,7 @@ from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.views import Press
-from core.combat.marking import Standing
+from core.combat.acts.marking import Standing
 from core.use_cases.find_fight import FindFight
 from core.use_cases.mark_combatant import MarkCombatant
 from core.use_cases.take_turn import TakeTurn

@@ -18,7 +18,7 @@ from cogs.ui.standing_cards import StandingCards
 from cogs.ui.table_card import kept_card, opened_apart_card, status_card, table_card, thread_name
 from cogs.ui.threads import thread_below
 from cogs.ui.views import Press
-from core.combat.known import FoundFight
+from core.combat.views.known import FoundFight
 from core.dice import notation
 from core.errors import NotFoundError
 from core.ids import StreamId, UserId

@@ -14,10 +14,10 @@ import discord
 from cogs.ui.cards import button
 from cogs.ui.markdown import cut, plain
 from cogs.ui.text import Words
-from core.combat.events import Stepped
-from core.combat.happenings import Concentrates, LeftToDm
-from core.combat.openings import Opening
-from core.combat.state import Fight
+from core.combat.record.events import Stepped
+from core.combat.record.happenings import Concentrates, LeftToDm
+from core.combat.record.openings import Opening
+from core.combat.record.state import Fight
 from core.ids import StreamId
 
 Button = discord.ui.Button[Any]

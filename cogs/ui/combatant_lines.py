@@ -7,7 +7,7 @@ from typing import Final
 
 from cogs.ui.markdown import cut, plain
 from cogs.ui.text import Words
-from core.combat.seen import Behind, Health, Holds, Lasts, Line
+from core.combat.views.seen import Behind, Health, Holds, Lasts, Line
 from core.rules.actions import Economy
 from core.rules.cover import Cover
 from core.rules.dying import Fate

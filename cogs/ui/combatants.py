@@ -13,7 +13,7 @@ from cogs.ui.choices import CHOICE
 from cogs.ui.converters import person, place
 from cogs.ui.markdown import cut
 from cogs.ui.text import Words
-from core.combat.known import FoundFight
+from core.combat.views.known import FoundFight
 from core.dice.advantage import Advantage
 from core.errors import GameError, ProviderError
 from core.use_cases.find_character import FindCharacter

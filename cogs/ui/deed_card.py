@@ -17,9 +17,9 @@ from cogs.ui.deeds import deed_label
 from cogs.ui.markdown import cut, plain
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
-from core.combat.castable import Castable
-from core.combat.deeds import Possible
-from core.combat.known import FoundFight
+from core.combat.acts.castable import Castable
+from core.combat.acts.deeds import Possible
+from core.combat.views.known import FoundFight
 from core.use_cases.read_deeds import Asked
 
 Kind = Literal["deed", "spell"]

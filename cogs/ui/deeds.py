@@ -11,10 +11,10 @@ from cogs.ui.choices import CHOICE
 from cogs.ui.combatants import MOST_CHOICES, offered
 from cogs.ui.markdown import cut
 from cogs.ui.text import Words
-from core.combat.castable import Castable, suggested
-from core.combat.choices import choices
-from core.combat.deeds import Possible
-from core.combat.known import FoundFight
+from core.combat.acts.castable import Castable, suggested
+from core.combat.acts.choices import choices
+from core.combat.acts.deeds import Possible
+from core.combat.views.known import FoundFight
 from core.errors import GameError, ProviderError
 from core.matching.names import Names
 from core.rules.actions import Economy

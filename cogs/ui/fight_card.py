@@ -1,7 +1,7 @@
 """A fight's card: the tracker that everybody sees, and its mirror with all numbers for those who lead.
 
-What players must not learn is not here at all: both are drawn from what `core.combat.seen` lets through. Of a large
-fight those around whoever has the turn are shown, within the 4,000 characters that Discord shows of a card.
+What players must not learn is not here at all: both are drawn from what `core.combat.views.seen` lets through. Of a
+large fight those around whoever has the turn are shown, within the 4,000 characters that Discord shows of a card.
 
 Source: Discord developer docs, "Component Reference", limits of messages with components.
 """
@@ -18,10 +18,10 @@ from cogs.ui.cards import PLAIN, button
 from cogs.ui.combatant_lines import brief, expanded, letters, shown_name
 from cogs.ui.text import Words
 from cogs.ui.views import card
-from core.combat.seen import Health, Line, Seen, seen
-from core.combat.state import Side
-from core.combat.turn_call import TurnCall
-from core.combat.view import FightView
+from core.combat.record.state import Side
+from core.combat.views.seen import Health, Line, Seen, seen
+from core.combat.views.turn_call import TurnCall
+from core.combat.views.view import FightView
 from core.ids import StreamId
 from core.use_cases.end_fight import FightOver
 
@@ -70,7 +70,7 @@ def fight_over(over: FightOver, words: Words, *, awarded: bool) -> str:
 
 
 def pressed_turn(of: str) -> tuple[StreamId, str]:
-    """The fight whose turn a *next* button ends, and the turn that it showed (`core.combat.seen_turn.turn_mark`).
+    """The fight whose turn a *next* button ends, and the turn that it showed (`core.combat.views.seen_turn.turn_mark`).
 
     Example:
         >>> pressed_turn("118-3-2"), pressed_turn("118-3-4-dm")

@@ -16,8 +16,8 @@ from cogs.ui.fight_card import fight_card
 from cogs.ui.standing import Standing
 from cogs.ui.standing_cards import StandingCards
 from cogs.ui.text import Words
-from core.combat.books import FIGHTS
-from core.combat.view import FightView
+from core.combat.record.books import FIGHTS
+from core.combat.views.view import FightView
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.tables.directory import Card
 from core.tables.dm_thread import is_there, strangers

@@ -12,7 +12,7 @@ from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.characters.sheet import Sheet
-from core.combat.played import Played
+from core.combat.acts.played import Played
 from core.rules.rests import Rest
 
 

@@ -30,7 +30,7 @@ from cogs.ui.elsewhere_card import elsewhere_card
 from cogs.ui.fight_card import turn_notice
 from cogs.ui.table_card import closed_notice, expiry_notice
 from cogs.ui.text import Words
-from core.combat.events import Stepped
+from core.combat.record.events import Stepped
 from core.errors import ProviderError
 from core.ids import GuildId
 from core.tables.events import (

@@ -12,8 +12,8 @@ from cogs.ui.markdown import plain
 from cogs.ui.sheet_card import named
 from cogs.ui.text import Words
 from cogs.ui.views import card
-from core.combat.casting_alone import SpellRoll, rolls
-from core.combat.played import Played
+from core.combat.acts.casting_alone import SpellRoll, rolls
+from core.combat.acts.played import Played
 from core.ids import StreamId
 from core.use_cases.cast_alone import SpellCast
 

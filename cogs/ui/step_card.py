@@ -17,10 +17,10 @@ from cogs.ui.deeds import cost_key
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
-from core.combat import happenings as h
-from core.combat.events import Stepped
-from core.combat.happenings import Happening
-from core.combat.state import Fight
+from core.combat.record import happenings as h
+from core.combat.record.events import Stepped
+from core.combat.record.happenings import Happening
+from core.combat.record.state import Fight
 from core.ids import RollId, StreamId
 from core.rules.actions import Economy
 

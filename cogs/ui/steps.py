@@ -6,10 +6,10 @@ import discord
 
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.step_card import Shown, step_card
-from core.combat.events import Stepped
-from core.combat.known import FoundFight, called
-from core.combat.state import Fight, Side
-from core.combat.steps import Outcome
+from core.combat.record.events import Stepped
+from core.combat.record.state import Fight, Side
+from core.combat.record.steps import Outcome
+from core.combat.views.known import FoundFight, called
 
 
 def step_reply(

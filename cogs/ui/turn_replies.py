@@ -12,8 +12,8 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.step_card import Shown, step_card, step_texts
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
-from core.combat.known import FoundFight
-from core.combat.steps import Outcome
+from core.combat.record.steps import Outcome
+from core.combat.views.known import FoundFight
 
 MOST_LETTERS: Final = 3_600
 MOST_LINKS: Final = 4

@@ -14,7 +14,7 @@ from cogs.ui.cards import RULED
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card
-from core.combat.known import FoundFight
+from core.combat.views.known import FoundFight
 from core.ledger.changes import Change
 from core.use_cases.undo_steps import TakenBack
 

@@ -1,1 +1,1 @@
-"""Fights: `state` (who stands where, and what lasts), `play` (deeds), `turns`, `decide`, `events`, `books`."""
+"""Fights, from what they are (`record`) over what bears on a deed and how it is played to what is done (`acts`)."""

@@ -13,13 +13,13 @@ from datetime import timedelta
 from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
 from core.characters.state import Character
-from core.combat.book import Book
-from core.combat.books import FIGHTS, begun
-from core.combat.events import FightBegan, Stepped
-from core.combat.stage import Stage
-from core.combat.state import Fight
-from core.combat.steps import Done, Outcome, told, written
-from core.combat.throws import Throws
+from core.combat.acts.stage import Stage
+from core.combat.record.books import FIGHTS, begun
+from core.combat.record.events import FightBegan, Stepped
+from core.combat.record.state import Fight
+from core.combat.record.steps import Done, Outcome, told, written
+from core.combat.situation.book import Book
+from core.combat.situation.throws import Throws
 from core.errors import RuleError
 from core.ids import Cause, StreamId
 from core.ledger.event import Draft

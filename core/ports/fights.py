@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from core.combat.directory import FightEntry
+from core.combat.record.directory import FightEntry
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.tables.directory import Card
 

@@ -10,8 +10,8 @@ from core.characters.decide import Hand, change
 from core.characters.events import SheetChanged, Why
 from core.characters.sheet import Sheet
 from core.characters.state import Right
-from core.combat.played import Played
-from core.combat.throws import Throws
+from core.combat.acts.played import Played
+from core.combat.situation.throws import Throws
 from core.ids import Cause, StreamId
 from core.ledger.event import Event
 from core.ports.chance import Chance

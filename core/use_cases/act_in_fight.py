@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from core.combat import acting, answers, casting, deeds, readying
-from core.combat.acting import Aim
-from core.combat.castable import castable_by, meant
-from core.combat.known import FoundFight
-from core.combat.stage import Stage
-from core.combat.state import Fight, Readied
-from core.combat.steps import Done, Outcome
+from core.combat.acts import acting, answers, casting, deeds, readying
+from core.combat.acts.acting import Aim
+from core.combat.acts.castable import castable_by, meant
+from core.combat.acts.stage import Stage
+from core.combat.record.state import Fight, Readied
+from core.combat.record.steps import Done, Outcome
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.ids import Cause
 from core.ports.fighting import Doing, Fighting
@@ -42,7 +42,7 @@ class ActInFight:
     async def attack(
         self, found: FoundFight, person: Person, number: int, *, name: str | None, aim: Aim, cause: Cause
     ) -> Outcome:
-        """Attack with a weapon of a character, or do whatever else somebody can do (`core.combat.deeds`), by its name.
+        """Attack with a weapon of a character, or do what else somebody can do (`core.combat.acts.deeds`), by its name.
 
         Raises:
             NotFoundError: ``attack-not-found``, ``action-not-found`` or ``combatant-not-found``.
@@ -80,7 +80,7 @@ class ActInFight:
         Raises:
             NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
             NotAllowedError: ``not-your-combatant``, or ``not-yours-to-run`` for overruling.
-            RuleError: What stands against it: see `core.combat.casting.cast`.
+            RuleError: What stands against it: see `core.combat.acts.casting.cast`.
         """
 
         def play(stage: Stage) -> Done:

@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.characters.books import CHARACTERS
-from core.combat import turns
+from core.combat.acts.stage import Stage
 from core.combat.behaviour.knowledge import Blow, blows
 from core.combat.behaviour.options import Option, do
 from core.combat.behaviour.profiles import Profile
 from core.combat.behaviour.suggesting import Asked, Suggestion, next_of_turn, profile_of, suggested
 from core.combat.behaviour.trials import Board, Foretold
-from core.combat.events import Stepped
-from core.combat.known import FoundFight
-from core.combat.stage import Stage
-from core.combat.state import Fight
-from core.combat.steps import Done, Outcome
+from core.combat.record.events import Stepped
+from core.combat.record.state import Fight
+from core.combat.record.steps import Done, Outcome
+from core.combat.rounds import turns
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.ids import Cause
 from core.ports.fighting import Book, Doing, Fighting

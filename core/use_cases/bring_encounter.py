@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.combat import entering
-from core.combat.creatures import Coming
-from core.combat.known import FoundFight
+from core.combat.acts import entering
+from core.combat.acts.stage import Stage
 from core.combat.planning.groups import Group, bounded
-from core.combat.stage import Stage
-from core.combat.steps import Done, Outcome
+from core.combat.record.steps import Done, Outcome
+from core.combat.situation.creatures import Coming
+from core.combat.views.known import FoundFight
 from core.errors import NotFoundError, RuleError
 from core.ids import Cause
 from core.monsters.stat_block import StatBlock

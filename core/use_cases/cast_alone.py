@@ -8,11 +8,11 @@ from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
 from core.characters.records import Records
 from core.characters.sheet import Sheet
-from core.combat import casting_alone
-from core.combat.castable import Castable, meant, of_character
-from core.combat.casting_alone import AloneCast
-from core.combat.played import Played
-from core.combat.throws import Throws
+from core.combat.acts import casting_alone
+from core.combat.acts.castable import Castable, meant, of_character
+from core.combat.acts.casting_alone import AloneCast
+from core.combat.acts.played import Played
+from core.combat.situation.throws import Throws
 from core.dice.advantage import Advantage
 from core.ids import Cause, StreamId
 from core.ports.fighting import Book

@@ -7,10 +7,10 @@ from dataclasses import replace
 from core.characters import health, numbers
 from core.characters.decide import Hand
 from core.characters.sheet import Sheet
-from core.combat.d20s import d20
-from core.combat.marking import HitPointChange
-from core.combat.played import Played
-from core.combat.throws import Throws
+from core.combat.acts.marking import HitPointChange
+from core.combat.acts.played import Played
+from core.combat.situation.d20s import d20
+from core.combat.situation.throws import Throws
 from core.ids import Cause, StreamId
 from core.ports.playing import Deed, Playing
 from core.rules.abilities import Ability

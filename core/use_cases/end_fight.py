@@ -9,11 +9,11 @@ from datetime import datetime
 from core.characters.books import CHARACTERS
 from core.characters.decide import Hand, changes
 from core.characters.state import Character
-from core.combat.books import FIGHTS
-from core.combat.entering import kept_after
-from core.combat.events import FightEnded
-from core.combat.known import FoundFight
-from core.combat.state import Combatant, Fight, Side
+from core.combat.acts.entering import kept_after
+from core.combat.record.books import FIGHTS
+from core.combat.record.events import FightEnded
+from core.combat.record.state import Combatant, Fight, Side
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.ids import Cause, StreamId
 from core.ledger.changes import between

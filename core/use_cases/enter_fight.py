@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.combat import entering
-from core.combat.creatures import Coming
-from core.combat.entering import Entrance
-from core.combat.known import FoundFight
-from core.combat.stage import Stage
-from core.combat.steps import Done, Outcome
+from core.combat.acts import entering
+from core.combat.acts.entering import Entrance
+from core.combat.acts.stage import Stage
+from core.combat.record.steps import Done, Outcome
+from core.combat.situation.creatures import Coming
+from core.combat.views.known import FoundFight
 from core.errors import NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ports.fighting import Book, Doing, Fighting

@@ -5,9 +5,9 @@ from __future__ import annotations
 from core.characters.books import CHARACTERS
 from core.characters.directory import CharacterEntry
 from core.characters.state import Right
-from core.combat.books import FIGHTS
-from core.combat.known import FoundFight, called
-from core.combat.state import Fight
+from core.combat.record.books import FIGHTS
+from core.combat.record.state import Fight
+from core.combat.views.known import FoundFight, called
 from core.errors import NotFoundError
 from core.ports.characters import CharacterDirectory
 from core.ports.fights import FightDirectory

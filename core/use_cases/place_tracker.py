@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.combat.directory import FightEntry
+from core.combat.record.directory import FightEntry
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.ports.fights import FightDirectory
 from core.tables.directory import Card

@@ -9,7 +9,7 @@ from core.combat.planning.building import proposed
 from core.combat.planning.groups import Group, kinds, read_groups
 from core.combat.planning.measuring import Measure, foes_of, measured, standing
 from core.combat.planning.wishes import Wish
-from core.combat.state import Fight
+from core.combat.record.state import Fight
 from core.ports.fighting import Book
 from core.rules.edition import Edition
 

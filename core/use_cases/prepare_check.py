@@ -10,11 +10,11 @@ from core.characters.books import CHARACTERS
 from core.characters.numbers import hindered
 from core.characters.records import Records
 from core.characters.sheet import Sheet
-from core.combat.books import FIGHTS
-from core.combat.creatures import LAIR, creature_of
-from core.combat.d20s import d20
-from core.combat.known import FoundFight
-from core.combat.state import Combatant
+from core.combat.record.books import FIGHTS
+from core.combat.record.state import Combatant
+from core.combat.situation.creatures import LAIR, creature_of
+from core.combat.situation.d20s import d20
+from core.combat.views.known import FoundFight
 from core.dice.advantage import Advantage, together
 from core.dice.notation import parse
 from core.errors import NotFoundError

@@ -6,7 +6,7 @@ from core.characters.attacks import attacks, usual_attack
 from core.characters.books import CHARACTERS
 from core.characters.directory import Whereabouts
 from core.characters.sheet import Sheet
-from core.combat.d20s import d20
+from core.combat.situation.d20s import d20
 from core.errors import NotFoundError
 from core.ids import StreamId
 from core.ports.characters import CharacterDirectory

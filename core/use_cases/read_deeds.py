@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from core.characters.books import CHARACTERS
 from core.characters.sheet import Sheet
-from core.combat import answers, castable, deeds, readying
-from core.combat.castable import Castable
-from core.combat.choices import choices
-from core.combat.deeds import Possible
-from core.combat.known import FoundFight
+from core.combat.acts import answers, castable, deeds, readying
+from core.combat.acts.castable import Castable
+from core.combat.acts.choices import choices
+from core.combat.acts.deeds import Possible
+from core.combat.acts.stage import Stage
 from core.combat.play.targets import wanted
-from core.combat.stage import Stage
-from core.combat.throws import Throws
+from core.combat.situation.throws import Throws
+from core.combat.views.known import FoundFight
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.ports.fighting import Book

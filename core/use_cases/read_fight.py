@@ -5,9 +5,9 @@ from __future__ import annotations
 from core.characters.books import CHARACTERS
 from core.characters.numbers import armor_class_of
 from core.characters.state import Character
-from core.combat.books import FIGHTS
-from core.combat.state import Fight
-from core.combat.view import NOBODY, Body, FightView
+from core.combat.record.books import FIGHTS
+from core.combat.record.state import Fight
+from core.combat.views.view import NOBODY, Body, FightView
 from core.errors import NotFoundError
 from core.ids import StreamId
 from core.ports.fighting import Book
@@ -24,7 +24,7 @@ class ReadFight:
         self._book = book
 
     async def __call__(self, stream: StreamId) -> FightView:
-        """All of it; what somebody may see of it is `core.combat.seen`'s to say.
+        """All of it; what somebody may see of it is `core.combat.views.seen`'s to say.
 
         Raises:
             NotFoundError: ``no-fight-here``.

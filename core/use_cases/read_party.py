@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.characters.books import CHARACTERS
 from core.characters.directory import Whereabouts
-from core.combat.books import FIGHTS
-from core.combat.state import Side
+from core.combat.record.books import FIGHTS
+from core.combat.record.state import Side
 from core.errors import NotFoundError, RuleError
 from core.ids import StreamId
 from core.ports.characters import CharacterDirectory

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.characters.directory import Whereabouts
-from core.combat.books import fight_stream
-from core.combat.entering import Entrance, enter
-from core.combat.events import FightBegan
-from core.combat.stage import Stage
-from core.combat.steps import Done, Outcome
+from core.combat.acts.entering import Entrance, enter
+from core.combat.acts.stage import Stage
+from core.combat.record.books import fight_stream
+from core.combat.record.events import FightBegan
+from core.combat.record.steps import Done, Outcome
 from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import Cause, StreamId
 from core.ports.characters import CharacterDirectory

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.characters.books import CHARACTERS
-from core.combat.books import FIGHTS
-from core.combat.turn_call import TurnCall, begun_turn, said_of, turn_call
+from core.combat.record.books import FIGHTS
+from core.combat.views.turn_call import TurnCall, begun_turn, said_of, turn_call
 from core.errors import UnreadableError
 from core.ids import Cause, StreamId
 from core.ledger.event import Event

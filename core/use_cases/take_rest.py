@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.characters import health
 from core.characters.decide import Hand
 from core.characters.sheet import Sheet
-from core.combat.played import Played
-from core.combat.throws import Throws
+from core.combat.acts.played import Played
+from core.combat.situation.throws import Throws
 from core.ids import Cause, StreamId
 from core.ports.playing import Deed, Playing
 from core.rules.rests import Rest

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from core.combat import entering, turns
-from core.combat.known import FoundFight
-from core.combat.seen_turn import turn_as_seen, turn_mark
-from core.combat.stage import Stage
-from core.combat.state import Fight
-from core.combat.steps import Done, Outcome
+from core.combat.acts import entering
+from core.combat.acts.stage import Stage
+from core.combat.record.state import Fight
+from core.combat.record.steps import Done, Outcome
+from core.combat.rounds import turns
+from core.combat.views.known import FoundFight
+from core.combat.views.seen_turn import turn_as_seen, turn_mark
 from core.errors import NotAllowedError, RuleError
 from core.ids import Cause
 from core.ports.fighting import Doing, Fighting
@@ -26,7 +27,7 @@ class TakeTurn:
         Args:
             found: The fight.
             person: Who ends it: whoever leads, or whose turn it is.
-            seen: Which turn it was (`core.combat.seen_turn.turn_mark`) when they looked, where that is
+            seen: Which turn it was (`core.combat.views.seen_turn.turn_mark`) when they looked, where that is
                 known: a turn is not ended twice by two who look
                 at once.
             cause: The interaction.

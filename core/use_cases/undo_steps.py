@@ -9,11 +9,11 @@ from datetime import datetime
 from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
 from core.characters.events import SheetChanged
-from core.combat.books import FIGHTS
-from core.combat.events import Stepped
-from core.combat.known import FoundFight
-from core.combat.state import Fight
-from core.combat.steps import last_steps, undo, undo_on_sheet
+from core.combat.record.books import FIGHTS
+from core.combat.record.events import Stepped
+from core.combat.record.state import Fight
+from core.combat.record.steps import last_steps, undo, undo_on_sheet
+from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.ids import Cause, StreamId
 from core.ledger.changes import Change

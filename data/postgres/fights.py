@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.combat.directory import FightEntry
-from core.combat.events import FightBegan
-from core.combat.state import Fight
+from core.combat.record.directory import FightEntry
+from core.combat.record.events import FightBegan
+from core.combat.record.state import Fight
 from core.ids import ChannelId, GuildId, MessageId, StreamId
 from core.ledger.event import Event
 from core.tables.directory import Card

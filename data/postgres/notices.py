@@ -8,9 +8,9 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.combat.events import Stepped
-from core.combat.state import Fight
-from core.combat.turn_call import begun_turn, is_called
+from core.combat.record.events import Stepped
+from core.combat.record.state import Fight
+from core.combat.views.turn_call import begun_turn, is_called
 from core.ids import ChannelId, GuildId, StreamId
 from core.ledger.event import DM, Event
 from core.tables.events import Rolled, TableClosed

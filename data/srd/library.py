@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from core.characters.records import Records
 from core.characters.rulebook import Rulebook, by_name
 from core.characters.sheet import Sheet
-from core.combat.book import Form
+from core.combat.situation.book import Form
 from core.monsters.stat_block import StatBlock
 from core.rules.backgrounds import Background
 from core.rules.classes import CharacterClass, Subclass

@@ -23,9 +23,9 @@ from core.characters.decide import Hand
 from core.characters.directory import Whereabouts
 from core.characters.sheet import Sheet
 from core.characters.state import Character
-from core.combat.creatures import Coming
-from core.combat.known import FoundFight
-from core.combat.marking import HitPointChange, Standing
+from core.combat.acts.marking import HitPointChange, Standing
+from core.combat.situation.creatures import Coming
+from core.combat.views.known import FoundFight
 from core.ids import Cause, ChannelId, GuildId, StreamId, UserId
 from core.ports.chance import Chance
 from core.ports.fighting import Fighting

@@ -152,7 +152,7 @@ async def test_a_preview_outlives_the_bot_and_belongs_to_whoever_gave_the_file(s
         ({}, "one thing to import"),
         ({"text": "Name: A; Class: Bard 1", "url": "https://www.dndbeyond.com/characters/1"}, "one thing to import"),
         ({"url": "https://www.dndbeyond.com/characters/1"}, "has not allowed me to fetch"),
-        ({"text": "just words"}, "no character that I know"),
+        ({"text": "just words"}, "no line of it is of a sheet that I know"),
         ({"file": upload(b"")}, "nothing in that file"),
         ({"file": upload(b"{")}, "goes wrong in line 1"),
         ({"file": upload(b'{"a": 1}')}, "no character that I know"),

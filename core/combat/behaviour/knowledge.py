@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.combat.events import Stepped
-from core.combat.happenings import Hurt, SaveMade, Struck, TurnBegan
-from core.combat.ongoing import Ongoing
-from core.combat.scene import Scene
-from core.combat.state import Side
+from core.combat.record.events import Stepped
+from core.combat.record.happenings import Hurt, SaveMade, Struck, TurnBegan
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Side
+from core.combat.situation.scene import Scene
 from core.ledger.event import Event
 from core.monsters.stat_block import StatBlock
 from core.rules.conditions import Condition

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.characters.attacks import attacks
-from core.combat import acting, casting, offers
-from core.combat.aiming import Aim
-from core.combat.basics import BASIC, STAND_UP
+from core.combat.acts import acting, casting, offers
+from core.combat.acts.aiming import Aim
+from core.combat.acts.stage import Stage
 from core.combat.behaviour.aims import aims
 from core.combat.behaviour.ways import Way, ways
-from core.combat.powers import ways_of_monster
-from core.combat.scene import Scene
-from core.combat.stage import Stage
-from core.combat.steps import Done
+from core.combat.means.powers import ways_of_monster
+from core.combat.play.basics import BASIC, STAND_UP
+from core.combat.record.steps import Done
+from core.combat.situation.scene import Scene
 from core.errors import NotFoundError
 from core.monsters.stat_block import Action, StatBlock, Trigger
 from core.rules.actions import Economy

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.combat.basics import STAND_UP
 from core.combat.behaviour.judging import Judge, Judged, Reason
 from core.combat.behaviour.knowledge import Blow, Knowledge
 from core.combat.behaviour.options import BASIC_ACTION, Option, Others, options
 from core.combat.behaviour.profiles import TEMPERS, Profile, by_nature
 from core.combat.behaviour.trials import Board, Came, Foretold, Remembered, tried
-from core.combat.scene import Scene
+from core.combat.play.basics import STAND_UP
+from core.combat.situation.scene import Scene
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 

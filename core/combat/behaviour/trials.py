@@ -12,12 +12,12 @@ from typing import Final
 
 from core.characters.records import Records
 from core.characters.sheet import Sheet
+from core.combat.acts.stage import Stage
 from core.combat.behaviour.options import Option, do
-from core.combat.book import Book, Form
-from core.combat.scene import Scene
-from core.combat.stage import Stage
-from core.combat.state import Fight
-from core.combat.throws import Throws
+from core.combat.record.state import Fight
+from core.combat.situation.book import Book, Form
+from core.combat.situation.scene import Scene
+from core.combat.situation.throws import Throws
 from core.dice.source import DieSource, SecureDice
 from core.errors import GameError
 from core.ids import StreamId

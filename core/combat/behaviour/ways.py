@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from core.combat.powers import ways_of_monster
-from core.combat.scene import Scene
+from core.combat.means.powers import ways_of_monster
+from core.combat.situation.scene import Scene
 from core.rules.effects.lasting import Lasting
 from core.rules.effects.outcomes import Cast
 from core.rules.effects.search import found

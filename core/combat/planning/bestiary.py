@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from core.combat.book import Form
+from core.combat.situation.book import Form
 from core.errors import NotFoundError
 from core.matching.names import Names, Way, folded
 from core.rules.edition import Edition

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from core.combat.entering import MOST_AT_ONCE
+from core.combat.acts.entering import MOST_AT_ONCE
 from core.combat.planning.bestiary import Bestiary, Kind
 from core.combat.planning.groups import Group, bounded, kinds, together
 from core.combat.planning.wishes import Wish, limits

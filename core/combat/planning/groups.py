@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.combat.creatures import MOST_COMBATANTS
-from core.combat.entering import MOST_AT_ONCE
+from core.combat.acts.entering import MOST_AT_ONCE
 from core.combat.planning.bestiary import Bestiary, Kind
+from core.combat.situation.creatures import MOST_COMBATANTS
 from core.errors import LimitError, RuleError
 from core.matching.names import folded
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.combat.state import Combatant, Fight, Side
+from core.combat.record.state import Combatant, Fight, Side
 from core.errors import LimitError, RuleError
 from core.rules.edition import Edition
 from core.rules.encounters import Budget, Difficulty, budget, difficulty

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.combat.doing import pay, price_of, use_left
-from core.combat.happenings import LeftToDm, Spent
+from core.combat.means.doing import pay, price_of, use_left
+from core.combat.means.powers import Way, begin_action, begin_spell, spell_deed, way_by_nature, ways_of_monster
 from core.combat.play.playing import Playing
 from core.combat.play.targets import wanted
-from core.combat.powers import Way, begin_action, begin_spell, spell_deed, way_by_nature, ways_of_monster
-from core.combat.scene import Scene
+from core.combat.record.happenings import LeftToDm, Spent
+from core.combat.situation.scene import Scene
 from core.errors import RuleError
 from core.monsters.stat_block import Action
 from core.rules.actions import Economy

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.combat import harm, healing, lasting
-from core.combat.bearing import Bearing, Rolling, bearings, bonuses, has_proof, touching, traits, used
-from core.combat.deed import Deed
-from core.combat.happenings import Spared
+from core.combat.duration import lasting
+from core.combat.health import harm, healing
+from core.combat.health.wounds import Wound
 from core.combat.play.playing import Moment, Playing
-from core.combat.scene import Scene
-from core.combat.throws import critical_dice
-from core.combat.whom import are_friends
-from core.combat.wounds import Wound
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import Spared
+from core.combat.situation.bearing import Bearing, Rolling, bearings, bonuses, has_proof, touching, traits, used
+from core.combat.situation.scene import Scene
+from core.combat.situation.throws import critical_dice
+from core.combat.situation.whom import are_friends
 from core.dice.bounds import MAX_LENGTH
 from core.monsters.stat_block import Trigger
 from core.rules.damage import Blow, DamageType, Piercing

@@ -5,11 +5,11 @@ Source: SRD 5.1 and SRD 5.2.1, as each tree's own place in `data/srd` says.
 
 from __future__ import annotations
 
-from core.combat import lasting
-from core.combat.happenings import LeftToDm, Untouched
-from core.combat.moments import swallowed_by
-from core.combat.ongoing import Ongoing
+from core.combat.duration import lasting
+from core.combat.duration.moments import swallowed_by
 from core.combat.play.playing import Playing
+from core.combat.record.happenings import LeftToDm, Untouched
+from core.combat.record.ongoing import Ongoing
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.effects.grips import Attach, Corrode, Swallow

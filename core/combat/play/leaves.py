@@ -10,14 +10,16 @@ from dataclasses import replace
 from typing import Final
 
 from core.characters.attacks import LOADING
-from core.combat import d20s, harm, healing, lasting
-from core.combat.bearing import Rolling, bearings, denied
-from core.combat.happenings import CheckMade, Ended, LeftToDm, Moved, Spared, Told, Weakened
-from core.combat.ongoing import CUSHION, DRAINED, Ongoing
+from core.combat.duration import lasting
+from core.combat.health import harm, healing
 from core.combat.play.playing import Moment, Playing
-from core.combat.scene import Scene
-from core.combat.speeds import speed_of
-from core.combat.throws import highest
+from core.combat.record.happenings import CheckMade, Ended, LeftToDm, Moved, Spared, Told, Weakened
+from core.combat.record.ongoing import CUSHION, DRAINED, Ongoing
+from core.combat.situation import d20s
+from core.combat.situation.bearing import Rolling, bearings, denied
+from core.combat.situation.scene import Scene
+from core.combat.situation.speeds import speed_of
+from core.combat.situation.throws import highest
 from core.rules.actions import Economy
 from core.rules.effects.fates import Afflict
 from core.rules.effects.lasting import Deed as Kept

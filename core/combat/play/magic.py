@@ -10,17 +10,19 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from core.combat import d20s, healing, lasting, order
-from core.combat.bearing import Rolling, denied
-from core.combat.book import Form
-from core.combat.creatures import MOST_COMBATANTS, Coming, combatant_of
-from core.combat.happenings import Arrived, Departed, Dispelled, Doomed, Formed, Gained, LeftToDm, Spared
-from core.combat.keeping import remembered
-from core.combat.numbers import rank
-from core.combat.ongoing import CUSHION, LEFT, Ongoing
+from core.combat.duration import lasting
+from core.combat.duration.keeping import remembered
+from core.combat.health import healing
 from core.combat.play.playing import Playing, around
-from core.combat.reverting import revert, revert_vitals
-from core.combat.whom import concerns
+from core.combat.record.happenings import Arrived, Departed, Dispelled, Doomed, Formed, Gained, LeftToDm, Spared
+from core.combat.record.ongoing import CUSHION, LEFT, Ongoing
+from core.combat.situation import d20s, order
+from core.combat.situation.bearing import Rolling, denied
+from core.combat.situation.book import Form
+from core.combat.situation.creatures import MOST_COMBATANTS, Coming, combatant_of
+from core.combat.situation.numbers import rank
+from core.combat.situation.reverting import revert, revert_vitals
+from core.combat.situation.whom import concerns
 from core.errors import LimitError, RuleError
 from core.rules.abilities import Ability
 from core.rules.effects.fates import Rise

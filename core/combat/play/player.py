@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from core.combat import lasting
-from core.combat.basics import BASIC
-from core.combat.deed import Deed
-from core.combat.happenings import LeftToDm
+from core.combat.duration import lasting
+from core.combat.duration.zones import worn
 from core.combat.play import choices, dealing, grips, leaves, magic, staying, striking, trying
+from core.combat.play.basics import BASIC
 from core.combat.play.playing import Came, Moment, around
 from core.combat.play.targets import chosen, is_past, ways_chosen
-from core.combat.scene import Scene
-from core.combat.whom import concerns
-from core.combat.zones import worn
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import LeftToDm
+from core.combat.situation.scene import Scene
+from core.combat.situation.whom import concerns
 from core.rules.effects import fates, outcomes, tree
 from core.rules.effects import grips as held
 from core.rules.effects import magic as spells
@@ -197,7 +197,7 @@ def _left(player: Player, effect: outcomes.Adjudicate, target: int, moment: Mome
 
 
 def _asked_for(player: Player, effect: Effect, target: int, moment: Moment) -> None:
-    """What is asked for when it matters: damage would leave nothing (`core.combat.harm`), a save failed (`saving`)."""
+    """What is asked for when it matters: damage would leave nothing (`health.harm`), a save failed (`saving`)."""
 
 
 _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {

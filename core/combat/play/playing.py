@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from core.combat.deed import Deed
-from core.combat.last import Strike
-from core.combat.scene import Scene
-from core.combat.whom import Circumstances
+from core.combat.record.deed import Deed
+from core.combat.record.last import Strike
+from core.combat.situation.scene import Scene
+from core.combat.situation.whom import Circumstances
 from core.rules.effects.tree import Effect
 
 

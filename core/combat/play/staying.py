@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.combat import answering, lasting, zones
-from core.combat.basics import DODGE
-from core.combat.deed import Deed
-from core.combat.happenings import Compelled, Laid, LeftToDm, Untouched
-from core.combat.keeping import begun, of_duration, remembered
-from core.combat.left import THAT_ROLL, is_of_that_roll
-from core.combat.ongoing import LEFT, Ongoing
+from core.combat.duration import lasting, zones
+from core.combat.duration.keeping import begun, of_duration, remembered
+from core.combat.health.reacting import judged_anew
+from core.combat.means import answering
+from core.combat.play.basics import DODGE
+from core.combat.play.left import THAT_ROLL, is_of_that_roll
 from core.combat.play.playing import Playing
-from core.combat.reacting import judged_anew
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import Compelled, Laid, LeftToDm, Untouched
+from core.combat.record.ongoing import LEFT, Ongoing
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.effects.magic import Compel

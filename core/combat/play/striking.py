@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.combat import answering, d20s, lasting
-from core.combat.bearing import Rolling, bearings, touching, traits
-from core.combat.deed import Deed
-from core.combat.endings import deed_of
-from core.combat.happenings import Deceived, Hurt, Struck
-from core.combat.last import Strike
-from core.combat.ongoing import LEFT
+from core.combat.duration import lasting
+from core.combat.duration.endings import deed_of
+from core.combat.means import answering
 from core.combat.play.playing import Moment, Playing, around
 from core.combat.play.targets import is_averted
-from core.combat.reverting import differences, of_vitals
-from core.combat.sight import senses_of
-from core.combat.whom import concerns
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import Deceived, Hurt, Struck
+from core.combat.record.last import Strike
+from core.combat.record.ongoing import LEFT
+from core.combat.situation import d20s
+from core.combat.situation.bearing import Rolling, bearings, touching, traits
+from core.combat.situation.reverting import differences, of_vitals
+from core.combat.situation.sight import senses_of
+from core.combat.situation.whom import concerns
 from core.dice.advantage import Advantage, together
 from core.monsters.stat_block import Trigger
 from core.rules.abilities import Ability

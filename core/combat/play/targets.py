@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from core.combat.bearing import Rolling, bearings, conditions_of
-from core.combat.happenings import Averted, Spared, Untouched
+from core.combat.duration.zones import keeps_out
 from core.combat.play.playing import Playing, around
-from core.combat.saving import Trial, tried
-from core.combat.scene import Scene
-from core.combat.whom import are_friends, concerns, counts
-from core.combat.zones import keeps_out
+from core.combat.record.happenings import Averted, Spared, Untouched
+from core.combat.situation.bearing import Rolling, bearings, conditions_of
+from core.combat.situation.saving import Trial, tried
+from core.combat.situation.scene import Scene
+from core.combat.situation.whom import are_friends, concerns, counts
 from core.rules.conditions import Condition
 from core.rules.effects.outcomes import Cast, Damage, Go, Use
 from core.rules.effects.search import found

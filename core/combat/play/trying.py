@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.combat import d20s
-from core.combat.bearing import Rolling, bearings, effects_on
-from core.combat.happenings import Chanced, Contested, Untouched
-from core.combat.ongoing import LOST, WON, Ongoing
 from core.combat.play.playing import Moment, Playing, around
-from core.combat.saving import Saved, Trial, tried
-from core.combat.scene import Scene
-from core.combat.whom import concerns, is_willing
+from core.combat.record.happenings import Chanced, Contested, Untouched
+from core.combat.record.ongoing import LOST, WON, Ongoing
+from core.combat.situation import d20s
+from core.combat.situation.bearing import Rolling, bearings, effects_on
+from core.combat.situation.saving import Saved, Trial, tried
+from core.combat.situation.scene import Scene
+from core.combat.situation.whom import concerns, is_willing
 from core.dice.advantage import Advantage, together
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition

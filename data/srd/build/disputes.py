@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from core.combat.left import left
+from core.combat.play.left import left
 from core.monsters.stat_block import Action, StatBlock
 from core.rules.edition import Edition
 from core.rules.effects.outcomes import Damage, Use

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from core.combat.left import left
+from core.combat.play.left import left
 from core.rules.actions import Economy
 from core.rules.edition import Edition
 from core.rules.effects.terms import Area

@@ -13,14 +13,14 @@ from cogs.ui.deed_card import IN_A_MENU, Wish, deeds_card, mark_of, targets_card
 from cogs.ui.deeds import cost_key, deed_choices, deed_label, way_choices
 from cogs.ui.fight_card import fight_card
 from cogs.ui.step_card import Shown, step_card
-from core.combat import castable, deeds
-from core.combat.events import Stepped
-from core.combat.happenings import Concentrates, Happening, LeftToDm, Offered
-from core.combat.known import FoundFight
-from core.combat.openings import Opening
-from core.combat.stage import Stage
-from core.combat.state import Concentration, Fight, Readied
-from core.combat.throws import Throws
+from core.combat.acts import castable, deeds
+from core.combat.acts.stage import Stage
+from core.combat.record.events import Stepped
+from core.combat.record.happenings import Concentrates, Happening, LeftToDm, Offered
+from core.combat.record.openings import Opening
+from core.combat.record.state import Concentration, Fight, Readied
+from core.combat.situation.throws import Throws
+from core.combat.views.known import FoundFight
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.rules.actions import Economy

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from cogs.ui.combatant_lines import letters
 from cogs.ui.fight_card import fight_card, pressed_turn, turn_notice
 from cogs.ui.text import PSEUDO, Words
-from core.combat.known import called
-from core.combat.seen_turn import turn_mark
-from core.combat.state import Combatant, Concentration, Fight, Ongoing, Readied, Side
-from core.combat.turn_call import TurnCall
-from core.combat.view import Body, FightView
+from core.combat.record.state import Combatant, Concentration, Fight, Ongoing, Readied, Side
+from core.combat.views.known import called
+from core.combat.views.seen_turn import turn_mark
+from core.combat.views.turn_call import TurnCall
+from core.combat.views.view import Body, FightView
 from core.ids import StreamId, UserId
 from core.rules.abilities import Ability
 from core.rules.actions import Economy

@@ -12,9 +12,9 @@ import pytest
 
 from cogs.ui import standing_cards
 from cogs.ui.fight_cards import FightCards
-from core.combat.directory import FightEntry
-from core.combat.state import Combatant, Fight
-from core.combat.view import Body, FightView
+from core.combat.record.directory import FightEntry
+from core.combat.record.state import Combatant, Fight
+from core.combat.views.view import Body, FightView
 from core.ids import ChannelId, GuildId, MessageId, StreamId, TableCode, UserId
 from core.rules.hit_points import HitPoints
 from core.rules.vitals import Vitals

@@ -11,9 +11,9 @@ import discord
 import pytest
 
 from cogs.ui.notices import Notices, notice_card
-from core.combat.events import Stepped
-from core.combat.happenings import TurnBegan
-from core.combat.turn_call import TurnCall
+from core.combat.record.events import Stepped
+from core.combat.record.happenings import TurnBegan
+from core.combat.views.turn_call import TurnCall
 from core.ids import Cause, ChannelId, GuildId, StreamId, TableCode, UserId
 from core.ledger.event import PUBLIC, Event
 from core.tables.notices import Notice

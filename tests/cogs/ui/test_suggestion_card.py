@@ -15,14 +15,14 @@ from cogs.ui.step_card import Shown
 from cogs.ui.suggestion_card import PROFILES, read_place, suggestion_card
 from cogs.ui.text import PSEUDO
 from cogs.ui.turn_replies import turn_card
-from core.combat.aiming import Aim
+from core.combat.acts.aiming import Aim
 from core.combat.behaviour.judging import Reason, Why
 from core.combat.behaviour.options import ACT, BASIC_ACTION, Option
 from core.combat.behaviour.profiles import Profile
 from core.combat.behaviour.suggesting import Suggestion
-from core.combat.events import Stepped
-from core.combat.happenings import Struck
-from core.combat.state import Fight
+from core.combat.record.events import Stepped
+from core.combat.record.happenings import Struck
+from core.combat.record.state import Fight
 from core.errors import RuleError
 from core.ids import RollId, StreamId
 from core.rules.actions import Economy

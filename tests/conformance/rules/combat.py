@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from core.combat.creatures import Coming, combatant_of, creature_of
-from core.combat.deed import Deed
-from core.combat.happenings import Hurt
 from core.combat.play.player import play
-from core.combat.scene import Scene
-from core.combat.state import Fight
-from core.combat.throws import Throws
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import Hurt
+from core.combat.record.state import Fight
+from core.combat.situation.creatures import Coming, combatant_of, creature_of
+from core.combat.situation.scene import Scene
+from core.combat.situation.throws import Throws
 from core.dice.advantage import Advantage, together
 from core.dice.request import parse_request
 from core.dice.roller import roll

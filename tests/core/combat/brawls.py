@@ -8,19 +8,21 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 
 from core.characters.sheet import Sheet
-from core.combat import entering, lasting, marking, turns
-from core.combat.creatures import Coming
-from core.combat.directory import FightEntry
-from core.combat.entering import Entrance
-from core.combat.known import KNOWN_AS
-from core.combat.marking import HitPointChange, Mark, Standing
-from core.combat.ongoing import Ongoing
-from core.combat.seen import Health, health
-from core.combat.seen_turn import turn_as_seen
-from core.combat.stage import Stage
-from core.combat.state import Combatant, Concentration, Fight, Readied, Side
-from core.combat.throws import Throws
-from core.combat.view import Body, FightView
+from core.combat.acts import entering, marking
+from core.combat.acts.entering import Entrance
+from core.combat.acts.marking import HitPointChange, Mark, Standing
+from core.combat.acts.stage import Stage
+from core.combat.duration import lasting
+from core.combat.record.directory import FightEntry
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Combatant, Concentration, Fight, Readied, Side
+from core.combat.rounds import turns
+from core.combat.situation.creatures import Coming
+from core.combat.situation.throws import Throws
+from core.combat.views.known import KNOWN_AS
+from core.combat.views.seen import Health, health
+from core.combat.views.seen_turn import turn_as_seen
+from core.combat.views.view import Body, FightView
 from core.dice.source import SecureDice
 from core.errors import RuleError
 from core.ids import ChannelId, GuildId, StreamId

@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from core.combat import acting, casting, offers, ridding, turns
-from core.combat.aiming import Aim
-from core.combat.happenings import Happening, LeftToDm, Offered, Overruled, Spent, TurnBegan, Untouched
-from core.combat.offers import Offer
+from core.combat.acts import acting, casting, offers, ridding
+from core.combat.acts.aiming import Aim
+from core.combat.acts.offers import Offer
+from core.combat.acts.stage import Stage
 from core.combat.play.targets import harms, wanted
-from core.combat.scene import Scene
-from core.combat.stage import Stage
-from core.combat.steps import Done
-from core.combat.throws import Throws
+from core.combat.record.happenings import Happening, LeftToDm, Offered, Overruled, Spent, TurnBegan, Untouched
+from core.combat.record.steps import Done
+from core.combat.rounds import turns
+from core.combat.situation.scene import Scene
+from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
 from core.errors import GameError
 from core.rules.effects.lasting import Lasting

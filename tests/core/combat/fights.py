@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from core.characters.numbers import creature
 from core.characters.sheet import Sheet
-from core.combat.creatures import Coming, combatant_of, creature_of
-from core.combat.scene import Scene
-from core.combat.state import Combatant, Fight, Side
-from core.combat.throws import Throws
+from core.combat.record.state import Combatant, Fight, Side
+from core.combat.situation.creatures import Coming, combatant_of, creature_of
+from core.combat.situation.scene import Scene
+from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.monsters.stat_block import StatBlock

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from core.characters.numbers import pact, slots
 from core.characters.sheet import Sheet
-from core.combat.bearing import effects_on
-from core.combat.book import Book
-from core.combat.doing import EXTRA, ONCE
-from core.combat.happenings import Fell
-from core.combat.ongoing import Ongoing
-from core.combat.stage import Stage
-from core.combat.state import Combatant, Fight
-from core.combat.steps import Done
-from core.combat.throws import Throws
+from core.combat.acts.stage import Stage
+from core.combat.means.doing import EXTRA, ONCE
+from core.combat.record.happenings import Fell
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Combatant, Fight
+from core.combat.record.steps import Done
+from core.combat.situation.bearing import effects_on
+from core.combat.situation.book import Book
+from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
 from core.ids import StreamId
 from core.monsters.stat_block import StatBlock

@@ -20,13 +20,13 @@ from core.characters.events import SheetChanged
 from core.characters.records import Records
 from core.characters.sheet import Sheet
 from core.characters.state import Character
-from core.combat.book import Book as RuleBook
-from core.combat.books import FIGHTS
-from core.combat.events import KINDS, FightBegan
-from core.combat.stage import Stage
-from core.combat.state import Fight
-from core.combat.steps import Done, last_steps, told, undo, undo_on_sheet, written
-from core.combat.throws import Throws
+from core.combat.acts.stage import Stage
+from core.combat.record.books import FIGHTS
+from core.combat.record.events import KINDS, FightBegan
+from core.combat.record.state import Fight
+from core.combat.record.steps import Done, last_steps, told, undo, undo_on_sheet, written
+from core.combat.situation.book import Book as RuleBook
+from core.combat.situation.throws import Throws
 from core.dice.source import SecureDice
 from core.ids import Cause, ChannelId, GuildId, RollId, StreamId, UserId
 from core.ledger import canonical

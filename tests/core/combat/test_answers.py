@@ -8,14 +8,15 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
-from core.combat import answers, deeds, turns
-from core.combat.aiming import Aim
-from core.combat.creatures import Coming, combatant_of
-from core.combat.openings import Opening, after
-from core.combat.proceedings import Offered
-from core.combat.stage import Stage
-from core.combat.state import Fight
-from core.combat.throws import Throws
+from core.combat.acts import answers, deeds
+from core.combat.acts.aiming import Aim
+from core.combat.acts.stage import Stage
+from core.combat.record.openings import Opening, after
+from core.combat.record.proceedings import Offered
+from core.combat.record.state import Fight
+from core.combat.rounds import turns
+from core.combat.situation.creatures import Coming, combatant_of
+from core.combat.situation.throws import Throws
 from core.dice.source import SecureDice
 from core.errors import RuleError
 from core.ids import StreamId

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
-from core.combat.castable import AT_WILL, Castable, meant, of_character, of_monster, suggested
-from core.combat.casting_alone import cast_alone, planned, rolls
-from core.combat.creatures import Coming, combatant_of
-from core.combat.throws import Throws
+from core.combat.acts.castable import AT_WILL, Castable, meant, of_character, of_monster, suggested
+from core.combat.acts.casting_alone import cast_alone, planned, rolls
+from core.combat.situation.creatures import Coming, combatant_of
+from core.combat.situation.throws import Throws
 from core.dice.notation import parse
 from core.dice.source import ScriptedDice
 from core.errors import GameError

@@ -7,16 +7,17 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
-from core.combat import answers, deeds, turns
-from core.combat.aiming import Aim
-from core.combat.choices import choices
-from core.combat.creatures import Coming, combatant_of
-from core.combat.happenings import LeftToDm, Offered
-from core.combat.ongoing import Ongoing
-from core.combat.readying import let_go, ready
-from core.combat.stage import Stage
-from core.combat.state import Combatant, Concentration, Fight, Readied
-from core.combat.throws import Throws
+from core.combat.acts import answers, deeds
+from core.combat.acts.aiming import Aim
+from core.combat.acts.choices import choices
+from core.combat.acts.readying import let_go, ready
+from core.combat.acts.stage import Stage
+from core.combat.record.happenings import LeftToDm, Offered
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Combatant, Concentration, Fight, Readied
+from core.combat.rounds import turns
+from core.combat.situation.creatures import Coming, combatant_of
+from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
 from core.errors import GameError, RuleError
 from core.ids import StreamId

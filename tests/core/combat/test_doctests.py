@@ -7,7 +7,8 @@ import doctest
 import pytest
 
 from cogs.ui import fight_card
-from core.combat import events, known, seen, seen_turn
+from core.combat.record import events
+from core.combat.views import known, seen, seen_turn
 
 
 @pytest.mark.parametrize("module", [events, fight_card, known, seen, seen_turn], ids=lambda module: module.__name__)

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from core.characters.sheet import ClassLevels, Counter, Item, KnownSpell, Sheet
-from core.combat import casting, deeds, turns
-from core.combat.aiming import Aim
-from core.combat.happenings import Happening, Helped, Hurt, Mended, Offered, SaveMade, Spent, Struck, Told
-from core.combat.ongoing import Ongoing
-from core.combat.stage import Stage
-from core.combat.throws import Throws
+from core.combat.acts import casting, deeds
+from core.combat.acts.aiming import Aim
+from core.combat.acts.stage import Stage
+from core.combat.record.happenings import Happening, Helped, Hurt, Mended, Offered, SaveMade, Spent, Struck, Told
+from core.combat.record.ongoing import Ongoing
+from core.combat.rounds import turns
+from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
 from core.errors import RuleError
 from core.ids import StreamId

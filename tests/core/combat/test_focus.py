@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from core.combat import acting
-from core.combat.aiming import Aim
-from core.combat.casting import cast
-from core.combat.happenings import Ended, LeftToDm
-from core.combat.state import Concentration
+from core.combat.acts import acting
+from core.combat.acts.aiming import Aim
+from core.combat.acts.casting import cast
+from core.combat.record.happenings import Ended, LeftToDm
+from core.combat.record.state import Concentration
 from core.monsters.stat_block import Action
 from core.rules.conditions import Condition
 from core.rules.edition import Edition

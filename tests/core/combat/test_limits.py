@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.combat import acting, entering, marking
-from core.combat.aiming import Aim
-from core.combat.marking import HitPointChange, Mark
+from core.combat.acts import acting, entering, marking
+from core.combat.acts.aiming import Aim
+from core.combat.acts.marking import HitPointChange, Mark
 from core.errors import NotFoundError
 from core.rules.conditions import Condition
 from core.rules.edition import Edition

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, Item, KnownSpell, Sheet
-from core.combat import acting, casting, deeds, marking, turns
-from core.combat.aiming import Aim
-from core.combat.creatures import Coming, combatant_of
-from core.combat.happenings import Hurt, Overruled, SaveMade, Spent, Untouched
-from core.combat.stage import Stage
-from core.combat.state import Fight, Side
-from core.combat.throws import Throws
+from core.combat.acts import acting, casting, deeds, marking
+from core.combat.acts.aiming import Aim
+from core.combat.acts.stage import Stage
+from core.combat.record.happenings import Hurt, Overruled, SaveMade, Spent, Untouched
+from core.combat.record.state import Fight, Side
+from core.combat.rounds import turns
+from core.combat.situation.creatures import Coming, combatant_of
+from core.combat.situation.throws import Throws
 from core.errors import RuleError
 from core.ids import StreamId
 from core.rules.edition import Edition

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from core.characters.sheet import Item, Sheet
-from core.combat import acting, turns
-from core.combat.aiming import Aim
-from core.combat.happenings import Hurt, Moved, SaveMade, Struck
-from core.combat.speeds import speed_of
-from core.combat.stage import Stage
-from core.combat.throws import Throws
+from core.combat.acts import acting
+from core.combat.acts.aiming import Aim
+from core.combat.acts.stage import Stage
+from core.combat.record.happenings import Hurt, Moved, SaveMade, Struck
+from core.combat.rounds import turns
+from core.combat.situation.speeds import speed_of
+from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
 from core.errors import RuleError
 from core.ids import StreamId

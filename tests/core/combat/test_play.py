@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from core.characters.attacks import attacks
-from core.combat.deed import Deed
-from core.combat.happenings import (
+from core.combat.duration.lasting import concentrate
+from core.combat.health.healing import death_save
+from core.combat.play.player import play
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import (
     ConcentrationTested,
     DeathSaved,
     Ended,
@@ -21,12 +24,9 @@ from core.combat.happenings import (
     Spared,
     Struck,
 )
-from core.combat.healing import death_save
-from core.combat.lasting import concentrate
-from core.combat.ongoing import Ongoing
-from core.combat.play.player import play
-from core.combat.scene import Scene
-from core.combat.state import Concentration
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Concentration
+from core.combat.situation.scene import Scene
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition

@@ -19,15 +19,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from core.characters.attacks import attacks
-from core.combat import acting, casting, entering, marking, offers, ridding, turns
-from core.combat.aiming import Aim
-from core.combat.basics import BASIC
-from core.combat.creatures import Coming
-from core.combat.entering import Entrance
-from core.combat.marking import HitPointChange, Mark, Standing
-from core.combat.stage import Stage
-from core.combat.state import Readied, Side
-from core.combat.steps import Done
+from core.combat.acts import acting, casting, entering, marking, offers, ridding
+from core.combat.acts.aiming import Aim
+from core.combat.acts.entering import Entrance
+from core.combat.acts.marking import HitPointChange, Mark, Standing
+from core.combat.acts.stage import Stage
+from core.combat.play.basics import BASIC
+from core.combat.record.state import Readied, Side
+from core.combat.record.steps import Done
+from core.combat.rounds import turns
+from core.combat.situation.creatures import Coming
 from core.dice.advantage import Advantage
 from core.errors import GameError
 from core.monsters.stat_block import StatBlock

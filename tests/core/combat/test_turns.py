@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from core.combat import order, turns
-from core.combat.deed import Deed
-from core.combat.doing import Price, begin_deed
-from core.combat.happenings import DeathSaved, Ended, Hurt, Overruled, Recharged, SaveMade, TurnBegan
-from core.combat.ongoing import Ongoing
+from core.combat.means.doing import Price, begin_deed
 from core.combat.play.player import play
-from core.combat.state import Concentration, Fight
+from core.combat.record.deed import Deed
+from core.combat.record.happenings import DeathSaved, Ended, Hurt, Overruled, Recharged, SaveMade, TurnBegan
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Concentration, Fight
+from core.combat.rounds import turns
+from core.combat.situation import order
 from core.errors import RuleError
 from core.rules.abilities import Ability
 from core.rules.actions import Economy

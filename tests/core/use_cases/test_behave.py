@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from core.combat.acts.marking import Standing
 from core.combat.behaviour.profiles import Profile
-from core.combat.creatures import Coming
-from core.combat.marking import Standing
-from core.combat.state import Fight
+from core.combat.record.state import Fight
+from core.combat.situation.creatures import Coming
 from core.errors import NotAllowedError, RuleError
 from core.ids import Cause
 from core.rules.actions import Economy

@@ -11,19 +11,19 @@ from core.characters.books import CHARACTERS
 from core.characters.decide import Hand
 from core.characters.directory import Whereabouts
 from core.characters.sheet import KnownSpell, Sheet
-from core.combat import lasting
-from core.combat.acting import Aim
-from core.combat.books import FIGHTS
-from core.combat.creatures import Coming
-from core.combat.entering import Entrance
-from core.combat.happenings import Hurt, Struck
-from core.combat.known import FoundFight
-from core.combat.marking import HitPointChange, Mark
-from core.combat.ongoing import Ongoing
-from core.combat.seen_turn import turn_mark
-from core.combat.stage import Stage
-from core.combat.state import Concentration, Fight, Readied
-from core.combat.steps import Done, Outcome
+from core.combat.acts.acting import Aim
+from core.combat.acts.entering import Entrance
+from core.combat.acts.marking import HitPointChange, Mark
+from core.combat.acts.stage import Stage
+from core.combat.duration import lasting
+from core.combat.record.books import FIGHTS
+from core.combat.record.happenings import Hurt, Struck
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Concentration, Fight, Readied
+from core.combat.record.steps import Done, Outcome
+from core.combat.situation.creatures import Coming
+from core.combat.views.known import FoundFight
+from core.combat.views.seen_turn import turn_mark
 from core.errors import GameError, NotAllowedError, NotFoundError, RuleError
 from core.ids import Cause, ChannelId, StreamId, UserId
 from core.ledger.book import replay

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.characters.sheet import Item
-from core.combat.known import FoundFight
+from core.combat.views.known import FoundFight
 from core.dice.advantage import Advantage
 from core.errors import NotAllowedError, NotFoundError
 from core.ids import StreamId

@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.adapters import BOOKS, KINDS
 from core.characters.decide import Hand
 from core.characters.state import Right
-from core.combat.creatures import Coming
-from core.combat.entering import Entrance
-from core.combat.known import FoundFight
-from core.combat.marking import HitPointChange, Standing
-from core.combat.seen_turn import turn_mark
-from core.combat.state import Fight
+from core.combat.acts.entering import Entrance
+from core.combat.acts.marking import HitPointChange, Standing
+from core.combat.record.state import Fight
+from core.combat.situation.creatures import Coming
+from core.combat.views.known import FoundFight
+from core.combat.views.seen_turn import turn_mark
 from core.errors import NotAllowedError, NotFoundError, RuleError
 from core.ids import ChannelId, GuildId, MessageId, StreamId, UserId
 from core.tables.directory import Card

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.combat.left import left
+from core.combat.play.left import left
 from core.dice.notation import parse
 from core.monsters.stat_block import Action, StatBlock, Trait, Trigger
 from core.rules.actions import Economy

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from core.combat.left import left
+from core.combat.play.left import left
 from core.dice.notation import parse
 from core.rules.abilities import Ability
 from core.rules.actions import Economy

@@ -120,6 +120,6 @@ FIGHTS: Final[dict[str, Door]] = {
     "combat end": Door(slash("combat end"), who_runs, before=have_fight, spends=True),
     "button Undo": Door(of_tracker("undo"), who_runs, before=have_fight, presses="fight:undo"),
     "button Status": Door(of_tracker("status"), everybody, before=have_fight, presses="fight:status"),
-    "button End turn": Door(of_tracker("next"), who_runs, before=have_fight, presses="fight:next"),
+    "button End turn": Door(of_tracker("next"), who_runs, before=have_fight, presses="fight:next", spends=True),
 }
 """Of a fight in which the DM, Alice at an open table, or who stands in runs the goblins and Tess plays."""

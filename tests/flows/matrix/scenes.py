@@ -57,13 +57,17 @@ class Scenes:
 
     stage: Stage
     ready: dict[Setting, list[Scene]] = field(default_factory=dict)
+    last: Scene | None = None
 
     async def take(self, setting: Setting, door: Door) -> Scene:
-        """One that nobody has walked at, with what the door wants to be so."""
+        """One that nobody has walked at, with what the door wants to be so; Tessa, who is one, has left the last."""
+        if self.last is not None:
+            tess = self.last.party.tess
+            await tess.completed(await tess.slash("tavern", "combat leave"))
         ready = self.ready.setdefault(setting, [])
         if not ready:
             ready += await asyncio.gather(*(set_scene(self.stage, setting) for _ in range(AT_ONCE.get(setting, 1))))
-        scene = ready.pop()
+        scene = self.last = ready.pop()
         if door.before:
             await door.before(scene, scene.party.alice)
         return scene

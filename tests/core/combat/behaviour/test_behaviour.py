@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.combat import entering, marking, turns
+from core.combat.acts import entering, marking
+from core.combat.acts.entering import Entrance
+from core.combat.acts.marking import HitPointChange, Mark
+from core.combat.acts.stage import Stage
 from core.combat.behaviour import aims
 from core.combat.behaviour.judging import Why
 from core.combat.behaviour.knowledge import Blow, Knowledge
@@ -19,13 +22,11 @@ from core.combat.behaviour.options import Option, do
 from core.combat.behaviour.profiles import TEMPERS, Profile, by_nature
 from core.combat.behaviour.suggesting import Asked, Suggestion, next_of_turn, profile_of, suggested
 from core.combat.behaviour.trials import Board, Foretold
-from core.combat.creatures import Coming
-from core.combat.entering import Entrance
-from core.combat.marking import HitPointChange, Mark
-from core.combat.ongoing import Ongoing
-from core.combat.stage import Stage
-from core.combat.state import Fight, Side
-from core.combat.throws import Throws
+from core.combat.record.ongoing import Ongoing
+from core.combat.record.state import Fight, Side
+from core.combat.rounds import turns
+from core.combat.situation.creatures import Coming
+from core.combat.situation.throws import Throws
 from core.dice.source import SecureDice
 from core.errors import GameError
 from core.ids import StreamId

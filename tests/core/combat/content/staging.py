@@ -11,14 +11,14 @@ from functools import cache, partial
 from core.characters.creation import made
 from core.characters.quick import read_line
 from core.characters.sheet import Sheet
-from core.combat import acting, casting, entering, marking
-from core.combat.aiming import Aim
-from core.combat.creatures import Coming
-from core.combat.entering import Entrance
-from core.combat.marking import HitPointChange, Mark
-from core.combat.stage import Stage
-from core.combat.state import Side
-from core.combat.throws import Throws
+from core.combat.acts import acting, casting, entering, marking
+from core.combat.acts.aiming import Aim
+from core.combat.acts.entering import Entrance
+from core.combat.acts.marking import HitPointChange, Mark
+from core.combat.acts.stage import Stage
+from core.combat.record.state import Side
+from core.combat.situation.creatures import Coming
+from core.combat.situation.throws import Throws
 from core.dice.source import SecureDice
 from core.errors import GameError
 from core.monsters.stat_block import StatBlock

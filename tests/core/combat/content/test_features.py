@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.combat import using
-from core.combat.aiming import Aim
-from core.combat.gifts import counter_of
-from core.combat.happenings import Happening, LeftToDm, Overruled, Spent
+from core.combat.acts import using
+from core.combat.acts.aiming import Aim
+from core.combat.means.gifts import counter_of
 from core.combat.play.targets import wanted
+from core.combat.record.happenings import Happening, LeftToDm, Overruled, Spent
 from core.features.powers import Power
 from core.monsters.stat_block import Trigger
 from core.rules.edition import Edition

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from core.combat import acting
-from core.combat.left import left
+from core.combat.acts import acting
+from core.combat.play.left import left
 from core.errors import GameError
 from core.monsters.stat_block import Action, StatBlock, Trait, Trigger
 from core.rules.actions import Economy

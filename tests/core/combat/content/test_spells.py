@@ -15,12 +15,12 @@ import pytest
 from core.characters.numbers import pact, slots
 from core.characters.repertoire import ARCANUM
 from core.characters.sheet import ClassLevels, Counter, KnownSpell, Sheet
-from core.combat import acting, casting, marking
-from core.combat.aiming import Aim
-from core.combat.happenings import Ended
-from core.combat.marking import HitPointChange
-from core.combat.stage import Stage
-from core.combat.steps import Done
+from core.combat.acts import acting, casting, marking
+from core.combat.acts.aiming import Aim
+from core.combat.acts.marking import HitPointChange
+from core.combat.acts.stage import Stage
+from core.combat.record.happenings import Ended
+from core.combat.record.steps import Done
 from core.errors import GameError, RuleError
 from core.monsters.spellcasting import Known, Spellcasting
 from core.monsters.stat_block import StatBlock

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.combat.creatures import Coming
 from core.combat.planning import groups, measuring, saved, wishes
 from core.combat.planning.bestiary import Bestiary
 from core.combat.planning.building import proposed
@@ -19,7 +18,8 @@ from core.combat.planning.groups import MOST_GROUPS, Group, read_groups, told_gr
 from core.combat.planning.measuring import MOST_PARTY, foes_of, measured, read_party
 from core.combat.planning.saved import Encounter, named, near
 from core.combat.planning.wishes import WISHED, Span, Wish, read_span
-from core.combat.state import Side
+from core.combat.record.state import Side
+from core.combat.situation.creatures import Coming
 from core.errors import GameError, LimitError, NotFoundError, RuleError
 from core.rules.edition import Edition
 from core.rules.encounters import Difficulty, difficulty

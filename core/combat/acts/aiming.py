@@ -1,0 +1,62 @@
+"""How a deed is aimed: at whom, how, and what is chosen; and whether that is as many as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.combat.acts.stage import Stage
+from core.combat.play.targets import wanted
+from core.dice.advantage import Advantage
+from core.errors import RuleError
+from core.rules.effects.tree import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How a deed is aimed.
+
+    Attributes:
+        targets: At whom, by number.
+        advantage: What is claimed for its attacks.
+        extra: Dice or a number added to its attacks, ``1d4`` or ``-2``.
+        ways: What is chosen among ways, and which circumstances hold, in small letters.
+        overrule: Whether whoever leads lets it happen though a rule stands against it.
+    """
+
+    targets: tuple[int, ...] = ()
+    advantage: Advantage = Advantage.NONE
+    extra: str = ""
+    ways: frozenset[str] = frozenset()
+    overrule: bool = False
+
+
+def must_be_there(stage: Stage, number: int, aim: Aim) -> None:
+    """See to it that everybody who is named is in the fight; nothing is aimed at a lair.
+
+    Raises:
+        NotFoundError: ``combatant-not-found``.
+    """
+    stage.scene.fight.combatant(number)
+    for each in aim.targets:
+        stage.scene.fight.creature(each)
+
+
+def must_fit(effects: Iterable[Effect], number: int, aim: Aim, *, actor_alone: bool = True) -> None:
+    """See to it that as many are aimed at as it takes; who does it may always be named where nobody else can.
+
+    Raises:
+        RuleError: ``target-needed``, ``too-many-targets`` or ``target-twice``.
+    """
+    if aim.overrule:
+        return
+    takes = wanted(effects, aim.ways, actor_alone=actor_alone)
+    if len(aim.targets) < takes.least:
+        raise RuleError("target-needed", limit=takes.most or 1)
+    if takes.most == 0 and set(aim.targets) == {number}:
+        return
+    if takes.most is not None and len(aim.targets) > takes.most:
+        raise RuleError("too-many-targets", limit=takes.most, given=len(aim.targets))
+    most = max((aim.targets.count(each) for each in aim.targets), default=0)
+    if most > takes.times:
+        raise RuleError("target-twice", limit=takes.times)

@@ -1,0 +1,125 @@
+"""The stage of a step: the scene, and the sheets of the characters on it, which a step may write on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.characters.health import with_slot_back
+from core.characters.numbers import creature
+from core.characters.records import UNKNOWN, Records
+from core.characters.sheet import Sheet
+from core.combat.play.player import settle
+from core.combat.record.events import Step
+from core.combat.record.openings import after
+from core.combat.record.state import Combatant, Fight
+from core.combat.record.steps import Done
+from core.combat.situation.book import Book
+from core.combat.situation.corroding import corroded
+from core.combat.situation.creatures import LAIR, creature_of
+from core.combat.situation.scene import Scene
+from core.combat.situation.throws import Throws
+from core.ids import StreamId
+from core.rules.creature import Creature
+
+
+class Stage:
+    """One step's stage.
+
+    Attributes:
+        scene: The fight, its creatures and the dice.
+        newcomers: Sheets of characters that are not in the fight yet.
+        answering: The opening that the step is (`core.combat.record.openings`); empty for none.
+    """
+
+    def __init__(
+        self,
+        fight: Fight,
+        sheets: Mapping[StreamId, Sheet],
+        throws: Throws,
+        *,
+        book: Book,
+    ) -> None:
+        """Set the stage.
+
+        Args:
+            fight: As it stands.
+            sheets: The characters that the step may concern, in the fight or about to enter it.
+            throws: The dice.
+            book: The rulebooks.
+        """
+        there = [each for each in fight.combatants.values() if each.character and not each.gone]
+        in_fight = {each.character: each.number for each in there}
+        self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
+        self._records = {number: book.records(sheet) for number, sheet in self._sheets.items()}
+        self._book = book
+        self.answering = ""
+        self.newcomers = {stream: sheet for stream, sheet in sheets.items() if stream not in in_fight}
+        vitals = {number: sheet.vitals for number, sheet in self._sheets.items()}
+        told = {number: (sheet, self._records[number]) for number, sheet in self._sheets.items()}
+        self.scene = Scene(fight, self._creature, vitals, throws, book=book, sheets=told)
+
+    def sheet(self, number: int) -> Sheet:
+        """A character's sheet."""
+        return self._sheets[number]
+
+    def is_character(self, number: int) -> bool:
+        """Whether somebody is a character that the step may write on."""
+        return number in self._sheets
+
+    def records(self, number: int) -> Records:
+        """What the book says of a character's things."""
+        return self._records.get(number, UNKNOWN)
+
+    def write(self, number: int, sheet: Sheet) -> None:
+        """A character's sheet is otherwise now."""
+        self._sheets[number] = sheet
+        self.scene.sheets[number] = (sheet, self.records(number))
+        self.scene.set_vitals(number, sheet.vitals)
+
+    def admit(self, stream: StreamId, combatant: Combatant) -> None:
+        """A newcomer is in the fight now."""
+        sheet = self.newcomers.pop(stream)
+        self._sheets[combatant.number] = sheet
+        self._records[combatant.number] = self._book.records(sheet)
+        self.scene.sheets[combatant.number] = (sheet, self._records[combatant.number])
+        fight = self.scene.fight
+        self.scene.fight = replace(fight.with_(combatant), next_number=combatant.number + 1)
+        self.scene.set_vitals(combatant.number, sheet.vitals)
+
+    def done(self, step: Step, *, by: int | None = None, name: str = "", targets: tuple[int, ...] = ()) -> Done:
+        """What the step has come to, with what is still owed done."""
+        settle(self.scene)
+        self._worn_and_kept()
+        fight = self.scene.fight
+        open_now = after(fight.openings, step, self.scene.log, sequence=fight.sequence, used=self.answering)
+        fight = replace(fight, openings=open_now)
+        vitals = self.scene.characters
+        sheets: dict[StreamId, Sheet] = {}
+        for number, sheet in self._sheets.items():
+            character = fight.combatants[number].character
+            assert character is not None, "who has a sheet is a character"
+            sheets[character] = replace(sheet, vitals=vitals[number])
+        return Done(step, fight, by, name, targets, tuple(self.scene.log), sheets)
+
+    def _worn_and_kept(self) -> None:
+        """Write on sheets what was eaten away, and which slots are not used up after all."""
+        for number, node in self.scene.corroded:
+            self._sheets[number] = corroded(self.scene, number, self._sheets[number], node)
+        for number, level in self.scene.kept_slots:
+            if number in self._sheets:
+                self._sheets[number] = with_slot_back(self._sheets[number], level)
+            else:
+                combatant = self.scene.combatant(number)
+                spent = combatant.slots_spent.get(level, 0)
+                left = {**combatant.slots_spent, level: spent - 1} if spent else combatant.slots_spent
+                self.scene.change(replace(combatant, slots_spent=left))
+        self.scene.corroded.clear()
+        self.scene.kept_slots.clear()
+
+    def _creature(self, number: int) -> Creature:
+        if number in self._sheets:
+            return creature(self._sheets[number], self.records(number))
+        combatant = self.scene.combatant(number)
+        block = self._book.monster(combatant.monster, self.scene.fight.edition) if combatant.lair_of is None else None
+        return creature_of(block) if block else replace(LAIR, edition=self.scene.fight.edition)

@@ -1,0 +1,1 @@
+"""What somebody has to do something with: turns, uses, features, spells, and the answers that are open to them."""

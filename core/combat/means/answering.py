@@ -1,0 +1,102 @@
+"""Who can answer what has just happened: reactions of stat blocks, and spells that are cast as one.
+
+Nobody has to: what can be done is offered, and what it would undo is remembered until the next deed.
+
+Source: SRD 5.2.1, "Playing the Game", Reactions, and "Spells"; SRD 5.1, "Combat", Reactions, and "Monsters".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.characters.numbers import pact, slots_left
+from core.combat.means.gifts import can_pay, usable
+from core.combat.situation.bearing import bearings, effects_on
+from core.combat.situation.scene import Scene
+from core.monsters.stat_block import Action, Trigger
+from core.rules.actions import Economy
+from core.rules.spells import Spell
+from core.rules.spells import Trigger as Before
+
+
+def can_react(scene: Scene, number: int) -> bool:
+    """Whether somebody has a reaction left, and can take it."""
+    if not scene.is_there(number) or scene.vitals(number).is_down:
+        return False
+    if scene.combatant(number).spent.get(Economy.REACTION, 0) or effects_on(scene, number).incapacitated:
+        return False
+    return not any(each.what.no_reactions for each in bearings(scene, number))
+
+
+def reactions(scene: Scene, number: int, *triggers: Trigger) -> Iterator[Action]:
+    """What somebody's stat block or classes let it do, once one of these things has happened."""
+    block = scene.block(number)
+    own = (each.action for each in usable(scene, number))
+    return (each for each in (*(block.actions if block else ()), *own) if each.trigger in triggers)
+
+
+def offer_after_hit(scene: Scene, number: int, target: int) -> None:
+    """Offer what somebody's classes let them add to a hit in melee; of what takes a slot, the least."""
+    offered: set[str] = set()
+    for power in scene.powers(number).actions:
+        if power.after_hit and power.family not in offered and can_pay(scene, number, power):
+            offered.add(power.family)
+            scene.offer(number, power.name, target, Economy.NONE)
+
+
+def spells(scene: Scene, number: int, *before: Before) -> Iterator[Spell]:
+    """The spells that somebody has, and could cast, once one of these things has happened."""
+    for name in _known(scene, number):
+        spell = scene.spell(name)
+        if spell is not None and spell.trigger in before and _has_slot(scene, number, spell):
+            yield spell
+
+
+def _known(scene: Scene, number: int) -> Iterator[str]:
+    if number in scene.sheets:
+        sheet, _ = scene.sheets[number]
+        yield from (name for name, known in sheet.spells.items() if known.prepared or known.always)
+        return
+    block = scene.block(number)
+    for way in block.spellcasting if block else ():
+        yield from (known.name for known in way.spells)
+
+
+def _has_slot(scene: Scene, number: int, spell: Spell) -> bool:
+    if number not in scene.sheets or spell.level == 0:
+        return True
+    sheet, records = scene.sheets[number]
+    left = slots_left(sheet, records)
+    own = pact(sheet, records)
+    return any(left[spell.level - 1 :]) or (own.level >= spell.level and sheet.pact_spent < own.slots)
+
+
+def offer(scene: Scene, number: int, against: int | None, *triggers: Trigger) -> None:
+    """Offer what somebody's stat block lets it do now."""
+    for action in reactions(scene, number, *triggers):
+        if action.economy is not Economy.REACTION or can_react(scene, number):
+            scene.offer(number, action.name, against, action.economy)
+
+
+def offer_spells(scene: Scene, number: int, against: int | None, *before: Before) -> None:
+    """Offer the spells by which somebody can answer."""
+    for spell in spells(scene, number, *before):
+        cost = spell.economy or Economy.REACTION
+        if can_react(scene, number) if cost is Economy.REACTION else scene.fight.current == number:
+            scene.offer(number, spell.name, against, cost)
+
+
+def can_turn_hit(scene: Scene, number: int) -> bool:
+    """Whether somebody, or whoever protects them, could still turn a hit on them into a miss, or lessen it."""
+    own = (Trigger.HIT, Trigger.HIT_IN_MELEE, Trigger.HIT_FROM_AFAR, Trigger.ATTACKED)
+    answers = (*reactions(scene, number, *own), *spells(scene, number, Before.TARGETED))
+    if answers and can_react(scene, number):
+        return True
+    wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each))
+    return any(True for each in wards for _ in reactions(scene, each, Trigger.WARD_ATTACKED))
+
+
+def can_counter(scene: Scene, caster: int) -> list[int]:
+    """Who else could still counter a spell that somebody casts."""
+    others = (each for each in scene.fight.combatants if each != caster and can_react(scene, each))
+    return [each for each in others if any(True for _ in spells(scene, each, Before.CASTING))]

@@ -1,0 +1,69 @@
+"""What the features of one's classes let one do as things stand: what has to come before, and what is left of it.
+
+Source: SRD 5.2.1 and SRD 5.1, "Classes", as each feature's own description says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.characters.health import with_slot_spent
+from core.characters.rulebook import key
+from core.characters.sheet import Counter
+from core.combat.means.doing import ATTACK
+from core.combat.record.last import Strike
+from core.combat.situation.scene import Scene
+from core.errors import RuleError
+from core.features.powers import Power
+from core.rules.actions import Economy
+
+
+def usable(scene: Scene, number: int) -> Iterator[Power]:
+    """What somebody can do by a feature now; what it costs of the turn is left aside."""
+    return (each for each in scene.powers(number).actions if not any(True for _ in missing(scene, number, each)))
+
+
+def missing(scene: Scene, number: int, power: Power) -> Iterator[RuleError]:
+    """What stands against using a feature now."""
+    combatant = scene.combatant(number)
+    if power.needs and power.needs not in {one.name for one in combatant.ongoing.values()}:
+        yield RuleError("feature-needs", action=power.name, needs=power.needs)
+    if power.after_attack and not combatant.turn.get(ATTACK):
+        yield RuleError("attack-first", action=power.name)
+    if power.once_acted and (not combatant.spent.get(Economy.ACTION) or combatant.turn.get(power.family)):
+        yield RuleError("act-first", action=power.name)
+    used_on = combatant.turn.get(power.family)
+    if power.after_hit and (last_strike(scene, number) is None or used_on == combatant.turn.get(ATTACK, 0)):
+        yield RuleError("hit-first", action=power.name)
+    yield from _unpaid(scene, number, power)
+
+
+def can_pay(scene: Scene, number: int, power: Power) -> bool:
+    """Whether the sheet has what a feature takes."""
+    return not any(True for _ in _unpaid(scene, number, power))
+
+
+def _unpaid(scene: Scene, number: int, power: Power) -> Iterator[RuleError]:
+    if power.slot:
+        try:
+            with_slot_spent(*scene.sheets[number], power.slot)
+        except RuleError as rule:
+            yield rule
+    counter = counter_of(scene, number, power)
+    if counter is not None and counter[1].left < max(1, power.takes):
+        yield RuleError("used-up", action=power.name)
+
+
+def counter_of(scene: Scene, number: int, power: Power) -> tuple[str, Counter] | None:
+    """The counter of the sheet that a feature uses up, by its name; None for none, or where the sheet has no such."""
+    counters = scene.sheets[number][0].counters
+    named = (each for each in counters if power.counter and key(each) == key(power.counter))
+    return next(((each, counters[each]) for each in named), None)
+
+
+def last_strike(scene: Scene, number: int) -> Strike | None:
+    """The hit in melee that somebody has just made."""
+    last = scene.fight.last
+    if last is None or last.by != number or not last.weapon:
+        return None
+    return next((each for each in reversed(last.strikes) if each.melee), None)

@@ -1,0 +1,69 @@
+"""What was done last in a fight, as far as somebody can still answer it with a reaction.
+
+A spell like Shield changes what has just happened. What came of a hit, or of a casting, is remembered as changes until
+the next deed, so that it can be taken back without taking back the deed itself: the dice fell, the slot is spent.
+
+Source: SRD 5.2.1, "Playing the Game", Reactions, and "Spells", Reaction and Bonus Action Triggers; SRD 5.1, "Combat".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.combat.record.happenings import Part
+from core.ledger.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """An attack roll at somebody that hit.
+
+    Attributes:
+        who: At whom.
+        total: With everything added.
+        natural: The d20 that counts.
+        critical: Whether it was a critical hit.
+        melee: Whether it was made from near.
+        parts: The damage that came of it.
+        fight: What else came of it, in the fight; empty where nobody could answer it.
+        vitals: What came of it for the target, if that is a character.
+    """
+
+    who: int
+    total: int
+    natural: int
+    critical: bool = False
+    melee: bool = True
+    parts: tuple[Part, ...] = ()
+    fight: tuple[Change, ...] = ()
+    vitals: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What was done last.
+
+    Attributes:
+        by: Who did it.
+        deed: What it is called.
+        level: Of the spell that it is; None for none.
+        weapon: Whether it was an attack with a weapon, or a bare hand.
+        targets: At whom it was aimed.
+        hurt: Who was damaged by it.
+        strikes: The attacks that hit.
+        slot: The slot that was spent on it; None for none.
+        fight: What came of a spell, in the fight; empty where nobody could answer it.
+        vitals: What came of it for characters, by their numbers.
+    """
+
+    by: int
+    deed: str = ""
+    level: int | None = None
+    weapon: bool = False
+    targets: tuple[int, ...] = ()
+    hurt: tuple[int, ...] = ()
+    strikes: tuple[Strike, ...] = ()
+    slot: int | None = None
+    fight: tuple[Change, ...] = ()
+    vitals: Mapping[int, tuple[Change, ...]] = field(default_factory=dict[int, tuple[Change, ...]])

@@ -1,0 +1,1 @@
+"""A fight as somebody knows and sees it."""
