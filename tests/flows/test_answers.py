@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.client.results import Message
 from tests.flows.stage import Party, Stage
-from tests.flows.test_casting import knows, picked, pressed, said, until_turn_of
+from tests.flows.test_casting import knows, picked, pressed, said, struck, until_turn_of
 from tests.flows.test_dm_thread import becomes, led, linked, paired
 
 PEOPLE = ("moe", "alice", "bob", "carol")
@@ -24,7 +24,8 @@ async def test_an_answer_that_was_offered_before_a_restart_is_given_after_it(sta
     await led(party, "alice", "bob", "carol")
     await against(party, "Ogre")
     await until_turn_of(party, "Ogre")
-    hit = await said(party.alice, "attack", **{"with": "Greatclub", "target": "Mira", "as": "Ogre", "bonus": "+20"})
+    options = {"with": "Greatclub", "target": "Mira", "as": "Ogre", "bonus": "+20"}
+    hit = await struck((party.alice, party.alice), options, "Mira can use **Shield**")
     await first.kill()
     second = await stage.bot()
     assert (await pressed(party.carol, hit, "Mira: Shield")).ephemeral

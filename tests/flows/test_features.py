@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.client.person import Person
 from bot.sandbox.client.results import Message
 from tests.flows.stage import Party, Stage
+from tests.flows.test_casting import struck
 
 _NUMBERS = itertools.count(1)
 
@@ -57,8 +58,7 @@ async def test_a_rage_is_offered_begun_told_and_paid_for(party: Party) -> None:
 async def test_cleave_takes_a_second_target(party: Party) -> None:
     await fight(party, "Korga, orc barbarian 5, soldier")
     options = {"with": "Greataxe", "target": "Goblin Warrior 1, Goblin Warrior 2", "bonus": "+20"}
-    card = await said(party.bob, "attack", **options)
-    assert not card.ephemeral, card.text
+    card = await struck((party.bob, party.alice), options, "Goblin Warrior 2: **")
     hits = [line for line in card.text.splitlines() if "Goblin Warrior 2" in line]
     assert len(hits) > 1, card.text
 
@@ -66,7 +66,7 @@ async def test_cleave_takes_a_second_target(party: Party) -> None:
 async def test_what_comes_with_a_hit_is_offered_by_button(party: Party) -> None:
     await fight(party, "Ling, human monk 5, acolyte")
     options = {"with": "Unarmed Strike", "target": "Goblin Warrior 1", "bonus": "+20"}
-    hit = await said(party.bob, "attack", **options)
+    hit = await struck((party.bob, party.alice), options, "Stunning Strike")
     stunned = (await party.bob.completed(await party.bob.click(hit, "Ling: Stunning Strike"))).answer
     assert stunned.text.startswith("## Ling · Stunning Strike"), stunned.text
     assert "Ling uses Focus Points; 4 left" in stunned.text
