@@ -1,7 +1,7 @@
 """What a class gives its character: things to do, at a cost, and what it is like.
 
 A class's module tells them for one character (`Who`), with that character's own numbers in them. What no tree can tell
-yet, and so is left to the table, stands in `core.features.uncounted`.
+yet, and so is left to the table, stands in `core.features.left`.
 """
 
 from __future__ import annotations
