@@ -136,16 +136,25 @@ async def press_dm_thread(scene: Scene, who: Person) -> Result:
 
 
 async def have_characters(scene: Scene, who: Person) -> None:
-    """Everybody plays one, with something to use up; Tess plays Tessa."""
-    await asyncio.gather(*(_has_one(scene, person) for person in scene.party.people.values()))
+    """Everybody plays one, at this table and those that they sit at later; Tess plays Tessa."""
+    await asyncio.gather(*(_has_one(person) for person in scene.party.people.values()))
 
 
-async def _has_one(scene: Scene, person: Person) -> None:
+async def _has_one(person: Person) -> None:
     name = "Tessa" if person.name == "tess" else "Thorn"
     listed = (await person.completed(await person.slash("tavern", "character list"))).answer
     if "You have no character yet" in listed.text:
         await person.completed(await person.slash("tavern", "character create", quick=f"{name}, human fighter"))
-    await person.slash("tavern", "character use", name=name, scope="everywhere")
+        await person.slash("tavern", "character use", name=name, scope="everywhere")
+
+
+async def have_things(scene: Scene, who: Person) -> None:
+    """Everybody's character has something to use up."""
+    await have_characters(scene, who)
+    await asyncio.gather(*(_has_things(person) for person in scene.party.people.values()))
+
+
+async def _has_things(person: Person) -> None:
     for command, options in READY.items():
         await person.slash("tavern", f"character {command}", **options)
 
@@ -169,7 +178,8 @@ async def edit_notes(scene: Scene, who: Person) -> Result:
 
 def of_ones_own(command: str, **options: Any) -> Door:
     """A command on the sheet of the character that one plays, of which nobody asks whether the DM is away."""
-    return Door(slash(f"character {command}", **options), everybody, before=have_characters, at=("open", "dm-led"))
+    before = have_things if command.partition(" ")[0] in {"counter", "item", "spell"} else have_characters
+    return Door(slash(f"character {command}", **options), everybody, before=before, at=("open", "dm-led"))
 
 
 def _portrait() -> dict[str, str]:

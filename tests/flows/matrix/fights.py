@@ -31,7 +31,9 @@ def who_plays(mode: Mode, standings: frozenset[Standing]) -> bool:
 
 async def typed(scene: Scene, name: str, command: str, /, **options: Any) -> Result:
     person = scene.party.people[name]
-    return await person.completed(await person.slash("tavern", command, **options))
+    done = await person.completed(await person.slash("tavern", command, **options))
+    assert not done.answer.ephemeral, done.answer.text
+    return done
 
 
 async def have_fight(scene: Scene, who: Person) -> None:
