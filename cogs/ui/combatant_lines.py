@@ -12,6 +12,7 @@ from core.rules.actions import Economy
 from core.rules.cover import Cover
 from core.rules.dying import Fate
 from core.rules.effects.terms import Moment
+from core.rules.vitals import Vitals
 
 LINE_LETTERS: Final = 210
 EXPANDED_LETTERS: Final = 1_100
@@ -76,7 +77,7 @@ def expanded(line: Line, words: Words) -> list[str]:
 
 def _brief_parts(line: Line, words: Words) -> Iterator[str]:
     if not line.is_lair:
-        yield _health(line, words)
+        yield told_health(line.vitals, line.health, words)
     if line.behind:
         yield from _numbers(line.behind, words)
     yield from _states(line, words)
@@ -89,22 +90,22 @@ def _brief_parts(line: Line, words: Words) -> Iterator[str]:
         yield words("tracker-note", note=plain(cut(line.behind.note, SHOWN_NOTE)))
 
 
-def _health(line: Line, words: Words) -> str:
+def told_health(vitals: Vitals | None, health: Health | None, words: Words) -> str:
     """In numbers for whoever may read them, with how near to death they are; else as they look."""
-    if line.vitals is None or line.health is None:
-        return words("tracker-health", health=_HEALTH[line.health] if line.health else "unknown")
-    points, death = line.vitals.hit_points, line.vitals.death
+    if vitals is None or health is None:
+        return words("tracker-health", health=_HEALTH[health] if health else "unknown")
+    points, death = vitals.hit_points, vitals.death
     key = "tracker-points-temporary" if points.temporary else "tracker-points"
     told = words(key, current=str(points.current), most=str(points.maximum), temporary=str(points.temporary))
     parts = [told]
-    if death is not None and death.fate is Fate.DYING and not line.vitals.outright:
+    if death is not None and death.fate is Fate.DYING and not vitals.outright:
         parts.append(words("tracker-dying", successes=str(death.successes), failures=str(death.failures)))
     elif death is not None and death.fate is Fate.STABLE:
         parts.append(words("tracker-stable"))
-    elif line.health is not Health.UNHURT and line.health is not Health.HURT:
-        parts.append(words("tracker-health", health=_HEALTH[line.health]))
-    if line.vitals.exhaustion:
-        parts.append(words("tracker-exhausted", level=str(line.vitals.exhaustion)))
+    elif health is not Health.UNHURT and health is not Health.HURT:
+        parts.append(words("tracker-health", health=_HEALTH[health]))
+    if vitals.exhaustion:
+        parts.append(words("tracker-exhausted", level=str(vitals.exhaustion)))
     return ", ".join(parts)
 
 

@@ -6,13 +6,14 @@ Drawn for everybody, it names nobody whom the players do not know, and no number
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import discord
 
 from cogs.ui.answers import IN_A_ROW, afterwards, answers, readied_line
 from cogs.ui.cards import FAIL, PASS, PLAIN, permalink
+from cogs.ui.combatant_lines import told_health
 from cogs.ui.deeds import cost_key
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
@@ -21,8 +22,10 @@ from core.combat.record import happenings as h
 from core.combat.record.events import Stepped
 from core.combat.record.happenings import Happening
 from core.combat.record.state import Fight
+from core.combat.views.seen import Health
 from core.ids import RollId, StreamId
 from core.rules.actions import Economy
+from core.rules.vitals import Vitals
 
 MOST_LINES: Final = 40
 MOST_LETTERS: Final = 3_000
@@ -39,6 +42,7 @@ class Shown:
         step: What was done.
         roll: The roll that its dice are proven by.
         names: What everybody is called whom those who look may know.
+        after: How those are now whom it hurt or mended: in numbers where they may be read, and as they look.
         fight: As it stands after it; None where nothing can be done about it any more.
         for_leader: Whether it is for those who lead alone.
     """
@@ -48,6 +52,7 @@ class Shown:
     step: Stepped
     roll: RollId | None
     names: Mapping[int, str]
+    after: Mapping[int, tuple[Vitals | None, Health]] = field(default_factory=dict[int, tuple[Vitals | None, Health]])
     fight: Fight | None = None
     for_leader: bool = False
 
@@ -72,7 +77,17 @@ def step_texts(shown: Shown, words: Words) -> tuple[str, str]:
     """What was done, in a line, and what happened, in as many as fit."""
     told = (happening_line(each, shown.names, words, for_leader=shown.for_leader) for each in shown.step.log)
     waits = readied_line(shown.fight, shown.step, words) if shown.fight else ""
-    return _title(shown, words), _fitting([each for each in (waits, *told) if each], words)
+    return _title(shown, words), _fitting([each for each in (waits, *told, _after(shown, words)) if each], words)
+
+
+def _after(shown: Shown, words: Words) -> str:
+    """How those are now who were hurt or mended and are up, in one small line; that somebody fell is told already."""
+    told = [
+        f"{plain(shown.names[number])} {told_health(vitals, health, words)}"
+        for number, (vitals, health) in shown.after.items()
+        if number in shown.names and health not in {Health.DOWN, Health.DEAD}
+    ]
+    return f"-# {' · '.join(told)}" if told else ""
 
 
 def _title(shown: Shown, words: Words) -> str:

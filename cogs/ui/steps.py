@@ -10,6 +10,7 @@ from core.combat.record.events import Stepped
 from core.combat.record.state import Fight, Side
 from core.combat.record.steps import Outcome
 from core.combat.views.known import FoundFight, called
+from core.combat.views.seen import after
 
 
 def step_reply(
@@ -31,7 +32,8 @@ def step_reply(
     private = secret
     names = {**_came(fight), **found.names}
     seen = {number: name for number, name in names.items() if private or not _is_hidden(fight, number)}
-    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, fight, for_leader=private)
+    health = after(outcome, for_leader=private)
+    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, health, fight, for_leader=private)
     words = replies.words(interaction, private=private)
     if private or interaction.channel_id == fight.channel:
         return Reply(view=step_card(shown, words, public_url=public_url), private=private)

@@ -14,6 +14,7 @@ from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
 from core.combat.record.steps import Outcome
 from core.combat.views.known import FoundFight
+from core.combat.views.seen import after
 
 MOST_LETTERS: Final = 3_600
 MOST_LINKS: Final = 4
@@ -85,7 +86,8 @@ def _buttons(steps: Sequence[Shown], last: Shown, words: Words, public_url: str)
 def _shown(outcome: Outcome, found: FoundFight, *, everything: bool) -> Shown:
     fight = outcome.fight
     seen = {number: name for number, name in found.names.items() if everything or not _is_hidden(outcome, number)}
-    return Shown(fight.stream, fight.sequence, outcome.step, outcome.roll, seen)
+    health = after(outcome, for_leader=everything)
+    return Shown(fight.stream, fight.sequence, outcome.step, outcome.roll, seen, health)
 
 
 def _is_hidden(outcome: Outcome, number: int | None) -> bool:

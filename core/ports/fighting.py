@@ -131,7 +131,7 @@ class Fighting:
         if fallen:
             rolled = put_down(dice, doing.person, Fallen(fallen, label=doing.label), throw)
             await work.append(TABLES, table, rolled, at=throw.at, actor=user, cause=cause)
-        return Outcome(appended.state, step.fact, step.fact.roll)
+        return Outcome(appended.state, step.fact, step.fact.roll, done.vitals)
 
     def _stage(self, fight: Fight, opened: _Opened, throws: Throws) -> Stage:
         sheets = {name: each.state.written() for name, each in opened.characters.items()}

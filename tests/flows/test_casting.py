@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -138,6 +139,18 @@ async def test_whatever_somebody_can_do_is_offered_and_done_by_name(shared: Stag
     await until_turn_of(party, "Ogre")
     hit = await said(party.alice, "attack", **{"with": "Greatclub", "target": "Thorn", "as": "Ogre"})
     assert hit.text.startswith("## Ogre · Greatclub → Thorn")
+
+
+async def test_a_hit_says_how_those_are_whom_it_hurt_and_of_foes_no_number(shared: Stage, party: Party) -> None:
+    await fight(party)
+    await until_turn_of(party, "Thorn")
+    options = {"with": "Unarmed Strike", "target": "Ogre", "bonus": "+20"}
+    hit = await struck((party.carol, party.alice), options, "Ogre takes")
+    assert re.search(r"^-# Ogre (hurt|bloodied|nearly down)$", hit.text, re.MULTILINE), hit.text
+    await until_turn_of(party, "Ogre")
+    options = {"with": "Greatclub", "target": "Thorn", "as": "Ogre", "bonus": "+20"}
+    hit = await struck((party.alice, party.alice), options, "Thorn takes")
+    assert re.search(r"^-# Thorn \d+/\d+ HP", hit.text, re.MULTILINE), hit.text
 
 
 async def test_a_hit_can_be_answered_by_whoever_it_befalls_and_by_nobody_else(shared: Stage, party: Party) -> None:

@@ -10,12 +10,13 @@ from core.characters.decide import Hand
 from core.characters.sheet import Sheet
 from core.characters.state import Character
 from core.combat.record.events import Step, Stepped, parted, whole
-from core.combat.record.happenings import Happening
+from core.combat.record.happenings import Happening, Hurt, Mended
 from core.combat.record.state import Fight
 from core.errors import RuleError
 from core.ids import RollId, StreamId
 from core.ledger.changes import Change, ConflictError, between, changed, taken_back
 from core.ledger.event import DM, Draft, Event
+from core.rules.vitals import Vitals
 
 MOST_UNDONE = 20
 """Steps that can be taken back at once."""
@@ -43,6 +44,18 @@ class Done:
     log: tuple[Happening, ...] = ()
     sheets: Mapping[StreamId, Sheet] = field(default_factory=dict[StreamId, Sheet])
 
+    @property
+    def vitals(self) -> Mapping[int, Vitals]:
+        """How those are now whom it hurt or mended, by number."""
+        numbers = dict.fromkeys(each.who for each in self.log if isinstance(each, Hurt | Mended))
+        found = ((number, self._vitals(number)) for number in numbers)
+        return {number: vitals for number, vitals in found if vitals}
+
+    def _vitals(self, number: int) -> Vitals | None:
+        there = self.fight.combatants.get(number)
+        sheet = self.sheets.get(there.character) if there and there.character else None
+        return sheet.vitals if sheet else there and there.vitals
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -52,11 +65,13 @@ class Outcome:
         fight: As it stands now.
         step: The step's own event, told again where the cause had done it already.
         roll: The roll that its dice are proven by; None if none fell.
+        vitals: How those are now whom it hurt or mended; nobody where it is told again.
     """
 
     fight: Fight
     step: Stepped
     roll: RollId | None
+    vitals: Mapping[int, Vitals] = field(default_factory=dict[int, Vitals])
 
     @property
     def log(self) -> tuple[Happening, ...]:

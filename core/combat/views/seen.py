@@ -16,6 +16,7 @@ from typing import Final
 from core.combat.means.doing import surprised_by_the_book
 from core.combat.record.ongoing import Ongoing
 from core.combat.record.state import Combatant, Fight, Readied, Side
+from core.combat.record.steps import Outcome
 from core.combat.rounds.turns import recharging
 from core.combat.situation.creatures import LEGENDARY_RESISTANCE
 from core.combat.situation.d20s import armor_class_now
@@ -198,6 +199,15 @@ def health(vitals: Vitals) -> Health:
     if points.is_bloodied:
         return Health.BLOODIED
     return Health.UNHURT if points.current == points.maximum else Health.HURT
+
+
+def after(outcome: Outcome, *, for_leader: bool) -> dict[int, tuple[Vitals | None, Health]]:
+    """How those are now whom a step hurt or mended: in numbers for those who may read them, and as they look."""
+    combatants = outcome.fight.combatants
+    return {
+        number: (vitals if for_leader or combatants[number].side is Side.PARTY else None, health(vitals))
+        for number, vitals in outcome.vitals.items()
+    }
 
 
 def _line(view: FightView, combatant: Combatant, *, for_leader: bool) -> Line:

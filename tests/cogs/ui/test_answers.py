@@ -47,7 +47,7 @@ def buttons(card: discord.ui.LayoutView) -> dict[str, str]:
 
 def step(*log: Happening, of: Fight, kind: Any = "attack", for_leader: bool = False) -> discord.ui.LayoutView:
     done = Stepped(kind, THORN_, "Longsword", (GRIX,), log, ())
-    shown = Shown(of.stream, 7, done, None, NAMES, of, for_leader=for_leader)
+    shown = Shown(of.stream, 7, done, None, NAMES, fight=of, for_leader=for_leader)
     return step_card(shown, WORDS, public_url="https://x")
 
 
