@@ -11,11 +11,16 @@ from typing import Final
 import discord
 
 from cogs.ui.cards import RULED
+from cogs.ui.combatant_lines import told_health
+from cogs.ui.deeds import cost_key
 from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card
+from core.combat.record.state import Combatant
 from core.combat.views.known import FoundFight
+from core.combat.views.seen import health
 from core.ledger.changes import Change
+from core.rules.actions import Economy
 from core.use_cases.undo_steps import TakenBack
 
 MOST_LINES: Final = 30
@@ -54,24 +59,36 @@ def _of_fight(back: TakenBack, found: FoundFight, words: Words) -> Iterator[str]
         elif change.path == ("round",):
             yield words("undone-round", round=int(change.after or 0))
         elif change.path[0] == "combatants":
-            yield from _of_combatant(change, found, words)
+            number = int(change.path[1])
+            there = found.fight.combatants.get(number)
+            if there is not None and not found.fight.hides(there):
+                yield from _of_combatant(
+                    change, _called(number, found, words), back.fight.combatants.get(number), words
+                )
 
 
-def _of_combatant(change: Change, found: FoundFight, words: Words) -> Iterator[str]:
-    number = int(change.path[1])
-    combatant = found.fight.combatants.get(number)
-    if combatant is None or found.fight.hides(combatant):
-        return
-    who = _called(number, found, words)
+def _of_combatant(change: Change, who: str, now: Combatant | None, words: Words) -> Iterator[str]:
+    """What is as it was of somebody whom the players see; counts within a turn have no line of their own."""
     match change.path[2:]:
-        case ("vitals", *_):
-            yield words("undone-wounds", who=who)
-        case ("ongoing", *_) | ("concentration", *_):
+        case ("vitals", *_) if now and now.vitals:
+            yield words("undone-wounds", who=who, how=told_health(None, health(now.vitals), words))
+        case ("ongoing", _):
+            yield from _lasting(change, who, words)
+        case ("ongoing" | "concentration", *_):
             yield words("undone-lasting", who=who)
+        case ("spent", economy) if (change.after or 0) < (change.before or 0):
+            yield words("undone-economy", who=who, what=words(cost_key(Economy(economy))))
         case ():
             yield words("undone-presence", who=who)
         case _:
-            yield words("undone-standing", who=who)
+            pass
+
+
+def _lasting(change: Change, who: str, words: Words) -> Iterator[str]:
+    one = change.after or change.before
+    if not one.get("safe"):
+        key = "undone-lasts-again" if change.after else "undone-lasts-no-more"
+        yield words(key, who=who, what=plain(str(one["name"])))
 
 
 def _called(number: int, found: FoundFight, words: Words) -> str:

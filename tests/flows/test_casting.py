@@ -147,6 +147,9 @@ async def test_a_hit_says_how_those_are_whom_it_hurt_and_of_foes_no_number(share
     options = {"with": "Unarmed Strike", "target": "Ogre", "bonus": "+20"}
     hit = await struck((party.carol, party.alice), options, "Ogre takes")
     assert re.search(r"^-# Ogre (hurt|bloodied|nearly down)$", hit.text, re.MULTILINE), hit.text
+    undone = await said(party.alice, "combat undo")
+    assert "Ogre is unhurt again" in undone.text, undone.text
+    assert "Thorn has an action again" in undone.text
     await until_turn_of(party, "Ogre")
     options = {"with": "Greatclub", "target": "Thorn", "as": "Ogre", "bonus": "+20"}
     hit = await struck((party.alice, party.alice), options, "Thorn takes")
