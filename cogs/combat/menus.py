@@ -16,13 +16,12 @@ from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
 from cogs.ui.views import Pick, Press
 from core.combat.acts.aiming import Aim
-from core.combat.acts.choices import choices
 from core.combat.record.steps import Outcome
 from core.combat.views.known import FoundFight
 from core.errors import RuleError
 from core.use_cases.act_in_fight import ActInFight, Incantation
 from core.use_cases.find_fight import FindFight
-from core.use_cases.read_deeds import Asked, ReadDeeds
+from core.use_cases.read_deeds import Asked, ReadDeeds, of_deed
 
 Thing = TypeVar("Thing")
 Targets = tuple[int, ...]
@@ -114,7 +113,7 @@ class MenusCog(GroupPart):
         async def work() -> Reply:
             found, number = await self._of(interaction, wish.of)
             asked = await self._asked(found, number, wish)
-            if asked.most == 0 and not asked.slots and not asked.ways:
+            if asked.is_plain:
                 return await self._done(interaction, found, number, (wish, asked, ()))
             words = self._replies.words(interaction, private=True)
             return Reply(view=wish_card(wish, asked, found, words), private=True)
@@ -147,7 +146,7 @@ class MenusCog(GroupPart):
             spell = _named(await deeds.spells(found, number), wish.mark, lambda each: each.spell.name)
             return await deeds.spell(found, number, spell.spell.name, slot=wish.slot or None)
         deed = _named(await deeds.of(found, number), wish.mark, lambda each: each.name)
-        return Asked(deed.name, deed.most, tuple(choices(deed.effects)))
+        return of_deed(deed)
 
     async def _found(self, interaction: discord.Interaction) -> FoundFight:
         return await self._verbs.find(person(interaction), place(interaction))

@@ -22,7 +22,7 @@ from core.combat.acts.deeds import Possible
 from core.combat.views.known import FoundFight
 from core.use_cases.read_deeds import Asked
 
-Kind = Literal["deed", "spell"]
+Kind = Literal["deed", "spell", "answer", "readied"]
 Control = tuple[str, str, str]
 """What a menu is: its kind, what it concerns, and what it does."""
 IN_A_MENU: Final = 25
@@ -42,19 +42,19 @@ def mark_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody has chosen of a deed or a spell so far, as the ids of its menus say it.
+    """What somebody has chosen of something so far that they can do, as the ids of its menus say it.
 
     Attributes:
-        kind: Which of the two, as its menus' ids begin.
-        of: The fight and the combatant, as buttons say them.
-        mark: The deed, or the spell; see `mark_of`.
+        kind: What it is, as its menus' ids begin.
+        of: The fight, and the combatant or the opening, as buttons say them.
+        mark: The deed, or the spell; see `mark_of`. Empty for what `of` tells.
         slot: The level of the slot; 0 for the lowest.
         ways: The places of the ways that were chosen, among those of the deed.
     """
 
     kind: Kind
     of: str
-    mark: str
+    mark: str = ""
     slot: int = 0
     ways: tuple[int, ...] = ()
 
@@ -99,21 +99,6 @@ def deeds_card(
         accent=PLAIN,
         buttons=(),
     )
-
-
-def targets_card(
-    control: Control, what: str, found: FoundFight, words: Words, *, most: int | None
-) -> discord.ui.LayoutView:
-    """At whom something goes.
-
-    Args:
-        control: The kind, the id and the action of the menu.
-        what: What it is.
-        found: The fight as whoever chooses knows it.
-        words: In which language.
-        most: At how many at most; None for any number.
-    """
-    return card(f"## {plain(what)}", _whom(control, found, words, most=most), accent=PLAIN, buttons=())
 
 
 def _whom(control: Control, found: FoundFight, words: Words, *, most: int | None) -> discord.ui.ActionRow[Any]:

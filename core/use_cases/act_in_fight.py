@@ -89,8 +89,10 @@ class ActInFight:
 
         return await self._do(found, person, number, play, aim=aim, cause=cause)
 
-    async def answer(self, found: FoundFight, person: Person, opening: str, *, aim: Aim, cause: Cause) -> Outcome:
-        """Do what was offered, once.
+    async def answer(
+        self, found: FoundFight, person: Person, opening: str, *, aim: Aim, slot: int | None = None, cause: Cause
+    ) -> Outcome:
+        """Do what was offered, once; a spell with the lowest slot that will do, if none is named.
 
         Raises:
             NotAllowedError: ``not-your-combatant``.
@@ -103,7 +105,7 @@ class ActInFight:
             doing = Doing(person, found.leads, _everybody, _gone)
             return await self._fighting.do(found.fight.stream, doing, cause=cause)
         return await self._do(
-            found, person, there.who, lambda stage: answers.answer(stage, opening, aim), aim=aim, cause=cause
+            found, person, there.who, lambda stage: answers.answer(stage, opening, aim, slot), aim=aim, cause=cause
         )
 
     async def ready(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.characters.books import CHARACTERS
 from core.characters.sheet import Sheet
@@ -36,6 +36,24 @@ class Asked:
     most: int | None
     ways: tuple[str, ...] = ()
     slots: tuple[int, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is left to say."""
+        return self.most == 0 and not self.ways and not self.slots
+
+
+def of_deed(deed: Possible) -> Asked:
+    """What is to be said of a deed."""
+    return Asked(deed.name, deed.most, tuple(choices(deed.effects)))
+
+
+def _of_spell(known: Castable, slot: int | None) -> Asked:
+    spell, levels = known.spell, [level for level, _ in known.slots]
+    as_cast = {level: cast_at(spell, slot=level) for level in levels}
+    effects = as_cast.get(slot or min(levels, default=0), cast_at(spell))
+    slots = tuple(levels) if len(set(as_cast.values())) > 1 else ()
+    return Asked(spell.name, wanted(effects, frozenset()).most, tuple(choices(effects)), slots)
 
 
 class ReadDeeds:
@@ -72,26 +90,22 @@ class ReadDeeds:
             NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
             NotAllowedError: ``not-your-combatant``.
         """
-        known = castable.meant(await self.spells(found, number), name)
-        spell, levels = known.spell, [level for level, _ in known.slots]
-        as_cast = {level: cast_at(spell, slot=level) for level in levels}
-        effects = as_cast.get(slot or min(levels, default=0), cast_at(spell))
-        slots = tuple(levels) if len(set(as_cast.values())) > 1 else ()
-        return Asked(spell.name, wanted(effects, frozenset()).most, tuple(choices(effects)), slots)
+        return _of_spell(castable.meant(await self.spells(found, number), name), slot)
 
-    async def asked(self, found: FoundFight, opening: str) -> Possible:
-        """What an answer is, and how many it still has to be aimed at.
+    async def answer(self, found: FoundFight, opening: str, *, slot: int | None = None) -> Asked:
+        """What is to be said of an answer; not at whom, where that is told by what it answers.
 
         Raises:
             NotAllowedError: ``not-your-combatant``.
             RuleError: ``answer-gone``.
         """
         there = found.fight.openings.get(opening)
-        stage = await self._stage(found, there.who if there else None)
-        return answers.asked(stage, opening)
+        what = answers.offered(await self._stage(found, there.who if there else None), opening)
+        asked = _of_spell(what, slot) if isinstance(what, Castable) else of_deed(what)
+        return asked if there is None or there.against is None else replace(asked, most=0)
 
-    async def readied(self, found: FoundFight, number: int) -> Possible | None:
-        """What somebody has readied, as one of the things that they can do; None for nothing, or anything else.
+    async def readied(self, found: FoundFight, number: int) -> Asked | None:
+        """What is to be said of what somebody has readied; None for nothing, or what is the DM's to carry out.
 
         Raises:
             NotFoundError: ``combatant-not-found``.
@@ -99,7 +113,8 @@ class ReadDeeds:
         """
         stage = await self._stage(found, number)
         said = found.fight.combatant(number).readied
-        return readying.asked(stage, number, said) if said else None
+        what = readying.asked(stage, number, said) if said else None
+        return Asked(what.name, what.most) if what else None
 
     async def _stage(self, found: FoundFight, number: int | None) -> Stage:
         """The fight with somebody's own sheet, and no dice: nothing is rolled by looking."""

@@ -72,3 +72,18 @@ async def test_what_comes_with_a_hit_is_offered_by_button(party: Party) -> None:
     assert "Ling uses Focus Points; 4 left" in stunned.text
     refused = await said(party.bob, "combat act", action="Stunning Strike", target="Goblin Warrior 1")
     assert refused.ephemeral
+
+
+async def test_a_spell_in_answer_asks_with_which_slot_where_that_makes_it_another(party: Party) -> None:
+    await fight(party, "Gareth, human paladin 5, soldier")
+    hit = await struck((party.bob, party.alice), {"with": "Longsword", "target": "Goblin Warrior 1"}, "Divine Smite")
+    menu = (await party.bob.completed(await party.bob.click(hit, "Gareth: Divine Smite"))).answer
+    assert menu.ephemeral
+    (slots,) = [str(part["custom_id"]) for part in menu.components if str(part.get("custom_id")).endswith(":slot")]
+    chosen = (await party.bob.completed(await party.bob.select(menu, slots, "2"))).answer
+    smite = (await party.bob.completed(await party.bob.click(chosen, "Do it"))).answer
+    assert smite.text.startswith("## Gareth casts Divine Smite"), smite.text
+    assert "level 2: 1 of 2" in (await said(party.bob, "character spell slots")).text
+    late = (await party.bob.completed(await party.bob.click(chosen, "Do it"))).answer
+    assert late.ephemeral
+    assert "cannot be answered any more" in late.text

@@ -5,10 +5,12 @@ Source: SRD 5.2.1, "Playing the Game", Reactions, and "Monsters", Legendary Acti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from core.combat.acts import acting, casting, deeds
 from core.combat.acts.aiming import Aim
+from core.combat.acts.castable import Castable, castable_by
 from core.combat.acts.deeds import Possible
 from core.combat.acts.stage import Stage
 from core.combat.play.targets import wanted
@@ -32,8 +34,14 @@ def opening_named(stage: Stage, name: str) -> Opening:
     return found
 
 
-def answer(stage: Stage, name: str, aim: Aim) -> Done:
+def answer(stage: Stage, name: str, aim: Aim, slot: int | None = None) -> Done:
     """Do what was offered, once; it goes against whom it was offered against, unless it is aimed otherwise.
+
+    Args:
+        stage: The fight.
+        name: The opening's.
+        aim: At whom, and how.
+        slot: The level of the slot that a spell is cast with; None for the lowest.
 
     Raises:
         RuleError: ``answer-gone``, ``target-needed``, and what stands against any deed.
@@ -50,11 +58,11 @@ def answer(stage: Stage, name: str, aim: Aim) -> Done:
     spell = stage.scene.spell(opening.name)
     if spell is None:
         raise RuleError("answer-gone")
-    return casting.cast(stage, number, spell, slot=None, aim=aim)
+    return casting.cast(stage, number, spell, slot=slot, aim=aim)
 
 
-def asked(stage: Stage, name: str) -> Possible:
-    """What an answer is, and how many it still has to be aimed at: none, where that is told by what it answers.
+def offered(stage: Stage, name: str) -> Possible | Castable:
+    """What an answer is: a deed, or a spell with the slots that it can be cast with.
 
     Raises:
         RuleError: ``answer-gone``.
@@ -62,14 +70,16 @@ def asked(stage: Stage, name: str) -> Possible:
     opening = opening_named(stage, name)
     action = _action(stage, opening)
     if action is not None:
-        economy, effects = action.economy, action.effects
-    else:
-        other = next((each for each in deeds.possible(stage, opening.who) if each.name == opening.name), None)
-        economy, effects = (other.economy, other.effects) if other else (Economy(opening.cost), ())
-    takes = wanted(effects, frozenset())
-    if opening.against is not None:
-        return Possible(opening.name, "action", economy, effects)
-    return Possible(opening.name, "action", economy, effects, takes.least, takes.most)
+        takes = wanted(action.effects, frozenset())
+        return Possible(opening.name, "action", action.economy, action.effects, takes.least, takes.most)
+    listed: Iterable[Possible | Castable] = (
+        *deeds.possible(stage, opening.who),
+        *(each for each in castable_by(stage, opening.who) if each.spell.name == opening.name),
+    )
+    for each in listed:
+        if isinstance(each, Castable) or each.name == opening.name:
+            return each
+    return Possible(opening.name, "action", Economy(opening.cost), ())
 
 
 def _action(stage: Stage, opening: Opening) -> Action | None:

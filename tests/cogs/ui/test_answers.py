@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from cogs.ui.answers import MOST_ANSWERS, numbers_in
-from cogs.ui.deed_card import IN_A_MENU, Wish, deeds_card, mark_of, targets_card, wish_card, wish_in
+from cogs.ui.deed_card import IN_A_MENU, Wish, deeds_card, mark_of, wish_card, wish_in
 from cogs.ui.deeds import cost_key, deed_choices, deed_label, way_choices
 from cogs.ui.fight_card import fight_card
 from cogs.ui.step_card import Shown, step_card
@@ -127,8 +127,9 @@ def test_a_menu_offers_deeds_and_spells_and_then_at_whom() -> None:
     aimed = wish_card(wish, Asked("Fireball", None), found, WORDS)
     (whom,) = items(aimed, discord.ui.Select)
     assert (whom.max_values, [each.value for each in whom.options]) == (4, ["1", "2", "3", "4"])
-    one = targets_card(("deed", "1-2-x", "at"), "Dagger", found, WORDS, most=1)
-    assert items(one, discord.ui.Select)[0].max_values == 1
+    (one,) = items(wish_card(Wish("answer", "1-7-0"), Asked("Bite", 1), found, WORDS), discord.ui.Select)
+    assert (one.max_values, one.custom_id) == (1, "v1:answer:1-7-0--0-:at")
+    assert wish_in("answer", "1-7-0--3-1") == Wish("answer", "1-7-0", slot=3, ways=(1,))
 
 
 def test_what_is_chosen_stands_in_the_menus_and_is_shown_as_chosen() -> None:

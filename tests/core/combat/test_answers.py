@@ -10,6 +10,8 @@ import pytest
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
 from core.combat.acts import answers, deeds
 from core.combat.acts.aiming import Aim
+from core.combat.acts.castable import Castable
+from core.combat.acts.deeds import Possible
 from core.combat.acts.stage import Stage
 from core.combat.record.openings import Opening, after
 from core.combat.record.proceedings import Offered
@@ -47,9 +49,10 @@ def against(block: StatBlock) -> Fight:
 
 def given(of: Fight, key: str) -> None:
     at = stage(of)
-    asked = answers.asked(at, key)
+    what = answers.offered(at, key)
+    aimed = of.openings[key].against is None and isinstance(what, Possible) and what.most != 0
     try:
-        done = answers.answer(at, key, Aim((THORN_,) if asked.most != 0 else ()))
+        done = answers.answer(at, key, Aim((THORN_,) if aimed else ()))
     except RuleError as refused:
         assert refused.reason == "spell-not-chosen"  # noqa: PT017 -- which of its spells is its own to say
         return
@@ -78,6 +81,11 @@ def test_a_smite_goes_at_whoever_was_hit() -> None:
     done = answers.answer(stage(hit.fight, {THORN_: paladin}), "0-0", Aim())
     assert (done.step, done.targets) == ("cast", (GRIX,))
     assert done.sheets[StreamId("character:1")].slots_spent == {1: 1}
+    what = answers.offered(stage(hit.fight, {THORN_: paladin}), "0-0")
+    assert isinstance(what, Castable)
+    assert what.slots == ((1, 4), (2, 2))
+    higher = answers.answer(stage(hit.fight, {THORN_: paladin}), "0-0", Aim(), slot=2)
+    assert higher.sheets[StreamId("character:1")].slots_spent == {2: 1}
 
 
 def test_what_a_turn_offers_outlasts_deeds_and_what_a_deed_offers_does_not() -> None:

@@ -10,6 +10,7 @@ from core.characters.sheet import ClassLevels, KnownSpell, Sheet
 from core.combat.acts import answers, deeds
 from core.combat.acts.aiming import Aim
 from core.combat.acts.choices import choices
+from core.combat.acts.deeds import Possible
 from core.combat.acts.readying import let_go, ready
 from core.combat.acts.stage import Stage
 from core.combat.record.happenings import LeftToDm, Offered
@@ -111,7 +112,9 @@ def test_when_a_turn_ends_legendary_actions_are_offered_to_those_who_lead_and_co
 
     key = next(iter(done.fight.openings))
     after = stage(*[10] * 40, of=done.fight)
-    answered = answers.answer(after, key, Aim((THORN_,) if answers.asked(after, key).least else ()))
+    offered_now = answers.offered(after, key)
+    assert isinstance(offered_now, Possible)
+    answered = answers.answer(after, key, Aim((THORN_,) if offered_now.least else ()))
     assert key not in answered.fight.openings
     assert set(answered.fight.openings) >= set(done.fight.openings) - {key}
     assert answered.fight.combatants[DRAGON].spent == {Economy.LEGENDARY: 1}
