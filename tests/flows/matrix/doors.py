@@ -388,12 +388,14 @@ ELSEWHERE: Final[dict[str, str]] = {
     **dict.fromkeys(("import:new", "import:onto", "import:cancel"), "tests/flows/test_imports.py"),
     **dict.fromkeys(
         (
-            *("answer:give", "answer:at", "readied:happen", "readied:at", "fight:let-go", "fight:effect"),
+            *("answer:give", "answer:at"),
+            *("readied:happen", "readied:at", "fight:let-go", "fight:effect"),
             *("deed:what", "deed:way", "deed:at", "deed:do", "deed:spell"),
             *("spell:slot", "spell:way", "spell:at", "spell:do"),
         ),
         "tests/flows/test_casting.py",
     ),
+    **dict.fromkeys(("answer:slot", "answer:way", "answer:do"), "tests/flows/test_features.py"),
 }
 """Buttons that a table as it is walked here does not show: who may press *Keep open* and *Resume* is walked by
 tests/core/tables/test_seating.py; the pages of a history, or of an entry of the books, are turned by whoever reads it,
