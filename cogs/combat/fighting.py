@@ -15,7 +15,7 @@ from cogs.ui.fight_card import fight_card, fight_over
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
-from cogs.ui.undone_card import undone_card
+from cogs.ui.undone_card import has_secret, undone_card
 from cogs.ui.views import Press, card
 from core.combat.acts.entering import MOST_AT_ONCE, Entrance
 from core.combat.record.steps import MOST_UNDONE, Outcome
@@ -201,10 +201,11 @@ class FightCog(GroupPart):
 
     async def _undone(self, interaction: discord.Interaction, found: FoundFight, steps: int) -> Reply:
         back = await self._verbs.undo(found, person(interaction), steps, cause=cause(interaction))
-        by = (found.fight.combatants.get(step.by) for step in back.steps if step.by is not None)
-        hidden = any(each is not None and found.fight.hides(each) for each in by)
-        words = self._replies.words(interaction, private=hidden)
-        return Reply(view=undone_card(back, found, words), private=hidden)
+        to_all = undone_card(back, found, self._replies.words(interaction, private=False), for_leader=False)
+        if to_all is not None and not has_secret(back, found):
+            return Reply(view=to_all)
+        words = self._replies.words(interaction, private=True)
+        return Reply(view=undone_card(back, found, words, for_leader=True), private=True, beside=to_all)
 
     @app_commands.command(name="status", description="command-combat-status")
     async def status(self, interaction: discord.Interaction) -> None:

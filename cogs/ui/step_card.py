@@ -45,6 +45,7 @@ class Shown:
         after: How those are now whom it hurt or mended: in numbers where they may be read, and as they look.
         fight: As it stands after it; None where nothing can be done about it any more.
         for_leader: Whether it is for those who lead alone.
+        unseen: Whether whoever did it is hidden from those who look.
     """
 
     stream: StreamId
@@ -55,6 +56,7 @@ class Shown:
     after: Mapping[int, tuple[Vitals | None, Health]] = field(default_factory=dict[int, tuple[Vitals | None, Health]])
     fight: Fight | None = None
     for_leader: bool = False
+    unseen: bool = False
 
 
 def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
@@ -94,6 +96,8 @@ def _title(shown: Shown, words: Words) -> str:
     step = shown.step
     who = named(step.by, shown.names, words)
     targets = ", ".join(named(each, shown.names, words) for each in step.targets[:6]) or words("combat-nobody")
+    if shown.unseen:
+        return words("step-unseen", targets=targets)
     what = plain(step.name) or words("combat-something")
     return words(f"step-{step.step}", who=who, what=what, targets=targets, count=len(step.targets))
 

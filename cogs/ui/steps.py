@@ -1,16 +1,21 @@
-"""How a step of a fight is answered: its card for everybody, or for those who lead where the players know nothing."""
+"""How a step of a fight is answered: its card for everybody, or for those who lead where the players know nothing.
+
+Of what somebody hidden does, the players are shown what befalls those whom they see.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import discord
 
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.step_card import Shown, step_card
-from core.combat.record.events import Stepped
-from core.combat.record.state import Fight, Side
+from core.combat.record.state import Fight
 from core.combat.record.steps import Outcome
 from core.combat.views.known import FoundFight, called
 from core.combat.views.seen import after
+from core.combat.views.witnessed import is_hidden, is_secret, witnessed
 
 
 def step_reply(
@@ -25,32 +30,41 @@ def step_reply(
         outcome: What the step came to.
         public_url: Where rolls' pages are.
     """
-    fight, step = outcome.fight, outcome.step
-    secret = _is_secret(fight, step)
-    if secret and not found.leads:  # a turn that they ended, and somebody whom they do not see is next
-        return Reply(text=replies.words(interaction, private=True)("combat-went-on"), private=True)
-    private = secret
+    fight = outcome.fight
     names = {**_came(fight), **found.names}
-    seen = {number: name for number, name in names.items() if private or not _is_hidden(fight, number)}
-    health = after(outcome, for_leader=private)
-    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, health, fight, for_leader=private)
-    words = replies.words(interaction, private=private)
-    if private or interaction.channel_id == fight.channel:
-        return Reply(view=step_card(shown, words, public_url=public_url), private=private)
-    view, beside = (step_card(shown, words, public_url=public_url) for _ in range(2))
-    return Reply(view=view, beside=beside, beside_in=fight.channel)  # those who lead act from a thread of theirs
+    elsewhere = None if interaction.channel_id == fight.channel else fight.channel  # those who lead have a thread
+    to_all = replies.words(interaction, private=False)
+    if not is_secret(fight, outcome.step):
+        shown = _shown(outcome, names, for_leader=False)
+        view, beside = (step_card(shown, to_all, public_url=public_url) for _ in range(2))
+        return Reply(view=view, beside=beside if elsewhere else None, beside_in=elsewhere)
+    seen = shown_witnessed(outcome, names)
+    beside = step_card(seen, to_all, public_url=public_url) if seen else None
+    words = replies.words(interaction, private=True)
+    if not found.leads:  # a turn that they ended, and somebody whom they do not see is next
+        return Reply(text=words("combat-went-on"), private=True, beside=beside, beside_in=elsewhere)
+    view = step_card(_shown(outcome, names, for_leader=True), words, public_url=public_url)
+    return Reply(view=view, private=True, beside=beside, beside_in=elsewhere)
 
 
-def _is_secret(fight: Fight, step: Stepped) -> bool:
-    if step.by is not None:
-        waits = step.step == "readied" and fight.combatants[step.by].side is not Side.PARTY
-        return waits or _is_hidden(fight, step.by)
-    return bool(step.targets) and all(_is_hidden(fight, each) for each in step.targets)
+def shown_witnessed(outcome: Outcome, names: Mapping[int, str]) -> Shown | None:
+    """A secret step as the players see it; None if it concerns nobody whom they see."""
+    fight, step = outcome.fight, witnessed(outcome.fight, outcome.step)
+    if step is None:
+        return None
+    health = after(outcome, for_leader=False)
+    return Shown(fight.stream, fight.sequence, step, None, _visible(fight, names), health, fight, unseen=True)
 
 
-def _is_hidden(fight: Fight, number: int) -> bool:
-    combatant = fight.combatants.get(number)
-    return combatant is None or fight.hides(combatant)
+def _shown(outcome: Outcome, names: Mapping[int, str], *, for_leader: bool) -> Shown:
+    fight = outcome.fight
+    known = names if for_leader else _visible(fight, names)
+    health = after(outcome, for_leader=for_leader)
+    return Shown(fight.stream, fight.sequence, outcome.step, outcome.roll, known, health, fight, for_leader=for_leader)
+
+
+def _visible(fight: Fight, names: Mapping[int, str]) -> Mapping[int, str]:
+    return {number: name for number, name in names.items() if not is_hidden(fight, number)}
 
 
 def _came(fight: Fight) -> dict[int, str]:

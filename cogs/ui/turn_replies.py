@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import discord
@@ -10,11 +11,13 @@ import discord
 from cogs.ui.cards import PLAIN, permalink
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.step_card import Shown, step_card, step_texts
+from cogs.ui.steps import shown_witnessed
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
 from core.combat.record.steps import Outcome
 from core.combat.views.known import FoundFight
 from core.combat.views.seen import after
+from core.combat.views.witnessed import is_hidden
 
 MOST_LETTERS: Final = 3_600
 MOST_LINKS: Final = 4
@@ -29,7 +32,9 @@ def turn_reply(
     steps: Sequence[Outcome],
     public_url: str,
 ) -> Reply:
-    """The answer to a turn: for everybody, unless whoever had it is hidden; then only whose turn begins is for all.
+    """The answer to a turn: for everybody, unless whoever had it is hidden.
+
+    Then what befell those whom the players see is for all, and whose turn begins.
 
     Args:
         replies: Who answers.
@@ -41,16 +46,29 @@ def turn_reply(
     """
     private = found.fight.hides(found.fight.combatant(number))
     end = steps[-1]
-    end_is_secret = _is_hidden(end, end.step.by)
+    end_is_secret = is_hidden(end.fight, end.step.by)
     shown = [_shown(each, found, everything=private) for each in steps[:-1]]
     told = [*shown, _shown(end, found, everything=private)] if private == end_is_secret else shown
-    words = replies.words(interaction, private=private)
-    beside = None
-    if private and not end_is_secret:
-        to_all = replies.words(interaction, private=False)
-        beside = step_card(_shown(end, found, everything=False), to_all, public_url=public_url)
-    last = _shown(end, found, everything=private)
-    return Reply(view=turn_card(told, words, last=last, public_url=public_url), private=private, beside=beside)
+    words, to_all = (replies.words(interaction, private=each) for each in (private, False))
+    last, channel = _shown(end, found, everything=private), end.fight.channel
+    view = turn_card(told, words, last=last, public_url=public_url)
+    elsewhere = None if interaction.channel_id == channel else channel
+    if private:
+        public = [each for step in steps[:-1] if (each := shown_witnessed(step, found.names))]
+        public += [] if end_is_secret else [_shown(end, found, everything=False)]
+        beside = _public_card(public, to_all, last, public_url)
+        return Reply(view=view, private=True, beside=beside, beside_in=elsewhere)
+    beside = turn_card(told, words, last=last, public_url=public_url) if elsewhere else None
+    return Reply(view=view, beside=beside, beside_in=elsewhere)
+
+
+def _public_card(steps: Sequence[Shown], words: Words, last: Shown, public_url: str) -> discord.ui.LayoutView | None:
+    """What the players are shown of a hidden one's turn."""
+    if not steps:
+        return None
+    if len(steps) == 1:
+        return step_card(replace(steps[0], fight=None), words, public_url=public_url)
+    return turn_card(steps, words, last=last, public_url=public_url)
 
 
 def turn_card(steps: Sequence[Shown], words: Words, *, last: Shown, public_url: str) -> discord.ui.LayoutView:
@@ -85,11 +103,6 @@ def _buttons(steps: Sequence[Shown], last: Shown, words: Words, public_url: str)
 
 def _shown(outcome: Outcome, found: FoundFight, *, everything: bool) -> Shown:
     fight = outcome.fight
-    seen = {number: name for number, name in found.names.items() if everything or not _is_hidden(outcome, number)}
+    seen = {number: name for number, name in found.names.items() if everything or not is_hidden(fight, number)}
     health = after(outcome, for_leader=everything)
     return Shown(fight.stream, fight.sequence, outcome.step, outcome.roll, seen, health)
-
-
-def _is_hidden(outcome: Outcome, number: int | None) -> bool:
-    there = outcome.fight.combatants.get(number) if number is not None else None
-    return there is None or outcome.fight.hides(there)

@@ -19,6 +19,7 @@ from cogs.ui.views import card
 from core.combat.record.state import Combatant
 from core.combat.views.known import FoundFight
 from core.combat.views.seen import health
+from core.combat.views.witnessed import is_hidden
 from core.ledger.changes import Change
 from core.rules.actions import Economy
 from core.use_cases.undo_steps import TakenBack
@@ -26,12 +27,19 @@ from core.use_cases.undo_steps import TakenBack
 MOST_LINES: Final = 30
 
 
-def undone_card(back: TakenBack, found: FoundFight, words: Words) -> discord.ui.LayoutView:
-    """The card of an undo."""
-    steps = "\n".join(f"- {_step(step.step, step.name, words)}" for step in back.steps)
-    lines = list(dict.fromkeys([*_of_sheets(back, found, words), *_of_fight(back, found, words)]))
-    told = [steps, "\n".join(lines[:MOST_LINES])] if lines else [steps]
-    return card(f"## {words('undone-title')}", *told, accent=RULED, buttons=())
+def has_secret(back: TakenBack, found: FoundFight) -> bool:
+    """Whether a step is among it of somebody whom the players do not see."""
+    return any(step.by is not None and is_hidden(found.fight, step.by) for step in back.steps)
+
+
+def undone_card(back: TakenBack, found: FoundFight, words: Words, *, for_leader: bool) -> discord.ui.LayoutView | None:
+    """The card of an undo, for those who lead or for everybody; None if it has nothing that the players may know."""
+    told = [each for each in back.steps if for_leader or each.by is None or not is_hidden(found.fight, each.by)]
+    steps = "\n".join(f"- {_step(step.step, step.name, words)}" for step in told)
+    of_fight = _of_fight(back, found, words, for_leader=for_leader)
+    lines = list(dict.fromkeys([*_of_sheets(back, found, words), *of_fight]))
+    parts = [each for each in (steps, "\n".join(lines[:MOST_LINES])) if each]
+    return card(f"## {words('undone-title')}", *parts, accent=RULED, buttons=()) if parts else None
 
 
 def _step(step: str, name: str, words: Words) -> str:
@@ -52,16 +60,19 @@ def _of_sheets(back: TakenBack, found: FoundFight, words: Words) -> Iterator[str
                 yield words("undone-sheet", who=plain(who))
 
 
-def _of_fight(back: TakenBack, found: FoundFight, words: Words) -> Iterator[str]:
+def _of_fight(back: TakenBack, found: FoundFight, words: Words, *, for_leader: bool) -> Iterator[str]:
+    """The players do not learn of turns that they did not see."""
+    all_turns = for_leader or not has_secret(back, found)
     for change in back.changes:
-        if change.path == ("current",) and change.after is not None:
-            yield words("undone-turn-of", who=_called(int(change.after), found, words))
-        elif change.path == ("round",):
+        place = change.path
+        if place == ("current",) and change.after is not None:
+            if for_leader or (all_turns and not is_hidden(found.fight, int(change.after))):
+                yield words("undone-turn-of", who=_called(int(change.after), found, words))
+        elif place == ("round",) and all_turns:
             yield words("undone-round", round=int(change.after or 0))
-        elif change.path[0] == "combatants":
-            number = int(change.path[1])
-            there = found.fight.combatants.get(number)
-            if there is not None and not found.fight.hides(there):
+        elif place[0] == "combatants":
+            number = int(place[1])
+            if number in found.fight.combatants and (for_leader or not is_hidden(found.fight, number)):
                 yield from _of_combatant(
                     change, _called(number, found, words), back.fight.combatants.get(number), words
                 )
@@ -92,7 +103,4 @@ def _lasting(change: Change, who: str, words: Words) -> Iterator[str]:
 
 
 def _called(number: int, found: FoundFight, words: Words) -> str:
-    combatant = found.fight.combatants.get(number)
-    if combatant is None or found.fight.hides(combatant) or number not in found.names:
-        return words("combat-unseen")
-    return plain(found.names[number])
+    return plain(found.names.get(number) or words("combat-unseen"))

@@ -76,6 +76,7 @@ step-readied = { $who } readies { $what }
 step-noted = A note about { $who }
 step-death-save = { $who } fights for life
 step-changed = { $targets } stands otherwise
+step-unseen = Something befalls { $targets }
 step-undone = Taken back: { $what }
 combat-nobody = nobody
 combat-something = something
