@@ -84,7 +84,7 @@ class ActInFight:
         """
 
         def play(stage: Stage) -> Done:
-            spell = meant(castable_by(stage, number), wanted.name).spell
+            spell = meant(castable_by(stage, number), wanted.name, exact=stage.scene.spell(wanted.name)).spell
             return casting.cast(stage, number, spell, slot=wanted.slot, aim=aim, ritual=wanted.ritual)
 
         return await self._do(found, person, number, play, aim=aim, cause=cause)

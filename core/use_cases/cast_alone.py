@@ -82,7 +82,7 @@ class CastAlone:
 
         def play(sheet: Sheet, throws: Throws) -> Sheet:
             known, records = self._spells(sheet)
-            spell = meant(known, wanted.name)
+            spell = meant(known, wanted.name, exact=self._book.spell(wanted.name, sheet.edition))
             plan = casting_alone.planned(sheet, records, spell, slot=wanted.slot, ritual=wanted.ritual)
             plans.append(plan)
             return casting_alone.cast_alone(sheet, records, plan, throws, advantage=wanted.advantage)
@@ -93,7 +93,7 @@ class CastAlone:
     def _as_it_was(self, played: Played, wanted: WantedSpell) -> AloneCast:
         """How it was cast when the cause was first heard: the slot that was spent is among the changes."""
         known, records = self._spells(played.sheet)
-        spell = meant(known, wanted.name)
+        spell = meant(known, wanted.name, exact=self._book.spell(wanted.name, played.sheet.edition))
         spent = [int(each.path[1]) for each in played.changes if each.path[0] == "slots_spent"]
         if any(each.path[0] == "pact_spent" for each in played.changes):
             spent.append(casting_alone.pact_level(played.sheet, records))

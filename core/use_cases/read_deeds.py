@@ -90,7 +90,8 @@ class ReadDeeds:
             NotFoundError: ``spell-not-theirs`` or ``combatant-not-found``.
             NotAllowedError: ``not-your-combatant``.
         """
-        return _of_spell(castable.meant(await self.spells(found, number), name), slot)
+        exact = self._book.spell(name, found.fight.edition)
+        return _of_spell(castable.meant(await self.spells(found, number), name, exact=exact), slot)
 
     async def answer(self, found: FoundFight, opening: str, *, slot: int | None = None) -> Asked:
         """What is to be said of an answer; not at whom, where that is told by what it answers.

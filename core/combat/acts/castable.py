@@ -117,12 +117,19 @@ def suggested(known: Sequence[Castable], typed: str, most: int) -> list[Castable
     return [found.thing for found in names.best(typed, most)]
 
 
-def meant(known: Sequence[Castable], typed: str) -> Castable:
+def meant(known: Sequence[Castable], typed: str, *, exact: Spell | None) -> Castable:
     """The one that is meant: its whole name, its beginning, or what looks or sounds most like it.
+
+    Args:
+        known: Those that somebody has.
+        typed: What they typed.
+        exact: The spell of the book that is called just so, which means no other one; None if there is none.
 
     Raises:
         NotFoundError: ``spell-not-theirs``.
     """
+    if exact is not None:
+        known = [each for each in known if each.spell.name == exact.name]
     best = Names((each.spell.name, each) for each in known).best(typed, 2) if typed.strip() else []
     if not best or (len(best) > 1 and best[0].way is Way.ALIKE and best[0].score == best[1].score):
         raise NotFoundError("spell-not-theirs", named=typed[:_LONGEST])

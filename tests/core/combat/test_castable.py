@@ -34,7 +34,7 @@ def known(sheet: Sheet) -> list[Castable]:
 
 
 def alone(sheet: Sheet, name: str, slot: int | None = None, *, ritual: bool = False) -> list[tuple[str, str]]:
-    plan = planned(sheet, LIBRARY.records(sheet), meant(known(sheet), name), slot=slot, ritual=ritual)
+    plan = planned(sheet, LIBRARY.records(sheet), meant(known(sheet), name, exact=None), slot=slot, ritual=ritual)
     return [(each.what, each.dice) for each in rolls(sheet, plan)]
 
 
@@ -63,13 +63,13 @@ def test_pact_magic_is_among_the_slots() -> None:
     ],
 )
 def test_a_spell_is_meant_by_its_name_its_beginning_or_what_sounds_like_it(typed: str, name: str) -> None:
-    assert meant(known(knowing(*SPELLS)), typed).spell.name == name
+    assert meant(known(knowing(*SPELLS)), typed, exact=None).spell.name == name
 
 
 @pytest.mark.parametrize("typed", ["", "Wish", "zzz"])
 def test_what_is_none_of_theirs_is_refused(typed: str) -> None:
     with pytest.raises(GameError, match="spell-not-theirs"):
-        meant(known(knowing(*SPELLS)), typed)
+        meant(known(knowing(*SPELLS)), typed, exact=None)
 
 
 def test_without_anything_typed_all_are_offered() -> None:
@@ -119,7 +119,7 @@ def test_what_stands_against_it_is_said(spell: str, slot: int | None, ritual: bo
 def test_a_wizard_reads_a_ritual_from_the_book_and_spends_nothing() -> None:
     sheet = unready("Detect Magic", knowing())
     records = LIBRARY.records(sheet)
-    plan = planned(sheet, records, meant(known(sheet), "detect"), slot=None, ritual=True)
+    plan = planned(sheet, records, meant(known(sheet), "detect", exact=None), slot=None, ritual=True)
     assert plan.slot is None
     assert cast_alone(sheet, records, plan, Throws(ScriptedDice(()))) == replace(sheet, concentration="Detect Magic")
 
@@ -128,12 +128,12 @@ def test_a_slot_is_spent_dice_fall_and_concentration_goes_to_the_spell() -> None
     sheet = replace(knowing("Bless", "Fireball"), concentration="Web")
     records = LIBRARY.records(sheet)
     throws = Throws(ScriptedDice([1, 2, 3, 4, 5, 6, 1, 2]))
-    plan = planned(sheet, records, meant(known(sheet), "Fireball"), slot=None, ritual=False)
+    plan = planned(sheet, records, meant(known(sheet), "Fireball", exact=None), slot=None, ritual=False)
     after = cast_alone(sheet, records, plan, throws)
     whole = throws.whole()
     assert whole is not None
     assert (after.slots_spent, after.concentration, whole.total) == ({3: 1}, "Web", 24)
-    plan = planned(after, records, meant(known(after), "Bless"), slot=None, ritual=False)
+    plan = planned(after, records, meant(known(after), "Bless", exact=None), slot=None, ritual=False)
     assert cast_alone(after, records, plan, throws).concentration == "Bless"
 
 
@@ -146,3 +146,10 @@ def test_every_spell_of_the_book_can_be_cast_alone(edition: Edition) -> None:
     for each in spells:
         for roll in rolls(sheet, planned(sheet, records, each, slot=None, ritual=False)):
             assert roll.flat is not None or parse(roll.dice)
+
+
+def test_a_name_of_the_book_means_no_other_spell() -> None:
+    with_fire = known(knowing("Fire Shield", "Fireball"))
+    assert meant(with_fire, "shield", exact=None).spell.name == "Fire Shield"
+    with pytest.raises(GameError, match="spell-not-theirs"):
+        meant(with_fire, "shield", exact=LIBRARY.spell("shield", Edition.SRD_52))
