@@ -25,7 +25,14 @@ from core.rules.vitals import Vitals
 
 
 def end(scene: Scene, number: int, key: int, why: WhyEnded) -> None:
-    """Let one effect end, with all that follows; nothing is said of what ends with the dead."""
+    """Let one effect end, with all that follows; nothing is said of what ends with the dead.
+
+    What stays once its whole time is over does, and nobody holds it any longer.
+    """
+    one = scene.combatant(number).ongoing.get(key)
+    if one is not None and one.stays and why == "over":
+        scene.put(number, key, replace(one, rounds=None, held=False, stays=False))
+        return
     one = scene.remove(number, key)
     if one is None:
         return
@@ -131,8 +138,8 @@ def _let_loose(scene: Scene, number: int, one: Ongoing, why: WhyEnded) -> None:
                 depart(scene, number, where)
             elif why != "dead":
                 scene.tell(Returned(number))
-        case Summon(loose=loose):
-            if loose and why == "concentration":
+        case Summon(loose=loose, stays=stays):
+            if (loose and why == "concentration") or (stays and why == "over"):
                 scene.change(replace(scene.combatant(number), side=Side.OTHERS))
             elif why != "dead":
                 depart(scene, number, "")

@@ -52,6 +52,7 @@ def of(duration: Duration, deed: Deed, *, rounds: int | None = None) -> Ongoing:
         skill=duration.skill,
         bond=duration.bond,
         daunted=duration.daunted,
+        stays=duration.stays,
         ways=tuple(sorted(deed.ways)),
     )
 

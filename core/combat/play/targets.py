@@ -207,9 +207,18 @@ def ways_chosen(choose: Choose, said: frozenset[str]) -> list[tuple[Effect, ...]
     """
     taken: list[tuple[Effect, ...]] = []
     for name, effects in choose.ways:
-        word = name.casefold()
-        numbered = [each.removeprefix(f"{word} ") for each in said if each.startswith(f"{word} ")]
-        times = next((int(each) for each in numbered if each.isdigit()), int(word in said))
-        taken += [effects] * times
+        taken += [effects] * times_said(name, said)
     taken = taken[: choose.times] or [choose.ways[0][1]]
     return [*taken, *([taken[-1]] * (choose.times - len(taken)))]
+
+
+def times_said(name: str, said: frozenset[str]) -> int:
+    """How often something was named: so often as the number behind it says.
+
+    Example:
+        >>> times_said("Bite", frozenset({"bite 2"})), times_said("Bite", frozenset({"bite"}))
+        (2, 1)
+    """
+    word = name.casefold()
+    numbered = [each.removeprefix(f"{word} ") for each in said if each.startswith(f"{word} ")]
+    return next((int(each) for each in numbered if each.isdigit()), int(word in said))

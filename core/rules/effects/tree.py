@@ -33,7 +33,7 @@ from core.rules.effects.fates import Afflict, Endure, Overrule, Rise
 from core.rules.effects.grips import Attach, Corrode, Swallow
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting
-from core.rules.effects.magic import Become, Compel, Dispel, Over, Revive, Summon, Turns, Vanish
+from core.rules.effects.magic import Become, Compel, Dispel, Over, Renew, Revive, Summon, Turns, Vanish
 from core.rules.effects.outcomes import (
     Act,
     Adjudicate,
@@ -437,6 +437,7 @@ Effect: TypeAlias = Annotated[
     | Over
     | Overrule
     | Refresh
+    | Renew
     | Revive
     | Rise
     | Save

@@ -14,7 +14,7 @@ from core.rules.effects.outcomes import Shift
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only, Until
 from core.rules.effects.tree import Chance, Contest, Effect, Grant
 from core.rules.sizes import Size
-from data.srd.build.spell_trees.phrases import dominate, thing
+from data.srd.build.spell_trees.phrases import beside, dominate, thing
 from data.srd.build.spell_trees.words import (
     ALL_ABILITIES,
     ALL_DAMAGE,
@@ -28,7 +28,6 @@ from data.srd.build.spell_trees.words import (
     abilities,
     alter,
     around,
-    ask,
     ball,
     bonus,
     both,
@@ -104,7 +103,26 @@ def _column(dice: str, *more: Effect, grows: str) -> Tree:
 
 
 SPELLS: Final[Mapping[str, Page]] = {
-    "Animate Objects": both(ask("summons")),
+    "Animate Objects": Page(
+        (
+            Summon(
+                tuple(f"Animated Object ({size})" for size in ("Tiny", "Small", "Medium", "Large", "Huge")),
+                count="10",
+                weights=(1, 1, 2, 4, 8),
+                economy=Economy.BONUS,
+                grows=Growth("2"),
+            ),
+        ),
+        (
+            beside(
+                *(f"Animated Object ({size})" for size in ("Medium or Smaller", "Large", "Huge")),
+                count="",
+                plus_modifier=True,
+                weights=(1, 2, 3),
+                economy=Economy.BONUS,
+            ),
+        ),
+    ),
     "Antilife Shell": both(zone(around(10), follows=True, bars=LIVING)),
     "Arcane Hand": Page(
         _hand(

@@ -16,7 +16,7 @@ from core.rules.effects.outcomes import Act, Go, Shift
 from core.rules.effects.terms import Area, Moment, Only, Until
 from core.rules.effects.tree import Chance, Effect, Grant
 from core.rules.sizes import Size
-from data.srd.build.spell_trees.phrases import dominate, packs
+from data.srd.build.spell_trees.phrases import beside, dominate, packs
 from data.srd.build.spell_trees.words import (
     CHARMABLE,
     FIGHTING,
@@ -29,7 +29,6 @@ from data.srd.build.spell_trees.words import (
     Tree,
     alter,
     around,
-    ask,
     ball,
     bonus,
     both,
@@ -241,7 +240,7 @@ SPELLS: Final[Mapping[str, Page]] = {
                 scorpion=_giants("Giant Scorpion", "1"),
             ),
         ),
-        (ask("summons"),),
+        (choose(**{kind: beside(f"Giant Insect ({kind.capitalize()})") for kind in ("centipede", "spider", "wasp")}),),
     ),
     "Greater Invisibility": both(some(1, inflict("invisible"))),
     "Guardian of Faith": Page(

@@ -39,6 +39,11 @@ def packs(kind: str, twice: int, thrice: int) -> Choose:
     return Choose(tuple(ways))
 
 
+def beside(*forms: str, **rest: Any) -> Summon:
+    """One that acts right after whoever calls it, and has the numbers of the slot's level."""
+    return Summon(forms, leveled=True, in_step=True, **rest)
+
+
 def stiffening(lasts: Duration, then: Duration) -> Inflict:
     """Restrained, and turned to stone after three saves that fail, or free after three that do not."""
     tries = save("con", Over(), inflict("petrified", then), success=(Over(),), tally=3)
