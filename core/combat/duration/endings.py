@@ -25,14 +25,7 @@ from core.rules.vitals import Vitals
 
 
 def end(scene: Scene, number: int, key: int, why: WhyEnded) -> None:
-    """Let one effect end, with all that follows; nothing is said of what ends with the dead.
-
-    What stays once its whole time is over does, and nobody holds it any longer.
-    """
-    one = scene.combatant(number).ongoing.get(key)
-    if one is not None and one.stays and why == "over":
-        scene.put(number, key, replace(one, rounds=None, held=False, stays=False))
-        return
+    """Let one effect end, with all that follows; nothing is said of what ends with the dead."""
     one = scene.remove(number, key)
     if one is None:
         return

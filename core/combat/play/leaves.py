@@ -95,7 +95,7 @@ def end(playing: Playing, node: End, target: int) -> None:
     """End conditions, and other things that afflict somebody."""
     scene = playing.scene
     if node.conditions:
-        lasting.cured(scene, target, node.conditions)
+        lasting.remedied(scene, target, node.conditions)
     for what in sorted(node.also):
         _ended(scene, target, what)
 

@@ -231,7 +231,7 @@ _BEFALLS: Final[dict[type[Any], Callable[[Player, Any, int, Moment], None]]] = {
     spells.Become: lambda player, node, target, _: magic.become(player, node, target),
     spells.Compel: lambda player, node, target, _: staying.compel(player, node, target),
     spells.Dispel: lambda player, node, target, _: magic.dispel(player, node, target),
-    spells.Over: lambda player, _, target, __: staying.over(player, target),
+    spells.Over: lambda player, node, target, _: staying.over(player, node, target),
     spells.Renew: lambda player, _, target, __: summoning.renew(player, target),
     spells.Revive: lambda player, node, target, _: magic.revive(player, node, target),
     spells.Vanish: lambda player, node, target, _: magic.vanish(player, node, target),

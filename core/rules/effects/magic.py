@@ -185,8 +185,15 @@ class Compel:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """For the target, the effect in whose `each_turn` this stands ends."""
+    """For the target, the effect in whose `each_turn` this stands ends.
 
+    Attributes:
+        besides: Whether all else ends that is called so and is of the same source.
+        tries: Whether nothing ends but its `each_turn`.
+    """
+
+    besides: bool = False
+    tries: bool = False
     op: Literal["over"] = "over"
 
 

@@ -218,6 +218,7 @@ class Inflict:
         at: The moment.
         most: How many the actor can have so at a time; while it does, this action is good against no others. None for
             any number.
+        called: Its own name; empty for that of the deed that brings it.
     """
 
     conditions: tuple[Condition, ...]
@@ -227,6 +228,7 @@ class Inflict:
     each_turn: tuple[Effect, ...] = ()
     at: Moment = Moment.OWN_TURN_START
     most: int | None = None
+    called: str = ""
     op: Literal["inflict"] = "inflict"
 
 

@@ -14,7 +14,7 @@ from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.magic import Become, Compel, Over, Summon
 from core.rules.effects.outcomes import Act, Go, Shift
 from core.rules.effects.terms import Area, Moment, Only, Until
-from core.rules.effects.tree import Chance, Effect, Grant
+from core.rules.effects.tree import Chance, Effect, Grant, If
 from core.rules.sizes import Size
 from data.srd.build.spell_trees.phrases import beside, dominate, packs
 from data.srd.build.spell_trees.words import (
@@ -76,6 +76,7 @@ _FREE: Final = Lasting(
     spared=frozenset({Condition.PARALYZED, Condition.RESTRAINED}),
     proof=frozenset({"difficult terrain", "slowing", "nonmagical restraints"}),
 )
+_CRASHED: Final = damage("4d6", "force")
 _STORM: Final = column(20, 40)
 _KILLER: Final = save("wis", damage("4d10", "psychic", more="1d10"), success=(Over(),))
 _BARK: Final = ("bludgeoning", "piercing", "slashing")
@@ -216,7 +217,9 @@ SPELLS: Final[Mapping[str, Page]] = {
         whole=False,
     ),
     "Death Ward": both(one(alter(Lasting(wards_death=True)))),
-    "Dimension Door": both(Go(500, how="teleport", along=1), whole=False),
+    "Dimension Door": both(
+        If(Only(when="the place is taken"), (willing(_CRASHED, most=2),), (Go(500, how="teleport", along=1),))
+    ),
     "Divination": TOLD,
     "Dominate Beast": both(dominate(types("beast"))),
     "Fabricate": TOLD,
