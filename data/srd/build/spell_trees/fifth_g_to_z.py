@@ -108,7 +108,7 @@ def _healed(dice: str, only: Only) -> Tree:
 def _stony(barrier: Barrier) -> Tree:
     leaps = Grant(Economy.REACTION, (Go(share=100),), Duration(until=Moment.THIS_TURN_END), uses=1)
     enclosed = save("dex", success=(leaps,), only=Only(when="the wall would enclose it"))
-    return (zone(wall(100, 10, 0), enclosed, when="appears", barrier=barrier),)
+    return (zone(wall(100, 10, 0), enclosed, when="appears", barrier=barrier, lasts=until(stays=True)),)
 
 
 SPELLS: Final[Mapping[str, Page]] = {

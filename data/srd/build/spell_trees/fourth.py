@@ -9,6 +9,7 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.damage import Piercing
+from core.rules.edition import Edition
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.magic import Become, Compel, Over, Summon
@@ -16,7 +17,7 @@ from core.rules.effects.outcomes import Act, Go, Shift
 from core.rules.effects.terms import Area, Moment, Only, Until
 from core.rules.effects.tree import Chance, Effect, Grant, If
 from core.rules.sizes import Size
-from data.srd.build.spell_trees.phrases import beside, dominate, packs
+from data.srd.build.spell_trees.phrases import beside, dominate, driven, packs
 from data.srd.build.spell_trees.words import (
     CHARMABLE,
     FIGHTING,
@@ -71,7 +72,6 @@ _STRAYS: Final = (
 )
 _FLOOD: Final[Mapping[str, Tree]] = {"flood": (), "part_water": (), "redirect_flow": ()}
 _WHIRLED: Final = half("2d8", "bludgeoning")
-_OBEYS: Final = Lasting(obeys=True)
 _FREE: Final = Lasting(
     spared=frozenset({Condition.PARALYZED, Condition.RESTRAINED}),
     proof=frozenset({"difficult terrain", "slowing", "nonmagical restraints"}),
@@ -171,8 +171,8 @@ SPELLS: Final[Mapping[str, Page]] = {
     "Charm Monster": new(some(1, save("wis", inflict("charmed", until(Until.BETRAYED)), better=FIGHTING), more=1)),
     "Compulsion": Page(
         (whoever(save("wis", alter(each_turn=_MOVES, lasts=_EITHER_END), only=CHARMABLE)),),
-        (whoever(save("wis", inflict("charmed", _EITHER_END, each_turn=_MOVES))),),
-        whole=False,
+        (whoever(save("wis", inflict("charmed"))), own(Grant(Economy.BONUS, (driven(),)))),
+        whole=Edition.SRD_52,
     ),
     "Confusion": Page(
         _confused(ball(10, "5"), Lasting(no_reactions=True)),

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.combat.acts import casting, entering, marking
+from core.combat.acts import acting, casting, entering, marking, offers
 from core.combat.acts.aiming import Aim
 from core.combat.acts.marking import HitPointChange
 from core.combat.duration import lasting
-from core.combat.record.happenings import Doomed, Hurt, Moved, SaveMade
+from core.combat.record.happenings import Compelled, Doomed, Hurt, Moved, SaveMade
 from core.combat.record.ongoing import Ongoing
 from core.combat.record.state import Side
 from core.combat.record.steps import Done
@@ -185,7 +185,7 @@ def test_to_raise_one_who_is_long_dead_taxes_whoever_does(edition: Edition) -> N
     worse = {each.roll for one in effects_on(story, CASTER) for each in one.alters if each.roll}
     assert worse == {Roll.ATTACKS, Roll.CHECKS, Roll.SAVES}
     bolt = spell_of("Guiding Bolt", edition)
-    with pytest.raises(RuleError):
+    with pytest.raises(RuleError, match="kept-from-it"):
         story.do(lambda stage: casting.cast(stage, CASTER, bolt, Aim((OGRE,)), slot=1))
 
 
@@ -216,3 +216,42 @@ def test_prayer_of_healing_is_whole_in_2014_alone(edition: Edition) -> None:
     modifier = scene_of(story).creature(CASTER).modifier(Ability.WISDOM)
     gained = scene_of(story).vitals(FIGHTER).hit_points.current - before
     assert gained >= 3 + (modifier if edition is OLD else 0)
+
+
+def test_whom_a_compulsion_of_2024_drives_is_driven_when_told_and_saves_after_that() -> None:
+    driven, freed = 0, 0
+    for story in failed(caster(NEW, "bard"), "Compulsion", 4, Condition.CHARMED):
+        assert not saves_of(to_turn_of(story, CASTER)), "nobody has said where to"
+        log = story.do(lambda stage: offers.take(stage, CASTER, "Compulsion", Aim())).log
+        assert [each.who for each in log if isinstance(each, Compelled)] == [OGRE]
+        (success,) = saves_of(to_turn_of(story, CASTER))
+        assert success == (Condition.CHARMED not in scene_of(story).conditions(OGRE))
+        driven, freed = driven + 1, freed + success
+    assert 0 < freed < driven
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_a_wall_of_stone_stands_for_good_once_it_was_held_for_its_time(edition: Edition) -> None:
+    story = caster(edition, "wizard").fork(1)
+    cast(story, "Wall of Stone", 5)
+    broken = story.fork(1)
+    broken.do(lambda stage: marking.cure(stage, CASTER, "concentration"))
+    assert not effects_on(broken, CASTER)
+    for _ in range(101):
+        to_turn_of(story, CASTER)
+    assert story.fight.combatants[CASTER].concentration is None
+    assert [one.name for one in effects_on(story, CASTER)] == ["Wall of Stone"]
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_a_familiar_is_one_at_a_time_and_attacks_nobody(edition: Edition) -> None:
+    story, (first,) = called(edition, "wizard", "Find Familiar", 1, "rat")
+    to_turn_of(story, first.number)
+    block = scene_of(story).block(first.number)
+    assert block is not None
+    bite = next(each for each in block.actions if each.name == "Bite")
+    with pytest.raises(RuleError, match="kept-from-it"):
+        story.do(lambda stage: acting.act(stage, first.number, bite, Aim((OGRE,))))
+    cast(story, "Find Familiar", 1, "owl")
+    assert story.fight.combatants[first.number].gone
+    assert story.fight.combatants[max(story.fight.combatants)].monster == "Owl"
