@@ -113,6 +113,7 @@ class Library:
     Attributes:
         armor: Armour and shields.
         backgrounds: Backgrounds.
+        called: Stat blocks that spells bring with them.
         classes: Character classes.
         feats: Feats.
         items: What money buys, but weapons and armour.
@@ -134,6 +135,7 @@ class Library:
 
         self.armor = shelves("armor", Armor)
         self.backgrounds = shelves("backgrounds", Background)
+        self.called = shelves("called", StatBlock)
         self.classes = shelves("classes", CharacterClass)
         self.feats = shelves("feats", Feat)
         self.items = shelves("items", Item)
@@ -170,8 +172,8 @@ class Library:
         return self.monsters[edition].names
 
     def monster(self, name: str, edition: Edition) -> StatBlock | None:
-        """A stat block by its name."""
-        return self.monsters[edition].find(name)
+        """A stat block by its name, of those that spells bring with them as well."""
+        return self.monsters[edition].find(name) or self.called[edition].find(name)
 
     def things(self, edition: Edition) -> list[str]:
         """The names of an edition's weapons and armour."""

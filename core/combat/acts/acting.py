@@ -14,7 +14,7 @@ from core.combat.acts.aiming import Aim, must_be_there, must_fit
 from core.combat.acts.stage import Stage
 from core.combat.health.reacting import judged_anew
 from core.combat.means.doing import ATTACK, Price, begin_deed, price_of
-from core.combat.means.powers import begin_action
+from core.combat.means.powers import begin_action, by_caller
 from core.combat.play.basics import BASIC, STAND_UP
 from core.combat.play.player import Player, play
 from core.combat.play.staying import is_full
@@ -132,7 +132,7 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     """
     must_be_there(stage, number, aim)
     must_fit(action.effects, number, aim)
-    deed = _deed(number, action.name, action.effects, aim)
+    deed = by_caller(stage.scene, _deed(number, action.name, action.effects, aim))
     _must_have_room(stage, deed, aim)
     attacks_with = any(True for _ in found(action.effects, Attack))
     harmful = attacks_with or harms(action.effects)

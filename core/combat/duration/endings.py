@@ -131,8 +131,8 @@ def _let_loose(scene: Scene, number: int, one: Ongoing, why: WhyEnded) -> None:
                 depart(scene, number, where)
             elif why != "dead":
                 scene.tell(Returned(number))
-        case Summon(loose=loose):
-            if loose and why == "concentration":
+        case Summon(loose=loose, stays=stays):
+            if (loose and why == "concentration") or (stays and why == "over"):
                 scene.change(replace(scene.combatant(number), side=Side.OTHERS))
             elif why != "dead":
                 depart(scene, number, "")

@@ -23,12 +23,11 @@ from core.rules.skills import SKILLS
 def begun(scene: Scene, node: Alter | Inflict, deed: Deed) -> Ongoing:
     """What lasts by such a node, as it begins."""
     one = of_duration(scene, node.lasts, deed)
-    one = replace(one, each_turn=node.each_turn, at=node.at)
+    one = replace(one, name=node.called or one.name, each_turn=node.each_turn, at=node.at)
     if isinstance(node, Inflict):
         return replace(one, conditions=node.conditions, alters=_picked(node.with_it, deed.ways))
     return replace(
         one,
-        name=node.called or one.name,
         alters=_picked(node.what, deed.ways),
         struck=node.struck,
         passes=node.passes,

@@ -52,6 +52,7 @@ def of(duration: Duration, deed: Deed, *, rounds: int | None = None) -> Ongoing:
         skill=duration.skill,
         bond=duration.bond,
         daunted=duration.daunted,
+        stays=duration.stays,
         ways=tuple(sorted(deed.ways)),
     )
 
@@ -266,11 +267,26 @@ def try_save(scene: Scene, number: int, key: int, extra: Advantage = Advantage.N
     return success
 
 
-def cured(scene: Scene, number: int, conditions: frozenset[Condition]) -> None:
+def remedied(scene: Scene, number: int, conditions: frozenset[Condition]) -> None:
+    """End conditions by something that whatever clings to somebody withstands, unless they save."""
+    cured(scene, number, conditions, but=frozenset(_clinging(scene, number, conditions)))
+
+
+def _clinging(scene: Scene, number: int, conditions: frozenset[Condition]) -> Iterator[int]:
+    for key, one in list(scene.combatant(number).ongoing.items()):
+        ability = next((each.clings for each in one.alters if each.clings), None)
+        if ability is None or not conditions & set(one.conditions):
+            continue
+        trial, rolling = Trial(ability, one.dc or 10), Rolling(one.source, frozenset(), magic=True)
+        if not tried(scene, number, trial, rolling).success:
+            yield key
+
+
+def cured(scene: Scene, number: int, conditions: frozenset[Condition], *, but: frozenset[int] = frozenset()) -> None:
     """End conditions, and the effects that they come from; an effect that has others beside goes on with those."""
     for key, one in list(scene.combatant(number).ongoing.items()):
         left = tuple(each for each in one.conditions if each not in conditions)
-        if left == one.conditions:
+        if left == one.conditions or key in but:
             continue
         if left:
             scene.put(number, key, replace(one, conditions=left))

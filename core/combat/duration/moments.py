@@ -127,11 +127,19 @@ def _counted(scene: Scene, who: int, key: int, now: tuple[int, Moment]) -> None:
         counts = now == (source, Moment.OWN_TURN_START)
     if counts and one.rounds is not None and not one.fresh:
         if one.rounds <= 1:
-            lasting.end(scene, who, key, "over")
+            if one.stays:
+                _settle(scene, who, key)
+            else:
+                lasting.end(scene, who, key, "over")
             return
         scene.put(who, key, replace(one, rounds=one.rounds - 1))
     elif one.fresh and moment is Moment.OWN_TURN_END and number == (source or who):
         scene.put(who, key, replace(one, fresh=False))
+
+
+def _settle(scene: Scene, who: int, key: int) -> None:
+    """Its whole time is over, and it stays for good: nobody holds it any longer."""
+    scene.put(who, key, replace(scene.combatant(who).ongoing[key], rounds=None, held=False, stays=False))
 
 
 def _disgorged(scene: Scene) -> None:
@@ -166,6 +174,10 @@ def _hold(scene: Scene, number: int) -> None:
     if concentration is None or concentration.rounds is None:
         return
     if concentration.rounds <= 1:
+        for who, key in list(everything(scene)):
+            one = scene.combatant(who).ongoing[key]
+            if one.stays and one.held and one.source == number:
+                _settle(scene, who, key)
         lasting.stop_concentrating(scene, number, "over")
     else:
         left = replace(concentration, rounds=concentration.rounds - 1)

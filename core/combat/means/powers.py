@@ -18,6 +18,7 @@ from core.combat.situation.scene import Scene
 from core.monsters.spellcasting import Known, Spellcasting
 from core.rules.abilities import Ability
 from core.rules.effects.lasting import Roll
+from core.rules.effects.magic import Summon
 from core.rules.effects.search import found
 from core.rules.effects.terms import Duration, Until
 from core.rules.effects.tree import Effect
@@ -110,6 +111,16 @@ def spell_deed(spell: Spell, level: int, way: Way, rest: Deed) -> Deed:
         ability=way.ability,
         tags=frozenset(),
     )
+
+
+def by_caller(scene: Scene, deed: Deed) -> Deed:
+    """A deed of somebody whose stat block leaves numbers open: with those, and the choices, of whoever called them."""
+    borne = scene.combatant(deed.actor).ongoing.values()
+    one = next((one for one in borne if isinstance(one.node, Summon) and one.node.leveled), None)
+    if one is None:
+        return deed
+    ways = deed.ways | frozenset(one.ways)
+    return replace(deed, attack_bonus=one.power.attack, dc=one.dc, modifier=one.power.modifier, ways=ways)
 
 
 def begin_spell(scene: Scene, number: int, spell: Spell, level: int) -> None:

@@ -45,8 +45,20 @@ def heal(playing: Playing, node: Heal, target: int, moment: Moment) -> None:
         moment.pool[id(node)] = left - amount
     else:
         amount = _healing(playing, node, target)
-    healing.heal(scene, target, amount, magic=playing.deed.magic)
+    regained = healing.heal(scene, target, amount, magic=playing.deed.magic)
+    _along(playing, target, regained)
     _mended_itself(playing, target)
+
+
+def _along(playing: Playing, target: int, amount: int) -> None:
+    """Let those bound to somebody regain as much as they do by a leveled spell; that they are near, the table knows."""
+    scene = playing.scene
+    if not playing.deed.level or not amount:
+        return
+    for number, combatant in list(scene.fight.combatants.items()):
+        borne = combatant.ongoing.values()
+        if not combatant.gone and any(one.source == target and any(each.along for each in one.alters) for one in borne):
+            healing.heal(scene, number, amount)
 
 
 def _healing(playing: Playing, node: Heal, target: int) -> int:
@@ -83,7 +95,7 @@ def end(playing: Playing, node: End, target: int) -> None:
     """End conditions, and other things that afflict somebody."""
     scene = playing.scene
     if node.conditions:
-        lasting.cured(scene, target, node.conditions)
+        lasting.remedied(scene, target, node.conditions)
     for what in sorted(node.also):
         _ended(scene, target, what)
 

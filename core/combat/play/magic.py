@@ -1,4 +1,4 @@
-"""What magic alone does: other forms, creatures that are called, other places, life again, spells that come to nothing.
+"""What magic alone does: other forms, other places, life again, spells that come to nothing.
 
 Source: SRD 5.1, "Spellcasting"; SRD 5.2.1, "Spells".
 """
@@ -13,19 +13,16 @@ from typing import Final
 from core.combat.duration import lasting
 from core.combat.duration.keeping import remembered
 from core.combat.health import healing
-from core.combat.play.playing import Playing, around
-from core.combat.record.happenings import Arrived, Departed, Dispelled, Doomed, Formed, Gained, LeftToDm, Spared
+from core.combat.play.playing import Playing
+from core.combat.record.happenings import Departed, Dispelled, Formed, Gained, LeftToDm, Spared
 from core.combat.record.ongoing import CUSHION, LEFT, Ongoing
-from core.combat.situation import d20s, order
+from core.combat.situation import d20s
 from core.combat.situation.bearing import Rolling, denied
 from core.combat.situation.book import Form
-from core.combat.situation.creatures import MOST_COMBATANTS, Coming, combatant_of
 from core.combat.situation.numbers import rank
 from core.combat.situation.reverting import revert, revert_vitals
-from core.combat.situation.whom import concerns
-from core.errors import LimitError, RuleError
+from core.errors import RuleError
 from core.rules.abilities import Ability
-from core.rules.effects.fates import Rise
 from core.rules.effects.lasting import Deed as Kept
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.magic import Become, Dispel, Revive, Summon, Turns, Vanish
@@ -70,7 +67,7 @@ def _form(playing: Playing, node: Become, target: int) -> str | None:
         return named
     scene = playing.scene
     most = _rating(playing, node.challenge, target)
-    there = [] if node.forms else [each for each in _suited(playing, node.kinds, most) if _fits(each, node)]
+    there = [] if node.forms else [each for each in suited(playing, node.kinds, most) if _fits(each, node)]
     found = next((each.name for each in there if each.name.casefold() in said), None)
     if found is not None:
         return found
@@ -93,53 +90,14 @@ def _rating(playing: Playing, limit: str, target: int) -> Fraction | None:
     return Fraction(creature.level) if block is None else challenge(block.challenge)
 
 
-def _suited(playing: Playing, kinds: Iterable[str], most: Fraction | None) -> list[Form]:
+def suited(playing: Playing, kinds: Iterable[str], most: Fraction | None) -> list[Form]:
+    """The creatures of the book that are of one of these types, and of no higher rating."""
     kinds = frozenset(kinds)
     return [
         each
         for each in playing.scene.book.forms(playing.scene.fight.edition)
         if (not kinds or each.kind in kinds) and (most is None or challenge(each.challenge) <= most)
     ]
-
-
-def summon(playing: Playing, node: Summon) -> None:
-    """Let creatures appear, on the side of whoever acts."""
-    scene, actor = playing.scene, playing.deed.actor
-    form = _called(playing, node)
-    if form is None:
-        return
-    count = max(1, scene.throws.roll(node.count).total)
-    block = scene.book.monster(form, scene.fight.edition)
-    if block is None:
-        scene.tell(LeftToDm(form))
-        return
-    if sum(not each.gone for each in scene.fight.combatants.values()) + count > MOST_COMBATANTS:
-        raise LimitError("too-many-combatants", limit=MOST_COMBATANTS)
-    came: list[int] = []
-    for _ in range(count):
-        number = scene.fight.next_number
-        coming = Coming(scene.combatant(actor).side, group=f"{playing.deed.name} {scene.fight.next_ongoing}")
-        newcomer = combatant_of(block, number, coming)
-        scene.fight = replace(scene.fight.with_(newcomer), next_number=number + 1)
-        scene.add(number, remembered(scene, node, node.lasts, replace(playing.deed, targets=())))
-        scene.tell(Arrived(number, form, actor))
-        came.append(number)
-    order.roll_initiative(scene, came)
-
-
-def _called(playing: Playing, node: Summon) -> str | None:
-    said = playing.deed.ways
-    most = Fraction(node.challenge) if node.challenge else None
-    names = list(node.forms)
-    if not names or node.kinds:
-        names += [each.name for each in _suited(playing, node.kinds, most)]
-    found = next((name for name in names if name.casefold() in said), None)
-    if found is not None or len(names) == 1:
-        return found or names[0]
-    if playing.deed.quiet:
-        playing.scene.tell(LeftToDm("summons"))
-        return None
-    raise RuleError("form-not-chosen", names=", ".join(names[:6]))
 
 
 def vanish(playing: Playing, node: Vanish, target: int) -> None:
@@ -183,9 +141,18 @@ def dispel(playing: Playing, node: Dispel, target: int) -> None:
         if (
             one.power.level is not None
             and not one.safe
+            and not _is_done(one)
             and _overcomes(playing, node, target, name=one.name, level=one.power.level)
         ):
             lasting.end(scene, target, key, "dispelled")
+
+
+def _is_done(one: Ongoing) -> bool:
+    """Whether a spell has done its work, and what it called is there without it."""
+    if not isinstance(one.node, Summon):
+        return False
+    lasts = one.node.lasts
+    return one.node.stays or (lasts.rounds is None and Until.CONCENTRATION not in lasts.ends)
 
 
 def _overcomes(playing: Playing, node: Dispel, target: int, *, name: str, level: int) -> bool:
@@ -223,9 +190,3 @@ def turns(playing: Playing, node: Turns) -> None:
     more = playing.scene.throws.roll(node.dice).total
     playing.scene.add(playing.deed.actor, one.counting(LEFT, more))
     playing.scene.tell(Gained(playing.deed.actor, playing.deed.name))
-
-
-def rise(playing: Playing, node: Rise, target: int) -> None:
-    """Tell that whoever has died of this rises again."""
-    if playing.scene.vitals(target).is_dead and concerns(playing.scene, node.only, target, around(playing)):
-        playing.scene.tell(Doomed(target, node.form, node.after))

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core.combat.duration import lasting
 from core.combat.duration.zones import worn
-from core.combat.play import choices, dealing, grips, leaves, magic, staying, striking, trying
+from core.combat.play import choices, dealing, grips, leaves, magic, staying, striking, summoning, trying
 from core.combat.play.basics import BASIC
 from core.combat.play.playing import Came, Moment, around
 from core.combat.play.targets import chosen, is_past, ways_chosen
@@ -207,7 +207,7 @@ _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
     outcomes.Go: leaves.go,
     outcomes.Refresh: lambda player, _: leaves.refresh(player),
     outcomes.Use: choices.use,
-    spells.Summon: magic.summon,
+    spells.Summon: summoning.summon,
     spells.Turns: magic.turns,
 }
 """What is done by whoever acts, once, whoever the targets are."""
@@ -215,7 +215,7 @@ _BEFALLS: Final[dict[type[Any], Callable[[Player, Any, int, Moment], None]]] = {
     fates.Afflict: lambda player, node, target, _: leaves.afflict(player, node, target),
     fates.Endure: _asked_for,
     fates.Overrule: _asked_for,
-    fates.Rise: lambda player, node, target, _: magic.rise(player, node, target),
+    fates.Rise: lambda player, node, target, _: summoning.rise(player, node, target),
     held.Attach: lambda player, node, target, _: grips.attach(player, node, target),
     held.Corrode: lambda player, node, target, _: grips.corrode(player, node, target),
     held.Swallow: lambda player, node, target, _: grips.swallow(player, node, target),
@@ -231,7 +231,8 @@ _BEFALLS: Final[dict[type[Any], Callable[[Player, Any, int, Moment], None]]] = {
     spells.Become: lambda player, node, target, _: magic.become(player, node, target),
     spells.Compel: lambda player, node, target, _: staying.compel(player, node, target),
     spells.Dispel: lambda player, node, target, _: magic.dispel(player, node, target),
-    spells.Over: lambda player, _, target, __: staying.over(player, target),
+    spells.Over: lambda player, node, target, _: staying.over(player, node, target),
+    spells.Renew: lambda player, _, target, __: summoning.renew(player, target),
     spells.Revive: lambda player, node, target, _: magic.revive(player, node, target),
     spells.Vanish: lambda player, node, target, _: magic.vanish(player, node, target),
     tree.Alter: lambda player, node, target, _: staying.last(player, node, target),

@@ -19,7 +19,7 @@ from core.combat.record.happenings import Compelled, Laid, LeftToDm, Untouched
 from core.combat.record.ongoing import LEFT, Ongoing
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
-from core.rules.effects.magic import Compel
+from core.rules.effects.magic import Compel, Over
 from core.rules.effects.terms import Contact, Duration
 from core.rules.effects.terms import Moment as When
 from core.rules.effects.tree import Alter, Grant, Inflict, Later, Zone
@@ -135,7 +135,16 @@ def compel(playing: Playing, node: Compel, target: int) -> None:
         scene.put(target, key, replace(scene.combatant(target).ongoing[key], fresh=False))
 
 
-def over(playing: Playing, target: int) -> None:
-    """The effect that this stands in ends for somebody."""
-    if playing.deed.of is not None and playing.deed.of[0] == target:
-        lasting.end(playing.scene, *playing.deed.of, "over")
+def over(playing: Playing, node: Over, target: int) -> None:
+    """The effect that this stands in ends for somebody, or what it does at every turn."""
+    scene, of = playing.scene, playing.deed.of
+    if of is None or of[0] != target or of[1] not in scene.combatant(target).ongoing:
+        return
+    one = scene.combatant(target).ongoing[of[1]]
+    if node.tries:
+        scene.put(target, of[1], replace(one, each_turn=()))
+        return
+    lasting.end(scene, *of, "over")
+    for key, other in list(scene.combatant(target).ongoing.items()):
+        if node.besides and (other.name, other.source) == (one.name, one.source):
+            lasting.end(scene, target, key, "over")

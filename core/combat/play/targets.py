@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.combat.duration.zones import keeps_out
 from core.combat.play.playing import Playing, around
@@ -20,7 +21,11 @@ from core.combat.situation.whom import are_friends, concerns, counts
 from core.rules.conditions import Condition
 from core.rules.effects.outcomes import Cast, Damage, Go, Use
 from core.rules.effects.search import found
-from core.rules.effects.tree import Attack, Choose, Each, Effect, Grant, Inflict, Save, Zone
+from core.rules.effects.terms import Only, When
+from core.rules.effects.tree import Attack, Choose, Each, Effect, Grant, If, Inflict, Save, Zone
+
+_KNOWN: Final = frozenset(When)
+"""Circumstances that need not be said."""
 
 
 def chosen(playing: Playing, each: Each, targets: Sequence[int]) -> list[int]:
@@ -180,6 +185,8 @@ def _wanted(effects: Iterable[Effect], ways: frozenset[str]) -> Iterator[Wanted]
                 yield Wanted(0, None)
             case Go(along=along) if along:
                 yield Wanted(0, along)
+            case If(only=Only(when=str(when)) as only) if only == Only(when=when) and when not in _KNOWN:
+                yield from _wanted(effect.then if when in ways else effect.otherwise, ways)
             case _ if effect.op in {"attack", "save", "if", "chance"}:
                 yield from _wanted(_below(effect), ways)
             case _:
@@ -207,9 +214,18 @@ def ways_chosen(choose: Choose, said: frozenset[str]) -> list[tuple[Effect, ...]
     """
     taken: list[tuple[Effect, ...]] = []
     for name, effects in choose.ways:
-        word = name.casefold()
-        numbered = [each.removeprefix(f"{word} ") for each in said if each.startswith(f"{word} ")]
-        times = next((int(each) for each in numbered if each.isdigit()), int(word in said))
-        taken += [effects] * times
+        taken += [effects] * times_said(name, said)
     taken = taken[: choose.times] or [choose.ways[0][1]]
     return [*taken, *([taken[-1]] * (choose.times - len(taken)))]
+
+
+def times_said(name: str, said: frozenset[str]) -> int:
+    """How often something was named: so often as the number behind it says.
+
+    Example:
+        >>> times_said("Bite", frozenset({"bite 2"})), times_said("Bite", frozenset({"bite"}))
+        (2, 1)
+    """
+    word = name.casefold()
+    numbered = [each.removeprefix(f"{word} ") for each in said if each.startswith(f"{word} ")]
+    return next((int(each) for each in numbered if each.isdigit()), int(word in said))

@@ -82,6 +82,7 @@ class Ongoing:
         skill: The skill that goes with that check.
         bond: What holds, and ends it when it is broken.
         daunted: Whether the save is tried with disadvantage, for whoever made it is in sight.
+        stays: Whether it stays for good once its whole time is over.
         struck: What befalls whoever hits the bearer in melee.
         hurt: What befalls the bearer whenever it takes damage.
         after: What befalls the bearer when it ends.
@@ -120,6 +121,7 @@ class Ongoing:
     skill: str = ""
     bond: Barrier | None = None
     daunted: bool = False
+    stays: bool = False
     struck: tuple[Effect, ...] = ()
     hurt: tuple[Effect, ...] = ()
     after: tuple[Effect, ...] = ()

@@ -60,9 +60,11 @@ class Rise:
         form: As which creature of the same book.
         after: When, as the book has it.
         only: Who does.
+        comes: Whether that is played, and not told alone: "soon" as the actor's next turn starts, "now" at once.
     """
 
     form: str
     after: str
     only: Only = ANYBODY
+    comes: Literal["", "soon", "now"] = ""
     op: Literal["rise"] = "rise"

@@ -127,6 +127,9 @@ class Lasting:
         mends: How much more the healing of its leveled spells is, beside the spell's level; 0 for nothing.
         mends_itself: How much it regains by healing another so, beside the spell's level; 0 for nothing.
         full_mending: Whether the dice of healing by its spells count as their highest.
+        clings: With which ability whoever bears it has to save before something ends a condition of the effect that
+            this stands in; None where nothing is to be overcome.
+        along: Whether whoever bears it regains as many hit points as whoever made it does by a leveled spell.
     """
 
     roll: Roll | None = None
@@ -182,3 +185,5 @@ class Lasting:
     mends: int = 0
     mends_itself: int = 0
     full_mending: bool = False
+    clings: Ability | None = None
+    along: bool = False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.rules.effects.growth import Growth
+from core.rules.effects.lasting import Lasting
 from core.rules.effects.several import Several
 from core.rules.effects.terms import ANYBODY, FOR_GOOD, WITH_THE_SPELL, Duration, Only
 from core.rules.sizes import Size
@@ -56,10 +57,18 @@ class Summon:
         forms: Stat blocks to choose from, as the book names them; empty where `kinds` and `challenge` tell.
         kinds: The creature types to choose from.
         challenge: The highest rating.
-        count: How many: dice or a number.
+        count: How many: dice or a number; empty for none but what `plus_modifier` tells.
+        plus_modifier: Whether as many more come as the actor's spellcasting modifier, and at least one.
+        weights: What each of `forms` counts against `count`, where several may come together; empty for 1 each, and
+            all of one form.
         economy: What it costs whoever acts to command them: an economy's value; empty for nothing.
         loose: Whether they stay, and are nobody's friends, when concentration is lost.
+        stays: Whether they stay so when `lasts` is over, and are no magic that could be dispelled.
         lasts: For how long.
+        leveled: Whether `forms` have a stat block for each level of the slot, and strike, and ask for saves, with the
+            numbers of whoever calls them.
+        in_step: Whether they share the initiative of whoever calls them, and act right after.
+        what: What is otherwise with them.
         grows: How `count` does.
         harder: How `challenge` does.
     """
@@ -68,12 +77,25 @@ class Summon:
     kinds: Several[str] = frozenset()
     challenge: str = ""
     count: str = "1"
+    plus_modifier: bool = False
+    weights: tuple[int, ...] = ()
     economy: str = ""
     loose: bool = False
+    stays: bool = False
     lasts: Duration = WITH_THE_SPELL
+    leveled: bool = False
+    in_step: bool = False
+    what: tuple[Lasting, ...] = ()
     grows: Growth | None = None
     harder: Growth | None = None
     op: Literal["summon"] = "summon"
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """Control over the target, which whoever acts has called by the same spell before, lasts anew."""
+
+    op: Literal["renew"] = "renew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +185,15 @@ class Compel:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """For the target, the effect in whose `each_turn` this stands ends."""
+    """For the target, the effect in whose `each_turn` this stands ends.
 
+    Attributes:
+        besides: Whether all else ends that is called so and is of the same source.
+        tries: Whether nothing ends but its `each_turn`.
+    """
+
+    besides: bool = False
+    tries: bool = False
     op: Literal["over"] = "over"
 
 

@@ -152,6 +152,7 @@ class Duration:
         bond: What holds, and ends it when it is broken, as a web.
         rolled: Dice that `rounds` are multiplied with; empty for none.
         daunted: Whether the save is tried with disadvantage within sight of whoever made it.
+        stays: Whether it stays for good once its whole time is over.
     """
 
     rounds: int | None = None
@@ -166,6 +167,7 @@ class Duration:
     bond: Barrier | None = None
     rolled: str = ""
     daunted: bool = False
+    stays: bool = False
 
 
 FOR_GOOD = Duration()

@@ -33,7 +33,7 @@ from core.rules.effects.fates import Afflict, Endure, Overrule, Rise
 from core.rules.effects.grips import Attach, Corrode, Swallow
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting
-from core.rules.effects.magic import Become, Compel, Dispel, Over, Revive, Summon, Turns, Vanish
+from core.rules.effects.magic import Become, Compel, Dispel, Over, Renew, Revive, Summon, Turns, Vanish
 from core.rules.effects.outcomes import (
     Act,
     Adjudicate,
@@ -218,6 +218,7 @@ class Inflict:
         at: The moment.
         most: How many the actor can have so at a time; while it does, this action is good against no others. None for
             any number.
+        called: Its own name; empty for that of the deed that brings it.
     """
 
     conditions: tuple[Condition, ...]
@@ -227,6 +228,7 @@ class Inflict:
     each_turn: tuple[Effect, ...] = ()
     at: Moment = Moment.OWN_TURN_START
     most: int | None = None
+    called: str = ""
     op: Literal["inflict"] = "inflict"
 
 
@@ -437,6 +439,7 @@ Effect: TypeAlias = Annotated[
     | Over
     | Overrule
     | Refresh
+    | Renew
     | Revive
     | Rise
     | Save

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.rules.edition import Edition
-from data.srd.build import backgrounds, classes, gear, items, magic_items, monsters, species, spells, subclasses
+from data.srd.build import backgrounds, called, classes, gear, items, magic_items, monsters, species, spells, subclasses
 from data.srd.build.corrections import StaleCorrectionError
 from data.srd.build.disagreements import disagreements
 from data.srd.build.disputes import UnsettledError
@@ -28,6 +28,8 @@ MAKERS: Final[Mapping[tuple[str, Edition], Maker]] = {
     ("armor", Edition.SRD_52): gear.armor_in_2024,
     ("backgrounds", Edition.SRD_51): backgrounds.backgrounds_in_2014,
     ("backgrounds", Edition.SRD_52): backgrounds.backgrounds_in_2024,
+    ("called", Edition.SRD_51): called.called_in_2014,
+    ("called", Edition.SRD_52): called.called_in_2024,
     ("classes", Edition.SRD_51): classes.classes_in_2014,
     ("classes", Edition.SRD_52): classes.classes_in_2024,
     ("feats", Edition.SRD_51): backgrounds.feats_in_2014,

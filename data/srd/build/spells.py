@@ -117,7 +117,7 @@ def _spell(told: dict[str, Any], edition: Edition, numbers: Numbers) -> Spell:
         freed_from=FREED_FROM.get(at),
         effects=effects,
         told=not effects,
-        whole=page_of(name).whole,
+        whole=page_of(name).is_whole_in(edition),
     )
     if spell.area or not numbers.area:
         return spell

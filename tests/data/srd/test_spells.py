@@ -27,6 +27,7 @@ from core.rules.effects.tree import Attack, Chance, Each, Effect, Later, Save, Z
 from core.rules.spells import AIMED_BEFORE, HIGHEST_SLOT, Spell, cast_at
 from data.srd.build import spells as builder
 from data.srd.build.spell_numbers import Numbers, disputes
+from data.srd.build.spell_trees import words
 from data.srd.build.spell_trees.shelf import FARTHER, FREED_FROM, LONGER, PAGES, TRIGGERS, key
 from data.srd.library import FOLDER, Library, file_of
 
@@ -46,7 +47,7 @@ DICE: dict[type[Any], tuple[str, ...]] = {
     Turns: ("dice",),
 }
 """Where dice stand."""
-WITHOUT_A_BOND = {"Gate", "Animate Objects", "Giant Insect", "Summon Dragon", "Tree Stride"}
+WITHOUT_A_BOND = {"Gate", "Tree Stride"}
 """Spells that take concentration, and of which the DM tells what lasts."""
 
 
@@ -134,8 +135,18 @@ def test_whatever_is_called_is_in_the_book_of_monsters(edition: Edition) -> None
     for spell in LIBRARY.spells[edition]:
         for called in found(spell.effects, Summon):
             assert called.forms or called.kinds or called.challenge
-            for form in called.forms:
-                assert LIBRARY.monsters[edition].find(form), f"{spell.name} calls {form}"
+            levels = range(spell.level, HIGHEST_SLOT + 1) if called.leveled else ()
+            names = [f"{form}, level {level}" for form in called.forms for level in levels] or called.forms
+            assert called.leveled == any(name in LIBRARY.called[Edition.SRD_52].names for name in names)
+            for name in names:
+                assert LIBRARY.monster(name, edition), f"{spell.name} calls {name}"
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_whatever_spells_bring_with_them_is_called_by_some(edition: Edition) -> None:
+    forms = {form for spell in LIBRARY.spells[edition] for each in found(spell.effects, Summon) for form in each.forms}
+
+    assert {name.partition(", level")[0] for name in LIBRARY.called[edition].names} <= forms
 
 
 @pytest.mark.parametrize("edition", Edition)
@@ -183,5 +194,5 @@ def _grows(node: object) -> bool:
 
 
 def test_the_examples_of_growth_and_of_the_builder_hold() -> None:
-    for module in (growth, builder):
+    for module in (growth, builder, words):
         assert doctest.testmod(module).failed == 0

@@ -12,9 +12,9 @@ from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.magic import Compel, Over, Summon
 from core.rules.effects.outcomes import Shift
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only, Until
-from core.rules.effects.tree import Chance, Contest, Effect, Grant
+from core.rules.effects.tree import Chance, Choose, Contest, Effect, Grant
 from core.rules.sizes import Size
-from data.srd.build.spell_trees.phrases import dominate, thing
+from data.srd.build.spell_trees.phrases import beside, dominate, thing
 from data.srd.build.spell_trees.words import (
     ALL_ABILITIES,
     ALL_DAMAGE,
@@ -28,7 +28,6 @@ from data.srd.build.spell_trees.words import (
     abilities,
     alter,
     around,
-    ask,
     ball,
     bonus,
     both,
@@ -58,7 +57,7 @@ _PUSHED_IF_HUGE: Final = Shift(5, "anywhere", only=_HUGE, more_ft=5)
 _IN_HAND: Final = until(Until.ESCAPE)
 _BETWEEN: Final = own(alter(*bonus("2", Roll.ARMOR_CLASS, against=Only(when="the hand stands between"))))
 _POISONED: Final = save("con", half("5d8", "poison", more="1d8"))
-_WRACKED: Final = save("con", success=(Over(),), tally=3)
+_WRACKED: Final = save("con", Over(tries=True), success=(Over(besides=True),), tally=3)
 _OTHERWORLDLY: Final = Only(types=OTHERWORLDLY)
 _FROM_THEM: Final = own(alter(*worse(Roll.ATTACKED, against=_OTHERWORLDLY)))
 _BROKEN: Final = one(end("charmed", "frightened", also=["possession"]), range_ft=5)
@@ -68,6 +67,8 @@ _UNTIL_RESTED: Final = Duration(ends=(Until.LONG_REST, Until.CURED))
 _STRAYS: Final = Chance(
     "1d10", ((1, 1, (Compel("wanders"),)), (2, 6, (Compel("halts"),)), (7, 8, (Compel("strikes"),)))
 )
+_STRENGTH: Final = frozenset({"strength"})
+_DEXTERITY: Final = frozenset({"dexterity"})
 _COLUMN: Final = column(10, 40)
 
 
@@ -87,15 +88,19 @@ def _cloud(when: str) -> Tree:
     return (zone(ball(20), _POISONED, when=when, drifts_ft=10, sight="heavily obscured"),)
 
 
-def _diseased(*what: Lasting, each: Tree = (), hurt: Tree = (), condition: str = "") -> Tree:
-    lasts = until(Until.CURED)
-    sick = alter(*what, lasts=lasts, each_turn=(_WRACKED,), at=Moment.OWN_TURN_END, hurt=hurt)
-    besides = (inflict(condition, lasts),) if condition else ()
-    return (sick, *besides, *((alter(lasts=lasts, each_turn=each),) if each else ()))
+def _diseased(name: str, *what: Lasting, each: Tree = (), hurt: Tree = (), condition: str = "") -> tuple[str, Tree]:
+    lasts, called = until(Until.CURED), f"{name} (disease)"
+    sick = alter(*what, lasts=lasts, each_turn=(_WRACKED,), at=Moment.OWN_TURN_END, hurt=hurt, called=called)
+    besides = (inflict(condition, lasts, called=called),) if condition else ()
+    strays = (alter(lasts=lasts, each_turn=each, called=called),) if each else ()
+    return name.casefold(), (sick, *besides, *strays)
 
 
 def _weak(ability: str) -> tuple[Lasting, ...]:
     return worse(Roll.CHECKS, Roll.SAVES, abilities=abilities(ability))
+
+
+(_UNSIGHTLY,) = worse(Roll.CHECKS, abilities=abilities("cha"))
 
 
 def _column(dice: str, *more: Effect, grows: str) -> Tree:
@@ -104,7 +109,26 @@ def _column(dice: str, *more: Effect, grows: str) -> Tree:
 
 
 SPELLS: Final[Mapping[str, Page]] = {
-    "Animate Objects": both(ask("summons")),
+    "Animate Objects": Page(
+        (
+            Summon(
+                tuple(f"Animated Object ({size})" for size in ("Tiny", "Small", "Medium", "Large", "Huge")),
+                count="10",
+                weights=(1, 1, 2, 4, 8),
+                economy=Economy.BONUS,
+                grows=Growth("2"),
+            ),
+        ),
+        (
+            beside(
+                *(f"Animated Object ({size})" for size in ("Medium or Smaller", "Large", "Huge")),
+                count="",
+                plus_modifier=True,
+                weights=(1, 2, 3),
+                economy=Economy.BONUS,
+            ),
+        ),
+    ),
     "Antilife Shell": both(zone(around(10), follows=True, bars=LIVING)),
     "Arcane Hand": Page(
         _hand(
@@ -166,15 +190,15 @@ SPELLS: Final[Mapping[str, Page]] = {
         (
             one(
                 touch(
-                    choose(
-                        blinding_sickness=_diseased(*_weak("wis"), condition="blinded"),
-                        filth_fever=_diseased(*_weak("str"), *worse(Roll.ATTACKS, by=frozenset({"strength"}))),
-                        flesh_rot=_diseased(
-                            *worse(Roll.CHECKS, abilities=abilities("cha")), Lasting(suffers=ALL_DAMAGE)
-                        ),
-                        mindfire=_diseased(*_weak("int"), each=(_STRAYS,)),
-                        seizure=_diseased(*_weak("dex"), *worse(Roll.ATTACKS, by=frozenset({"dexterity"}))),
-                        slimy_doom=_diseased(*_weak("con"), hurt=(inflict("stunned", TO_OWN_END),)),
+                    Choose(
+                        (
+                            _diseased("Blinding Sickness", *_weak("wis"), condition="blinded"),
+                            _diseased("Filth Fever", *_weak("str"), *worse(Roll.ATTACKS, by=_STRENGTH)),
+                            _diseased("Flesh Rot", _UNSIGHTLY, Lasting(suffers=ALL_DAMAGE)),
+                            _diseased("Mindfire", *_weak("int"), Lasting(no_reactions=True), each=(_STRAYS,)),
+                            _diseased("Seizure", *_weak("dex"), *worse(Roll.ATTACKS, by=_DEXTERITY)),
+                            _diseased("Slimy Doom", *_weak("con"), hurt=(inflict("stunned", TO_OWN_END),)),
+                        )
                     )
                 )
             ),
@@ -186,14 +210,16 @@ SPELLS: Final[Mapping[str, Page]] = {
                     damage("11d8", "necrotic"),
                     inflict(
                         "poisoned",
-                        with_it=worse(Roll.SAVES, abilities=ALL_ABILITIES, picks=1),
+                        with_it=(
+                            *worse(Roll.SAVES, abilities=ALL_ABILITIES, picks=1),
+                            Lasting(clings=Ability.CONSTITUTION),
+                        ),
                         each_turn=(_WRACKED,),
                         at=Moment.OWN_TURN_END,
                     ),
                 )
             ),
         ),
-        whole=False,
     ),
     "Creation": TOLD,
     "Dispel Evil and Good": Page(

@@ -15,7 +15,7 @@ from core.rules.effects.outcomes import Exhaust, Go, Shift
 from core.rules.effects.terms import Barrier, Duration, Moment, Only, Until
 from core.rules.effects.tree import Contest, Effect, Grant, Later
 from core.rules.sizes import Size
-from data.srd.build.spell_trees.phrases import again
+from data.srd.build.spell_trees.phrases import again, beside
 from data.srd.build.spell_trees.words import (
     FIGHTING,
     LIVING,
@@ -38,6 +38,7 @@ from data.srd.build.spell_trees.words import (
     new,
     one,
     own,
+    resists,
     save,
     some,
     until,
@@ -53,6 +54,7 @@ _HUGE: Final = Only(up_to=Size.HUGE)
 _LIFTED: Final = (Shift(30, "anywhere", only=_HUGE), inflict("restrained", TO_SOURCE_END, only=_HUGE))
 _ENERGIES: Final = tuple(kind for kind in DamageType if kind.value not in {"bludgeoning", "piercing", "slashing"})
 _ENTHRALLED: Final = frozenset({Condition.CHARMED, Condition.FRIGHTENED})
+_BREATHS: Final = ("acid", "cold", "fire", "lightning", "poison")
 _TEN_DAYS: Final = 10 * 14400
 _RESTORED: Final = choose(
     exhaustion=Exhaust(-1),
@@ -106,7 +108,7 @@ def _healed(dice: str, only: Only) -> Tree:
 def _stony(barrier: Barrier) -> Tree:
     leaps = Grant(Economy.REACTION, (Go(share=100),), Duration(until=Moment.THIS_TURN_END), uses=1)
     enclosed = save("dex", success=(leaps,), only=Only(when="the wall would enclose it"))
-    return (zone(wall(100, 10, 0), enclosed, when="appears", barrier=barrier),)
+    return (zone(wall(100, 10, 0), enclosed, when="appears", barrier=barrier, lasts=until(stays=True)),)
 
 
 SPELLS: Final[Mapping[str, Page]] = {
@@ -144,7 +146,7 @@ SPELLS: Final[Mapping[str, Page]] = {
     "Reincarnate": both(one(Revive(None, _TEN_DAYS)), whole=False),
     "Scrying": TOLD,
     "Seeming": TOLD,
-    "Summon Dragon": new(ask("summons")),
+    "Summon Dragon": new(beside("Draconic Spirit"), own(alter(resists(*_BREATHS, picks=1)))),
     "Telekinesis": Page(
         (again(choose(creature=one(Contest(((Ability.STRENGTH, ""),), _LIFTED)), object=()), anew=True),),
         (again(choose(creature=one(save("str", *_LIFTED, only=_HUGE)), object=()), anew=True),),

@@ -9,10 +9,10 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.effects.growth import Growth
-from core.rules.effects.lasting import Lasting, Roll
+from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.magic import Compel, Summon
 from core.rules.effects.outcomes import Act
-from core.rules.effects.terms import FOR_GOOD, Only, Until
+from core.rules.effects.terms import FOR_GOOD, Duration, Only, Until
 from core.rules.effects.tree import Each, Effect, Grant
 from core.rules.sizes import Size
 from data.srd.build.spell_trees.words import (
@@ -71,6 +71,8 @@ _ENSNARED: Final = inflict(
 )
 _TAME: Final = Only(types=frozenset({"beast"}), score=(Ability.INTELLIGENCE, 0, 3))
 _FAMILIARS: Final = ("Bat", "Cat", "Frog", "Hawk", "Lizard", "Octopus", "Owl", "Rat", "Raven", "Spider", "Weasel")
+_ONE: Final = Duration(ends=(Until.RECAST,))
+_PEACEFUL: Final = (Lasting(denies=frozenset({Deed.ATTACK})),)
 _FAMILIARS_OF_2014: Final = (*_FAMILIARS, "Crab", "Poisonous Snake", "Quipper", "Sea Horse")
 
 
@@ -144,8 +146,8 @@ SPELLS: Final[Mapping[str, Page]] = {
     "False Life": Page((own(cushion("1d4+4", "5")),), (own(cushion("2d4+4", "5", lasts=FOR_GOOD)),)),
     "Feather Fall": both(some(5, alter(Lasting(proof=frozenset({"falling"}))))),
     "Find Familiar": Page(
-        (Summon(_FAMILIARS_OF_2014, lasts=FOR_GOOD),),
-        (Summon(_FAMILIARS, frozenset({"beast"}), "0", lasts=FOR_GOOD),),
+        (Summon(_FAMILIARS_OF_2014, lasts=_ONE, what=_PEACEFUL),),
+        (Summon(_FAMILIARS, frozenset({"beast"}), "0", lasts=_ONE, what=_PEACEFUL),),
         whole=False,
     ),
     "Floating Disk": TOLD,

@@ -9,14 +9,15 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.damage import Piercing
+from core.rules.edition import Edition
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.magic import Become, Compel, Over, Summon
 from core.rules.effects.outcomes import Act, Go, Shift
 from core.rules.effects.terms import Area, Moment, Only, Until
-from core.rules.effects.tree import Chance, Effect, Grant
+from core.rules.effects.tree import Chance, Effect, Grant, If
 from core.rules.sizes import Size
-from data.srd.build.spell_trees.phrases import dominate, packs
+from data.srd.build.spell_trees.phrases import beside, dominate, driven, packs
 from data.srd.build.spell_trees.words import (
     CHARMABLE,
     FIGHTING,
@@ -29,7 +30,6 @@ from data.srd.build.spell_trees.words import (
     Tree,
     alter,
     around,
-    ask,
     ball,
     bonus,
     both,
@@ -72,11 +72,11 @@ _STRAYS: Final = (
 )
 _FLOOD: Final[Mapping[str, Tree]] = {"flood": (), "part_water": (), "redirect_flow": ()}
 _WHIRLED: Final = half("2d8", "bludgeoning")
-_OBEYS: Final = Lasting(obeys=True)
 _FREE: Final = Lasting(
     spared=frozenset({Condition.PARALYZED, Condition.RESTRAINED}),
     proof=frozenset({"difficult terrain", "slowing", "nonmagical restraints"}),
 )
+_CRASHED: Final = damage("4d6", "force")
 _STORM: Final = column(20, 40)
 _KILLER: Final = save("wis", damage("4d10", "psychic", more="1d10"), success=(Over(),))
 _BARK: Final = ("bludgeoning", "piercing", "slashing")
@@ -171,8 +171,8 @@ SPELLS: Final[Mapping[str, Page]] = {
     "Charm Monster": new(some(1, save("wis", inflict("charmed", until(Until.BETRAYED)), better=FIGHTING), more=1)),
     "Compulsion": Page(
         (whoever(save("wis", alter(each_turn=_MOVES, lasts=_EITHER_END), only=CHARMABLE)),),
-        (whoever(save("wis", inflict("charmed", _EITHER_END, each_turn=_MOVES))),),
-        whole=False,
+        (whoever(save("wis", inflict("charmed"))), own(Grant(Economy.BONUS, (driven(),)))),
+        whole=Edition.SRD_52,
     ),
     "Confusion": Page(
         _confused(ball(10, "5"), Lasting(no_reactions=True)),
@@ -217,7 +217,9 @@ SPELLS: Final[Mapping[str, Page]] = {
         whole=False,
     ),
     "Death Ward": both(one(alter(Lasting(wards_death=True)))),
-    "Dimension Door": both(Go(500, how="teleport", along=1), whole=False),
+    "Dimension Door": both(
+        If(Only(when="the place is taken"), (willing(_CRASHED, most=2),), (Go(500, how="teleport", along=1),))
+    ),
     "Divination": TOLD,
     "Dominate Beast": both(dominate(types("beast"))),
     "Fabricate": TOLD,
@@ -241,7 +243,7 @@ SPELLS: Final[Mapping[str, Page]] = {
                 scorpion=_giants("Giant Scorpion", "1"),
             ),
         ),
-        (ask("summons"),),
+        (choose(**{kind: beside(f"Giant Insect ({kind.capitalize()})") for kind in ("centipede", "spider", "wasp")}),),
     ),
     "Greater Invisibility": both(some(1, inflict("invisible"))),
     "Guardian of Faith": Page(

@@ -87,7 +87,7 @@ def _vengeance(radius: int, acid: str, deaf: Duration) -> Tree:
 
 
 def _anything(*, cushion: bool) -> Tree:
-    form = Become(challenge="own", cushion=cushion, lasts=SPELL)
+    form = Become(challenge="own", cushion=cushion, lasts=until(stays=True))
     ways = choose(another_creature=form, an_object=ask("shape"))
     return (
         choose(

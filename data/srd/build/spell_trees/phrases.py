@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from core.rules.actions import Economy
+from core.rules.conditions import Condition
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting
-from core.rules.effects.magic import Over, Summon
+from core.rules.effects.magic import Compel, Over, Summon
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only
 from core.rules.effects.tree import Choose, Each, Effect, Grant, Inflict
-from data.srd.build.spell_trees.words import FIGHTING, Tree, gone, inflict, one, save, until
+from data.srd.build.spell_trees.words import FIGHTING, TO_OWN_END, Tree, alter, gone, inflict, one, save, until
 
 
 def thing(*effects: Effect, moves_ft: int) -> Grant:
@@ -21,6 +22,14 @@ def thing(*effects: Effect, moves_ft: int) -> Grant:
 def again(*effects: Effect, **rest: Any) -> Grant:
     """This at once, and by an action on later turns."""
     return Grant(Economy.ACTION, effects, now=True, **rest)
+
+
+def driven() -> Each:
+    """Those whom the caster has charmed move on their next turn where they are told to, and save after that."""
+    after = save("wis", success=(Over(besides=True),))
+    moves = alter(each_turn=(after,), at=Moment.OWN_TURN_END, lasts=TO_OWN_END)
+    charmed = Only(has=frozenset({Condition.CHARMED}), by_actor=True)
+    return Each((Compel("moves"), moves), most=None, only=charmed)
 
 
 def dominate(only: Only) -> Each:
@@ -37,6 +46,11 @@ def packs(kind: str, twice: int, thrice: int) -> Choose:
         called = Summon((), frozenset({kind}), challenge, str(count), grows=grows)
         ways.append((f"{count} of challenge {challenge}", (called,)))
     return Choose(tuple(ways))
+
+
+def beside(*forms: str, **rest: Any) -> Summon:
+    """One that acts right after whoever calls it, and has the numbers of the slot's level."""
+    return Summon(forms, leveled=True, in_step=True, **rest)
 
 
 def stiffening(lasts: Duration, then: Duration) -> Inflict:

@@ -12,9 +12,9 @@ from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.magic import Compel, Summon
 from core.rules.effects.outcomes import Shift
-from core.rules.effects.terms import FOR_GOOD, Moment, Only
+from core.rules.effects.terms import Duration, Moment, Only, Until
 from core.rules.effects.tree import Grant, Later
-from data.srd.build.spell_trees.phrases import again
+from data.srd.build.spell_trees.phrases import again, beside
 from data.srd.build.spell_trees.words import (
     CHARMABLE,
     FIGHTING,
@@ -26,7 +26,6 @@ from data.srd.build.spell_trees.words import (
     Tree,
     abilities,
     alter,
-    ask,
     ball,
     better,
     bolt,
@@ -103,6 +102,11 @@ def _blade(every: int, *, mod: bool) -> Tree:
 
 def _gust(when: str) -> Tree:
     return (zone(line(60, 10), _BLOWN, when=when, follows=True, moved_by=Economy.BONUS, cost=2),)
+
+
+def _steed(kind: str) -> Summon:
+    bound = Duration(ends=(Until.RECAST, Until.SOURCE_GONE))
+    return beside(f"Otherworldly Steed ({kind.capitalize()})", lasts=bound, what=(Lasting(along=True),))
 
 
 SPELLS: Final[Mapping[str, Page]] = {
@@ -198,7 +202,10 @@ SPELLS: Final[Mapping[str, Page]] = {
             ),
         ),
     ),
-    "Find Steed": Page((Summon(("Warhorse", "Pony", "Camel", "Elk", "Mastiff"), lasts=FOR_GOOD),), (ask("summons"),)),
+    "Find Steed": Page(
+        (Summon(("Warhorse", "Pony", "Camel", "Elk", "Mastiff"), lasts=Duration(ends=(Until.RECAST,))),),
+        (choose(**{kind: _steed(kind) for kind in ("celestial", "fey", "fiend")}),),
+    ),
     "Find Traps": TOLD,
     "Flame Blade": Page(_blade(2, mod=False), _blade(1, mod=True)),
     "Flaming Sphere": both(

@@ -9,6 +9,7 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.damage import Piercing
+from core.rules.edition import Edition
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.outcomes import Go, Shift
@@ -166,7 +167,7 @@ SPELLS: Final[Mapping[str, Page]] = {
         )
     ),
     "Prayer of Healing": Page(
-        (some(6, heal("2d8", "1d8", mod=True, only=LIVING)),), (some(5, heal("2d8", "1d8")),), whole=False
+        (some(6, heal("2d8", "1d8", mod=True, only=LIVING)),), (some(5, heal("2d8", "1d8")),), whole=Edition.SRD_51
     ),
     "Protection from Poison": both(
         one(

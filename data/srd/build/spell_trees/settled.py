@@ -80,12 +80,11 @@ _REASONS: Final[tuple[tuple[str, Edition, Mapping[str, str]], ...]] = (
             "zone of truth": "save on_save",
         },
     ),
-    ("a mishap that is left to the DM", OLD, {"dimension door": "damage_types damage", "magic circle": "save on_save"}),
+    ("a mishap that is left to the DM", OLD, {"magic circle": "save on_save"}),
     (
         "a mishap that is left to the DM",
         NEW,
         {
-            "dimension door": "damage_types damage",
             "forcecage": "save on_save",
             "magic circle": "save on_save",
             "teleport": "damage_types damage",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from core.rules.effects.fates import Rise
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Deed, Lasting, Roll
 from core.rules.effects.magic import Compel, Revive, Summon
 from core.rules.effects.outcomes import Kill, Shift
 from core.rules.effects.terms import FOR_GOOD, Area, Barrier, Duration, Only, Shape, Until
-from core.rules.effects.tree import Chance, Each, Effect, Later
+from core.rules.effects.tree import Chance, Each, Effect, If, Later
 from data.srd.build.spell_trees.phrases import banished_blind, stiffening, thing
 from data.srd.build.spell_trees.words import (
+    HUMANOID,
     TOLD,
     Page,
     Tree,
@@ -51,6 +53,19 @@ _A_MINUTE: Final = Duration(rounds=10)
 _HIDDEN: Final = inflict("invisible unconscious", until(Until.ENDED, harmed="ends"))
 _BLAST: Final = inside(ball(20), save("dex", half("12d6", "fire", more="1d6")))
 _CAGE: Final = alter(Lasting(denies=frozenset({Deed.TELEPORT})))
+
+
+_RISES: Final = Rise("Zombie", "next turn", HUMANOID, comes="soon")
+_TAXED: Final = alter(
+    *worse(Roll.ATTACKS, Roll.CHECKS, Roll.SAVES),
+    Lasting(denies=frozenset({Deed.SPELLS})),
+    lasts=Duration(ends=(Until.LONG_REST,)),
+)
+
+
+def _resurrected(*cured: str) -> Tree:
+    long_dead = If(Only(when="it has been dead for a year"), (own(_TAXED),))
+    return one(Revive(None, _A_CENTURY, ordeal=4), end(also=cured)), long_dead
 
 
 def _left(first: int, last: int) -> Only:
@@ -127,7 +142,7 @@ SPELLS: Final[Mapping[str, Page]] = {
         own(_ETHEREAL),
         Each((_ETHEREAL,), most=0, range_ft=10, whom="allies", grows=Growth(become=((8, "2"), (9, "5")))),
     ),
-    "Finger of Death": both(one(save("con", half("7d8+30", "necrotic"))), whole=False),
+    "Finger of Death": both(one(save("con", half("7d8+30", "necrotic")), _RISES)),
     "Fire Storm": both(inside(Area(Shape.CUBE, 10, count=10), save("dex", half("7d10", "fire")))),
     "Forcecage": both(
         choose(
@@ -150,7 +165,7 @@ SPELLS: Final[Mapping[str, Page]] = {
     "Prismatic Spray": Page(_rays("10d6"), _rays("12d6")),
     "Project Image": TOLD,
     "Regenerate": both(one(heal("4d8+15"), alter(each_turn=(heal("1"),)))),
-    "Resurrection": both(one(Revive(None, _A_CENTURY, ordeal=4), end(also=["poison", "disease"])), whole=False),
+    "Resurrection": Page(_resurrected("poison", "disease"), _resurrected("poison")),
     "Reverse Gravity": both(zone(column(50, 100), save("dex", Shift(100, "up")), when="appears enters")),
     "Sequester": both(willing(_HIDDEN)),
     "Simulacrum": both(ask("summons")),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType, Piercing
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Deed, Lasting, Roll
-from core.rules.effects.magic import Compel, Summon
+from core.rules.effects.magic import Compel, Renew, Summon
 from core.rules.effects.outcomes import Cast, Drain, Kill
 from core.rules.effects.terms import FOR_GOOD, Barrier, Duration, Moment, Only, Until
-from core.rules.effects.tree import Effect, Later
+from core.rules.effects.tree import Each, Effect, Later
 from data.srd.build.spell_trees.phrases import again, stiffening, thing
 from data.srd.build.spell_trees.words import (
     CHARMABLE,
@@ -66,6 +67,7 @@ _BLADES: Final = wall(100, 20, 5)
 _ICE: Final = wall(100, 10, 1)
 _THORNS: Final = wall(60, 10, 5)
 _SERVANTS: Final = Duration(rounds=14400)
+_SWIMMING: Final = Only(when="it swims in the water that freezes")
 _A_DAY: Final = Duration(rounds=14400)
 _BRAVE: Final = Condition.FRIGHTENED
 _TOUCHED: Final = frozenset({"weapon"})
@@ -78,11 +80,22 @@ _DANCING: Final = (
     *worse(Roll.ATTACKS),
     *better(Roll.ATTACKED),
 )
+_STONE: Final = until(stays=True)
 _DOES_SO: Final = Lasting(obeys=True)
 _CLOUD: Final = (
     speed(way="fly", at_least=300),
     Lasting(denies=frozenset({Deed.ATTACK, Deed.SPELLS, Deed.HANDS})),
 )
+
+
+def _in_ice(skill: str) -> Duration:
+    return Duration(rounds=10, ends=(Until.ESCAPE,), escape=(Ability.STRENGTH,), skill=skill)
+
+
+def _globe(trapped: Effect) -> Tree:
+    """The burst, at once or when the globe that was kept is thrown, or bursts by itself."""
+    burst = inside(ball(60), save("con", half("10d6", "cold", more="1d6"))), inside(cube(30, 0), trapped)
+    return (choose(fire=burst, keep=Later(burst, Duration(rounds=10))),)
 
 
 def _blades(kind: str, when: str) -> Tree:
@@ -92,7 +105,7 @@ def _blades(kind: str, when: str) -> Tree:
 
 def _raised(count: str, *steps: tuple[int, str], forms: tuple[str, ...]) -> Summon:
     grows = Growth(become=steps)
-    return Summon(forms, count=count, economy=Economy.BONUS, lasts=_SERVANTS, grows=grows)
+    return Summon(forms, count=count, economy=Economy.BONUS, stays=True, lasts=_SERVANTS, grows=grows)
 
 
 def _eyes(sickened: Effect) -> Tree:
@@ -164,6 +177,7 @@ SPELLS: Final[Mapping[str, Page]] = {
             ghouls=_raised("3", (7, "4"), (8, "5"), (9, "6"), forms=("Ghoul",)),
             ghasts_or_wights=_raised("0", (8, "2"), (9, "3"), forms=("Ghast", "Wight")),
             mummies=_raised("0", (9, "2"), forms=("Mummy",)),
+            reassert=Each((Renew(),), most=3, whom="allies", grows=Growth(become=((7, "4"), (8, "5"), (9, "6")))),
         )
     ),
     "Disintegrate": both(one(save("dex", damage("10d6+40", "force", more="3d6"), Kill(at_most=0)))),
@@ -172,21 +186,23 @@ SPELLS: Final[Mapping[str, Page]] = {
     ),
     "Find the Path": TOLD,
     "Flesh to Stone": Page(
-        (one(save("con", stiffening(SPELL, SPELL))),),
+        (one(save("con", stiffening(SPELL, _STONE))),),
         (
             one(
                 save(
                     "con",
-                    stiffening(SPELL, SPELL),
+                    stiffening(SPELL, _STONE),
                     success=(alter(STILL, lasts=TO_SOURCE_START),),
                     only=Only(but_not=frozenset({"construct"})),
                 )
             ),
         ),
-        whole=False,
     ),
     "Forbiddance": Page(_forbidden(when="enters turn_start"), _forbidden("aberration", when="enters turn_end")),
-    "Freezing Sphere": both(inside(ball(60), save("con", half("10d6", "cold", more="1d6"))), whole=False),
+    "Freezing Sphere": Page(
+        _globe(alter(STILL, lasts=_in_ice(""), only=_SWIMMING)),
+        _globe(inflict("restrained", _in_ice("athletics"), only=_SWIMMING)),
+    ),
     "Globe of Invulnerability": both(zone(around(10), keeps_out=5, grows=Growth("1"))),
     "Guards and Wards": both(ask("ward")),
     "Harm": Page(

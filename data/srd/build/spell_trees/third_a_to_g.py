@@ -10,7 +10,7 @@ from core.rules.conditions import Condition
 from core.rules.damage import Piercing
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Deed, Lasting, Roll
-from core.rules.effects.magic import Compel, Dispel, Summon
+from core.rules.effects.magic import Compel, Dispel, Renew, Summon
 from core.rules.effects.outcomes import Cast
 from core.rules.effects.terms import Duration, Moment, Only, Until
 from core.rules.effects.tree import Chance, Effect, Later
@@ -85,7 +85,17 @@ def _blinking(dice: str, first: int, last: int) -> Tree:
 
 SPELLS: Final[Mapping[str, Page]] = {
     "Animate Dead": both(
-        Summon(("Skeleton", "Zombie"), economy=Economy.BONUS, lasts=_A_DAY, grows=Growth("2")), whole=False
+        choose(
+            animate=Summon(
+                ("Skeleton", "Zombie"),
+                weights=(1, 1),
+                economy=Economy.BONUS,
+                stays=True,
+                lasts=_A_DAY,
+                grows=Growth("2"),
+            ),
+            reassert=willing(Renew(), most=4, more=2),
+        )
     ),
     "Beacon of Hope": both(
         whoever(

@@ -134,7 +134,7 @@ SPELLS: Final[Mapping[str, Page]] = {
     ),
     "Meld into Stone": Page(_melded("bludgeoning"), _melded("force")),
     "Nondetection": TOLD,
-    "Phantom Steed": both(Summon(("Riding Horse",), lasts=until(harmed="ends")), whole=False),
+    "Phantom Steed": both(Summon(("Riding Horse",), lasts=until(harmed="ends"), what=(speed(at_least=100),))),
     "Plant Growth": both(zone(ball(100), cost=4, lasts=FOR_GOOD)),
     "Protection from Energy": both(willing(alter(resists(*_ENERGIES, picks=1)))),
     "Remove Curse": both(one(end(also=["curse", "attunement"]))),

@@ -15,6 +15,7 @@ from core.rules.abilities import Ability
 from core.rules.attacks import Reach
 from core.rules.conditions import Condition
 from core.rules.damage import DamageType
+from core.rules.edition import Edition
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.magic import Vanish
@@ -56,12 +57,21 @@ class Page:
     Attributes:
         in_2014: Its tree there; None if it is not in that book, empty for what is only told.
         in_2024: Likewise.
-        whole: Whether the trees say all that matters in a fight.
+        whole: Whether the trees say all that matters in a fight; an edition where that one's alone does.
     """
 
     in_2014: Tree | None
     in_2024: Tree | None
-    whole: bool = True
+    whole: bool | Edition = True
+
+    def is_whole_in(self, edition: Edition) -> bool:
+        """Whether an edition's tree says all that matters in a fight.
+
+        Example:
+            >>> Page((), (), whole=Edition.SRD_51).is_whole_in(Edition.SRD_52), Page((), ()).is_whole_in(Edition.SRD_52)
+            (False, True)
+        """
+        return self.whole is True or self.whole is edition
 
 
 TOLD: Final = Page((), ())
