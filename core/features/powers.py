@@ -13,18 +13,25 @@ from core.characters.attacks import UNARMED, attacks
 from core.characters.numbers import ability_modifier, proficiency, spell_dc
 from core.characters.records import Records
 from core.characters.sheet import ClassLevels, Sheet
+from core.dice.advantage import Advantage
 from core.monsters.stat_block import Action, Trait, Trigger
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
+from core.rules.damage import DamageType
 from core.rules.edition import Edition
-from core.rules.effects.lasting import Lasting
-from core.rules.effects.terms import FOR_GOOD, Only
+from core.rules.effects.lasting import Lasting, Roll
+from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only
 from core.rules.effects.tree import Alter, Attack, Effect
 
 MINUTE, TEN_MINUTES, HOUR = 10, 100, 600
 """In rounds."""
 WILD_SHAPE: Final = "Wild Shape"
 """The other form in which one is still oneself."""
+CHANNEL: Final = "Channel Divinity"
+PHYSICAL: Final = frozenset({DamageType.BLUDGEONING, DamageType.PIERCING, DamageType.SLASHING})
+WEAPON: Final = frozenset({"weapon"})
+THIS_TURN: Final = Duration(until=Moment.THIS_TURN_END)
+THAT_ROLL: Final = Duration(rounds=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +156,8 @@ def reaction(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> 
 def always(name: str, *what: Lasting, only: Only | None = None) -> Trait:
     """Something that is so for good, or as long as a circumstance holds."""
     return Trait(name, (Alter(what, FOR_GOOD, only=only or Only()),))
+
+
+def better(roll: Roll, *, abilities: frozenset[Ability] = frozenset()) -> Lasting:
+    """Advantage on a roll."""
+    return Lasting(roll, advantage=Advantage.ADVANTAGE, abilities=abilities)
