@@ -19,6 +19,7 @@ from core.features.ranger import ranger
 from core.features.rogue import rogue
 from core.features.sorcerer import sorcerer
 from core.features.warlock import warlock
+from core.features.wizard import wizard
 
 _CLASSES: Final[Mapping[str, Callable[[Who], Iterator[Gift]]]] = {
     "barbarian": barbarian,
@@ -32,6 +33,7 @@ _CLASSES: Final[Mapping[str, Callable[[Who], Iterator[Gift]]]] = {
     "rogue": rogue,
     "sorcerer": sorcerer,
     "warlock": warlock,
+    "wizard": wizard,
 }
 
 

@@ -23,10 +23,11 @@ from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.magic import Compel
-from core.rules.effects.outcomes import Adjudicate, Damage, Heal
+from core.rules.effects.outcomes import Damage, Heal, Kill
 from core.rules.effects.terms import Duration, Only
 from core.rules.effects.tree import Alter, Choose, Each, Effect, Inflict, Save
 
+_CANTRIP: Final = frozenset({"cleric cantrip"})
 _UNDEAD: Final = Only(types=frozenset({"undead"}))
 
 
@@ -36,7 +37,7 @@ def cleric(who: Who) -> Iterator[Gift]:
     if life and who.level >= (3 if who.new else 1):
         yield always("Disciple of Life", Lasting(mends=2))
     if who.level >= 2:
-        yield power("Turn Undead", Economy.ACTION, _turning(who), counter=CHANNEL)
+        yield power("Turn Undead", Economy.ACTION, turning(who, _UNDEAD), counter=CHANNEL)
         if who.new:
             yield power("Divine Spark", Economy.ACTION, _spark(who), counter=CHANNEL)
     if life and who.level >= (3 if who.new else 2):
@@ -52,6 +53,8 @@ def cleric(who: Who) -> Iterator[Gift]:
 def _blessed_strikes(who: Who) -> Iterator[Gift]:
     if who.new and who.level >= 7:
         if who.chose("Potent Spellcasting"):
+            more = Lasting(Roll.SPELL_DAMAGE, f"+{max(0, who.modifier(Ability.WISDOM))}", by=_CANTRIP)
+            yield always("Potent Spellcasting", more)
             return
         kinds = (DamageType.RADIANT, DamageType.NECROTIC)
         dice = who.scale("Blessed Strikes") or "1d8"
@@ -62,7 +65,8 @@ def _blessed_strikes(who: Who) -> Iterator[Gift]:
         yield always("Divine Strike", Lasting(Roll.DAMAGE, dice, kinds=radiant, by=WEAPON, once_a_turn=True))
 
 
-def _turning(who: Who) -> Effect:
+def turning(who: Who, meant: Only, ability: Ability = Ability.WISDOM) -> Effect:
+    """Those who are meant flee from the holy; what weak undead do not live through."""
     lasts = Duration(rounds=MINUTE, harmed="ends")
     if who.new:
         fled: tuple[Effect, ...] = (Inflict((Condition.FRIGHTENED, Condition.INCAPACITATED), lasts),)
@@ -71,9 +75,10 @@ def _turning(who: Who) -> Effect:
             fled = (seared, *fled)
     else:
         fled = (Alter((Lasting(no_reactions=True),), lasts, each_turn=(Compel("flees"),), called="Turned"),)
-        if who.level >= 5:
-            fled = (*fled, Adjudicate(f"destroy undead (CR {who.scale('Destroy Undead')} or lower)"))
-    save = Save((Ability.WISDOM,), who.dc(Ability.WISDOM), fled, only=_UNDEAD)
+        if who.level >= 5 and who.scale("Destroy Undead"):
+            weak = Only(challenge=who.scale("Destroy Undead").removeprefix("CR ").partition(" ")[0] or "1/2")
+            fled = (*fled, Kill(only=weak))
+    save = Save((Ability.WISDOM,), who.dc(ability), fled, only=meant)
     return Each((save,), most=None, range_ft=30)
 
 

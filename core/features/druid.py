@@ -19,11 +19,12 @@ from core.features.powers import (
 )
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
+from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.magic import Become
 from core.rules.effects.outcomes import Cushion, Damage, Heal
-from core.rules.effects.terms import Area, Duration, Shape
+from core.rules.effects.terms import Area, Duration, Only, Shape
 from core.rules.effects.tree import Each, Effect, Save
 
 
@@ -42,6 +43,32 @@ def druid(who: Who) -> Iterator[Gift]:
         kinds = (DamageType.COLD, DamageType.FIRE, DamageType.LIGHTNING, DamageType.THUNDER)
         dice = who.scale("Elemental Fury") or "1d8"
         yield always("Primal Strike", Lasting(Roll.DAMAGE, dice, kinds=kinds, by=WEAPON, once_a_turn=True))
+    if who.new and who.level >= 7 and who.chose("Potent Spellcasting"):
+        more = Lasting(Roll.SPELL_DAMAGE, f"+{max(0, who.modifier(Ability.WISDOM))}", by=frozenset({"druid cantrip"}))
+        yield always("Potent Spellcasting", more)
+    if who.of("Land") and who.level >= 10:
+        yield _ward(who)
+
+
+_FEY: Final = Only(types=frozenset({"elemental", "fey"}))
+_LANDS: Final = {
+    "arid": DamageType.FIRE,
+    "polar": DamageType.COLD,
+    "temperate": DamageType.LIGHTNING,
+    "tropical": DamageType.POISON,
+}
+
+
+def _ward(who: Who) -> Gift:
+    """What the land keeps from its druids: in 2014 illness and the fey, in 2024 poison and the land's own harm."""
+    safe = frozenset({Condition.POISONED})
+    if not who.new:
+        ignores = frozenset({DamageType.POISON})
+        charms = frozenset({Condition.CHARMED, Condition.FRIGHTENED})
+        hardy = Lasting(ignores=ignores, spared=safe, proof=frozenset({"disease"}))
+        return always("Nature's Ward", hardy, Lasting(spared=charms, against=_FEY))
+    lands = frozenset(kind for land, kind in _LANDS.items() if who.chose(land))
+    return always("Nature’s Ward", Lasting(spared=safe, resists=lands))
 
 
 _SPHERE: Final = Area(Shape.SPHERE, 10)

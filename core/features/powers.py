@@ -6,6 +6,7 @@ yet, and so is left to the table, stands in `core.features.left`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -21,7 +22,7 @@ from core.rules.damage import DamageType
 from core.rules.edition import Edition
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only
-from core.rules.effects.tree import Alter, Attack, Effect
+from core.rules.effects.tree import Alter, Attack, Choose, Effect
 
 MINUTE, TEN_MINUTES, HOUR = 10, 100, 600
 """In rounds."""
@@ -47,6 +48,7 @@ class Power:
         after_attack: Whether the Attack action has to come before.
         after_hit: Whether it comes with a hit in melee that was just made, at whoever was hit.
         once_acted: Whether this turn's action has to be spent.
+        first_round: Whether it comes with initiative, and so in the first round alone.
     """
 
     action: Action
@@ -57,6 +59,7 @@ class Power:
     after_attack: bool = False
     after_hit: bool = False
     once_acted: bool = False
+    first_round: bool = False
 
     @property
     def name(self) -> str:
@@ -156,6 +159,22 @@ def reaction(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> 
 def always(name: str, *what: Lasting, only: Only | None = None) -> Trait:
     """Something that is so for good, or as long as a circumstance holds."""
     return Trait(name, (Alter(what, FOR_GOOD, only=only or Only()),))
+
+
+def chosen_kind(who: Who, name: str, kinds: tuple[DamageType, ...], tell: Callable[[DamageType], Lasting]) -> Gift:
+    """What is about one type of damage: the one that the sheet tells, else the one that is said in a fight."""
+    said = who.sheet.choices.get(name, "").casefold()
+    chosen = next((each for each in kinds if each.value in said), None)
+    if chosen is not None:
+        return always(name, tell(chosen))
+    ways = tuple((each.value, (Alter((tell(each),), FOR_GOOD, called=name),)) for each in kinds)
+    return power(name, Economy.NONE, Choose(ways))
+
+
+def answer(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> Power:
+    """Something to do in answer that costs nothing of the turn, with its cost in `Power`'s own words."""
+    told = Action(name, Economy.NONE, effects, trigger=trigger)
+    return replace(Power(told), **costs)  # type: ignore[arg-type]  # told by Power's fields
 
 
 def better(roll: Roll, *, abilities: frozenset[Ability] = frozenset()) -> Lasting:

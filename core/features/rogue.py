@@ -20,9 +20,12 @@ from core.features.powers import (
 )
 from core.monsters.stat_block import Trigger
 from core.rules.actions import Economy
+from core.rules.conditions import Condition
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import Act
+from core.rules.effects.terms import Only
 from core.rules.effects.tree import Alter
+from core.rules.proficiency import Training
 
 
 def rogue(who: Who) -> Iterator[Gift]:
@@ -39,3 +42,13 @@ def rogue(who: Who) -> Iterator[Gift]:
         yield reaction("Uncanny Dodge", Trigger.HIT, half)
     if who.level >= 7:
         yield always("Evasion", Lasting(evades=True))
+    learnt = (each for each, how in who.sheet.skills.items() if how is not Training.HALF and how is not Training.NONE)
+    tools = (each.casefold() for each, how in who.sheet.tools.items() if how is not Training.NONE)
+    sure = frozenset((*learnt, *tools))
+    if who.level >= (7 if who.new else 11) and sure:
+        yield always("Reliable Talent", Lasting(Roll.CHECKS, at_least=10, skills=sure))
+    if who.level >= 18:
+        able = Only(without=Condition.INCAPACITATED)
+        yield always("Elusive", Lasting(Roll.ATTACKED, no_advantage=True), only=able)
+    if who.of("Thief") and who.level >= 3:
+        yield power("Fast Hands", Economy.BONUS, Act(("use an object",)))

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core.combat.duration import lasting
 from core.combat.duration.zones import worn
-from core.combat.play import choices, dealing, grips, leaves, magic, staying, striking, trying
+from core.combat.play import choices, dealing, grips, leaves, magic, regaining, retrying, staying, striking, trying
 from core.combat.play.basics import BASIC
 from core.combat.play.playing import Came, Moment, around
 from core.combat.play.targets import chosen, is_past, ways_chosen
@@ -207,6 +207,7 @@ _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
     outcomes.Go: leaves.go,
     outcomes.Refresh: lambda player, _: leaves.refresh(player),
     outcomes.Use: choices.use,
+    fates.Regain: regaining.regain,
     spells.Summon: magic.summon,
     spells.Turns: magic.turns,
 }
@@ -215,6 +216,7 @@ _BEFALLS: Final[dict[type[Any], Callable[[Player, Any, int, Moment], None]]] = {
     fates.Afflict: lambda player, node, target, _: leaves.afflict(player, node, target),
     fates.Endure: _asked_for,
     fates.Overrule: _asked_for,
+    fates.Retry: lambda player, node, target, _: retrying.retry(player, node, target),
     fates.Rise: lambda player, node, target, _: magic.rise(player, node, target),
     held.Attach: lambda player, node, target, _: grips.attach(player, node, target),
     held.Corrode: lambda player, node, target, _: grips.corrode(player, node, target),

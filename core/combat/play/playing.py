@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.combat.record.deed import Deed
-from core.combat.record.last import Strike
+from core.combat.record.last import Failure, Strike
 from core.combat.situation.scene import Scene
 from core.combat.situation.whom import Circumstances
 from core.rules.effects.tree import Effect
@@ -56,6 +56,7 @@ class Came:
         averted: At whom whoever acts could not aim.
         weapon: Whether an attack of it was made with a weapon or a bare hand.
         words: What else can be asked of it.
+        failures: The saves that failed, and can be made again.
     """
 
     strikes: list[Strike] = field(default_factory=list[Strike])
@@ -64,6 +65,7 @@ class Came:
     averted: dict[int, bool] = field(default_factory=dict[int, bool])
     weapon: bool = False
     words: frozenset[str] = frozenset()
+    failures: list[Failure] = field(default_factory=list[Failure])
 
     @property
     def said(self) -> frozenset[str]:
