@@ -97,7 +97,7 @@ def _blows(playing: Playing, node: Damage, target: int, moment: Moment) -> Itera
     amount = _amount(playing, node, moment, [*plain, *_of_spell(playing, node, target, moment)])
     made_of = node.made_of | _made_of(playing, moment)
     kind = _kind(node.kinds, deed.ways, lent)
-    yield Blow(amount, kind, made_of=made_of, halved=moment.halved and node.halved)
+    yield Blow(amount, kind, made_of=made_of, halved=moment.halved and (node.halved or moment.potent))
     for each in lent:
         if each.what.kinds and each.what.bonus:
             more = _rolled(playing, _swollen(playing, each), moment)

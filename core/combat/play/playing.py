@@ -19,7 +19,8 @@ class Moment:
 
     Attributes:
         times: How often dice of damage are rolled: twice by a critical hit.
-        halved: Whether a save has halved the damage.
+        halved: Whether a save, or a miss, has halved the damage that can be.
+        potent: Whether it halves damage that could not be, too.
         pool: Damage that was rolled already for all who are concerned, by the place of its node; None where each has
             their own.
         dealt: What the last damage came to, by its type's name; ``""`` for all of it.
@@ -43,6 +44,7 @@ class Moment:
     faces: tuple[int, ...] = ()
     lent: bool = False
     landed: bool = False
+    potent: bool = False
 
 
 @dataclass(slots=True)

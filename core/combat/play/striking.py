@@ -103,8 +103,8 @@ def _missed(playing: Playing, node: Attack, target: int, moment: Moment) -> None
     scene, deed = playing.scene, playing.deed
     own = [effect for trait in traits(scene, deed.actor, Trigger.MISSES) for effect in trait.effects]
     potent = deed.level == 0 and any(each.what.potent == "misses" for each in bearings(scene, deed.actor))
-    half = [replace(each, halved=True) for each in node.hit if isinstance(each, Damage)] if potent else []
-    playing.befall((*node.miss, *half, *own), target, replace(moment, halved=True))
+    half = [each for each in node.hit if isinstance(each, Damage)] if potent else []
+    playing.befall((*node.miss, *half, *own), target, replace(moment, halved=True, potent=potent))
     for key, one in list(scene.combatant(deed.actor).ongoing.items()):
         if isinstance(one.node, Later) and one.node.trigger == "attack" and not node.spell:
             lasting.end(scene, deed.actor, key, "over")

@@ -144,10 +144,10 @@ def _tallied(playing: Playing, node: Save, saved: Saved) -> bool:
 
 def _succeeded(playing: Playing, node: Save, target: int, moment: Moment) -> None:
     potent = _is_potent(playing)
-    halved = [replace(each, halved=True) for each in found_damage(node.fail) if each.halved or potent]
+    halved = [each for each in found_damage(node.fail) if each.halved or potent]
     if halved and _evades(playing.scene, node, target):
         halved = []
-    after = replace(moment, halved=True)
+    after = replace(moment, halved=True, potent=potent)
     playing.befall([*halved, *node.success], target, after)
     moment.dealt = after.dealt
     if node.safe_for is not None:
