@@ -17,6 +17,7 @@ from core.rules.classes import CharacterClass
 from core.rules.creature import Creature
 from core.rules.d20_tests import difficulty_of, passive
 from core.rules.damage import DamageType, Defence, Defences
+from core.rules.edition import Edition
 from core.rules.equipment import Armor, Weight, armor_class
 from core.rules.growth import reached
 from core.rules.proficiency import Training, proficiency_bonus, training_bonus
@@ -26,8 +27,10 @@ from core.rules.slots import Casting, Pact, Slots, pact_slots, spell_slots
 BARBARIAN: Final = "Barbarian"
 BARD: Final = "Bard"
 MONK: Final = "Monk"
-_JACK_FROM: Final = 2
-"""The bard level of Jack of All Trades."""
+CHAMPION: Final = "Champion"
+_JACK_FROM, _ATHLETE_FROM = 2, 7
+"""The bard level of Jack of All Trades, and the champion's of Remarkable Athlete."""
+_OF_THE_BODY: Final = frozenset({Ability.STRENGTH, Ability.DEXTERITY, Ability.CONSTITUTION})
 _DEFENSE: Final = "Defense"
 _DEFENSE_BONUS: Final = 1
 _TOO_HEAVY_FT: Final = 10
@@ -57,28 +60,54 @@ def skill_bonus(sheet: Sheet, skill: str, ability: Ability | None = None) -> int
     Raises:
         KeyError: There is no such skill.
     """
-    bonus = ability_modifier(sheet, ability or ABILITY_OF[skill])
-    bonus += training_bonus(proficiency(sheet), [sheet.skills.get(skill, Training.NONE), _at_least(sheet)])
+    used = ability or ABILITY_OF[skill]
+    bonus = ability_modifier(sheet, used) + _trained(sheet, used, sheet.skills.get(skill, Training.NONE))
     return bonus if ability else sheet.overrides.get(f"skill {skill}", bonus)
 
 
-def _at_least(sheet: Sheet) -> Training:
-    """How well it has learnt whatever it has not learnt."""
+def _trained(sheet: Sheet, ability: Ability, learnt: Training) -> int:
+    """What it has learnt of a skill or a tool adds to a check, or what comes in place of that."""
+    own = training_bonus(proficiency(sheet), [learnt])
+    return own or max(_half(sheet), _athletic_half(sheet, ability))
+
+
+def _half(sheet: Sheet) -> int:
+    """What a bard adds of whatever it has not learnt."""
     bard = sheet.classes.get(BARD)
-    return Training.HALF if bard and bard.level >= _JACK_FROM else Training.NONE
+    return proficiency(sheet) // 2 if bard and bard.level >= _JACK_FROM else 0
+
+
+def _athletic_half(sheet: Sheet, ability: Ability) -> int:
+    """What a champion of 2014 adds to checks of the body that it has not learnt: half, rounded up."""
+    levels = (each.level for each in sheet.classes.values() if CHAMPION in each.subclass)
+    athletic = sheet.edition is Edition.SRD_51 and max(levels, default=0) >= _ATHLETE_FROM
+    return (proficiency(sheet) + 1) // 2 if athletic and ability in _OF_THE_BODY else 0
+
+
+def check_bonus(sheet: Sheet, ability: Ability) -> int:
+    """What a check of an ability adds that is made with no skill; in 2014, what is not learnt counts there too.
+
+    Source:
+        SRD 5.1, "Classes", Jack of All Trades, Remarkable Athlete; SRD 5.2.1, "Classes", Jack of All Trades.
+    """
+    of_2014 = sheet.edition is Edition.SRD_51
+    more = max(_half(sheet), _athletic_half(sheet, ability)) if of_2014 else 0
+    return ability_modifier(sheet, ability) + more
 
 
 def tool_bonus(sheet: Sheet, tool: str, ability: Ability) -> int:
     """What a check with a tool adds."""
-    trained = training_bonus(proficiency(sheet), [sheet.tools.get(tool, Training.NONE), _at_least(sheet)])
-    return ability_modifier(sheet, ability) + trained
+    learnt = sheet.tools.get(tool, Training.NONE)
+    if learnt is Training.NONE and sheet.edition is not Edition.SRD_51:
+        return ability_modifier(sheet, ability)  # in 2024 half is for skills alone
+    return ability_modifier(sheet, ability) + _trained(sheet, ability, learnt)
 
 
 def initiative(sheet: Sheet) -> int:
     """What its initiative adds; a check of Dexterity, which whoever is alert is proficient in, in 2024."""
-    alert = sheet.edition == "5.2" and "Alert" in sheet.feats
-    trained = training_bonus(proficiency(sheet), [Training.PROFICIENT if alert else _at_least(sheet)])
-    return sheet.overrides.get("initiative", ability_modifier(sheet, Ability.DEXTERITY) + trained)
+    alert = sheet.edition is Edition.SRD_52 and "Alert" in sheet.feats
+    own = check_bonus(sheet, Ability.DEXTERITY) + (proficiency(sheet) if alert else 0)
+    return sheet.overrides.get("initiative", own)
 
 
 def passive_perception(sheet: Sheet) -> int:
@@ -226,6 +255,7 @@ def creature(sheet: Sheet, records: Records) -> Creature:
         initiative=initiative(sheet),
         passive_perception=passive_perception(sheet),
         speeds={**sheet.speeds, "walk": walking_speed(sheet, records)},
+        checks={ability: check_bonus(sheet, ability) for ability in Ability},
         saves={ability: save_bonus(sheet, ability) for ability in Ability},
         skills={skill: skill_bonus(sheet, skill) for skill in SKILLS},
         senses=sheet.senses,

@@ -7,9 +7,19 @@ from typing import Final
 
 from core.characters.records import Records
 from core.characters.sheet import Sheet
-from core.features.casters import bard, cleric, druid, paladin, ranger, sorcerer, warlock
+from core.features.barbarian import barbarian
+from core.features.bard import bard
+from core.features.cleric import cleric
+from core.features.druid import druid
+from core.features.fighter import fighter
+from core.features.monk import monk
+from core.features.paladin import paladin
 from core.features.powers import Gift, Power, Powers, Who
-from core.features.warriors import barbarian, fighter, monk, rogue
+from core.features.ranger import ranger
+from core.features.rogue import rogue
+from core.features.sorcerer import sorcerer
+from core.features.warlock import warlock
+from core.features.wizard import wizard
 
 _CLASSES: Final[Mapping[str, Callable[[Who], Iterator[Gift]]]] = {
     "barbarian": barbarian,
@@ -23,6 +33,7 @@ _CLASSES: Final[Mapping[str, Callable[[Who], Iterator[Gift]]]] = {
     "rogue": rogue,
     "sorcerer": sorcerer,
     "warlock": warlock,
+    "wizard": wizard,
 }
 
 

@@ -6,6 +6,7 @@ yet, and so is left to the table, stands in `core.features.left`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -13,18 +14,25 @@ from core.characters.attacks import UNARMED, attacks
 from core.characters.numbers import ability_modifier, proficiency, spell_dc
 from core.characters.records import Records
 from core.characters.sheet import ClassLevels, Sheet
+from core.dice.advantage import Advantage
 from core.monsters.stat_block import Action, Trait, Trigger
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
+from core.rules.damage import DamageType
 from core.rules.edition import Edition
-from core.rules.effects.lasting import Lasting
-from core.rules.effects.terms import FOR_GOOD, Only
-from core.rules.effects.tree import Alter, Attack, Effect
+from core.rules.effects.lasting import Lasting, Roll
+from core.rules.effects.terms import FOR_GOOD, Duration, Moment, Only
+from core.rules.effects.tree import Alter, Attack, Choose, Effect
 
 MINUTE, TEN_MINUTES, HOUR = 10, 100, 600
 """In rounds."""
 WILD_SHAPE: Final = "Wild Shape"
 """The other form in which one is still oneself."""
+CHANNEL: Final = "Channel Divinity"
+PHYSICAL: Final = frozenset({DamageType.BLUDGEONING, DamageType.PIERCING, DamageType.SLASHING})
+WEAPON: Final = frozenset({"weapon"})
+THIS_TURN: Final = Duration(until=Moment.THIS_TURN_END)
+THAT_ROLL: Final = Duration(rounds=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Power:
         after_attack: Whether the Attack action has to come before.
         after_hit: Whether it comes with a hit in melee that was just made, at whoever was hit.
         once_acted: Whether this turn's action has to be spent.
+        first_round: Whether it comes with initiative, and so in the first round alone.
     """
 
     action: Action
@@ -50,6 +59,7 @@ class Power:
     after_attack: bool = False
     after_hit: bool = False
     once_acted: bool = False
+    first_round: bool = False
 
     @property
     def name(self) -> str:
@@ -149,3 +159,24 @@ def reaction(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> 
 def always(name: str, *what: Lasting, only: Only | None = None) -> Trait:
     """Something that is so for good, or as long as a circumstance holds."""
     return Trait(name, (Alter(what, FOR_GOOD, only=only or Only()),))
+
+
+def chosen_kind(who: Who, name: str, kinds: tuple[DamageType, ...], tell: Callable[[DamageType], Lasting]) -> Gift:
+    """What is about one type of damage: the one that the sheet tells, else the one that is said in a fight."""
+    said = who.sheet.choices.get(name, "").casefold()
+    chosen = next((each for each in kinds if each.value in said), None)
+    if chosen is not None:
+        return always(name, tell(chosen))
+    ways = tuple((each.value, (Alter((tell(each),), FOR_GOOD, called=name),)) for each in kinds)
+    return power(name, Economy.NONE, Choose(ways))
+
+
+def answer(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> Power:
+    """Something to do in answer that costs nothing of the turn, with its cost in `Power`'s own words."""
+    told = Action(name, Economy.NONE, effects, trigger=trigger)
+    return replace(Power(told), **costs)  # type: ignore[arg-type]  # told by Power's fields
+
+
+def better(roll: Roll, *, abilities: frozenset[Ability] = frozenset()) -> Lasting:
+    """Advantage on a roll."""
+    return Lasting(roll, advantage=Advantage.ADVANTAGE, abilities=abilities)

@@ -30,6 +30,7 @@ class Creature:
         proficiency_bonus: By level or Challenge Rating.
         saves: What a saving throw adds, where it is more than the ability.
         skills: What a check adds, where it is more than the ability.
+        checks: What a check with no skill adds, where it is more than the ability.
         initiative: What its roll adds.
         passive_perception: What it notices without looking.
         speeds: In feet, by the way it moves.
@@ -65,6 +66,7 @@ class Creature:
     level: int = 0
     resists_magic: bool = False
     kin: str = ""
+    checks: Mapping[Ability, int] = field(default_factory=dict[Ability, int])
 
     def modifier(self, ability: Ability) -> int:
         """What an ability adds."""
@@ -73,6 +75,10 @@ class Creature:
     def save(self, ability: Ability) -> int:
         """What a saving throw adds."""
         return self.saves.get(ability, self.modifier(ability))
+
+    def check(self, ability: Ability) -> int:
+        """What a check with no skill adds."""
+        return self.checks.get(ability, self.modifier(ability))
 
     def skill(self, skill: str) -> int:
         """What a check with a skill adds.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -11,22 +12,27 @@ from core.characters.numbers import hindered
 from core.characters.records import Records
 from core.characters.sheet import Sheet
 from core.combat.record.books import FIGHTS
+from core.combat.record.ongoing import Ongoing
 from core.combat.record.state import Combatant
 from core.combat.situation.creatures import LAIR, creature_of
 from core.combat.situation.d20s import d20
+from core.combat.situation.whom import UNDER
 from core.combat.views.known import FoundFight
 from core.dice.advantage import Advantage, together
 from core.dice.notation import parse
 from core.errors import NotFoundError
+from core.features.book import powers_of
 from core.ids import StreamId
-from core.monsters.stat_block import StatBlock
+from core.monsters.stat_block import StatBlock, Trait, Trigger
 from core.ports.fights import FightDirectory
 from core.ports.ledger import Ledger
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition, effects_of
 from core.rules.creature import Creature
 from core.rules.edition import Edition
-from core.rules.effects.lasting import Roll
+from core.rules.effects.lasting import Lasting, Roll
+from core.rules.effects.terms import ANYBODY, Only
+from core.rules.effects.tree import Alter
 from core.rules.exhaustion import exhaustion
 from core.rules.skills import ABILITY_OF, SKILLS
 from core.tables.decide import AskedRoll
@@ -126,7 +132,8 @@ def prepared(sheet: Sheet, records: Records, wanted: Wanted, combatant: Combatan
     meant = _meant(sheet, _plain(wanted.name), save=wanted.save)
     conditions = combatant.conditions if combatant else frozenset(sheet.conditions)
     worn = Advantage.DISADVANTAGE if hindered(sheet, records, meant.ability, meant.skill) else Advantage.NONE
-    borne = _Borne(sheet.edition, sheet.vitals.exhaustion, conditions, combatant, worn)
+    nature = powers_of(sheet, records).traits
+    borne = _Borne(sheet.edition, sheet.vitals.exhaustion, conditions, combatant, worn, nature)
     return _asked(meant, wanted, borne, name=sheet.name, hidden=wanted.hidden)
 
 
@@ -139,21 +146,53 @@ class _Borne:
     conditions: frozenset[Condition]
     combatant: Combatant | None
     worn: Advantage = Advantage.NONE
+    nature: tuple[Trait, ...] = ()
+
+    @property
+    def ongoing(self) -> Collection[Ongoing]:
+        """What lasts on them."""
+        return self.combatant.ongoing.values() if self.combatant else ()
+
+    def alters(self) -> Iterator[Lasting]:
+        """What is otherwise with them: for a while, or by what their classes make of them."""
+        for one in self.ongoing:
+            yield from one.alters
+        for trait in self.nature:
+            for effect in trait.effects if trait.trigger is Trigger.ALWAYS else ():
+                if isinstance(effect, Alter) and self._holds(effect.only):
+                    yield from effect.what
+
+    def _holds(self, only: Only) -> bool:
+        """Whether something is so now, as far as that shows without asking anybody."""
+        if only.without in self.conditions:
+            return False
+        word = (only.when or "").casefold()
+        named = {one.name.casefold() for one in self.ongoing}
+        return not word or (word.startswith(UNDER) and set(word.removeprefix(UNDER).split(" and ")) <= named)
 
 
 def _asked(meant: _Meant, wanted: Wanted, borne: _Borne, *, name: str, hidden: bool) -> AskedRoll:
     tired = exhaustion(borne.exhaustion, borne.edition)
     effects = effects_of(borne.conditions, borne.edition)
-    kind = Roll.SAVES if wanted.save else Roll.CHECKS
-    lasting = [each for one in borne.combatant.ongoing.values() for each in one.alters] if borne.combatant else []
-    fitting = [
-        each for each in lasting if each.roll is kind and (not each.abilities or meant.ability in each.abilities)
-    ]
+    kinds = {Roll.SAVES} if wanted.save else {Roll.CHECKS, *([Roll.INITIATIVE] if meant.skill == INITIATIVE else [])}
+    fitting = [each for each in borne.alters() if each.roll in kinds and _touches(each, meant)]
     own = effects.saves.get(meant.ability, Advantage.NONE) if wanted.save else effects.checks
     by_tiredness = tired.attacks_and_saves if wanted.save else tired.checks
     advantage = together((own, by_tiredness, borne.worn, wanted.advantage, *(each.advantage for each in fitting)))
-    notation = d20(meant.bonus + tired.d20_tests, [*(each.bonus for each in fitting), wanted.bonus])
+    extras = [*(each.bonus for each in fitting if not each.rescues), wanted.bonus]
+    least = max((each.at_least for each in fitting if each.at_least is not None), default=None)
+    total = max((each.total_at_least for each in fitting if each.total_at_least is not None), default=None)
+    notation = d20(meant.bonus + tired.d20_tests, extras, least, total)
     return AskedRoll(parse(notation), advantage, wanted.dc, f"{name}: {meant.label}", hidden)
+
+
+def _touches(what: Lasting, meant: _Meant) -> bool:
+    """Whether something touches this check, as far as that shows without asking anybody."""
+    if what.conditions or what.focus or what.held or what.source_only or what.against != ANYBODY:
+        return False
+    if what.abilities and meant.ability not in what.abilities:
+        return False
+    return not what.skills or meant.skill in what.skills
 
 
 def _plain(name: str) -> str:
@@ -162,7 +201,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What a name means: what it is called, what it adds, by which ability and with which skill."""
+    """What a name means: what it is called, what it adds, by which ability and with which skill or tool."""
 
     label: str
     bonus: int
@@ -177,14 +216,15 @@ def _meant(sheet: Sheet, name: str, *, save: bool) -> _Meant:
             raise NotFoundError("check-not-found", named=name[:60])
         return _Meant(f"{ability.name.capitalize()} save", numbers.save_bonus(sheet, ability), ability)
     if ability is not None:
-        return _Meant(ability.name.capitalize(), numbers.ability_modifier(sheet, ability), ability)
+        return _Meant(ability.name.capitalize(), numbers.check_bonus(sheet, ability), ability)
     if name == INITIATIVE:
-        return _Meant(name.capitalize(), numbers.initiative(sheet), Ability.DEXTERITY)
+        return _Meant(name.capitalize(), numbers.initiative(sheet), Ability.DEXTERITY, INITIATIVE)
     if skill := _skill(name):
         return _Meant(skill.title(), numbers.skill_bonus(sheet, skill), ABILITY_OF[skill], skill)
     tool = next((each for each in sheet.tools if each.casefold() == name), None)
     if tool is not None:
-        return _Meant(tool, numbers.tool_bonus(sheet, tool, Ability.DEXTERITY), Ability.DEXTERITY)
+        bonus = numbers.tool_bonus(sheet, tool, Ability.DEXTERITY)
+        return _Meant(tool, bonus, Ability.DEXTERITY, tool.casefold())
     raise NotFoundError("check-not-found", named=name[:60])
 
 

@@ -53,6 +53,7 @@ def remember(scene: Scene, before: Start, deed: Deed, came: Came, *, slot: int |
         tuple(dict.fromkeys(came.hurt)),
         tuple(came.strikes),
         slot,
+        failures=tuple(came.failures),
     )
     if counters or missiles:
         now = scene.characters

@@ -9,6 +9,8 @@ from core.combat.acts.stage import Stage
 from core.combat.play.targets import wanted
 from core.dice.advantage import Advantage
 from core.errors import RuleError
+from core.rules.effects.lasting import Lasting
+from core.rules.effects.search import found
 from core.rules.effects.tree import Effect
 
 
@@ -60,3 +62,17 @@ def must_fit(effects: Iterable[Effect], number: int, aim: Aim, *, actor_alone: b
     most = max((aim.targets.count(each) for each in aim.targets), default=0)
     if most > takes.times:
         raise RuleError("target-twice", limit=takes.times)
+
+
+def must_be_chosen(effects: Iterable[Effect], aim: Aim) -> None:
+    """What a spell lets its caster choose has to be said, where the table cannot guess it.
+
+    Raises:
+        RuleError: ``way-not-chosen``.
+    """
+    for what in found(tuple(effects), Lasting):
+        listed = sorted(
+            str(each) for each in (*what.abilities, *what.skills, *what.resists, *what.suffers, *what.kinds)
+        )
+        if what.picks and listed and not aim.ways & set(listed) and not aim.overrule:
+            raise RuleError("way-not-chosen", names=", ".join(listed[:13]))

@@ -12,13 +12,21 @@ from core.characters.health import with_slot_spent
 from core.characters.repertoire import ARCANUM
 from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
-from core.combat.acts.aiming import Aim, must_be_there, must_fit
+from core.combat.acts.aiming import Aim, must_be_chosen, must_be_there, must_fit
 from core.combat.acts.castable import slots_of
 from core.combat.acts.stage import Stage
 from core.combat.duration import lasting
 from core.combat.health.reacting import judged_anew
 from core.combat.means.doing import SPELL, Price, begin_deed
-from core.combat.means.powers import Way, begin_spell, spell_deed, way_by_nature, way_of_character, ways_of_monster
+from core.combat.means.powers import (
+    Way,
+    begin_spell,
+    sorts_of,
+    spell_deed,
+    way_by_nature,
+    way_of_character,
+    ways_of_monster,
+)
 from core.combat.play.choices import use_daily, use_slot
 from core.combat.play.player import play
 from core.combat.play.targets import harms
@@ -31,8 +39,6 @@ from core.errors import NotFoundError, RuleError
 from core.rules.actions import Economy
 from core.rules.edition import Edition
 from core.rules.effects.lasting import Deed as Kept
-from core.rules.effects.lasting import Lasting
-from core.rules.effects.search import found
 from core.rules.effects.terms import Duration, Moment
 from core.rules.effects.tree import Grant
 from core.rules.spells import AIMED_BEFORE, HIGHEST_SLOT, Spell, Trigger
@@ -55,6 +61,8 @@ class _Casting:
     slot: int | None
     arcanum: str = ""
     """The counter that is used up instead of a slot."""
+    by: str = ""
+    """The class that a character has it from."""
 
 
 def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None = None, ritual: bool = False) -> Done:
@@ -83,12 +91,13 @@ def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None 
         _allowed(stage, aim, RuleError("casting-too-long", spell=spell.name, takes=spell.casting_time))
     casting = _found(stage, number, spell, slot)
     aim = _triggered(stage, number, spell, aim)
-    rest = Deed(number, spell.name, (), aim.targets, aim.advantage, aim.extra, ways=aim.ways)
+    sorts = sorts_of(spell, casting.by)
+    rest = Deed(number, spell.name, (), aim.targets, aim.advantage, aim.extra, ways=aim.ways, sorts=sorts)
     deed = spell_deed(spell, casting.level, casting.way, rest)
     if casting.way.known and casting.way.known.self_only and set(aim.targets) - {number}:
         _allowed(stage, aim, RuleError("out-of-reach"))
     must_fit(deed.effects, number, aim)
-    _must_be_chosen(deed, aim)
+    must_be_chosen(deed.effects, aim)
     price = Price(spell.economy or Economy.ACTION, name=spell.name, sort=SPELL, harms=harms(deed.effects))
     begin_deed(scene, number, price, aim.targets, overrule=aim.overrule)
     _fits_the_turn(stage, number, casting, aim)
@@ -139,21 +148,21 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
         raise RuleError("spell-not-prepared", spell=spell.name)
     way = way_of_character(stage.scene, number, _class_of(known)) or way_by_nature(stage.scene, number, None)
     if not spell.level:
-        return _Casting(spell, 0, way, None)
+        return _Casting(spell, 0, way, None, by=known.by)
     if slot is not None and slot < spell.level:
         raise RuleError("slot-too-low", spell=spell.name, level=spell.level)
     arcanum = f"{ARCANUM}{spell.level})"
     if known.always and arcanum in sheet.counters and slot in {None, spell.level}:
         if not sheet.counters[arcanum].left:
             raise RuleError("used-up", action=spell.name)
-        return _Casting(spell, spell.level, way, None, arcanum)
+        return _Casting(spell, spell.level, way, None, arcanum, known.by)
     levels = [slot] if slot is not None else range(spell.level, HIGHEST_SLOT + 1)
     for level in levels:
         try:
             with_slot_spent(sheet, records, level)
         except RuleError:
             continue
-        return _Casting(spell, level, way, level)
+        return _Casting(spell, level, way, level, by=known.by)
     raise RuleError("no-slot", level=slot or spell.level)
 
 
@@ -192,20 +201,6 @@ def _triggered(stage: Stage, number: int, spell: Spell, aim: Aim) -> Aim:
         _allowed(stage, aim, RuleError("trigger-missing", spell=spell.name, trigger=spell.trigger.value))
         return aim
     return aim if aim.targets else replace(aim, targets=(target,))
-
-
-def _must_be_chosen(deed: Deed, aim: Aim) -> None:
-    """What a spell lets its caster choose has to be said, where the table cannot guess it.
-
-    Raises:
-        RuleError: ``way-not-chosen``.
-    """
-    for what in found(deed.effects, Lasting):
-        listed = sorted(
-            str(each) for each in (*what.abilities, *what.skills, *what.resists, *what.suffers, *what.kinds)
-        )
-        if what.picks and listed and not aim.ways & set(listed) and not aim.overrule:
-            raise RuleError("way-not-chosen", names=", ".join(listed[:13]))
 
 
 def _not_kept_from(stage: Stage, number: int, spell: Spell, aim: Aim) -> None:

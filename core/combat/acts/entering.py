@@ -13,16 +13,18 @@ from core.characters.sheet import Sheet
 from core.combat.acts.stage import Stage
 from core.combat.duration import lasting
 from core.combat.duration.endings import without_numbers
+from core.combat.record.deed import Deed
 from core.combat.record.happenings import Happening, InitiativeRolled
 from core.combat.record.ongoing import Ongoing
 from core.combat.record.state import Combatant, Concentration, Side
 from core.combat.record.steps import Done
 from core.combat.situation import order
+from core.combat.situation.bearing import traits
 from core.combat.situation.creatures import MOST_COMBATANTS, Coming, combatant_of
 from core.combat.views.known import become_known
 from core.errors import LimitError, RuleError
 from core.ids import StreamId
-from core.monsters.stat_block import StatBlock
+from core.monsters.stat_block import StatBlock, Trigger
 from core.rules.initiative import LAIR_ON
 
 MOST_AT_ONCE: Final = 20
@@ -75,6 +77,8 @@ def enter(stage: Stage, streams: Sequence[StreamId], entrance: Entrance) -> Done
         order.roll_initiative(stage.scene, came)
     for number in came:
         _by_dexterity(stage, number)
+        for trait in traits(stage.scene, number, Trigger.INITIATIVE):
+            stage.scene.owe(Deed(number, trait.name, trait.effects, (), quiet=True))
     return stage.done("joined", targets=tuple(came))
 
 

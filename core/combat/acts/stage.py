@@ -50,39 +50,35 @@ class Stage:
         """
         there = [each for each in fight.combatants.values() if each.character and not each.gone]
         in_fight = {each.character: each.number for each in there}
-        self._sheets = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
-        self._records = {number: book.records(sheet) for number, sheet in self._sheets.items()}
+        own = {in_fight[stream]: sheet for stream, sheet in sheets.items() if stream in in_fight}
         self._book = book
         self.answering = ""
         self.newcomers = {stream: sheet for stream, sheet in sheets.items() if stream not in in_fight}
-        vitals = {number: sheet.vitals for number, sheet in self._sheets.items()}
-        told = {number: (sheet, self._records[number]) for number, sheet in self._sheets.items()}
+        vitals = {number: sheet.vitals for number, sheet in own.items()}
+        told = {number: (sheet, book.records(sheet)) for number, sheet in own.items()}
         self.scene = Scene(fight, self._creature, vitals, throws, book=book, sheets=told)
 
     def sheet(self, number: int) -> Sheet:
         """A character's sheet."""
-        return self._sheets[number]
+        return self.scene.sheets[number][0]
 
     def is_character(self, number: int) -> bool:
         """Whether somebody is a character that the step may write on."""
-        return number in self._sheets
+        return number in self.scene.sheets
 
     def records(self, number: int) -> Records:
         """What the book says of a character's things."""
-        return self._records.get(number, UNKNOWN)
+        return self.scene.sheets[number][1] if number in self.scene.sheets else UNKNOWN
 
     def write(self, number: int, sheet: Sheet) -> None:
         """A character's sheet is otherwise now."""
-        self._sheets[number] = sheet
         self.scene.sheets[number] = (sheet, self.records(number))
         self.scene.set_vitals(number, sheet.vitals)
 
     def admit(self, stream: StreamId, combatant: Combatant) -> None:
         """A newcomer is in the fight now."""
         sheet = self.newcomers.pop(stream)
-        self._sheets[combatant.number] = sheet
-        self._records[combatant.number] = self._book.records(sheet)
-        self.scene.sheets[combatant.number] = (sheet, self._records[combatant.number])
+        self.scene.sheets[combatant.number] = (sheet, self._book.records(sheet))
         fight = self.scene.fight
         self.scene.fight = replace(fight.with_(combatant), next_number=combatant.number + 1)
         self.scene.set_vitals(combatant.number, sheet.vitals)
@@ -96,7 +92,7 @@ class Stage:
         fight = replace(fight, openings=open_now)
         vitals = self.scene.characters
         sheets: dict[StreamId, Sheet] = {}
-        for number, sheet in self._sheets.items():
+        for number, (sheet, _) in self.scene.sheets.items():
             character = fight.combatants[number].character
             assert character is not None, "who has a sheet is a character"
             sheets[character] = replace(sheet, vitals=vitals[number])
@@ -105,10 +101,10 @@ class Stage:
     def _worn_and_kept(self) -> None:
         """Write on sheets what was eaten away, and which slots are not used up after all."""
         for number, node in self.scene.corroded:
-            self._sheets[number] = corroded(self.scene, number, self._sheets[number], node)
+            self._rewrite(number, corroded(self.scene, number, self.sheet(number), node))
         for number, level in self.scene.kept_slots:
-            if number in self._sheets:
-                self._sheets[number] = with_slot_back(self._sheets[number], level)
+            if self.is_character(number):
+                self._rewrite(number, with_slot_back(self.sheet(number), level))
             else:
                 combatant = self.scene.combatant(number)
                 spent = combatant.slots_spent.get(level, 0)
@@ -117,9 +113,12 @@ class Stage:
         self.scene.corroded.clear()
         self.scene.kept_slots.clear()
 
+    def _rewrite(self, number: int, sheet: Sheet) -> None:
+        self.scene.sheets[number] = (sheet, self.records(number))
+
     def _creature(self, number: int) -> Creature:
-        if number in self._sheets:
-            return creature(self._sheets[number], self.records(number))
+        if self.is_character(number):
+            return creature(self.sheet(number), self.records(number))
         combatant = self.scene.combatant(number)
         block = self._book.monster(combatant.monster, self.scene.fight.edition) if combatant.lair_of is None else None
         return creature_of(block) if block else replace(LAIR, edition=self.scene.fight.edition)

@@ -22,6 +22,7 @@ from core.combat.record.steps import Done
 from core.combat.situation.trees import with_first
 from core.errors import RuleError
 from core.features.powers import Power
+from core.monsters.stat_block import Trigger
 from core.rules.effects.outcomes import Heal
 from core.rules.effects.search import found
 from core.rules.effects.tree import Attack, Effect
@@ -33,7 +34,8 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
     Raises:
         NotFoundError: ``combatant-not-found``.
         RuleError: ``used-up``, ``no-slot``, ``feature-needs``, ``attack-first``, ``hit-first``, ``act-first``,
-            ``counter-used-up``, and what stands against any deed.
+            ``first-round-only``, ``save-first``, ``no-slot-spent``, ``counter-used-up``, and what stands
+            against any deed.
     """
     scene = stage.scene
     strike = last_strike(scene, number) if power.after_hit else None
@@ -47,14 +49,29 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
     effects, takes = _measured(stage, number, power, aim)
     must_fit(effects, number, aim)
     fists = next(found(effects, Attack), None) is not None
-    price = Price(power.action.economy, name=power.name, sort=ATTACK if fists else "", harms=harms(effects))
+    answers = power.action.trigger is Trigger.FAILS
+    price = Price(
+        power.action.economy,
+        name=power.name,
+        sort=ATTACK if fists else "",
+        harms=harms(effects),
+        once_a_round=power.action.once_a_round,
+        anytime=answers,
+    )
     deed = Deed(number, power.name, effects, aim.targets, aim.advantage, aim.extra, ways=aim.ways)
     if fists:
         line = _bare_hands(stage, number)
         deed = replace(deed, tags=line.tags, ability=line.ability, modifier=line.modifier)
     if strike is not None:
         deed = replace(deed, critical=strike.critical)
-    carry_out(stage, deed, price, aim, paid=lambda: _paid(stage, number, power, takes), remembers=strike is None)
+    carry_out(
+        stage,
+        deed,
+        price,
+        aim,
+        paid=lambda: _paid(stage, number, power, takes),
+        remembers=strike is None and not answers,
+    )
     return stage.done("action", by=number, name=power.name, targets=aim.targets)
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.characters.rulebook import key as plain
 from core.combat.duration import lasting
 from core.combat.duration.endings import deed_of
+from core.combat.health.enduring import endures, form_of, warded
 from core.combat.health.wounds import Borne, Wound, borne, host_of, sharers
 from core.combat.means import answering
 from core.combat.record.deed import Deed
 from core.combat.record.happenings import (
     ConcentrationTested,
     Drained,
-    Endured,
     Fell,
     Hurt,
     Mended,
@@ -26,14 +27,12 @@ from core.combat.record.happenings import (
 from core.combat.record.ongoing import WORN
 from core.combat.situation import d20s
 from core.combat.situation.bearing import Rolling, bearings, has_proof, traits
-from core.combat.situation.saving import Trial, tried, use_up
 from core.combat.situation.scene import Scene
 from core.monsters.stat_block import Trigger
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.concentration import concentration_dc
 from core.rules.dying import DeathSaves, Fate
-from core.rules.effects.fates import Endure
 from core.rules.effects.grips import Attach, Swallow
 from core.rules.effects.magic import Become
 from core.rules.spells import Trigger as Before
@@ -76,11 +75,11 @@ def _taken(scene: Scene, number: int, came: Borne, wound: Wound) -> None:
     if wound.leaves and not before.is_down:
         room = before.hit_points.current - wound.leaves + before.hit_points.temporary
         amount = max(0, min(amount, room))
-    left = 1 if _endures(scene, number, amount, came=came, wound=wound) else 0
+    left = endures(scene, number, amount, came=came, wound=wound)
     _lost(scene, number, amount, left=left, critical=wound.critical)
     scene.tell(Hurt(number, amount, came.parts))
     if left:
-        _warded(scene, number)
+        warded(scene, number)
     if amount <= 0:
         return
     _remembered(scene, number, came, amount, by=wound.by)
@@ -91,15 +90,17 @@ def _taken(scene: Scene, number: int, came: Borne, wound: Wound) -> None:
 def _lost(scene: Scene, number: int, amount: int, *, left: int, critical: bool = False) -> None:
     """Take hit points off: of another form first, and what is too much of one's own."""
     before = scene.vitals(number)
-    form = _form(scene, number)
+    form = form_of(scene, number)
     if form is not None and not before.is_down and amount >= before.hit_points.current + before.hit_points.temporary:
         over = amount - before.hit_points.current - before.hit_points.temporary
         lasting.end(scene, number, form, "over")
         scene.set_vitals(number, scene.vitals(number).hurt(over, critical=critical))
         return
     if left:
-        amount = min(amount, before.hit_points.current + before.hit_points.temporary - left)
+        amount = min(amount, before.hit_points.current + before.hit_points.temporary - 1)
     after = before.hurt(amount, critical=critical)
+    if left > 1:
+        after = after.healed(left - 1)
     if after.death is not None and _rises_again(scene, number):
         after = replace(after, death=DeathSaves(fate=Fate.STABLE))
     scene.set_vitals(number, after)
@@ -112,49 +113,11 @@ def _rises_again(scene: Scene, number: int) -> bool:
     return any(each.even_at_zero for each in traits(scene, number, Trigger.OWN_TURN_BEGINS))
 
 
-def _form(scene: Scene, number: int) -> int | None:
-    """The number of the form whose hit points somebody has; None for their own."""
-    ongoing = scene.combatant(number).ongoing.items()
-    return next((key for key, one in ongoing if one.own is not None), None)
-
-
 def _without_cushion(scene: Scene, number: int) -> None:
     """A form that is a cushion alone ends with it."""
     for key, one in list(scene.combatant(number).ongoing.items()):
         if isinstance(one.node, Become) and one.node.cushion:
             lasting.end(scene, number, key, "over")
-
-
-def _endures(scene: Scene, number: int, amount: int, *, came: Borne, wound: Wound) -> bool:
-    """Whether something leaves somebody a last hit point who would have none."""
-    points = scene.vitals(number).hit_points
-    if not points.current or amount < points.current + points.temporary or _form(scene, number) is not None:
-        return False
-    if any(each.what.wards_death for each in bearings(scene, number)):
-        return True
-    for trait in traits(scene, number, Trigger.DROPS):
-        node = next((each for each in trait.effects if isinstance(each, Endure)), None)
-        if node is None or (node.at_most is not None and amount > node.at_most):
-            continue
-        if (wound.critical and not node.critical) or any(
-            part.taken and part.kind in node.but_not for part in came.parts
-        ):
-            continue
-        if node.dc is not None and not tried(scene, number, Trial(Ability.CONSTITUTION, node.dc + amount)).success:
-            continue
-        if use_up(scene, number, trait):
-            scene.tell(Endured(number, trait.name))
-            return True
-    return False
-
-
-def _warded(scene: Scene, number: int) -> None:
-    """What has warded somebody's death ends by that."""
-    for key, one in list(scene.combatant(number).ongoing.items()):
-        if any(each.wards_death for each in one.alters):
-            scene.tell(Endured(number, one.name))
-            lasting.end(scene, number, key, "over")
-            return
 
 
 def _remembered(scene: Scene, number: int, came: Borne, amount: int, *, by: int | None) -> None:
@@ -230,7 +193,7 @@ def died(scene: Scene, number: int) -> None:
 
 def _tested(scene: Scene, number: int, amount: int) -> None:
     concentration = scene.combatant(number).concentration
-    if concentration is None:
+    if concentration is None or has_proof(scene, number, f"losing {plain(concentration.spell)}"):
         return
     dc = concentration_dc(amount, scene.fight.edition)
     thrown = d20s.save(scene, number, Ability.CONSTITUTION, Rolling(focus=True), dc=dc)
@@ -247,11 +210,11 @@ def lose(scene: Scene, number: int, amount: int, *, by: int | None = None) -> No
     if before.is_dead:
         return
     came = Borne((), 0)
-    left = 1 if _endures(scene, number, amount, came=came, wound=Wound(())) else 0
+    left = endures(scene, number, amount, came=came, wound=Wound(()))
     _lost(scene, number, amount, left=left)
     scene.tell(Hurt(number, amount, ()))
     if left:
-        _warded(scene, number)
+        warded(scene, number)
     if amount > 0:
         _remembered(scene, number, came, amount, by=by)
         _followed(scene, number, before, amount, by=by)
@@ -266,7 +229,7 @@ def kill(scene: Scene, number: int, *, drops: bool = False) -> None:
         if drops:
             lose(scene, number, before.hit_points.current + before.hit_points.temporary)
         else:
-            _warded(scene, number)
+            warded(scene, number)
         return
     after = before.hurt(before.hit_points.current + before.hit_points.temporary) if drops else before.killed()
     scene.set_vitals(number, after)

@@ -63,7 +63,9 @@ def _misses(scene: Scene, by: int, strike: Strike, fleeting: Sequence[Lasting]) 
     more = sum(
         int(each.bonus) for each in fleeting if each.roll is Roll.ARMOR_CLASS and each.bonus.lstrip("+-").isdigit()
     )
-    return strike.total < d20s.armor_class_of(scene, strike.who, Rolling(by)) + more
+    less = [each.bonus for each in fleeting if each.roll is Roll.ATTACKED and each.bonus]
+    total = strike.total + sum(scene.throws.roll(each).total for each in less)
+    return total < d20s.armor_class_of(scene, strike.who, Rolling(by)) + more
 
 
 def _taken_back(scene: Scene, strike: Strike, name: str) -> None:
@@ -82,7 +84,9 @@ def _lessened(scene: Scene, strike: Strike, fleeting: Sequence[Lasting], name: s
     ignored = frozenset(kind for each in fleeting for kind in each.ignores)
     less = sum(part.taken for part in strike.parts if part.kind in ignored)
     for each in fleeting:
-        if each.roll is Roll.TAKEN and each.bonus.startswith("-"):
+        if each.roll is not Roll.TAKEN or (each.kinds and not any(part.kind in each.kinds for part in strike.parts)):
+            continue
+        if each.bonus.startswith("-"):
             less += max(0, -scene.throws.roll(each.bonus).total)
     less += sum(
         took - took * each.times // 100 for each in fleeting if each.roll is Roll.TAKEN and each.times is not None

@@ -15,6 +15,9 @@ from core.combat.situation.bearing import bearings, effects_on
 from core.combat.situation.scene import Scene
 from core.monsters.stat_block import Action, Trigger
 from core.rules.actions import Economy
+from core.rules.conditions import Condition
+from core.rules.effects.fates import Retry
+from core.rules.effects.search import found
 from core.rules.spells import Spell
 from core.rules.spells import Trigger as Before
 
@@ -94,6 +97,33 @@ def can_turn_hit(scene: Scene, number: int) -> bool:
         return True
     wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each))
     return any(True for each in wards for _ in reactions(scene, each, Trigger.WARD_ATTACKED))
+
+
+def offer_after_failure(scene: Scene, target: int, avoids: frozenset[Condition]) -> bool:
+    """Offer what can make good a save that somebody has just failed; whether there is any.
+
+    Args:
+        scene: The scene.
+        target: Who has failed it.
+        avoids: What it was made to avoid or end.
+    """
+    found_any = False
+    for number in list(scene.fight.combatants):
+        if not scene.is_there(number) or scene.combatant(number).side != scene.combatant(target).side:
+            continue
+        there = [each.action for each in scene.powers(number).actions if can_pay(scene, number, each)]
+        for action in there:
+            own = action.trigger is Trigger.FAILS and number == target
+            near = action.trigger is Trigger.FAILS_NEAR and can_react(scene, number)
+            if (own or near) and _helps(action, avoids):
+                scene.offer(number, action.name, target, action.economy)
+                found_any = True
+    return found_any
+
+
+def _helps(action: Action, avoids: frozenset[Condition]) -> bool:
+    """Whether an answer is good for saves that are made to avoid these."""
+    return any(not each.conditions or each.conditions & avoids for each in found(action.effects, Retry))
 
 
 def can_counter(scene: Scene, caster: int) -> list[int]:

@@ -59,6 +59,7 @@ class Price:
         sort: What it is: `ATTACK`, `SPELL`, or the name of an action that everybody has; empty for anything else.
         once_a_round: Whether it cannot be done again before the next turn.
         harms: Whether it harms.
+        anytime: Whether it can be done whoever's turn it is, and even by who cannot act.
     """
 
     economy: Economy = Economy.ACTION
@@ -71,6 +72,7 @@ class Price:
     sort: str = ""
     once_a_round: bool = False
     harms: bool = False
+    anytime: bool = False
 
 
 def price_of(scene: Scene, number: int, action: Action, *, sort: str = "", harms: bool = False) -> Price:
@@ -121,6 +123,8 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
     fight, combatant = scene.fight, scene.combatant(actor)
     if fight.round == 0:
         yield RuleError("fight-not-begun")
+        return
+    if price.anytime:
         return
     if price.economy in ON_ONES_TURN and fight.current != actor:
         yield RuleError("not-your-turn", round=fight.round)

@@ -6,16 +6,22 @@ Source: SRD 5.2.1 and SRD 5.1, "Classes", as each feature's own description says
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from core.characters.health import with_slot_spent
-from core.characters.rulebook import key
 from core.characters.sheet import Counter
 from core.combat.means.doing import ATTACK
 from core.combat.record.last import Strike
+from core.combat.situation.counters import counter_named
 from core.combat.situation.scene import Scene
 from core.errors import RuleError
 from core.features.powers import Power
+from core.monsters.stat_block import Trigger
 from core.rules.actions import Economy
+from core.rules.effects.fates import Regain
+from core.rules.effects.search import found
+
+_AFTER_FAILURE: Final = frozenset({Trigger.FAILS, Trigger.FAILS_NEAR})
 
 
 def usable(scene: Scene, number: int) -> Iterator[Power]:
@@ -35,6 +41,13 @@ def missing(scene: Scene, number: int, power: Power) -> Iterator[RuleError]:
     used_on = combatant.turn.get(power.family)
     if power.after_hit and (last_strike(scene, number) is None or used_on == combatant.turn.get(ATTACK, 0)):
         yield RuleError("hit-first", action=power.name)
+    if power.first_round and scene.fight.round > 1:
+        yield RuleError("first-round-only", action=power.name)
+    if power.action.trigger in _AFTER_FAILURE and not (scene.fight.last and scene.fight.last.failures):
+        yield RuleError("save-first", action=power.name)
+    spent = scene.sheets[number][0].slots_spent
+    if any(each.slot and not spent.get(each.slot, 0) for each in found(power.action.effects, Regain)):
+        yield RuleError("no-slot-spent", action=power.name)
     yield from _unpaid(scene, number, power)
 
 
@@ -56,9 +69,7 @@ def _unpaid(scene: Scene, number: int, power: Power) -> Iterator[RuleError]:
 
 def counter_of(scene: Scene, number: int, power: Power) -> tuple[str, Counter] | None:
     """The counter of the sheet that a feature uses up, by its name; None for none, or where the sheet has no such."""
-    counters = scene.sheets[number][0].counters
-    named = (each for each in counters if power.counter and key(each) == key(power.counter))
-    return next(((each, counters[each]) for each in named), None)
+    return counter_named(scene, number, power.counter)
 
 
 def last_strike(scene: Scene, number: int) -> Strike | None:

@@ -123,6 +123,12 @@ def by_caller(scene: Scene, deed: Deed) -> Deed:
     return replace(deed, attack_bonus=one.power.attack, dc=one.dc, modifier=one.power.modifier, ways=ways)
 
 
+def sorts_of(spell: Spell, by: str) -> frozenset[str]:
+    """What kind of spell it is, for what helps some kinds alone."""
+    kinds = {spell.school.value, *(() if spell.level else ("cantrip",))}
+    return frozenset({*kinds, *(f"{by.casefold()} {each}" for each in kinds if by)})
+
+
 def begin_spell(scene: Scene, number: int, spell: Spell, level: int) -> None:
     """What casting a spell ends: another that is concentrated on, the same one cast before, and being unseen."""
     lasting.acted(scene, number, Until.CASTS)

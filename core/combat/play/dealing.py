@@ -94,17 +94,38 @@ def _blows(playing: Playing, node: Damage, target: int, moment: Moment) -> Itera
         lent = [each for each in _lent(playing, target, moment) if not each.what.by and each.what.bonus[:1] == "-"]
     moment.lent = moment.lent or moment.attack
     plain = [each for each in lent if not each.what.kinds]
-    amount = _amount(playing, node, moment, plain)
+    amount = _amount(playing, node, moment, [*plain, *_of_spell(playing, node, target, moment)])
     made_of = node.made_of | _made_of(playing, moment)
     kind = _kind(node.kinds, deed.ways, lent)
-    yield Blow(amount, kind, made_of=made_of, halved=moment.halved and node.halved)
+    yield Blow(amount, kind, made_of=made_of, halved=moment.halved and (node.halved or moment.potent))
     for each in lent:
         if each.what.kinds and each.what.bonus:
-            more = _rolled(playing, each.what.bonus, moment)
+            more = _rolled(playing, _swollen(playing, each), moment)
             yield Blow(more, _kind(each.what.kinds, deed.ways, ()), made_of=made_of)
     if lends:
         used(playing.scene, deed.actor, [each for each in lent if each.what.roll is Roll.DAMAGE])
         used(playing.scene, target, [each for each in lent if each.what.roll is Roll.STRUCK])
+
+
+def _of_spell(playing: Playing, node: Damage, target: int, moment: Moment) -> list[Bearing]:
+    """What is added to one roll of damage of a spell, and has not been added to this one yet."""
+    scene, deed, words = playing.scene, playing.deed, playing.came.words
+    rolled = moment.pool is not None and id(node) in moment.pool
+    if deed.level is None or rolled or not scene.is_there(deed.actor):
+        return []
+    own = touching(scene, deed.actor, Roll.SPELL_DAMAGE, Rolling(target, deed.sorts, magic=True))
+    fresh = [each for each in own if f"{each.name} is added" not in words]
+    kind = _kind(node.kinds, deed.ways, ())
+    fresh = [each for each in fresh if not each.what.kinds or kind in each.what.kinds]
+    playing.came.words = words | {f"{each.name} is added" for each in fresh}
+    return fresh
+
+
+def _swollen(playing: Playing, lent: Bearing) -> str:
+    """What something adds, with the die that whoever deals it has for it."""
+    own = (each.what for each in bearings(playing.scene, playing.deed.actor) if each.what.die)
+    die = next((each.die for each in own if lent.name.casefold() in each.by), "")
+    return die or lent.what.bonus
 
 
 def _lent(playing: Playing, target: int, moment: Moment) -> list[Bearing]:
@@ -146,6 +167,7 @@ def _amount(playing: Playing, node: Damage, moment: Moment, lent: Sequence[Beari
         dice = f"{dice}{playing.deed.modifier:+d}"
     added = "".join(each if each[0] in "+-" else f"+{each}" for each in bonuses(lent))
     amount = _rolled(playing, f"{dice}{added}", moment, bursts=node.bursts)
+    amount += _of_critical(playing, dice, lent) if moment.times > 1 else 0
     for each in lent:
         if each.what.times is not None:
             amount = amount * each.what.times // 100
@@ -165,6 +187,12 @@ def _rolled(playing: Playing, dice: str, moment: Moment, *, bursts: bool = False
     if bursts:
         total += _burst(playing, dice, thrown.faces)
     return max(0, total)
+
+
+def _of_critical(playing: Playing, dice: str, lent: Sequence[Bearing]) -> int:
+    """What a critical hit brings besides of the weapon's own dice."""
+    pool, more = _POOL.search(dice), sum(each.what.more_dice for each in lent)
+    return playing.scene.throws.roll(f"{more}d{pool[2]}").total if pool and more else 0
 
 
 def _burst(playing: Playing, dice: str, faces: tuple[int, ...]) -> int:

@@ -16,10 +16,11 @@ from core.combat.play.playing import Moment, Playing
 from core.combat.record.happenings import CheckMade, Ended, LeftToDm, Moved, Spared, Told, Weakened
 from core.combat.record.ongoing import CUSHION, DRAINED, Ongoing
 from core.combat.situation import d20s
-from core.combat.situation.bearing import Rolling, bearings, denied
+from core.combat.situation.bearing import Rolling, bearings, denied, has_proof
 from core.combat.situation.scene import Scene
 from core.combat.situation.speeds import speed_of
 from core.combat.situation.throws import highest
+from core.combat.situation.whom import UNDER
 from core.rules.actions import Economy
 from core.rules.effects.fates import Afflict
 from core.rules.effects.lasting import Deed as Kept
@@ -116,6 +117,8 @@ def _ended(scene: Scene, target: int, what: str) -> None:
             _all_ended(scene, target, lambda one: isinstance(one.node, Become))
         case "curse" | "disease" | "poison":
             _all_ended(scene, target, lambda one: what in one.name.casefold() and Until.CURED in one.ends)
+        case _ if what.startswith(UNDER):
+            _all_ended(scene, target, lambda one: one.name.casefold() == what.removeprefix(UNDER))
         case _:
             scene.tell(LeftToDm(what, target))
 
@@ -137,6 +140,10 @@ def _all_ended(scene: Scene, target: int, chosen: Callable[[Ongoing], bool]) -> 
 def afflict(playing: Playing, node: Afflict, target: int) -> None:
     """Let somebody carry a curse or a disease; what it does stands beside it."""
     one = lasting.of(node.lasts, playing.deed)
+    ill = not any(word in node.name.casefold() for word in AFFLICTIONS - {"disease"})
+    if ill and has_proof(playing.scene, target, "disease"):
+        playing.scene.tell(Spared(target, node.name))
+        return
     named = node.name if any(word in node.name.casefold() for word in AFFLICTIONS) else f"{node.name} (disease)"
     lasting.begin(playing.scene, target, Ongoing(named, one.source, rounds=one.rounds, ends=one.ends))
 

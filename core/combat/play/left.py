@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from core.combat.situation.whom import UNDER
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import Adjudicate, End
 from core.rules.effects.search import found
@@ -25,7 +26,7 @@ def left(effects: tuple[Effect, ...]) -> Iterator[str]:
         ['shape', 'attunement']
     """
     topics = [each.topic for each in found(effects, Adjudicate)]
-    topics += sorted({what for each in found(effects, End) for what in each.also - ENDED})
+    topics += sorted({what for each in found(effects, End) for what in each.also - ENDED if not what.startswith(UNDER)})
     for node in (*found(effects, Alter), *found(effects, Inflict)):
         if node.lasts.rounds == 0 and is_of_that_roll(node.what if isinstance(node, Alter) else node.with_it):
             topics.append(THAT_ROLL)

@@ -13,7 +13,19 @@ from typing import Any, Final
 
 from core.combat.duration import lasting
 from core.combat.duration.zones import worn
-from core.combat.play import choices, dealing, grips, leaves, magic, staying, striking, summoning, trying
+from core.combat.play import (
+    choices,
+    dealing,
+    grips,
+    leaves,
+    magic,
+    regaining,
+    retrying,
+    staying,
+    striking,
+    summoning,
+    trying,
+)
 from core.combat.play.basics import BASIC
 from core.combat.play.playing import Came, Moment, around
 from core.combat.play.targets import chosen, is_past, ways_chosen
@@ -208,6 +220,7 @@ _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
     outcomes.Refresh: lambda player, _: leaves.refresh(player),
     outcomes.Use: choices.use,
     spells.Summon: summoning.summon,
+    fates.Regain: regaining.regain,
     spells.Turns: magic.turns,
 }
 """What is done by whoever acts, once, whoever the targets are."""
@@ -216,6 +229,7 @@ _BEFALLS: Final[dict[type[Any], Callable[[Player, Any, int, Moment], None]]] = {
     fates.Endure: _asked_for,
     fates.Overrule: _asked_for,
     fates.Rise: lambda player, node, target, _: summoning.rise(player, node, target),
+    fates.Retry: lambda player, node, target, _: retrying.retry(player, node, target),
     held.Attach: lambda player, node, target, _: grips.attach(player, node, target),
     held.Corrode: lambda player, node, target, _: grips.corrode(player, node, target),
     held.Swallow: lambda player, node, target, _: grips.swallow(player, node, target),

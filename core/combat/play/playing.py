@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.combat.record.deed import Deed
-from core.combat.record.last import Strike
+from core.combat.record.last import Failure, Strike
 from core.combat.situation.scene import Scene
 from core.combat.situation.whom import Circumstances
 from core.rules.effects.tree import Effect
@@ -19,7 +19,8 @@ class Moment:
 
     Attributes:
         times: How often dice of damage are rolled: twice by a critical hit.
-        halved: Whether a save has halved the damage.
+        halved: Whether a save, or a miss, has halved the damage that can be.
+        potent: Whether it halves damage that could not be, too.
         pool: Damage that was rolled already for all who are concerned, by the place of its node; None where each has
             their own.
         dealt: What the last damage came to, by its type's name; ``""`` for all of it.
@@ -43,6 +44,7 @@ class Moment:
     faces: tuple[int, ...] = ()
     lent: bool = False
     landed: bool = False
+    potent: bool = False
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Came:
         averted: At whom whoever acts could not aim.
         weapon: Whether an attack of it was made with a weapon or a bare hand.
         words: What else can be asked of it.
+        failures: The saves that failed, and can be made again.
     """
 
     strikes: list[Strike] = field(default_factory=list[Strike])
@@ -64,6 +67,7 @@ class Came:
     averted: dict[int, bool] = field(default_factory=dict[int, bool])
     weapon: bool = False
     words: frozenset[str] = frozenset()
+    failures: list[Failure] = field(default_factory=list[Failure])
 
     @property
     def said(self) -> frozenset[str]:

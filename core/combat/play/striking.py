@@ -29,6 +29,7 @@ from core.rules.conditions import Condition
 from core.rules.edition import Edition
 from core.rules.effects.grips import Attach
 from core.rules.effects.lasting import Roll
+from core.rules.effects.outcomes import Damage
 from core.rules.effects.terms import Until
 from core.rules.effects.tree import Attack, Effect, Later
 from core.rules.spells import Trigger as Before
@@ -90,11 +91,23 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
     moment.said |= {struck.advantage.value} if struck.advantage is not Advantage.NONE else frozenset()
     if not struck.hit.lands:
         playing.came.missed += 1
-        playing.befall(node.miss, target, replace(moment, halved=True))
+        _missed(playing, node, target, moment)
     elif not _duplicate_after(playing, target):
         moment.times = node.critical if struck.hit is Hit.CRITICAL else 1
         _landed(playing, node, target, moment, struck=struck)
     return moment
+
+
+def _missed(playing: Playing, node: Attack, target: int, moment: Moment) -> None:
+    """What a miss does, and what whoever misses is like adds to it; nothing waits for this attack any more."""
+    scene, deed = playing.scene, playing.deed
+    own = [effect for trait in traits(scene, deed.actor, Trigger.MISSES) for effect in trait.effects]
+    potent = deed.level == 0 and any(each.what.potent == "misses" for each in bearings(scene, deed.actor))
+    half = [each for each in node.hit if isinstance(each, Damage)] if potent else []
+    playing.befall((*node.miss, *half, *own), target, replace(moment, halved=True, potent=potent))
+    for key, one in list(scene.combatant(deed.actor).ongoing.items()):
+        if isinstance(one.node, Later) and one.node.trigger == "attack" and not node.spell:
+            lasting.end(scene, deed.actor, key, "over")
 
 
 def _swing(playing: Playing, node: Attack, target: int, moment: Moment) -> d20s.Swing:
@@ -177,10 +190,11 @@ def _waiting(playing: Playing, target: int, moment: Moment) -> None:
     if "weapon" not in moment.tags and "unarmed" not in moment.tags:
         return
     for key, one in list(scene.combatant(actor).ongoing.items()):
-        if isinstance(one.node, Later) and one.node.trigger == "hit":
+        if isinstance(one.node, Later) and one.node.trigger in {"hit", "attack"}:
             scene.remove(actor, key)
             waits = deed_of(scene, one, (actor, key), one.node.effects, targets=(target,))
-            playing.also(replace(waits, tags=moment.tags, critical=moment.times > 1))
+            kinds = frozenset(each for each in moment.dealt if each)  # what may be of the weapon's own kind, is
+            playing.also(replace(waits, tags=moment.tags, critical=moment.times > 1, ways=waits.ways | kinds))
 
 
 def _answered(playing: Playing, target: int, moment: Moment) -> None:

@@ -5,13 +5,17 @@ Source: SRD 5.2.1, "Playing the Game", D20 Tests; SRD 5.1, "Using Ability Scores
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from core.combat.means import answering
 from core.combat.play.playing import Moment, Playing, around
-from core.combat.record.happenings import Chanced, Contested, Untouched
+from core.combat.record.happenings import Chanced, Contested, Hurt, Untouched
+from core.combat.record.last import Failure
 from core.combat.record.ongoing import LOST, WON, Ongoing
+from core.combat.record.state import Fight
 from core.combat.situation import d20s
 from core.combat.situation.bearing import Rolling, bearings, effects_on
+from core.combat.situation.reverting import differences, of_vitals
 from core.combat.situation.saving import Saved, Trial, tried
 from core.combat.situation.scene import Scene
 from core.combat.situation.whom import concerns, is_willing
@@ -22,6 +26,7 @@ from core.rules.d20_tests import contest as settle
 from core.rules.effects.outcomes import Damage
 from core.rules.effects.search import found
 from core.rules.effects.tree import Chance, Contest, Effect, Inflict, Save
+from core.rules.vitals import Vitals
 
 DC_WITHOUT = 10
 """Where nothing tells a DC."""
@@ -39,14 +44,53 @@ def save(playing: Playing, node: Save, target: int, moment: Moment) -> None:
         scene.tell(Untouched(target, playing.deed.name))
         return
     if node.willing and is_willing(scene, target, by):
-        saved = Saved(success=False)
+        saved, trial = Saved(success=False), None
     else:
-        saved = tried(scene, target, _trial(playing, node, target, moment), _rolling(playing, node, moment))
+        trial = _trial(playing, node, target, moment)
+        saved = tried(scene, target, trial, _rolling(playing, node, moment))
     counted = _tallied(playing, node, saved)
     if counted and saved.success:
         _succeeded(playing, node, target, moment)
     elif counted:
+        start = (scene.fight, scene.vitals(target), len(scene.log))
         _failed(playing, node, target, moment, saved=saved)
+        if trial is not None and playing.deed.of is None and not playing.deed.quiet:
+            _may_try_again(playing, node, target, Start(trial, saved, *start))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a save failed, and how it was before anything came of that."""
+
+    trial: Trial
+    saved: Saved
+    fight: Fight
+    vitals: Vitals
+    told: int
+
+
+def _may_try_again(playing: Playing, node: Save, target: int, start: Start) -> None:
+    """Remember a save that failed, where somebody can make it good, and offer that."""
+    scene, avoids = playing.scene, _conditions(playing, node)
+    if not answering.offer_after_failure(scene, target, avoids):
+        return
+    told = (each for each in scene.log[start.told :] if isinstance(each, Hurt) and each.who == target)
+    halved = any(each.halved for each in found_damage(node.fail)) and not _evades(scene, node, target)
+    failure = Failure(
+        target,
+        start.trial.ability,
+        start.trial.dc,
+        start.saved.total,
+        start.saved.natural,
+        conditions=tuple(sorted(avoids)),
+        magic=playing.deed.magic,
+        parts=tuple(part for each in told for part in each.parts),
+        halved=halved,
+        more=bool(node.success),
+        fight=differences(start.fight, scene.fight),
+        vitals=of_vitals(start.vitals, scene.vitals(target)) if target in scene.characters else (),
+    )
+    playing.came.failures.append(failure)
 
 
 def _trial(playing: Playing, node: Save, target: int, moment: Moment) -> Trial:
@@ -99,15 +143,23 @@ def _tallied(playing: Playing, node: Save, saved: Saved) -> bool:
 
 
 def _succeeded(playing: Playing, node: Save, target: int, moment: Moment) -> None:
-    halved = [each for each in found_damage(node.fail) if each.halved]
+    potent = _is_potent(playing)
+    halved = [each for each in found_damage(node.fail) if each.halved or potent]
     if halved and _evades(playing.scene, node, target):
         halved = []
-    after = replace(moment, halved=True)
+    after = replace(moment, halved=True, potent=potent)
     playing.befall([*halved, *node.success], target, after)
     moment.dealt = after.dealt
     if node.safe_for is not None:
         deed = playing.deed
         playing.scene.add(target, Ongoing(deed.name, deed.actor, rounds=node.safe_for, safe=True))
+
+
+def _is_potent(playing: Playing) -> bool:
+    """Whether it is a cantrip of somebody whose cantrips nobody gets away from."""
+    if playing.deed.level != 0 or not playing.scene.is_there(playing.deed.actor):
+        return False
+    return any(each.what.potent for each in bearings(playing.scene, playing.deed.actor))
 
 
 def _evades(scene: Scene, node: Save, target: int) -> bool:
@@ -164,7 +216,7 @@ def contest(playing: Playing, node: Contest, target: int, moment: Moment) -> Non
 
 def _bonus(scene: Scene, target: int, ability: Ability, skill: str) -> int:
     creature = scene.creature(target)
-    return creature.skill(skill) if skill else creature.modifier(ability)
+    return creature.skill(skill) if skill else creature.check(ability)
 
 
 def chance(playing: Playing, node: Chance, target: int, moment: Moment) -> None:

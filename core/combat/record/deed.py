@@ -30,6 +30,7 @@ class Deed:
         level: The level that a spell is cast at; None for what is no spell.
         ability: What it is done with: a spell's, or an attack's; None where that is not known.
         tags: What is told of the weapon, as "melee weapon".
+        sorts: What kind of spell it is, as "cantrip", "evocation", "wizard evocation".
         of: In whose effect it stands, and that effect's number; None for none.
         critical: Whether it is part of a critical hit.
         quiet: Whether nobody is there to choose: what needs a choice is left to the DM.
@@ -53,6 +54,7 @@ class Deed:
     of: tuple[int, int] | None = None
     critical: bool = False
     quiet: bool = False
+    sorts: frozenset[str] = frozenset()
 
     @property
     def power(self) -> Power:

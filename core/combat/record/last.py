@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from core.combat.record.happenings import Part
 from core.ledger.changes import Change
+from core.rules.abilities import Ability
+from core.rules.conditions import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,39 @@ class Strike:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A save that failed, and that can still be made again.
+
+    Attributes:
+        who: Who made it.
+        ability: With which ability.
+        dc: What it had to reach.
+        total: With everything added; None where it failed without a roll.
+        natural: The d20 that counts; None likewise.
+        conditions: What it was made to avoid or end.
+        magic: Whether it was made against magic.
+        parts: The damage that came of it.
+        halved: Whether a success halves that; else nothing of it is left.
+        more: Whether a success has something else to it.
+        fight: What else came of it, in the fight.
+        vitals: What came of it for who made it, if that is a character.
+    """
+
+    who: int
+    ability: Ability
+    dc: int
+    total: int | None
+    natural: int | None
+    conditions: tuple[Condition, ...] = ()
+    magic: bool = False
+    parts: tuple[Part, ...] = ()
+    halved: bool = False
+    more: bool = False
+    fight: tuple[Change, ...] = ()
+    vitals: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Last:
     """What was done last.
 
@@ -55,6 +90,7 @@ class Last:
         slot: The slot that was spent on it; None for none.
         fight: What came of a spell, in the fight; empty where nobody could answer it.
         vitals: What came of it for characters, by their numbers.
+        failures: The saves that failed, where they can be made again.
     """
 
     by: int
@@ -67,3 +103,4 @@ class Last:
     slot: int | None = None
     fight: tuple[Change, ...] = ()
     vitals: Mapping[int, tuple[Change, ...]] = field(default_factory=dict[int, tuple[Change, ...]])
+    failures: tuple[Failure, ...] = ()

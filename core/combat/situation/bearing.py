@@ -191,6 +191,11 @@ def lowest(touched: Iterable[Bearing]) -> int | None:
     return max((each.what.at_least for each in touched if each.what.at_least is not None), default=None)
 
 
+def least_total(touched: Iterable[Bearing]) -> int | None:
+    """What these raise the total of a roll to; None for nothing."""
+    return max((each.what.total_at_least for each in touched if each.what.total_at_least is not None), default=None)
+
+
 def conditions_of(scene: Scene, number: int) -> frozenset[Condition]:
     """What somebody has, with what comes with it; who is down is unconscious, and what is spared does nothing."""
     found: set[Condition] = set()

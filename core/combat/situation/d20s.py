@@ -17,6 +17,8 @@ from core.combat.situation.bearing import (
     brought,
     effects_but,
     effects_on,
+    has_proof,
+    least_total,
     lowest,
     rescue,
     touching,
@@ -87,10 +89,14 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
     attacker, attacked = _effects_between(scene, actor, target)
     near = attacked.attacked_near if swing.melee else attacked.attacked_far
     tired = exhaustion(scene.vitals(actor).exhaustion, scene.fight.edition)
-    seen = by_sight(Sight(of_target=sees(scene, actor, target), of_attacker=sees(scene, target, actor)))
+    knows = has_proof(scene, actor, "attacking unseen")
+    seen = by_sight(Sight(of_target=knows or sees(scene, actor, target), of_attacker=sees(scene, target, actor)))
     others = attacker.attacks_on_others if not _holds(scene, actor, target) else Advantage.NONE
     sources = (attacker.attacks, others, attacked.attacked, near, tired.attacks_and_saves, swing.advantage, *seen)
-    advantage = together((*sources, *brought([*own, *theirs])))
+    brings = (*sources, *brought([*own, *theirs]))
+    if any(each.what.no_advantage for each in theirs):
+        brings = tuple(each for each in brings if each is not Advantage.ADVANTAGE)
+    advantage = together(brings)
     thrown = _thrown(scene, swing.bonus + tired.d20_tests, [*own, *theirs], advantage, extras=[swing.extra])
     used(scene, actor, own)
     used(scene, target, theirs)
@@ -107,7 +113,8 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
 def _effects_between(scene: Scene, actor: int, target: int) -> tuple[Effects, Effects]:
     """What the conditions of two do to an attack between them: being invisible does nothing against who sees it."""
     of_actor = _INVISIBLE if sees_invisible(scene, target, actor) else _NOTHING
-    of_target = _INVISIBLE if sees_invisible(scene, actor, target) else _NOTHING
+    knows = sees_invisible(scene, actor, target) or has_proof(scene, actor, "attacking unseen")
+    of_target = _INVISIBLE if knows else _NOTHING
     return effects_but(scene, actor, of_actor), effects_but(scene, target, of_target)
 
 
@@ -199,7 +206,7 @@ def check(
         extra: What the effect itself brings.
     """
     creature = scene.creature(number)
-    own = creature.skill(rolling.skill) if rolling.skill else creature.modifier(ability)
+    own = creature.skill(rolling.skill) if rolling.skill else creature.check(ability)
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
     touched = touching(scene, number, Roll.CHECKS, replace(rolling, ability=ability))
     now = effects_but(scene, number, _NOTHING)
@@ -228,17 +235,24 @@ def _thrown(
     scene: Scene, bonus: int, touched: Iterable[Bearing], advantage: Advantage, *, extras: Iterable[str] = ()
 ) -> Thrown:
     touched = list(touched)
-    notation = d20(bonus, [*bonuses(touched), *extras], lowest(touched))
+    notation = d20(bonus, [*bonuses(touched), *extras], lowest(touched), least_total(touched))
     return scene.throws.roll(notation, advantage=advantage)
 
 
-def d20(bonus: int, extras: Iterable[str] = (), at_least: int | None = None) -> str:
+def d20(bonus: int, extras: Iterable[str] = (), at_least: int | None = None, total: int | None = None) -> str:
     """The notation of a d20 Test.
 
+    Args:
+        bonus: What is added.
+        extras: Dice and numbers that are added besides.
+        at_least: What the d20 counts as, if it shows less.
+        total: What all of it counts as, if it is less.
+
     Example:
-        >>> d20(5), d20(-1, ["1d4"]), d20(0, ["-1d4", ""]), d20(2, at_least=15)
-        ('1d20+5', '1d20-1+1d4', '1d20-1d4', '1d20mi15+2')
+        >>> d20(5), d20(-1, ["1d4"]), d20(0, ["-1d4", ""]), d20(2, at_least=15), d20(4, total=18)
+        ('1d20+5', '1d20-1+1d4', '1d20-1d4', '1d20mi15+2', 'max(1d20+4,18)')
     """
     added = "".join(each if each[0] in "+-" else f"+{each}" for each in extras if each)
     least = f"mi{at_least}" if at_least else ""
-    return f"1d20{least}{f'{bonus:+d}' if bonus else ''}{added}"
+    told = f"1d20{least}{f'{bonus:+d}' if bonus else ''}{added}"
+    return f"max({told},{total})" if total is not None else told

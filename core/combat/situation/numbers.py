@@ -69,6 +69,7 @@ def with_scores(creature: Creature, scores: Mapping[Ability, int]) -> Creature:
         scores=whole,
         saves={each: bonus + by[each] for each, bonus in creature.saves.items()},
         skills={each: bonus + by[ABILITY_OF[each]] for each, bonus in creature.skills.items()},
+        checks={each: bonus + by[each] for each, bonus in creature.checks.items()},
         initiative=creature.initiative + dexterity,
         passive_perception=creature.passive_perception + by[Ability.WISDOM],
         spell_attack={each: bonus + by[each] for each, bonus in creature.spell_attack.items()},

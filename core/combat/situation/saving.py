@@ -24,10 +24,14 @@ class Saved:
     Attributes:
         success: Whether it did.
         short: By how much it missed the DC; 0 for a success, and where nothing was rolled.
+        total: The roll, with everything added; None where none was made.
+        natural: Its d20; None likewise.
     """
 
     success: bool
     short: int = 0
+    total: int | None = None
+    natural: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def tried(scene: Scene, number: int, trial: Trial, rolling: Rolling = PLAINLY) -
     resisted = not success and _overrules(scene, number)
     total, natural = (thrown.total, thrown.natural) if thrown else (None, None)
     scene.tell(SaveMade(number, trial.ability, trial.dc, success or resisted, total, natural, resisted))
-    return Saved(success or resisted, 0 if success or resisted or total is None else trial.dc - total)
+    short = 0 if success or resisted or total is None else trial.dc - total
+    return Saved(success or resisted, short, total, natural)
 
 
 def _overrules(scene: Scene, number: int) -> bool:

@@ -38,7 +38,7 @@ class Scene:
         fight: As it stands now.
         throws: Its dice.
         book: The rulebooks.
-        sheets: The characters' sheets, as they were when the deed began.
+        sheets: The characters' sheets, with what the deed has written on them, and what the book says of them.
         log: What has happened.
         owed: Deeds that follow from what has happened, in their order.
         corroded: What eats away what characters wear or hold, and whose that is.

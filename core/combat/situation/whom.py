@@ -9,6 +9,7 @@ Source: SRD 5.1 and SRD 5.2.1, as each tree's own place in `data/srd` says.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from core.combat.situation.numbers import rank
@@ -94,9 +95,18 @@ def concerns(scene: Scene, only: Only | None, number: int, by: Circumstances) ->
 def _is_meant(scene: Scene, only: Only, number: int, by: Circumstances) -> bool:
     if only.when is not None and not holds(scene, only.when, number, by):
         return False
+    if only.when is not None and only.by_actor and not _is_from(scene, only.when, number, by):
+        return False
     if only.charged_ft is not None and CHARGED not in by.said:
         return False
     return _is_built(scene, only, number) and _is_in_state(scene, only, number, by)
+
+
+def _is_from(scene: Scene, when: str, number: int, by: Circumstances) -> bool:
+    """Whether what somebody bears by name is the actor's own."""
+    word = when.casefold().removeprefix(UNDER)
+    borne = scene.combatant(number).ongoing.values()
+    return any(one.name.casefold() == word and one.source == by.actor for one in borne)
 
 
 def _is_built(scene: Scene, only: Only, number: int) -> bool:
@@ -108,9 +118,17 @@ def _is_built(scene: Scene, only: Only, number: int) -> bool:
         return False
     if (only.types and not kinds & only.types) or kinds & only.but_not:
         return False
+    if only.challenge is not None and not _is_as_easy(scene, number, only.challenge):
+        return False
     if only.can_have is not None and only.can_have in creature.immune_to:
         return False
     return only.score is None or _is_between(creature.scores[only.score[0]], only.score[1], only.score[2])
+
+
+def _is_as_easy(scene: Scene, number: int, challenge: str) -> bool:
+    """Whether somebody has a stat block of at most this Challenge Rating."""
+    block = scene.block(number)
+    return block is not None and Fraction(block.challenge) <= Fraction(challenge)
 
 
 def _is_in_state(scene: Scene, only: Only, number: int, by: Circumstances) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
@@ -36,6 +37,9 @@ class Roll(StrEnum):
     TAKEN = "taken"
     """Any damage that whoever bears it takes; of some kinds alone, where a number below 0 has any."""
     DEATH_SAVES = "death saves"
+    SPELL_DAMAGE = "spell damage"
+    """One roll of damage of each spell that it casts: of `kinds` alone, where some are named, and of spells that `by`
+    tells, as "cantrip", "evocation", "wizard evocation"."""
     SPELL_DC = "spell save DC"
     """What others have to reach against its spells."""
 
@@ -73,6 +77,7 @@ class Lasting:
         suffers: Damage that hurts twice.
         ignores: Damage that does nothing.
         at_least: A value that the roll's own is raised to: an Armor Class, a speed, the number that a d20 shows.
+        total_at_least: What a roll's total, with everything added, is raised to.
         times: What a speed, or damage, is multiplied with, in percent; of "fly", "swim" and "climb", how much of the
             walking speed it is at least.
         no_healing: Whether no hit points can be regained.
@@ -94,7 +99,8 @@ class Lasting:
         base: What the Armor Class is without armor, before Dexterity is added.
         but: What gets through `resists` and `ignores`; of `no_healing`, whether magic does.
         spared: Conditions that cannot be had, and do nothing if they are had already; `against` tells from whom.
-        proof: What else does no harm: "falling", "drowning", "magic missile", "difficult terrain", "surprise",
+        proof: What else does no harm: "falling", "disease", "attacking unseen", "losing hunter's mark" by damage,
+            "drowning", "magic missile", "difficult terrain", "surprise",
             "slowing", "a lower maximum", "divination", "nonmagical restraints", "being moved".
         senses: With how many feet each; "invisible" for seeing what is so.
         scores: What abilities become.
@@ -105,7 +111,7 @@ class Lasting:
             11 with three, two or one left, and a duplicate has AC 10 and the bearer's Dexterity modifier; in 2024 a hit
             on the bearer strikes one if any of as many d6 as are left shows 3.
         shown: Whether it cannot be hidden, and being invisible brings it nothing.
-        die: What the dice of a weapon become.
+        die: What the dice of a weapon become; or those that an effect adds, where `by` has its name.
         own_ability: Whether spellcasting's ability takes the place of the weapon's.
         wards_death: Whether the first thing that would bring it to 0 hit points leaves it 1, or that would kill it
             without damage does nothing; that ends the effect.
@@ -130,6 +136,10 @@ class Lasting:
         clings: With which ability whoever bears it has to save before something ends a condition of the effect that
             this stands in; None where nothing is to be overcome.
         along: Whether whoever bears it regains as many hit points as whoever made it does by a leveled spell.
+        more_dice: How many more dice of the weapon a critical hit of its brings.
+        no_advantage: Of `Roll.ATTACKED`: whether nobody has advantage.
+        potent: Whether its cantrips deal half of their damage, and nothing else, to whoever saves; "misses" where that
+            is so of whom they miss, too.
     """
 
     roll: Roll | None = None
@@ -187,3 +197,7 @@ class Lasting:
     full_mending: bool = False
     clings: Ability | None = None
     along: bool = False
+    total_at_least: int | None = None
+    more_dice: int = 0
+    no_advantage: bool = False
+    potent: Literal["", "saves", "misses"] = ""

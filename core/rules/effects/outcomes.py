@@ -120,7 +120,8 @@ class End:
     Attributes:
         conditions: Which; each effect that it has from them ends, too.
         also: "curse", "disease", "poison", "concentration", "possession", "attunement", "another form",
-            "a lower ability", "a lower maximum", and "dying": who has 0 hit points and is not dead is stable.
+            "a lower ability", "a lower maximum", "under rage" for what is called so, and "dying": who has 0 hit points
+            and is not dead is stable.
         only: Whom it concerns.
     """
 

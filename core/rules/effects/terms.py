@@ -221,8 +221,9 @@ class Only:
         can_have: Those who are not immune to this condition.
         without: Those who have not this condition yet.
         has: Those who have one of these conditions.
-        by_actor: Whether they must have it from whoever acts, as somebody grappled.
+        by_actor: Whether they must have it, or be under it, from whoever acts, as somebody grappled.
         or_willing: Whether whoever is willing counts as well.
+        challenge: Those of a stat block with at most this Challenge Rating, as people write it; None for anybody.
         charged_ft: Those whom whoever acts came so far straight towards, just before.
     """
 
@@ -239,6 +240,7 @@ class Only:
     by_actor: bool = False
     or_willing: bool = False
     charged_ft: int | None = None
+    challenge: str | None = None
 
 
 ANYBODY = Only()

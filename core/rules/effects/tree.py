@@ -29,7 +29,7 @@ from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.attacks import Reach
 from core.rules.conditions import Condition
-from core.rules.effects.fates import Afflict, Endure, Overrule, Rise
+from core.rules.effects.fates import Afflict, Endure, Overrule, Regain, Retry, Rise
 from core.rules.effects.grips import Attach, Corrode, Swallow
 from core.rules.effects.growth import Growth
 from core.rules.effects.lasting import Lasting
@@ -341,6 +341,7 @@ class Later:
         effects: What happens, to whoever brought it about where it needs a target.
         lasts: How long it waits.
         trigger: What it waits for: "hit" for the next hit of whoever bears it with a weapon, to be done to who is hit;
+            "attack" for the same, where it is over with a miss as well;
             "as told" for what whoever acts says when it begins; else a word for the card. If it does not come to pass,
             nothing happens. Empty for the end itself, or an earlier moment that whoever acts chooses.
         more: Dice that the first damage gains at the end of every turn of whoever made it.
@@ -440,6 +441,8 @@ Effect: TypeAlias = Annotated[
     | Overrule
     | Refresh
     | Renew
+    | Regain
+    | Retry
     | Revive
     | Rise
     | Save
