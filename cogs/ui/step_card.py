@@ -83,11 +83,11 @@ def step_texts(shown: Shown, words: Words) -> tuple[str, str]:
 
 
 def _after(shown: Shown, words: Words) -> str:
-    """How those are now who were hurt or mended and are up, in one small line; that somebody fell is told already."""
+    """How those are now who are worse or better, in one small line; that a foe fell or anybody died is told already."""
     told = [
         f"{plain(shown.names[number])} {told_health(vitals, health, words)}"
         for number, (vitals, health) in shown.after.items()
-        if number in shown.names and health not in {Health.DOWN, Health.DEAD}
+        if number in shown.names and health is not Health.DEAD and (vitals or health is not Health.DOWN)
     ]
     return f"-# {' · '.join(told)}" if told else ""
 

@@ -17,7 +17,7 @@ from core.combat.acts.stage import Stage
 from core.combat.record.books import FIGHTS, begun
 from core.combat.record.events import FightBegan, Stepped
 from core.combat.record.state import Fight
-from core.combat.record.steps import Done, Outcome, told, written
+from core.combat.record.steps import Done, Outcome, affected, told, written
 from core.combat.situation.book import Book
 from core.combat.situation.throws import Throws
 from core.errors import RuleError
@@ -118,7 +118,8 @@ class Fighting:
         throw = self._chance.throw(self._house, kept)
         dice = take_dice(table.state, doing.person, throw, hidden=doing.hidden)
         throws = Throws(dice.source)
-        done = doing.play(self._stage(state, opened, throws))
+        sheets = {name: each.state.written() for name, each in opened.characters.items()}
+        done = doing.play(Stage(state, sheets, throws, book=self._book))
         fallen = throws.whole()
         hand = Hand(user, doing.person.name, doing.leads)
         for name, character in opened.characters.items():
@@ -131,11 +132,7 @@ class Fighting:
         if fallen:
             rolled = put_down(dice, doing.person, Fallen(fallen, label=doing.label), throw)
             await work.append(TABLES, table, rolled, at=throw.at, actor=user, cause=cause)
-        return Outcome(appended.state, step.fact, step.fact.roll, done.vitals)
-
-    def _stage(self, fight: Fight, opened: _Opened, throws: Throws) -> Stage:
-        sheets = {name: each.state.written() for name, each in opened.characters.items()}
-        return Stage(fight, sheets, throws, book=self._book)
+        return Outcome(appended.state, step.fact, step.fact.roll, affected(state, sheets, done))
 
 
 def _streams(fight: Fight, numbers: Iterable[int]) -> set[StreamId]:

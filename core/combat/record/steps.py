@@ -10,7 +10,7 @@ from core.characters.decide import Hand
 from core.characters.sheet import Sheet
 from core.characters.state import Character
 from core.combat.record.events import Step, Stepped, parted, whole
-from core.combat.record.happenings import Happening, Hurt, Mended
+from core.combat.record.happenings import Happening
 from core.combat.record.state import Fight
 from core.errors import RuleError
 from core.ids import RollId, StreamId
@@ -44,18 +44,6 @@ class Done:
     log: tuple[Happening, ...] = ()
     sheets: Mapping[StreamId, Sheet] = field(default_factory=dict[StreamId, Sheet])
 
-    @property
-    def vitals(self) -> Mapping[int, Vitals]:
-        """How those are now whom it hurt or mended, by number."""
-        numbers = dict.fromkeys(each.who for each in self.log if isinstance(each, Hurt | Mended))
-        found = ((number, self._vitals(number)) for number in numbers)
-        return {number: vitals for number, vitals in found if vitals}
-
-    def _vitals(self, number: int) -> Vitals | None:
-        there = self.fight.combatants.get(number)
-        sheet = self.sheets.get(there.character) if there and there.character else None
-        return sheet.vitals if sheet else there and there.vitals
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -65,7 +53,7 @@ class Outcome:
         fight: As it stands now.
         step: The step's own event, told again where the cause had done it already.
         roll: The roll that its dice are proven by; None if none fell.
-        vitals: How those are now whom it hurt or mended; nobody where it is told again.
+        vitals: How those are now whose hit points or nearness to death are otherwise; nobody where it is told again.
     """
 
     fight: Fight
@@ -84,6 +72,19 @@ def told(before: Fight, done: Done, roll: RollId | None) -> Draft:
     plain, words = parted(between(before, done.fight))
     fact = Stepped(done.step, done.by, done.name, done.targets, done.log, plain, roll, words or None)
     return Draft(fact, visibility=DM)
+
+
+def affected(before: Fight, sheets: Mapping[StreamId, Sheet], done: Done) -> dict[int, Vitals]:
+    """How those are now whose hit points, or nearness to death, a step has changed, by number."""
+    changed_now: dict[int, Vitals] = {}
+    for number, there in done.fight.combatants.items():
+        was = before.combatants.get(number)
+        sheet = done.sheets.get(there.character) if there.character else None
+        then = sheets[there.character].vitals if there.character and sheet else was and was.vitals
+        now = sheet.vitals if sheet else there.vitals
+        if then and now and (then.hit_points, then.death) != (now.hit_points, now.death):
+            changed_now[number] = now
+    return changed_now
 
 
 def written(character: Character, after: Sheet, hand: Hand) -> tuple[Draft, ...]:
