@@ -137,7 +137,7 @@ RULES: Final = frozenset(
         "bonus-action-spent",
         "reaction-spent",
         "lair-action-spent",
-        "legendary-actions-spent",
+        *("legendary-actions-spent", "legendary-action-taken", "legendary-in-own-turn"),
         "used-up",
         "no-slot",
         "cannot-rest",

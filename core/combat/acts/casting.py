@@ -17,6 +17,7 @@ from core.combat.acts.castable import slots_of
 from core.combat.acts.stage import Stage
 from core.combat.duration import lasting
 from core.combat.health.reacting import judged_anew
+from core.combat.means.answering import BONUS_SPELL_CAST, SLOT_SPENT, SPELL_CAST
 from core.combat.means.doing import SPELL, Price, begin_deed
 from core.combat.means.powers import Way, begin_spell, spell_deed, way_by_nature, way_of_character, ways_of_monster
 from core.combat.play.choices import use_daily, use_slot
@@ -37,10 +38,6 @@ from core.rules.effects.terms import Duration, Moment
 from core.rules.effects.tree import Grant
 from core.rules.spells import AIMED_BEFORE, HIGHEST_SLOT, Spell, Trigger
 
-_SLOT: Final = "slot"
-_SPELL: Final = "spell"
-_BONUS_SPELL: Final = "bonus spell"
-"""What is counted of the spells of a turn: slots spent; all but a cantrip that takes an action; bonus actions."""
 RITUAL_TAKES_LONGER: Final = 100
 """Rounds that a ritual takes beyond its casting time."""
 
@@ -230,13 +227,13 @@ def _fits_the_turn(stage: Stage, number: int, casting: _Casting, aim: Aim) -> No
     scene, spell = stage.scene, casting.spell
     turn = dict(scene.combatant(number).turn)
     if scene.fight.edition is Edition.SRD_52:
-        counted = [_SLOT] if casting.slot is not None else []
-        if counted and turn.get(_SLOT):
+        counted = [SLOT_SPENT] if casting.slot is not None else []
+        if counted and turn.get(SLOT_SPENT):
             _allowed(stage, aim, RuleError("one-slot-a-turn"))
     else:
-        counted = [] if not spell.level and spell.economy is Economy.ACTION else [_SPELL]
-        counted += [_BONUS_SPELL] if spell.economy is Economy.BONUS else []
-        if (counted and turn.get(_BONUS_SPELL)) or (_BONUS_SPELL in counted and turn.get(_SPELL)):
+        counted = [] if not spell.level and spell.economy is Economy.ACTION else [SPELL_CAST]
+        counted += [BONUS_SPELL_CAST] if spell.economy is Economy.BONUS else []
+        if (counted and turn.get(BONUS_SPELL_CAST)) or (BONUS_SPELL_CAST in counted and turn.get(SPELL_CAST)):
             _allowed(stage, aim, RuleError("bonus-spell-cast"))
     if counted:
         turn |= {each: turn.get(each, 0) + 1 for each in counted}
