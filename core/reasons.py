@@ -155,7 +155,7 @@ RULES: Final = frozenset(
         "off-hand-made",
         "loading",
         "cleave-made",
-        *("feature-needs", "attack-first", "hit-first", "act-first"),
+        *("feature-needs", "attack-first", "hit-first", "act-first", "nobody-needs-it"),
         "no-such-effect",
         "undo-outrun",
         *("kept-from-it", "compelled", "out-of-reach", "clings-elsewhere", "holds-enough", "no-way-out"),

@@ -67,7 +67,8 @@ def _absorbed(scene: Scene, number: int, amount: int) -> None:
     before = scene.vitals(number)
     after = before.healed(amount)
     scene.set_vitals(number, after)
-    scene.tell(Mended(number, after.hit_points.current - before.hit_points.current))
+    if regained := after.hit_points.current - before.hit_points.current:
+        scene.tell(Mended(number, regained))
 
 
 def _taken(scene: Scene, number: int, came: Borne, wound: Wound) -> None:

@@ -327,10 +327,17 @@ def test_lay_on_hands_gives_what_is_said_or_missing_out_of_the_pool() -> None:
     do(at, "Lay On Hands", MIRA_)
     assert (left(at, "Lay On Hands"), all_of(at, Mended)[-1].amount) == (7, 3)
     rounds(at)
-    with pytest.raises(RuleError) as refusal:
-        do(at, "Lay On Hands", MIRA_, ways=("8",))
-    assert refusal.value.reason == "counter-used-up"
+    refused(at, "nobody-needs-it", "Lay On Hands", MIRA_)
     assert left(at, "Lay On Hands") == 7
+    at.scene.set_vitals(MIRA_, Vitals(HitPoints(1, 20)))
+    do(at, "Lay On Hands", MIRA_, ways=("8",))
+    assert (left(at, "Lay On Hands"), all_of(at, Mended)[-1].amount) == (0, 7), "what is left"
+
+
+def test_who_misses_nothing_is_not_told_to_regain_anything() -> None:
+    at = stage(hero("Fighter", 5), 6)
+    do(at, "Second Wind")
+    assert not all_of(at, Mended)
 
 
 def test_a_smite_of_2014_comes_with_a_hit_and_takes_a_slot() -> None:

@@ -40,6 +40,7 @@ ROGUE = replace(
     items={name: Item(equipped=True) for name in ("Shortsword", "Dagger", "Longbow")},
 )
 SNEAKY = frozenset({"sneak attack"})
+OPPORTUNE = frozenset({"opportunity attack"})
 
 
 class HighDice:
@@ -138,8 +139,10 @@ def test_beside_a_bonus_spell_only_cantrips_are_cast_by_the_rules_of_2014() -> N
 def test_an_attack_in_anothers_turn_is_made_in_melee_and_is_told_as_a_reaction() -> None:
     at = stage(turn_of(MIRA_), thorn=ROGUE)
     for name in ("Longbow", "Dagger (thrown)", "Dagger (off hand)"):
-        refused("not-in-melee", lambda name=name: acting.attack(at, THORN_, name, Aim((GRIX,))))
-    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,)))
+        refused("not-in-melee", lambda name=name: acting.attack(at, THORN_, name, Aim((GRIX,), ways=OPPORTUNE)))
+    refused("not-your-turn", lambda: acting.attack(at, THORN_, "Shortsword", Aim((GRIX,))))
+    assert not at.scene.combatant(THORN_).spent, "no reaction is gone that nobody spoke of"
+    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,), ways=OPPORTUNE))
     assert Spent(THORN_, "reaction", 0) in at.scene.log
 
 
