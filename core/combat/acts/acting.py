@@ -11,7 +11,7 @@ from typing import Final
 
 from core.characters.attacks import LOADING, OFF_HAND, SNEAK, AttackLine, attacks, attacks_in_action
 from core.combat.acts import afterwards
-from core.combat.acts.aiming import Aim, must_be_there, must_fit
+from core.combat.acts.aiming import Aim, must_be_there, must_fit, must_live
 from core.combat.acts.stage import Stage
 from core.combat.health.reacting import judged_anew
 from core.combat.means.doing import ATTACK, Price, begin_deed, price_of
@@ -142,6 +142,8 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     deed = _deed(number, action.name, action.effects, aim)
     _must_have_room(stage, deed, aim)
     attacks_with = any(True for _ in found(action.effects, Attack))
+    if not attacks_with:
+        must_live(stage, number, action.effects, aim)
     harmful = attacks_with or harms(action.effects)
     price = price_of(stage.scene, number, action, sort=ATTACK if attacks_with else "", harms=harmful)
     carry_out(stage, deed, price, aim)

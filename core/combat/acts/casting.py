@@ -12,7 +12,7 @@ from core.characters.health import with_slot_spent
 from core.characters.repertoire import ARCANUM
 from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
-from core.combat.acts.aiming import Aim, must_be_there, must_fit
+from core.combat.acts.aiming import Aim, must_be_there, must_fit, must_live
 from core.combat.acts.castable import slots_of
 from core.combat.acts.stage import Stage
 from core.combat.duration import lasting
@@ -85,6 +85,7 @@ def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None 
     if casting.way.known and casting.way.known.self_only and set(aim.targets) - {number}:
         _allowed(stage, aim, RuleError("out-of-reach"))
     must_fit(deed.effects, number, aim)
+    must_live(stage, number, deed.effects, aim)
     _must_be_chosen(deed, aim)
     price = Price(spell.economy or Economy.ACTION, name=spell.name, sort=SPELL, harms=harms(deed.effects))
     begin_deed(scene, number, price, aim.targets, overrule=aim.overrule)

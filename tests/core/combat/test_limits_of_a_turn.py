@@ -173,6 +173,26 @@ def test_the_dead_are_passed_over_and_not_attacked() -> None:
     refused("target-dead", lambda: acting.attack(at, THORN_, "Longsword", Aim((GRIX,))))
 
 
+@pytest.mark.parametrize("name", ["Multiattack", "Fiery Rays", "Pounce"])
+def test_no_action_that_attacks_by_others_goes_at_the_dead_alone(name: str) -> None:
+    dragon = LIBRARY.monster("Adult Red Dragon", Edition.SRD_52)
+    assert dragon is not None
+    there = turn_of(GRIX if name == "Multiattack" else MIRA_)
+    there = there.with_(replace(combatant_of(dragon, GRIX, Coming()), initiative=15))
+    dead = replace(THORN, vitals=replace(Vitals(HitPoints(5, 27)).hurt(5), death=DEAD))
+    at = stage(there, thorn=dead)
+    refused("target-dead", lambda: deeds.do_named(at, GRIX, name, Aim((THORN_,))))
+    assert not at.scene.combatant(GRIX).spent
+
+
+def test_no_spell_that_attacks_is_cast_at_the_dead() -> None:
+    slain = turn_of(MIRA_)
+    grix = replace(slain.combatants[GRIX], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
+    wizard = replace(MIRA, spells={"Fire Bolt": KnownSpell("Wizard", prepared=True)})
+    at = stage(slain.with_(grix), mira=wizard)
+    refused("target-dead", lambda: cast(at, MIRA_, "Fire Bolt", GRIX))
+
+
 def test_a_monster_that_is_told_no_weapon_attacks_with_its_first() -> None:
     at = stage(turn_of(GRIX))
     done = deeds.do_named(at, GRIX, None, Aim((THORN_,)))
