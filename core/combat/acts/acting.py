@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from core.characters.attacks import LOADING, OFF_HAND, SNEAK, AttackLine, attacks, attacks_in_action
 from core.combat.acts import afterwards
-from core.combat.acts.aiming import Aim, must_be_there, must_fit
+from core.combat.acts.aiming import Aim, must_be_there, must_fit, must_live
 from core.combat.acts.stage import Stage
 from core.combat.health.reacting import judged_anew
 from core.combat.means.doing import ATTACK, Price, begin_deed, price_of
@@ -29,9 +30,12 @@ from core.rules.effects.outcomes import Use
 from core.rules.effects.search import found
 from core.rules.effects.tree import Attack, Effect, Inflict
 
+OPPORTUNITY: Final = "opportunity attack"
+"""Said of an attack in somebody else's turn that takes the reaction."""
 
-def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
-    """A character attacks.
+
+def attack(stage: Stage, number: int, name: str, aim: Aim, *, readied: bool = False) -> Done:
+    """A character attacks; in somebody else's turn with the reaction, if that is said or it was readied.
 
     Raises:
         NotFoundError: ``attack-not-found`` or ``combatant-not-found``.
@@ -40,7 +44,8 @@ def attack(stage: Stage, number: int, name: str, aim: Aim) -> Done:
     line = attack_line(stage, number, name)
     must_be_there(stage, number, aim)
     must_fit(line.effects, number, aim, actor_alone=False)
-    economy = line.economy if stage.scene.fight.current == number else Economy.REACTION
+    reacts = stage.scene.fight.current != number and (readied or OPPORTUNITY in aim.ways)
+    economy = Economy.REACTION if reacts else line.economy
     _must_suit(stage, number, line, aim)
     several = attacks_in_action(stage.sheet(number)) if economy is Economy.ACTION else 0
     price = Price(economy, attacks=several, name=ATTACK, sort=ATTACK, harms=True)
@@ -90,6 +95,8 @@ def _must_suit(stage: Stage, number: int, line: AttackLine, aim: Aim) -> None:
     scene = stage.scene
     turn, broken = scene.combatant(number).turn, list[RuleError]()
     off_hand = OFF_HAND in line.tags
+    if scene.fight.round and scene.fight.current != number and OPPORTUNITY not in aim.ways:
+        return  # the turn itself stands against it, or it was readied
     if scene.fight.round and scene.fight.current != number and (not line.attack.melee or off_hand):
         broken.append(RuleError("not-in-melee", attack=line.name))
     elif off_hand and not turn.get(ATTACK):
@@ -135,6 +142,8 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     deed = by_caller(stage.scene, _deed(number, action.name, action.effects, aim))
     _must_have_room(stage, deed, aim)
     attacks_with = any(True for _ in found(action.effects, Attack))
+    if not attacks_with:
+        must_live(stage, number, action.effects, aim)
     harmful = attacks_with or harms(action.effects)
     price = price_of(stage.scene, number, action, sort=ATTACK if attacks_with else "", harms=harmful)
     carry_out(stage, deed, price, aim)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from core.combat.acts.stage import Stage
 from core.combat.play.targets import wanted
+from core.combat.record.happenings import Overruled
 from core.dice.advantage import Advantage
 from core.errors import RuleError
 from core.rules.effects.lasting import Lasting
+from core.rules.effects.outcomes import Cast, Use
 from core.rules.effects.search import found
-from core.rules.effects.tree import Effect
+from core.rules.effects.tree import Attack, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,28 @@ def must_be_there(stage: Stage, number: int, aim: Aim) -> None:
     stage.scene.fight.combatant(number)
     for each in aim.targets:
         stage.scene.fight.creature(each)
+
+
+def must_live(stage: Stage, number: int, effects: tuple[Effect, ...], aim: Aim) -> None:
+    """See to it that no attack rolls are made at the dead alone, be it by other actions or spells that a deed has.
+
+    Raises:
+        RuleError: ``target-dead``.
+    """
+    scene = stage.scene
+    there = [each for each in aim.targets if scene.is_there(each)]
+    if not there or not all(scene.vitals(each).is_dead for each in there):
+        return
+    block = scene.block(number)
+    used = {name for node in found(effects, Use) for name, _ in node.actions}
+    trees = [effects, *(each.effects for each in (block.actions if block else ()) if each.name in used)]
+    for name in (name for tree in tuple(trees) for node in found(tree, Cast) for name in node.spells):
+        if (spell := scene.spell(name)) is not None:
+            trees.append(spell.effects)
+    if any(True for tree in trees for _ in found(tree, Attack)):
+        if not aim.overrule:
+            raise RuleError("target-dead")
+        scene.tell(Overruled("target-dead"))
 
 
 def must_fit(effects: Iterable[Effect], number: int, aim: Aim, *, actor_alone: bool = True) -> None:

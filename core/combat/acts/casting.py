@@ -12,11 +12,12 @@ from core.characters.health import with_slot_spent
 from core.characters.repertoire import ARCANUM
 from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
-from core.combat.acts.aiming import Aim, must_be_chosen, must_be_there, must_fit
+from core.combat.acts.aiming import Aim, must_be_chosen, must_be_there, must_fit, must_live
 from core.combat.acts.castable import slots_of
 from core.combat.acts.stage import Stage
 from core.combat.duration import lasting
 from core.combat.health.reacting import judged_anew
+from core.combat.means.answering import BONUS_SPELL_CAST, SLOT_SPENT, SPELL_CAST
 from core.combat.means.doing import SPELL, Price, begin_deed
 from core.combat.means.powers import (
     Way,
@@ -43,10 +44,6 @@ from core.rules.effects.terms import Duration, Moment
 from core.rules.effects.tree import Grant
 from core.rules.spells import AIMED_BEFORE, HIGHEST_SLOT, Spell, Trigger
 
-_SLOT: Final = "slot"
-_SPELL: Final = "spell"
-_BONUS_SPELL: Final = "bonus spell"
-"""What is counted of the spells of a turn: slots spent; all but a cantrip that takes an action; bonus actions."""
 RITUAL_TAKES_LONGER: Final = 100
 """Rounds that a ritual takes beyond its casting time."""
 
@@ -98,6 +95,7 @@ def cast(stage: Stage, number: int, spell: Spell, aim: Aim, *, slot: int | None 
         _allowed(stage, aim, RuleError("out-of-reach"))
     must_fit(deed.effects, number, aim)
     must_be_chosen(deed.effects, aim)
+    must_live(stage, number, deed.effects, aim)
     price = Price(spell.economy or Economy.ACTION, name=spell.name, sort=SPELL, harms=harms(deed.effects))
     begin_deed(scene, number, price, aim.targets, overrule=aim.overrule)
     _fits_the_turn(stage, number, casting, aim)
@@ -225,13 +223,13 @@ def _fits_the_turn(stage: Stage, number: int, casting: _Casting, aim: Aim) -> No
     scene, spell = stage.scene, casting.spell
     turn = dict(scene.combatant(number).turn)
     if scene.fight.edition is Edition.SRD_52:
-        counted = [_SLOT] if casting.slot is not None else []
-        if counted and turn.get(_SLOT):
+        counted = [SLOT_SPENT] if casting.slot is not None else []
+        if counted and turn.get(SLOT_SPENT):
             _allowed(stage, aim, RuleError("one-slot-a-turn"))
     else:
-        counted = [] if not spell.level and spell.economy is Economy.ACTION else [_SPELL]
-        counted += [_BONUS_SPELL] if spell.economy is Economy.BONUS else []
-        if (counted and turn.get(_BONUS_SPELL)) or (_BONUS_SPELL in counted and turn.get(_SPELL)):
+        counted = [] if not spell.level and spell.economy is Economy.ACTION else [SPELL_CAST]
+        counted += [BONUS_SPELL_CAST] if spell.economy is Economy.BONUS else []
+        if (counted and turn.get(BONUS_SPELL_CAST)) or (BONUS_SPELL_CAST in counted and turn.get(SPELL_CAST)):
             _allowed(stage, aim, RuleError("bonus-spell-cast"))
     if counted:
         turn |= {each: turn.get(each, 0) + 1 for each in counted}

@@ -167,7 +167,7 @@ def _done(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:
     scene = stage.scene
     match what.sort:
         case "attack":
-            return acting.attack(stage, number, what.name, aim)  # out of one's turn it takes the reaction by itself
+            return acting.attack(stage, number, what.name, aim, readied=True)
         case "basic" if what.effects:
             return wrestle(stage, number, what.name, aim, economy=Economy.REACTION)
         case "action" if what.effects:

@@ -9,9 +9,11 @@ from core.characters.health import with_slot_back
 from core.characters.numbers import creature
 from core.characters.records import UNKNOWN, Records
 from core.characters.sheet import Sheet
+from core.combat.means.answering import affords
 from core.combat.play.player import settle
 from core.combat.record.events import Step
 from core.combat.record.openings import after
+from core.combat.record.proceedings import Offered
 from core.combat.record.state import Combatant, Fight
 from core.combat.record.steps import Done
 from core.combat.situation.book import Book
@@ -20,6 +22,7 @@ from core.combat.situation.creatures import LAIR, creature_of
 from core.combat.situation.scene import Scene
 from core.combat.situation.throws import Throws
 from core.ids import StreamId
+from core.rules.actions import Economy
 from core.rules.creature import Creature
 
 
@@ -87,9 +90,11 @@ class Stage:
         """What the step has come to, with what is still owed done."""
         settle(self.scene)
         self._worn_and_kept()
+        self._offer_what_can_be_done()
         fight = self.scene.fight
         open_now = after(fight.openings, step, self.scene.log, sequence=fight.sequence, used=self.answering)
-        fight = replace(fight, openings=open_now)
+        affordable = {key: each for key, each in open_now.items() if self._affords(each.who, each.name, each.cost)}
+        fight = replace(fight, openings=affordable)
         vitals = self.scene.characters
         sheets: dict[StreamId, Sheet] = {}
         for number, (sheet, _) in self.scene.sheets.items():
@@ -97,6 +102,17 @@ class Stage:
             assert character is not None, "who has a sheet is a character"
             sheets[character] = replace(sheet, vitals=vitals[number])
         return Done(step, fight, by, name, targets, tuple(self.scene.log), sheets)
+
+    def _offer_what_can_be_done(self) -> None:
+        """What somebody could have answered with, but for what the step itself has used up, is not offered."""
+        self.scene.log = [
+            each
+            for each in self.scene.log
+            if not isinstance(each, Offered) or self._affords(each.who, each.name, each.cost)
+        ]
+
+    def _affords(self, number: int, name: str, cost: str) -> bool:
+        return affords(self.scene, number, name, Economy(cost))
 
     def _worn_and_kept(self) -> None:
         """Write on sheets what was eaten away, and which slots are not used up after all."""

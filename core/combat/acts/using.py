@@ -34,8 +34,8 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
     Raises:
         NotFoundError: ``combatant-not-found``.
         RuleError: ``used-up``, ``no-slot``, ``feature-needs``, ``attack-first``, ``hit-first``, ``act-first``,
-            ``first-round-only``, ``save-first``, ``no-slot-spent``, ``counter-used-up``, and what stands
-            against any deed.
+            ``first-round-only``, ``save-first``, ``no-slot-spent``, ``counter-used-up``, ``nobody-needs-it``, and what
+            stands against any deed.
     """
     scene = stage.scene
     strike = last_strike(scene, number) if power.after_hit else None
@@ -83,18 +83,19 @@ def _measured(stage: Stage, number: int, power: Power, aim: Aim) -> tuple[tuple[
     """What happens, and how much it takes: out of a pool as much as was said, or as is missing.
 
     Raises:
-        RuleError: ``counter-used-up``: there is not so much left.
+        RuleError: ``nobody-needs-it``: nobody at whom it is aimed misses a hit point.
     """
     effects, scene = power.action.effects, stage.scene
     counter = counter_of(scene, number, power)
     if power.takes or counter is None:
         return effects, power.takes
     there = counter[1].left
-    said = next((int(each) for each in sorted(aim.ways) if each.isdigit()), None)
+    said = next((int(each) for each in sorted(aim.ways) if each.isdecimal()), 0)
     points = [scene.vitals(each).hit_points for each in aim.targets]
-    amount = said if said is not None else min(there, sum(each.maximum - each.current for each in points))
-    if not 0 < amount <= there:
-        raise RuleError("counter-used-up", name=counter[0], left=there)
+    missing_now = sum(each.maximum - each.current for each in points)
+    if not missing_now and not aim.overrule:
+        raise RuleError("nobody-needs-it", action=power.name)
+    amount = min(there, said or missing_now)
     return with_first(effects, Heal, lambda each: replace(each, dice=str(amount))), amount
 
 

@@ -64,9 +64,9 @@ def hurt(scene: Scene, number: int, wound: Wound) -> tuple[Part, ...]:
 
 def _absorbed(scene: Scene, number: int, amount: int) -> None:
     before = scene.vitals(number)
-    after = before.healed(amount)
-    scene.set_vitals(number, after)
-    scene.tell(Mended(number, after.hit_points.current - before.hit_points.current))
+    scene.set_vitals(number, before.healed(amount))
+    if regained := scene.vitals(number).hit_points.current - before.hit_points.current:
+        scene.tell(Mended(number, regained))
 
 
 def _taken(scene: Scene, number: int, came: Borne, wound: Wound) -> None:

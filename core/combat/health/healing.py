@@ -31,7 +31,8 @@ def heal(scene: Scene, number: int, amount: int, *, magic: bool = True) -> int:
     after = before.healed(amount)
     scene.set_vitals(number, after)
     regained = after.hit_points.current - before.hit_points.current
-    scene.tell(Mended(number, regained))
+    if regained:
+        scene.tell(Mended(number, regained))
     if before.is_down and not after.is_down:
         scene.tell(Revived(number))
     if magic and regained:

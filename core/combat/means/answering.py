@@ -8,18 +8,28 @@ Source: SRD 5.2.1, "Playing the Game", Reactions, and "Spells"; SRD 5.1, "Combat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from core.characters.numbers import pact, slots_left
-from core.combat.means.gifts import can_pay, usable
+from core.combat.means.doing import use_left
+from core.combat.means.gifts import can_pay, missing, usable
 from core.combat.situation.bearing import bearings, effects_on
 from core.combat.situation.scene import Scene
+from core.monsters.spellcasting import Known
 from core.monsters.stat_block import Action, Trigger
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
+from core.rules.edition import Edition
 from core.rules.effects.fates import Retry
 from core.rules.effects.search import found
 from core.rules.spells import Spell
 from core.rules.spells import Trigger as Before
+
+SLOT_SPENT: Final = "slot"
+SPELL_CAST: Final = "spell"
+BONUS_SPELL_CAST: Final = "bonus spell"
+"""What is counted of the spells of a turn: slots spent; all but a cantrip that takes an action; bonus actions."""
+_ONCE_A_TURN: Final = frozenset({Economy.BONUS, Economy.REACTION, Economy.LAIR})
 
 
 def can_react(scene: Scene, number: int) -> bool:
@@ -39,12 +49,52 @@ def reactions(scene: Scene, number: int, *triggers: Trigger) -> Iterator[Action]
 
 
 def offer_after_hit(scene: Scene, number: int, target: int) -> None:
-    """Offer what somebody's classes let them add to a hit in melee; of what takes a slot, the least."""
-    offered: set[str] = set()
+    """Offer what somebody's classes let them add to a hit in melee; what takes a slot, with each that is left."""
     for power in scene.powers(number).actions:
-        if power.after_hit and power.family not in offered and can_pay(scene, number, power):
-            offered.add(power.family)
+        if power.after_hit and can_pay(scene, number, power):
             scene.offer(number, power.name, target, Economy.NONE)
+
+
+def affords(scene: Scene, number: int, name: str, cost: Economy) -> bool:
+    """Whether somebody still has what an answer takes: of the turn, of its uses, and of their slots and counters."""
+    combatant = scene.combatant(number)
+    if cost in _ONCE_A_TURN and combatant.spent.get(cost, 0) and not combatant.spare.get(name):
+        return False
+    block = scene.block(number)
+    own = [each for each in (block.actions if block else ()) if each.name == name and each.economy is cost]
+    if own:
+        return any(action_left(scene, number, each) for each in own)
+    for power in scene.powers(number).actions:
+        if power.name == name:
+            return not any(True for _ in missing(scene, number, power))
+    spell = scene.spell(name) if name in _known(scene, number) else None
+    return spell is None or (_has_slot(scene, number, spell) and fits_the_turn(scene, number, spell))
+
+
+def action_left(scene: Scene, number: int, action: Action) -> bool:
+    """Whether an action of a stat block can still be used, legendary ones one at a time in the turns of others."""
+    combatant = scene.combatant(number)
+    if action.economy is Economy.LEGENDARY:
+        left = combatant.numbers.get("legendary actions", 0) - combatant.spent.get(Economy.LEGENDARY, 0)
+        if action.cost > left or combatant.turn.get(Economy.LEGENDARY) or scene.fight.current == number:
+            return False
+    if action.once_a_round and action.name in combatant.done:
+        return False
+    return use_left(scene, number, action)
+
+
+def fits_the_turn(scene: Scene, number: int, spell: Spell) -> bool:
+    """Whether those cast before in this turn leave room for a spell that takes a slot.
+
+    Source: SRD 5.2.1, "Spells", One Spell with a Spell Slot per Turn; SRD 5.1, "Spellcasting", Bonus Action.
+    """
+    turn = scene.combatant(number).turn
+    if scene.fight.edition is Edition.SRD_52:
+        by_slot = number in scene.sheets or any(known.by_slot for known in _of_block(scene, number, spell.name))
+        return not (by_slot and spell.level and turn.get(SLOT_SPENT))
+    if not spell.level and spell.economy is Economy.ACTION:
+        return True
+    return not turn.get(BONUS_SPELL_CAST) and not (spell.economy is Economy.BONUS and turn.get(SPELL_CAST))
 
 
 def spells(scene: Scene, number: int, *before: Before) -> Iterator[Spell]:
@@ -66,12 +116,32 @@ def _known(scene: Scene, number: int) -> Iterator[str]:
 
 
 def _has_slot(scene: Scene, number: int, spell: Spell) -> bool:
-    if number not in scene.sheets or spell.level == 0:
+    if spell.level == 0:
         return True
+    if number not in scene.sheets:
+        return any(_monster_has(scene, number, spell, known) for known in _of_block(scene, number, spell.name))
     sheet, records = scene.sheets[number]
     left = slots_left(sheet, records)
     own = pact(sheet, records)
     return any(left[spell.level - 1 :]) or (own.level >= spell.level and sheet.pact_spent < own.slots)
+
+
+def _of_block(scene: Scene, number: int, name: str) -> Iterator[Known]:
+    block = scene.block(number)
+    return (known for way in (block.spellcasting if block else ()) for known in way.spells if known.name == name)
+
+
+def _monster_has(scene: Scene, number: int, spell: Spell, known: Known) -> bool:
+    combatant, block = scene.combatant(number), scene.block(number)
+    if not known.by_slot:
+        return known.times is None or combatant.used.get(known.name, 0) < known.times
+    ways = (way for way in (block.spellcasting if block else ()) if known in way.spells)
+    return any(
+        count > combatant.slots_spent.get(level, 0)
+        for way in ways
+        for level, count in enumerate(way.slots, start=1)
+        if level >= spell.level
+    )
 
 
 def offer(scene: Scene, number: int, against: int | None, *triggers: Trigger) -> None:

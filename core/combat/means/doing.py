@@ -128,6 +128,10 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
         return
     if price.economy in ON_ONES_TURN and fight.current != actor:
         yield RuleError("not-your-turn", round=fight.round)
+    if price.economy is Economy.LEGENDARY and fight.current == actor:
+        yield RuleError("legendary-in-own-turn")
+    elif price.economy is Economy.LEGENDARY and combatant.turn.get(Economy.LEGENDARY):
+        yield RuleError("legendary-action-taken")
     if combatant.lair_of is None:
         if scene.vitals(actor).is_down or effects_on(scene, actor).incapacitated:
             yield RuleError("cannot-act")
@@ -199,6 +203,8 @@ def pay(scene: Scene, actor: int, price: Price) -> None:
         combatant = _spent(scene, combatant, price)
     if price.sort == ATTACK:
         combatant = replace(combatant, turn={**combatant.turn, ATTACK: combatant.turn.get(ATTACK, 0) + 1})
+    if price.economy is Economy.LEGENDARY:
+        combatant = replace(combatant, turn={**combatant.turn, Economy.LEGENDARY.value: 1})
     if price.once_a_round:
         combatant = replace(combatant, done=tuple(sorted({*combatant.done, price.name})))
     scene.change(combatant)

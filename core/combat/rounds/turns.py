@@ -71,11 +71,13 @@ def advance(scene: Scene) -> None:
     current = scene.fight.current
     if current is not None and scene.is_there(current):
         end_turn(scene, current)
-        legendary.offer(scene, current)
         if _has_another(scene, current):
+            legendary.offer(scene, current, current)
             begin_turn(scene, current)
             return
     passing = following(scene.fight, _dead(scene))  # somebody may have died of what the end of a turn brings
+    if current is not None and scene.is_there(current):
+        legendary.offer(scene, current, passing[-1])
     before = scene.fight.current
     for number in passing:
         scene.fight = replace(scene.fight, round=_round_of(scene.fight, before, number), current=number)

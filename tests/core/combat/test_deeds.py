@@ -115,14 +115,44 @@ def test_when_a_turn_ends_legendary_actions_are_offered_to_those_who_lead_and_co
     offered_now = answers.offered(after, key)
     assert isinstance(offered_now, Possible)
     answered = answers.answer(after, key, Aim((THORN_,) if offered_now.least else ()))
-    assert key not in answered.fight.openings
-    assert set(answered.fight.openings) >= set(done.fight.openings) - {key}
+    assert not any(each.who == DRAGON for each in answered.fight.openings.values()), "one at a time"
     assert answered.fight.combatants[DRAGON].spent == {Economy.LEGENDARY: 1}
 
     again = stage(*[6] * 40, of=replace(answered.fight, current=4))
     turns.advance(again.scene)
     assert again.scene.fight.current == DRAGON
     assert again.scene.combatant(DRAGON).spent == {}
+
+
+@pytest.mark.parametrize("edition", [Edition.SRD_52, Edition.SRD_51])
+def test_one_legendary_action_is_taken_after_a_turn_and_the_next_after_another(edition: Edition) -> None:
+    name = {Edition.SRD_52: "Pounce", Edition.SRD_51: "Tail Attack"}[edition]
+    at = stage(of=with_dragon(edition))
+    turns.advance(at.scene)
+    ended = at.done("turn")
+    assert len(ended.fight.openings) > 1
+    typed = deeds.do_named(stage(*[4] * 40, of=ended.fight), DRAGON, name, Aim((THORN_,)))
+    assert typed.fight.combatants[DRAGON].spent == {Economy.LEGENDARY: 1}
+    assert not any(each.cost == "legendary action" for each in typed.fight.openings.values())
+    with pytest.raises(RuleError, match="legendary-action-taken"):
+        deeds.do_named(stage(*[4] * 40, of=typed.fight), DRAGON, name, Aim((THORN_,)))
+    over = stage(*[4] * 40, of=typed.fight)
+    turns.advance(over.scene)
+    again = over.done("turn")
+    assert {each.cost for each in again.fight.openings.values()} == {"legendary action"}
+    second = deeds.do_named(stage(*[4] * 40, of=again.fight), DRAGON, name, Aim((THORN_,)))
+    assert second.fight.combatants[DRAGON].spent == {Economy.LEGENDARY: 2}
+
+
+def test_no_legendary_action_is_offered_or_taken_in_ones_own_turn() -> None:
+    at = stage(*[6] * 40, of=with_dragon(current=4))
+    turns.advance(at.scene)
+    done = at.done("turn")
+    assert done.fight.current == DRAGON
+    assert done.fight.openings == {}
+    assert not any(isinstance(each, Offered) for each in done.log)
+    with pytest.raises(RuleError, match="legendary-in-own-turn"):
+        deeds.do_named(stage(*[6] * 40, of=done.fight), DRAGON, "Pounce", Aim((THORN_,)))
 
 
 def test_nobody_has_legendary_actions_after_their_own_turn_or_without_any_left() -> None:

@@ -327,10 +327,17 @@ def test_lay_on_hands_gives_what_is_said_or_missing_out_of_the_pool() -> None:
     do(at, "Lay On Hands", MIRA_)
     assert (left(at, "Lay On Hands"), all_of(at, Mended)[-1].amount) == (7, 3)
     rounds(at)
-    with pytest.raises(RuleError) as refusal:
-        do(at, "Lay On Hands", MIRA_, ways=("8",))
-    assert refusal.value.reason == "counter-used-up"
+    refused(at, "nobody-needs-it", "Lay On Hands", MIRA_)
     assert left(at, "Lay On Hands") == 7
+    at.scene.set_vitals(MIRA_, Vitals(HitPoints(1, 20)))
+    do(at, "Lay On Hands", MIRA_, ways=("8",))
+    assert (left(at, "Lay On Hands"), all_of(at, Mended)[-1].amount) == (0, 7), "what is left"
+
+
+def test_who_misses_nothing_is_not_told_to_regain_anything() -> None:
+    at = stage(hero("Fighter", 5), 6)
+    do(at, "Second Wind")
+    assert not all_of(at, Mended)
 
 
 def test_a_smite_of_2014_comes_with_a_hit_and_takes_a_slot() -> None:
@@ -340,6 +347,52 @@ def test_a_smite_of_2014_comes_with_a_hit_and_takes_a_slot() -> None:
     assert taken(at)[1] == 2 * 6, "three dice, twice, for the hit was critical"
     assert at.sheet(THORN_).slots_spent == {2: 1}
     refused(at, "hit-first", "Divine Smite (level 1)", GRIX)
+
+
+def test_a_smite_of_2014_is_offered_with_each_slot_that_is_left_and_once() -> None:
+    at = stage(hero("Paladin", 5, OLD, slots_spent={1: 4}), HITS, 1, 2, 2, 2)
+    do(at, "Longsword", GRIX)
+    assert [each.name for each in at.done("attack").fight.openings.values()] == ["Divine Smite (level 2)"]
+    at = stage(hero("Paladin", 5, OLD), HITS, 1, 2, 2, 2)
+    at.scene.set_vitals(GRIX, Vitals(HitPoints(40, 40)))
+    do(at, "Longsword", GRIX)
+    hit = at.done("attack")
+    smites = [f"Divine Smite (level {level})" for level in (1, 2)]
+    assert [each.name for each in hit.fight.openings.values()] == smites
+    at.answering, at.scene.fight = next(iter(hit.fight.openings)), hit.fight
+    do(at, smites[0])
+    assert at.done("action").fight.openings == {}, "one with a hit"
+
+
+@pytest.mark.parametrize("gone", ["bonus action", "slots", "slot of this turn", "nothing"])
+def test_what_a_hit_lets_one_cast_is_offered_if_it_can_be_paid_for(gone: str) -> None:
+    spells = {"Ensnaring Strike": KnownSpell("Ranger", prepared=True)}
+    slots = {1: 4, 2: 2} if gone == "slots" else {}
+    at = stage(hero("Ranger", 5, spells=spells, slots_spent=slots), HITS, 1)
+    spent = {Economy.BONUS: 1} if gone == "bonus action" else {}
+    turn = {"slot": 1} if gone == "slot of this turn" else {}
+    at.scene.change(replace(at.scene.combatant(THORN_), spent=spent, turn=turn))
+    do(at, "Longsword", GRIX)
+    done = at.done("attack")
+    offered = ["Ensnaring Strike"] if gone == "nothing" else []
+    assert [each.name for each in done.log if isinstance(each, Offered)] == offered
+    assert [each.name for each in done.fight.openings.values()] == offered
+
+
+def test_a_reaction_closes_the_others_that_were_offered() -> None:
+    classes = {"Rogue": ClassLevels("Rogue", 5, 8), "Wizard": ClassLevels("Wizard", 1, 6)}
+    sheet = hero("Rogue", 5, spells={"Shield": KnownSpell("Wizard", prepared=True)}, classes=classes)
+    at = stage(sheet, 15, 6)
+    at.scene.fight = replace(at.scene.fight, current=GRIX)
+    do(at, "Scimitar", THORN_, by=GRIX)
+    hit = at.done("action")
+    assert [each.name for each in hit.fight.openings.values() if each.who == THORN_] == [
+        "Uncanny Dodge",
+        "Shield",
+    ]
+    at.answering, at.scene.fight = next(iter(hit.fight.openings)), hit.fight
+    do(at, "Uncanny Dodge")
+    assert not any(each.cost == "reaction" for each in at.done("action").fight.openings.values() if each.who == THORN_)
 
 
 def test_an_aura_of_protection_guards_its_bearer_and_whom_it_names() -> None:

@@ -40,6 +40,7 @@ ROGUE = replace(
     items={name: Item(equipped=True) for name in ("Shortsword", "Dagger", "Longbow")},
 )
 SNEAKY = frozenset({"sneak attack"})
+OPPORTUNE = frozenset({"opportunity attack"})
 
 
 class HighDice:
@@ -138,8 +139,10 @@ def test_beside_a_bonus_spell_only_cantrips_are_cast_by_the_rules_of_2014() -> N
 def test_an_attack_in_anothers_turn_is_made_in_melee_and_is_told_as_a_reaction() -> None:
     at = stage(turn_of(MIRA_), thorn=ROGUE)
     for name in ("Longbow", "Dagger (thrown)", "Dagger (off hand)"):
-        refused("not-in-melee", lambda name=name: acting.attack(at, THORN_, name, Aim((GRIX,))))
-    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,)))
+        refused("not-in-melee", lambda name=name: acting.attack(at, THORN_, name, Aim((GRIX,), ways=OPPORTUNE)))
+    refused("not-your-turn", lambda: acting.attack(at, THORN_, "Shortsword", Aim((GRIX,))))
+    assert not at.scene.combatant(THORN_).spent, "no reaction is gone that nobody spoke of"
+    acting.attack(at, THORN_, "Shortsword", Aim((GRIX,), ways=OPPORTUNE))
     assert Spent(THORN_, "reaction", 0) in at.scene.log
 
 
@@ -168,6 +171,26 @@ def test_the_dead_are_passed_over_and_not_attacked() -> None:
     grix = replace(slain.combatants[GRIX], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
     at = stage(slain.with_(grix))
     refused("target-dead", lambda: acting.attack(at, THORN_, "Longsword", Aim((GRIX,))))
+
+
+@pytest.mark.parametrize("name", ["Multiattack", "Fiery Rays", "Pounce"])
+def test_no_action_that_attacks_by_others_goes_at_the_dead_alone(name: str) -> None:
+    dragon = LIBRARY.monster("Adult Red Dragon", Edition.SRD_52)
+    assert dragon is not None
+    there = turn_of(GRIX if name == "Multiattack" else MIRA_)
+    there = there.with_(replace(combatant_of(dragon, GRIX, Coming()), initiative=15))
+    dead = replace(THORN, vitals=replace(Vitals(HitPoints(5, 27)).hurt(5), death=DEAD))
+    at = stage(there, thorn=dead)
+    refused("target-dead", lambda: deeds.do_named(at, GRIX, name, Aim((THORN_,))))
+    assert not at.scene.combatant(GRIX).spent
+
+
+def test_no_spell_that_attacks_is_cast_at_the_dead() -> None:
+    slain = turn_of(MIRA_)
+    grix = replace(slain.combatants[GRIX], vitals=Vitals(HitPoints(0, 10), DEAD, outright=True))
+    wizard = replace(MIRA, spells={"Fire Bolt": KnownSpell("Wizard", prepared=True)})
+    at = stage(slain.with_(grix), mira=wizard)
+    refused("target-dead", lambda: cast(at, MIRA_, "Fire Bolt", GRIX))
 
 
 def test_a_monster_that_is_told_no_weapon_attacks_with_its_first() -> None:

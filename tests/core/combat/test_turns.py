@@ -208,7 +208,8 @@ def test_reactions_come_back_with_one_s_own_turn() -> None:
     ("number", "price", "reason"),
     [
         (GRIX, Price(), "not-your-turn"),
-        (THORN_, Price(Economy.LEGENDARY), "legendary-actions-spent"),
+        (MIRA_, Price(Economy.LEGENDARY), "legendary-actions-spent"),
+        (THORN_, Price(Economy.LEGENDARY, cost=0), "legendary-in-own-turn"),
     ],
 )
 def test_what_the_rules_do_not_let_one_do_is_refused_and_can_be_overruled(
