@@ -45,6 +45,7 @@ class Shown:
         after: How those are now whom it hurt or mended: in numbers where they may be read, and as they look.
         fight: As it stands after it; None where nothing can be done about it any more.
         for_leader: Whether it is for those who lead alone.
+        note: What is said below it, in small letters.
     """
 
     stream: StreamId
@@ -55,6 +56,7 @@ class Shown:
     after: Mapping[int, tuple[Vitals | None, Health]] = field(default_factory=dict[int, tuple[Vitals | None, Health]])
     fight: Fight | None = None
     for_leader: bool = False
+    note: str = ""
 
 
 def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
@@ -64,6 +66,7 @@ def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.Layo
     return card(
         f"## {title}",
         *([body] if body else []),
+        *([f"-# {shown.note}"] if shown.note else []),
         *(answers(fight, shown.names, words, for_leader=leads) if fight else []),
         accent=_colour(step.log),
         buttons=(

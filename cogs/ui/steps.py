@@ -14,7 +14,13 @@ from core.combat.views.seen import after
 
 
 def step_reply(
-    replies: Replies, interaction: discord.Interaction, found: FoundFight, outcome: Outcome, *, public_url: str
+    replies: Replies,
+    interaction: discord.Interaction,
+    found: FoundFight,
+    outcome: Outcome,
+    *,
+    public_url: str,
+    note: str = "",
 ) -> Reply:
     """The answer to a step: for everybody, unless whoever acts, or all whom it is done to, are hidden from them.
 
@@ -24,6 +30,7 @@ def step_reply(
         found: The fight as whoever asks knows it, from before the step.
         outcome: What the step came to.
         public_url: Where rolls' pages are.
+        note: What is said below it.
     """
     fight, step = outcome.fight, outcome.step
     secret = _is_secret(fight, step)
@@ -33,7 +40,7 @@ def step_reply(
     names = {**_came(fight), **found.names}
     seen = {number: name for number, name in names.items() if private or not _is_hidden(fight, number)}
     health = after(outcome, for_leader=private)
-    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, health, fight, for_leader=private)
+    shown = Shown(fight.stream, fight.sequence, step, outcome.roll, seen, health, fight, for_leader=private, note=note)
     words = replies.words(interaction, private=private)
     if private or interaction.channel_id == fight.channel:
         return Reply(view=step_card(shown, words, public_url=public_url), private=private)
