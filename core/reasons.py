@@ -140,7 +140,7 @@ RULES: Final = frozenset(
         *("legendary-actions-spent", "legendary-action-taken", "legendary-in-own-turn"),
         "used-up",
         "no-slot",
-        "cannot-rest",
+        *("cannot-rest", "dead-already"),
         "no-hit-dice",
         "hit-points-unreadable",
         "damage-type-unknown",

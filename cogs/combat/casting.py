@@ -181,6 +181,6 @@ def _choice(castable: Castable, words: Words) -> str:
         left = (
             words("spell-left", left=castable.left)
             if not castable.slots
-            else words("spell-slots-left", left=castable.left)
+            else words("spell-slots-left", left=castable.left, level=spell.level)
         )
     return cut(" · ".join(part for part in (spell.name, level, left) if part), CHOICE - 1)

@@ -86,9 +86,10 @@ class FightCog(GroupPart):
     ) -> None:
         async def work() -> Reply:
             who, here = person(interaction), place(interaction)
-            rules = Edition(edition.value) if edition else Edition.SRD_52
+            rules = Edition(edition.value) if edition else None
             outcome = await self._verbs.start(who, here, rules, everybody=everybody, cause=cause(interaction))
-            return self._told(interaction, await self._verbs.find(who, here), outcome)
+            said = self._replies.words(interaction, private=False)("combat-rules", edition=outcome.fight.edition.value)
+            return self._told(interaction, await self._verbs.find(who, here), outcome, note=said)
 
         await self._replies.answer(interaction, work())
 
@@ -236,5 +237,5 @@ class FightCog(GroupPart):
 
         await self._replies.answer(interaction, work())
 
-    def _told(self, interaction: discord.Interaction, found: FoundFight, outcome: Outcome) -> Reply:
-        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
+    def _told(self, interaction: discord.Interaction, found: FoundFight, outcome: Outcome, note: str = "") -> Reply:
+        return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url, note=note)

@@ -46,6 +46,7 @@ class Shown:
         fight: As it stands after it; None where nothing can be done about it any more.
         for_leader: Whether it is for those who lead alone.
         unseen: Whether whoever did it is hidden from those who look.
+        note: What is said below it, in small letters.
     """
 
     stream: StreamId
@@ -57,6 +58,7 @@ class Shown:
     fight: Fight | None = None
     for_leader: bool = False
     unseen: bool = False
+    note: str = ""
 
 
 def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.LayoutView:
@@ -66,6 +68,7 @@ def step_card(shown: Shown, words: Words, *, public_url: str) -> discord.ui.Layo
     return card(
         f"## {title}",
         *([body] if body else []),
+        *([f"-# {shown.note}"] if shown.note else []),
         *(answers(fight, shown.names, words, for_leader=leads) if fight else []),
         accent=_colour(step.log),
         buttons=(

@@ -6,6 +6,7 @@ Of what somebody hidden does, the players are shown what befalls those whom they
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import discord
 
@@ -19,7 +20,13 @@ from core.combat.views.witnessed import is_hidden, is_secret, witnessed
 
 
 def step_reply(
-    replies: Replies, interaction: discord.Interaction, found: FoundFight, outcome: Outcome, *, public_url: str
+    replies: Replies,
+    interaction: discord.Interaction,
+    found: FoundFight,
+    outcome: Outcome,
+    *,
+    public_url: str,
+    note: str = "",
 ) -> Reply:
     """The answer to a step: for everybody, unless whoever acts, or all whom it is done to, are hidden from them.
 
@@ -29,13 +36,14 @@ def step_reply(
         found: The fight as whoever asks knows it, from before the step.
         outcome: What the step came to.
         public_url: Where rolls' pages are.
+        note: What is said below it.
     """
     fight = outcome.fight
     names = {**_came(fight), **found.names}
     elsewhere = None if interaction.channel_id == fight.channel else fight.channel  # those who lead have a thread
     to_all = replies.words(interaction, private=False)
     if not is_secret(fight, outcome.step):
-        shown = _shown(outcome, names, for_leader=False)
+        shown = replace(_shown(outcome, names, for_leader=False), note=note)
         view, beside = (step_card(shown, to_all, public_url=public_url) for _ in range(2))
         return Reply(view=view, beside=beside if elsewhere else None, beside_in=elsewhere)
     seen = shown_witnessed(outcome, names)
@@ -43,7 +51,8 @@ def step_reply(
     words = replies.words(interaction, private=True)
     if not found.leads:  # a turn that they ended, and somebody whom they do not see is next
         return Reply(text=words("combat-went-on"), private=True, beside=beside, beside_in=elsewhere)
-    view = step_card(_shown(outcome, names, for_leader=True), words, public_url=public_url)
+    shown = replace(_shown(outcome, names, for_leader=True), note=note)
+    view = step_card(shown, words, public_url=public_url)
     return Reply(view=view, private=True, beside=beside, beside_in=elsewhere)
 
 

@@ -76,13 +76,24 @@ def with_slot_back(sheet: Sheet, level: int) -> Sheet:
     return replace(sheet, pact_spent=max(0, sheet.pact_spent - 1))
 
 
+def must_be_alive(sheet: Sheet) -> None:
+    """See to it that a character can do anything at all.
+
+    Raises:
+        RuleError: ``dead-already``.
+    """
+    if sheet.vitals.is_dead:
+        raise RuleError("dead-already", name=sheet.name)
+
+
 def must_be_able_to_rest(sheet: Sheet) -> None:
     """See to it that a long rest does somebody good.
 
     Raises:
-        RuleError: ``cannot-rest``: they have no hit points, or are dead.
+        RuleError: ``dead-already``, or ``cannot-rest``: they have no hit points.
     """
-    if sheet.vitals.is_dead or sheet.vitals.hit_points.current < LOWEST_TO_REST:
+    must_be_alive(sheet)
+    if sheet.vitals.hit_points.current < LOWEST_TO_REST:
         raise RuleError("cannot-rest")
 
 
@@ -110,7 +121,11 @@ def after_short_rest(sheet: Sheet, rolled: list[tuple[int, int]]) -> Sheet:
     Args:
         sheet: As it was.
         rolled: The hit dice that were spent: their sides and what each showed.
+
+    Raises:
+        RuleError: ``dead-already``.
     """
+    must_be_alive(sheet)
     constitution = ability_modifier(sheet, Ability.CONSTITUTION)
     amount = sum(healed_by(face, constitution, sheet.edition) for _, face in rolled)
     spent = dict(sheet.hit_dice_spent)

@@ -13,6 +13,7 @@ from typing import Final
 from core.characters.asking import Asking, all_tools, best_skills, joined, open_skills, trained
 from core.characters.class_features import with_class_features
 from core.characters.growing import hit_points_each_level, raised, subclass_of, with_counters, with_more_hit_points
+from core.characters.health import must_be_alive
 from core.characters.numbers import ability_modifier
 from core.characters.questions import NO_ANSWERS, Answers, Question
 from core.characters.repertoire import with_spells
@@ -77,8 +78,9 @@ def gained(sheet: Sheet, step: Step, book: Rulebook) -> Gained:
     Raises:
         NotFoundError: ``class-not-found``.
         LimitError: ``highest-level``.
-        RuleError: ``multiclass-scores``.
+        RuleError: ``multiclass-scores`` or ``dead-already``.
     """
+    must_be_alive(sheet)
     character_class = class_named(step.character_class, book)
     asking = Asking(book, step.answers)
     after = taken(sheet, character_class, asking, step.rolled)

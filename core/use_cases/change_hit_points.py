@@ -32,6 +32,7 @@ class ChangeHitPoints:
         Raises:
             NotFoundError: ``character-not-found``.
             NotAllowedError: ``not-your-character``.
+            RuleError: ``dead-already``: the dead regain none; setting them is what makes somebody alive again.
         """
         deed = Deed(lambda sheet, throws: changed(sheet, throws, change), "hit-points")
         return await self._playing.do(stream, hand, deed, place, cause=cause)
@@ -39,6 +40,8 @@ class ChangeHitPoints:
 
 def changed(sheet: Sheet, throws: Throws, change: HitPointChange) -> Sheet:
     """A sheet with its hit points changed."""
+    if change.how in {"heal", "temporary"}:
+        health.must_be_alive(sheet)
     amount = max(0, throws.roll(change.dice).total)
     match change.how:
         case "heal":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Protocol
 
 from core.combat.acts import entering
 from core.combat.acts.entering import Entrance
@@ -12,10 +13,23 @@ from core.combat.situation.creatures import Coming
 from core.combat.views.known import FoundFight
 from core.errors import NotFoundError, RuleError
 from core.ids import Cause, StreamId
+from core.matching.names import Names
+from core.monsters.stat_block import StatBlock
 from core.ports.fighting import Book, Doing, Fighting
 from core.ports.fights import FightDirectory
+from core.rules.edition import Edition
 from core.tables.permissions import must
 from core.tables.state import Person
+
+MOST_NEAR: Final = 3
+
+
+class Bestiary(Book, Protocol):
+    """A book whose monsters can be named."""
+
+    def monster_names(self, edition: Edition) -> list[str]:
+        """The names of all monsters of an edition."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Monsters:
 class EnterFight:
     """Each once for a cause."""
 
-    def __init__(self, fighting: Fighting, book: Book, fights: FightDirectory) -> None:
+    def __init__(self, fighting: Fighting, book: Bestiary, fights: FightDirectory) -> None:
         self._fighting = fighting
         self._fights = fights
         self._book = book
@@ -72,13 +86,12 @@ class EnterFight:
 
         Raises:
             NotAllowedError: ``not-yours-to-run``.
-            NotFoundError: ``monster-not-found``.
+            NotFoundError: ``monster-not-found``, with the nearest names of the fight's edition, and the edition that
+                has it.
             LimitError: ``too-many-monsters`` or ``too-many-combatants``.
         """
         found.must_run()
-        block = self._book.monster(monsters.name, found.fight.edition)
-        if block is None:
-            raise NotFoundError("monster-not-found", named=monsters.name[:60])
+        block = self._block(monsters.name, found.fight.edition)
 
         def play(stage: Stage) -> Done:
             hit_points = (
@@ -90,6 +103,22 @@ class EnterFight:
 
         doing = Doing(person, True, lambda _: (), play, hidden=monsters.coming.hidden, label=block.name)
         return await self._fighting.do(found.fight.stream, doing, cause=cause)
+
+    def _block(self, name: str, edition: Edition) -> StatBlock:
+        block = self._book.monster(name, edition)
+        if block is not None:
+            return block
+        names = self._book.monster_names(edition)
+        known = Names([(each, each) for each in names])
+        near = known.nearest(name[:60], MOST_NEAR)
+        raise NotFoundError(
+            "monster-not-found",
+            named=name[:60],
+            edition=edition.value,
+            elsewhere=next((each.value for each in Edition if self._book.monster(name, each)), "none"),
+            near=", ".join(near) or "none",
+            example=(near or names)[0],
+        )
 
     async def add_lair(self, found: FoundFight, person: Person, owner: int, *, cause: Cause) -> Outcome:
         """A monster's lair acts, too.

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from core.characters import numbers
 from core.characters.books import CHARACTERS
+from core.characters.health import must_be_alive
 from core.characters.numbers import hindered
 from core.characters.records import Records
 from core.characters.sheet import Sheet
@@ -110,6 +111,7 @@ class PrepareCheck:
 
         Raises:
             NotFoundError: ``character-not-found`` or ``check-not-found``.
+            RuleError: ``dead-already``.
         """
         character, _ = await self._ledger.read(CHARACTERS, stream)
         sheet = character.written()
@@ -128,7 +130,9 @@ def prepared(sheet: Sheet, records: Records, wanted: Wanted, combatant: Combatan
 
     Raises:
         NotFoundError: ``check-not-found``.
+        RuleError: ``dead-already``.
     """
+    must_be_alive(sheet)
     meant = _meant(sheet, _plain(wanted.name), save=wanted.save)
     conditions = combatant.conditions if combatant else frozenset(sheet.conditions)
     worn = Advantage.DISADVANTAGE if hindered(sheet, records, meant.ability, meant.skill) else Advantage.NONE

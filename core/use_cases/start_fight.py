@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.characters.books import CHARACTERS
 from core.characters.directory import Whereabouts
 from core.combat.acts.entering import Entrance, enter
 from core.combat.acts.stage import Stage
@@ -49,7 +50,7 @@ class StartFight:
         self,
         person: Person,
         place: Place,
-        edition: Edition,
+        edition: Edition | None = None,
         *,
         everybody: bool = True,
         house: HouseRules = BY_THE_BOOK,
@@ -60,7 +61,7 @@ class StartFight:
         Args:
             person: Who begins it: whoever leads the table, and at an open one anybody who plays there.
             place: Where.
-            edition: Whose rules it is fought by.
+            edition: Whose rules it is fought by; None for those that all who come in are built by, or else the later.
             everybody: Whether the characters that are played at the table come in at once.
             house: What is played otherwise.
             cause: The interaction, which is what the fight is named by.
@@ -80,6 +81,7 @@ class StartFight:
         if there is not None and there.stream != stream:
             raise RuleError("fight-here-already")
         newcomers = await self._played(table, stream, place) if everybody else ()
+        edition = edition or await self._edition_of(newcomers)
         began = FightBegan(entry.stream, place.guild, entry.channel, edition, house)
         doing = Doing(person, True, lambda _: (), _entering(newcomers), newcomers=newcomers, began=began)
         try:
@@ -93,6 +95,12 @@ class StartFight:
         found = await self._characters.used_by_all(players, where.keys())
         streams = dict.fromkeys(entry.stream for entry in found)
         return tuple([each for each in streams if await self._is_free(each, fight)])
+
+    async def _edition_of(self, newcomers: tuple[StreamId, ...]) -> Edition:
+        """Whose rules all of them are built by; the later ones, where they differ or nobody comes."""
+        read = [await self._ledger.read(CHARACTERS, each) for each in newcomers]
+        editions = {character.sheet.edition for character, _ in read if character.sheet}
+        return editions.pop() if len(editions) == 1 else Edition.SRD_52
 
     async def _is_free(self, character: StreamId, fight: StreamId) -> bool:
         """Whether a character is in no other fight; whoever is stays there, and is told so when they would join."""

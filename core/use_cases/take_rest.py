@@ -35,7 +35,7 @@ class TakeRest:
         Raises:
             NotFoundError: ``character-not-found``.
             NotAllowedError: ``not-your-character``.
-            RuleError: ``no-hit-dice`` or ``cannot-rest``.
+            RuleError: ``dead-already``, ``no-hit-dice`` or ``cannot-rest``.
         """
 
         def play(sheet: Sheet, throws: Throws) -> Sheet:

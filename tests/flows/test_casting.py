@@ -83,7 +83,7 @@ async def struck(striker: tuple[Person, Person], options: Mapping[str, object], 
 async def test_a_spell_outside_a_fight_spends_its_slot_and_rolls_its_dice(shared: Stage, party: Party) -> None:
     bob = party.bob
     offered = await bob.autocomplete("tavern", "cast", "spell", spell="skorching")
-    assert [each.name for each in offered] == ["Scorching Ray · level 2 · 5 slots left"]
+    assert [each.name for each in offered] == ["Scorching Ray · level 2 · 5 slots left, of levels 2 and up together"]
     levels = await bob.autocomplete("tavern", "cast", "slot", spell="Scorching Ray", slot="")
     assert [each.name for each in levels] == ["Level 2 · 3 left", "Level 3 · 2 left"]
     card = await said(bob, "cast", spell="Scorching Ray", target="the *ogre*", slot=3)

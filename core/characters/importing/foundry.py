@@ -56,6 +56,7 @@ def read_foundry(spot: Spot, book: Book) -> Imported:
     actor = read_actor(spot, book)
     sheet = bounded(Sheet(**_identity(actor), **_learnt(actor), **_carried(actor)), spot.notes)
     records = book.records(sheet)
+    sheet = replace(sheet, vitals=numbers.vitals(actor, sheet, records))
     slots, pact = numbers.spent(actor, sheet, records)
     follows = armor_class_of(sheet, records)
     armed = numbers.armor_class(actor, follows)
@@ -80,7 +81,6 @@ def _identity(actor: Actor) -> dict[str, Any]:
         "classes": {each.levels.name: each.levels for each in actor.classes},
         "first_class": actor.classes[0].levels.name if actor.classes else "",
         "xp": details.at("xp", "value").whole(*limits.XP) or 0,
-        "vitals": numbers.vitals(actor),
         "conditions": dict.fromkeys(_conditions(actor), ""),
         "inspired": actor.system.at("attributes", "inspiration").flag(),
         "fields": written,

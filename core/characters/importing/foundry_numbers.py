@@ -7,10 +7,11 @@ from typing import Final
 
 from core.characters.importing import limits
 from core.characters.importing.bounds import training_of
-from core.characters.importing.foundry_actor import Actor
+from core.characters.importing.foundry_actor import Actor, Taken
 from core.characters.importing.foundry_ids import SENSES, SKILLS, TOOLS, WAYS
 from core.characters.importing.imported import Why
 from core.characters.importing.spot import Spot
+from core.characters.importing.worked_out import of_levels, toughness
 from core.characters.numbers import pact, slots
 from core.characters.records import Records
 from core.characters.sheet import Sheet
@@ -28,11 +29,17 @@ _FEET_IN_METRES: Final = 5 / 1.5
 _MAGE_ARMOR: Final = 13
 
 
-def vitals(actor: Actor) -> Vitals:
-    """How it is."""
+def vitals(actor: Actor, sheet: Sheet, records: Records) -> Vitals:
+    """How it is.
+
+    Args:
+        actor: The actor.
+        sheet: What was read of it so far.
+        records: What the book says of that.
+    """
     spot = actor.system.at("attributes", "hp")
     said = spot.at("max").whole(*limits.HIT_POINTS) if spot.at("max").value else None
-    maximum = (said or _maximum(actor)) + (spot.at("tempmax").whole(-9_999, 9_999) or 0)
+    maximum = (said or _maximum(actor, sheet, records)) + (spot.at("tempmax").whole(-9_999, 9_999) or 0)
     maximum = max(1, min(limits.HIT_POINTS[1], maximum))
     value = spot.at("value").whole(*limits.POINTS)
     current = maximum if value is None else min(value, maximum)
@@ -41,21 +48,34 @@ def vitals(actor: Actor) -> Vitals:
     return Vitals(HitPoints(current, maximum, temporary), _death(actor) if current == 0 else None, exhaustion)
 
 
-def _maximum(actor: Actor) -> int:
-    """The maximum by what each level gave: the most, the average, or what was rolled."""
-    total = 0
-    for taken in actor.classes:
-        die = taken.levels.hit_die
-        for advancement in taken.spot.at(actor.inner, "advancement").each(100):
-            if advancement.at("type").value != "HitPoints":
-                continue
-            for _, gained in advancement.at("value").entries(20):
-                word = gained.value
-                known = {"max": die, "avg": die // 2 + 1}.get(word) if isinstance(word, str) else None
-                total += known or gained.whole(1, 20) or 0
+def _maximum(actor: Actor, sheet: Sheet, records: Records) -> int:
+    """The maximum by what each level gave; where the file does not say that, by the rules, and it is noted.
+
+    Whatever makes it tougher at every level is in the actor's bonuses, if its effects came with it.
+    """
+    said = {taken.levels.name: dict(_gained(actor, taken)) for taken in actor.classes}
     bonuses = actor.system.at("attributes", "hp", "bonuses")
-    each_level = actor.bonus(Ability.CONSTITUTION) + actor.worked_out(bonuses.at("level"))
-    return total + actor.level * each_level + actor.worked_out(bonuses.at("overall"))
+    each_level, overall = actor.worked_out(bonuses.at("level")), actor.worked_out(bonuses.at("overall"))
+    if not sheet.classes:
+        return overall + actor.level * (each_level + actor.bonus(Ability.CONSTITUTION))
+    tougher = actor.level * each_level or toughness(sheet, records)
+    total = max(1, of_levels(sheet, said) + tougher + overall)
+    if any(len(said[name]) < taken.level for name, taken in sheet.classes.items()):
+        actor.system.at("attributes", "hp", "max").work_out(total)
+    return total
+
+
+def _gained(actor: Actor, taken: Taken) -> Iterator[tuple[int, int]]:
+    """What each level of a class gave: the most, the average, or what was rolled."""
+    die = taken.levels.hit_die
+    for advancement in taken.spot.at(actor.inner, "advancement").each(100):
+        if advancement.at("type").value != "HitPoints":
+            continue
+        for level, gained in advancement.at("value").entries(20):
+            word = gained.value
+            known = {"max": die, "avg": die // 2 + 1}.get(word) if isinstance(word, str) else gained.whole(1, 20)
+            if known and level.isdecimal() and 1 <= int(level) <= taken.levels.level:
+                yield int(level), known
 
 
 def _death(actor: Actor) -> DeathSaves:

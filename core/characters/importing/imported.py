@@ -44,6 +44,9 @@ class Why(StrEnum):
     """It was understood, and a sheet of ours has no place for it."""
     ASSUMED = "assumed"
     """The file does not say it; the sheet has what is likely."""
+    WORKED_OUT = "worked-out"
+    """The file does not say it; the sheet has what follows by the rules."""
+    NO_SCORE = "no-score"
 
 
 @dataclass(frozen=True, slots=True)

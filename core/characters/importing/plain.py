@@ -7,6 +7,7 @@ kept as fields; what makes no sense at all is noted with its line.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from core.characters.importing.imported import Book, Imported, Notes, Source, Wh
 from core.characters.importing.likeness import Things
 from core.characters.importing.plain_draft import Draft, defences, names, number, paragraphs, words
 from core.characters.importing.plain_words import ABILITIES, KEYS, headed, lines_of, scores_in
+from core.characters.importing.worked_out import maximum_of
 from core.characters.numbers import (
     armor_class_of,
     initiative,
@@ -41,6 +43,8 @@ MOST_PARTS: Final = 3_000
 """Of all its lists together."""
 _HEADINGS: Final = frozenset({"field", "key", "attribute", "property", "what"})
 """What the first cell of a table may be called."""
+_SEPARATOR: Final = re.compile(r"(?i)\s*sep=.\s*")
+"""The line by which spreadsheets tell each other how cells are parted."""
 _KEPT: Final = ("hit points", "temporary")
 """What is no field of a sheet by itself."""
 
@@ -83,27 +87,29 @@ def read_plain(text: str, book: Book, notes: Notes) -> Imported:
     draft = Draft(notes, Things(name for edition in Edition for name in book.things(edition)))
     fields: dict[str, str] = {}
     topic = ""
-    for where, said in _lines(text):
+    for where, said in _lines(text, notes):
         topic = _take(draft, fields, said, (where, topic))
     if not draft.found.keys() - {"name"} and not draft.numbers:
         raise RuleError("sheet-no-lines")
     return _finished(draft, fields, book)
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    for count, row in enumerate(_rows(text), start=1):
+def _lines(text: str, notes: Notes) -> Iterator[tuple[str, str]]:
+    for count, row in enumerate(_rows(text, notes), start=1):
         yield f"line {count}", row
         if count == MOST_LINES:
             return
 
 
-def _rows(text: str) -> Iterator[str]:
-    """Lines; of a table, each row as one."""
+def _rows(text: str, notes: Notes) -> Iterator[str]:
+    """Lines; of a table, each row as one, or the first below its heads."""
     rows = _table(text)
     if rows is None:
         yield from (said for _, said in lines_of(text, MOST_LINES))
         return
-    if len(rows) == 2 and sum(_is_known(cell) for cell in rows[0]) > 2:
+    if len(rows) > 1 and sum(map(_is_known, rows[0])) > 2 and not _is_known(rows[1][0]):
+        if len(rows) > 2:
+            notes.miss("rows", Why.TOO_MANY, len(rows) - 2)
         rows = [[head, cell] for head, cell in zip(rows[0], rows[1], strict=False)]
     for row in rows:
         cells = [cell.strip() for cell in row if cell.strip()]
@@ -113,16 +119,20 @@ def _rows(text: str) -> Iterator[str]:
 
 def _table(text: str) -> list[list[str]] | None:
     """The rows of a table by commas, semicolons or tabs; None if it is none."""
-    lines = text.splitlines()[:MOST_LINES]
-    first = next((each for each in lines if each.strip()), "")
+    lines = [each for each in text.splitlines()[:MOST_LINES] if each.strip() and not _SEPARATOR.fullmatch(each)]
     for parted in (",", ";", "\t"):
-        cells = [cell.strip(' "').casefold() for cell in first.split(parted)]
-        if len(cells) > 1 and (cells[0] in _HEADINGS or _is_known(cells[0])):
+        if any(_begins_table(each, parted) for each in lines[:2]) and all(parted in each for each in lines[:2]):
             try:
-                return list(csv.reader(lines, delimiter=parted))
+                return [row for row in csv.reader(lines, delimiter=parted) if row]
             except csv.Error:
                 return None
     return None
+
+
+def _begins_table(said: str, parted: str) -> bool:
+    """Whether a line is a table's: its first cell says what it is about, or several do."""
+    cells = [cell.strip(' "').casefold() for cell in said.split(parted)]
+    return len(cells) > 1 and (cells[0] in _HEADINGS or _is_known(cells[0]) or sum(map(_is_known, cells)) > 2)
 
 
 def _is_known(cell: str) -> bool:
@@ -172,17 +182,16 @@ def _finished(draft: Draft, fields: dict[str, str], book: Book) -> Imported:
     if draft.prose:
         found["notes"] = prose("\n".join(draft.prose))
         tells.add("notes")
-    points = found.pop("hit points", None)
-    temporary = min(found.pop("temporary", 0), limits.POINTS[1])
-    if points:
+    if points := found.pop("hit points", None):
         tells.add("vitals")
-        found["vitals"] = Vitals(HitPoints(points[0], points[1], temporary))
-    else:
-        notes.miss("hit points", Why.ASSUMED, 1)
+    temporary = min(found.pop("temporary", 0), limits.POINTS[1])
+    current, most = points or (1, 1)
+    found["vitals"] = Vitals(HitPoints(current, most, temporary))
     found["scores"] = {**dict.fromkeys(Ability, 10), **found.get("scores", {})}
     found.setdefault("name", UNNAMED)
     found.setdefault("edition", Edition.SRD_52)
     sheet = _by_the_book(bounded(Sheet(**found, fields=fields), notes), book, notes, tells)
+    sheet = sheet if points else _with_hit_points(sheet, book, notes)
     sheet = bounded(replace(sheet, overrides=_otherwise(sheet, draft.numbers, book)), notes)
     return Imported(sheet, Source.PLAIN, frozenset(tells), notes.missed, notes.more)
 
@@ -199,6 +208,17 @@ def _by_the_book(sheet: Sheet, book: Book, notes: Notes, tells: set[str]) -> She
         notes.miss("saves", Why.ASSUMED, ", ".join(first.saves))
         return replace(sheet, classes=classes, saves=tuple(each for each in Ability if each in first.saves))
     return replace(sheet, classes=classes)
+
+
+def _with_hit_points(sheet: Sheet, book: Book, notes: Notes) -> Sheet:
+    """What it can bear by the rules, where the text says nothing of it."""
+    if not sheet.classes:
+        notes.miss("hit points", Why.ASSUMED, 1)
+        return sheet
+    most = maximum_of(sheet, book.records(sheet))
+    notes.miss("hit points", Why.WORKED_OUT, most)
+    points = replace(sheet.vitals.hit_points, current=most, maximum=most)
+    return replace(sheet, vitals=replace(sheet.vitals, hit_points=points))
 
 
 def _otherwise(sheet: Sheet, numbers: Mapping[str, int], book: Book) -> dict[str, int]:

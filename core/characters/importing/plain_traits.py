@@ -9,7 +9,7 @@ from core.characters.importing import limits
 from core.characters.importing.bounds import ARMOR
 from core.characters.importing.clean import line
 from core.characters.importing.imported import Why
-from core.characters.importing.plain_draft import LONGEST, NUMBER, Draft, whole
+from core.characters.importing.plain_draft import LONGEST, NUMBER, Draft
 from core.characters.importing.plain_words import ABILITIES, EDITIONS, listed, scores_in
 from core.characters.sheet import ClassLevels
 from core.rules.abilities import Ability
@@ -99,16 +99,23 @@ def senses(draft: Draft, text: str, where: str) -> None:
 
 def score(draft: Draft, ability: Ability, text: str, where: str) -> None:
     """Read one ability score."""
-    score = whole(draft, text, where, limits.SCORE)
-    if score is not None:
-        draft.found.setdefault("scores", {})[ability] = score
+    found = NUMBER.match(text)
+    if found and limits.SCORE[0] <= int(found[1]) <= limits.SCORE[1]:
+        draft.found.setdefault("scores", {})[ability] = int(found[1])
+    else:
+        draft.notes.miss(where, Why.NO_SCORE if found else Why.NO_NUMBER, text)
 
 
 def scores(draft: Draft, text: str, where: str) -> None:
     """Read several ability scores."""
-    found = {ability: score for ability, score in scores_in(text[:LONGEST]).items() if 1 <= score <= 30}
-    draft.found.setdefault("scores", {}).update(found)
-    if not found:
+    told = scores_in(text[:LONGEST])
+    low, high = limits.SCORE
+    found = {ability: score for ability, score in told.items() if low <= score <= high}
+    if found:
+        draft.found.setdefault("scores", {}).update(found)
+    if others := [f"{ability.upper()} {score}" for ability, score in told.items() if ability not in found]:
+        draft.notes.miss(where, Why.NO_SCORE, ", ".join(others))
+    if not told:
         draft.notes.miss(where, Why.NO_NUMBER, text)
 
 

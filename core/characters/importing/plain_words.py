@@ -73,7 +73,7 @@ COINS: Final = {
     "platinum": Coin.PLATINUM,
 }
 _HEAD: Final = re.compile(r"\s*[-*•#>]*\s*\**([A-Za-z][A-Za-z0-9 &()'’_-]{0,40}?)\**\s*(?::|=|\t|,)\**\s*(.*)")
-_SCORE: Final = re.compile(r"(?i)\b(str|dex|con|int|wis|cha)[a-z]*\b\W{0,3}(\d{1,2})(?!\d)")
+_SCORE: Final = re.compile(r"(?i)\b(str|dex|con|int|wis|cha)[a-z]*\b\W{0,3}(\d{1,4})(?!\d)")
 _SPACES: Final = re.compile(r"[^\S\n]{3,}")
 _INLINE: Final = re.compile(
     r"(?i)(?:[;|]\s?\s?|\s\s)(?=(?:"

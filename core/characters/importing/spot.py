@@ -64,6 +64,10 @@ class Spot:
         """Note that the file says nothing here, and what is taken instead."""
         self.notes.miss(line(self.where)[:200], Why.ASSUMED, value)
 
+    def work_out(self, value: object) -> None:
+        """Note that the file says nothing here, and what follows by the rules."""
+        self.notes.miss(line(self.where)[:200], Why.WORKED_OUT, value)
+
     def whole(self, low: int, high: int) -> int | None:
         """A whole number within bounds; None where there is none, noted if something else is there."""
         value = self.value

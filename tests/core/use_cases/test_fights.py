@@ -138,6 +138,33 @@ async def test_a_fight_begins_with_everybody_who_is_played_and_their_initiative(
     assert (await arena.found(mara)).names == {1: "Thorn", 2: "Mira"}
 
 
+@pytest.mark.parametrize(
+    ("built", "fought"), [(Edition.SRD_51, Edition.SRD_51), (Edition.SRD_52, Edition.SRD_52), (None, Edition.SRD_52)]
+)
+async def test_a_fight_goes_by_the_rules_that_all_who_come_in_are_built_by(
+    arena: Arena, engine: AsyncEngine, mara: Person, tobin: Person, built: Edition | None, fought: Edition
+) -> None:
+    editions = {mara: built or Edition.SRD_51, tobin: built or Edition.SRD_52}
+    where = Whereabouts(arena.place.channel, None, arena.place.guild)
+    for person, sheet in ((mara, THORN), (tobin, MIRA)):
+        sheet = replace(sheet, edition=editions[person])
+        new = await arena.create(sheet, "quick", person.user, where, cause=arena.game.cause())
+        await PostgresCharacterDirectory(engine).use(person.user, where.keys()[0], new.stream)
+    outcome = await arena.start(mara, arena.place, cause=arena.game.cause())
+    assert (outcome.fight.edition, len(outcome.fight.combatants)) == (fought, 2)
+
+
+async def test_a_monster_of_the_other_book_is_told_as_one_with_near_names_that_work(arena: Arena, mara: Person) -> None:
+    await arena.start(mara, arena.place, Edition.SRD_52, cause=arena.game.cause())
+    with pytest.raises(NotFoundError) as refused:
+        await arena.enter.add(await arena.found(mara), mara, Monsters("Goblin"), cause=arena.game.cause())
+    told = refused.value.facts
+    assert (refused.value.reason, told["elsewhere"]) == ("monster-not-found", "5.1")
+    assert "Goblin Warrior" in str(told["near"])
+    example = Monsters(str(told["example"]))
+    assert await arena.enter.add(await arena.found(mara), mara, example, cause=arena.game.cause())
+
+
 async def test_the_dice_of_a_deed_are_one_roll_with_a_proof(arena: Arena, mara: Person) -> None:
     await begun(arena, mara)
     aim = Aim((GOBLIN,))

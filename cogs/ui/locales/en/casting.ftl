@@ -12,8 +12,8 @@ spell-left = { $left ->
    *[other] { $left } left
 }
 spell-slots-left = { $left ->
-    [one] one slot left
-   *[other] { $left } slots left
+    [one] one slot left, of level { $level } or higher
+   *[other] { $left } slots left, of levels { $level } and up together
 }
 spell-unready = not prepared
 spell-slot-left = Level { $level } · { $left } left

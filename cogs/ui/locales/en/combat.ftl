@@ -428,3 +428,7 @@ tracker-your-turn = <@{ $user }>, it is **{ $name }**’s turn in round { $round
 button-first-turn = Begin
 button-fight-status = Status
 button-undo-step = Undo
+combat-rules = Rules of { $edition ->
+    [5.1] 2014
+   *[other] 2024
+}

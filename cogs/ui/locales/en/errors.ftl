@@ -306,10 +306,21 @@ error-undo-later-first = What has happened since depends on that. Take the later
 error-undo-outrun = Something happened just now, while you took a step back, so nothing was taken back. Look, and try again: `/combat undo`.
 error-attack-not-found = There is no attack “{ $named }”. There are: { $names }. For example `/attack with:Longsword target:Goblin`.
 error-action-not-found = There is no action “{ $named }”. There are: { $names }. For example `/attack with:Scimitar target:Thorn`.
-error-monster-not-found = The book has no monster “{ $named }”. Give its name, for example `/combat add monster:Goblin count:3`.
+error-monster-not-found = The { $edition ->
+    [5.1] 2014
+   *[other] 2024
+} book, by which this fight goes, has no monster “{ $named }”{ $elsewhere ->
+    [5.1] ; the 2014 book has
+    [5.2] ; the 2024 book has
+   *[none] {""}
+}. { $near ->
+    [none] {""}
+   *[other] Did you mean { $near }?{" "}
+}For example `/combat add monster:{ $example } count:3`.
 error-too-many-combatants = { $limit } are in the fight, and that is as many as I keep apart. Take somebody out first: `/combat leave who:Goblin`.
 error-too-many-monsters = At most { $limit } come at once. For example `/combat add monster:Goblin count:3`.
 error-check-not-found = I know no check “{ $named }”. Name a skill, an ability or initiative, for example `/check skill:stealth`; of saves, an ability: `/save ability:Dexterity`.
+error-dead-already = { $name } is dead, and the dead do nothing of that. A spell may bring them back, or whoever leads decides; to set it right, give them hit points: `/hp amount:=1`.
 error-cannot-rest = They have no hit points left, so a long rest does nothing for them. Heal them first, for example `/hp amount:+5`.
 error-no-hit-dice = There are { $left } hit dice left, and { $wanted } were to be spent. Spend fewer, for example `/rest kind:Short rest hit_dice:1`.
 error-hit-points-unreadable = I cannot read “{ $given }” as a change of hit points. A sign says which way, = sets a number, for example `/hp amount:-7`, `/hp amount:+1d8+3` or `/hp amount:=20`.

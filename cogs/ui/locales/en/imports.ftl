@@ -69,6 +69,8 @@ missed-wrong-shape = { $where }{ $value }: not what should stand there
 missed-no-dice = { $where }{ $value }: no dice that I can roll
 missed-no-place = { $where }{ $value }: no place for it on my sheets
 missed-assumed = { $where }: not said, so I took{ $value }
+missed-worked-out = { $where }: not said, so I worked it out by the rules:{ $value }
+missed-no-score = { $where }{ $value }: no such score; they go from 1 to 30
 import-made = **{ $name }** is yours{ $title ->
     [none] {""}
    *[other] : { $title }
