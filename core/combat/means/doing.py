@@ -126,7 +126,7 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
         return
     if price.anytime:
         return
-    if price.economy in ON_ONES_TURN and fight.current != actor:
+    if price.economy in ON_ONES_TURN and fight.current != actor and not combatant.spare.get(price.name):
         yield RuleError("not-your-turn", round=fight.round)
     if price.economy is Economy.LEGENDARY and fight.current == actor:
         yield RuleError("legendary-in-own-turn")

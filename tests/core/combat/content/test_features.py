@@ -36,8 +36,9 @@ UNSEEN = {
     *("Action Surge", "Stillness of Mind", "Restoring Touch", "Lay on Hands (cure)", "Lay On Hands (cure)"),
     *("Font of Magic: points", "Font of Magic: slot"),
     *("Flexible Casting: Converting Spell Slot", "Flexible Casting: Creating Spell Slots"),
+    "Preserve Life",
 }
-"""What gives an action or what is spent back, or ends what nobody has."""
+"""What gives an action or what is spent back, ends what nobody has, or heals nobody who is better than half."""
 
 
 def powers(story: Story) -> tuple[Power, ...]:
