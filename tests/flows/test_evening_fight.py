@@ -185,7 +185,7 @@ async def second_round(party: Party) -> None:
     assert "Brother Aldous loses concentration on Bless" in struck.text.replace("**", "")
     await told(party.moe, "hp", amount="=1", target="Thorn")
     assert "Thorn falls" in (await told(party.moe, "hp", amount="-1", type="piercing", target="Thorn")).text
-    refused = await to_oneself(party.bob, "attack", target="Unicorn")
+    refused = await to_oneself(party.bob, "attack", target="Unicorn", choice="opportunity attack")
     assert "cannot act" in refused.text
 
 
