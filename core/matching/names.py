@@ -77,6 +77,19 @@ def folded(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def named(things: Iterable[Thing], typed: str, name: Callable[[Thing], str]) -> Thing | None:
+    """What is called just so, in whatever case; else the first whose name begins so; None for nothing.
+
+    Example:
+        >>> named(("Javelin", "Shortsword", "Short Bow"), "short", str), named(("Javelin",), "spear", str)
+        ('Shortsword', None)
+    """
+    there, wanted = list(things), typed.strip().casefold()
+    exact = (each for each in there if name(each).casefold() == wanted)
+    begun = (each for each in there if name(each).casefold().startswith(wanted))
+    return next(exact, None) or next(begun, None)
+
+
 class Names(Generic[Thing]):
     """Things by their names.
 

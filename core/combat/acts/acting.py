@@ -24,6 +24,7 @@ from core.combat.record.deed import Deed
 from core.combat.record.happenings import Overruled, Spent, Struck
 from core.combat.record.steps import Done
 from core.errors import NotFoundError, RuleError
+from core.matching.names import named
 from core.monsters.stat_block import Action, Trait
 from core.rules.actions import Economy
 from core.rules.effects.outcomes import Use
@@ -122,11 +123,8 @@ def attack_line(stage: Stage, number: int, name: str) -> AttackLine:
         NotFoundError: ``attack-not-found``.
     """
     lines = attacks(stage.sheet(number), stage.records(number))
-    wanted = name.strip().casefold()
-    exact = [line for line in lines if line.name.casefold() == wanted]
-    near = [line for line in lines if line.name.casefold().startswith(wanted)]
-    if named := exact or near:
-        return named[0]
+    if line := named(lines, name, lambda each: each.name):
+        return line
     raise NotFoundError("attack-not-found", named=name[:60], names=", ".join(line.name for line in lines[:6]))
 
 

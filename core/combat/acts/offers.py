@@ -23,6 +23,7 @@ from core.combat.record.steps import Done
 from core.combat.rounds.turning import granted_deed
 from core.combat.situation.scene import Scene
 from core.errors import NotFoundError
+from core.matching.names import named
 from core.rules.actions import Economy
 from core.rules.effects.outcomes import Act, Use
 from core.rules.effects.search import found
@@ -74,11 +75,8 @@ def offer_named(scene: Scene, number: int, name: str) -> Offer:
         NotFoundError: ``action-not-found``.
     """
     there = list(offers(scene, number))
-    wanted = name.strip().casefold()
-    exact = [each for each in there if each.name.casefold() == wanted]
-    near = [each for each in there if each.name.casefold().startswith(wanted)]
-    if named := exact or near:
-        return named[0]
+    if offer := named(there, name, lambda each: each.name):
+        return offer
     raise NotFoundError("action-not-found", named=name[:60], names=", ".join(each.name for each in there[:8]))
 
 
