@@ -12,7 +12,7 @@ from discord import app_commands
 from cogs.characters.part import CharacterPart, CharacterVerbs
 from cogs.ui.cards import permalink, roll_card
 from cogs.ui.converters import cause, person, place
-from cogs.ui.draft_card import ABILITIES, BASICS, DraftView, draft_card, made_card
+from cogs.ui.draft_card import ABILITIES, BASICS, DraftView, draft_card, made_card, played_line
 from cogs.ui.forms import Field, form, form_reply
 from cogs.ui.question_rows import options_picked
 from cogs.ui.replies import Replies, Reply
@@ -24,7 +24,6 @@ from core.characters.creation import LONGEST_NAME, Choices, Method, made, swappe
 from core.characters.drafts import NEW, Draft, with_rolled_scores
 from core.characters.questions import NO_ANSWERS
 from core.characters.quick import read_any
-from core.characters.state import Character
 from core.dice import notation
 from core.errors import GameError, NotFoundError, RuleError
 from core.ids import Cause, RollId
@@ -32,6 +31,7 @@ from core.rules.abilities import ROLLED_SCORE, Ability
 from core.rules.edition import Edition
 from core.tables.decide import AskedRoll
 from core.tables.names import one_line
+from core.use_cases.create_character import Created
 
 RULES = [
     app_commands.Choice(name="choice-rules-2024", value=Edition.SRD_52.value),
@@ -81,10 +81,10 @@ class MakingCog(CharacterPart):
         new = made(choices, books[choices.edition])
         where = await self._verbs.find.whereabouts(place(interaction))
         user = person(interaction).user
-        character = await self._verbs.create(new.sheet, "quick", user, where, cause=cause(interaction))
+        created = await self._verbs.create(new.sheet, "quick", user, where, cause=cause(interaction))
         words = self._replies.words(interaction, private=True)
-        view = self._verbs.view(character.stream, new.sheet)
-        return Reply(view=made_card(new, choices, view, words), private=True)
+        view = self._verbs.view(created.character.stream, new.sheet)
+        return Reply(view=made_card(new, choices, view, words, played=played_line(created, words)), private=True)
 
     async def _begun(self, interaction: discord.Interaction, edition: Edition | None) -> Reply:
         """A draft: the one that was begun before, or a new one."""
@@ -172,30 +172,29 @@ class MakingCog(CharacterPart):
         """Make the character: named by the draft, so that two presses make one."""
 
         async def work() -> Reply:
-            character = await self._made(interaction, _draft_of(of))
-            view = self._verbs.view(character.stream, character.written())
+            created = await self._made(interaction, _draft_of(of))
+            view = self._verbs.view(created.character.stream, created.character.written())
             words = self._replies.words(interaction, private=True)
-            return Reply(view=sheet_card(view, Section.SUMMARY, words), private=True, update=True)
+            note = played_line(created, words)
+            return Reply(view=sheet_card(view, Section.SUMMARY, words, note=note), private=True, update=True)
 
         await self._replies.answer(interaction, work(), private=True, redraws=True)
 
-    async def _made(self, interaction: discord.Interaction, key: Cause) -> Character:
+    async def _made(self, interaction: discord.Interaction, key: Cause) -> Created:
         """The character that a draft makes, or has made when this was pressed before."""
         who, here = person(interaction), place(interaction)
         try:
             draft = await self._verbs.drafts.find(who.user, key)
         except NotFoundError as error:
             try:
-                return (await self._verbs.find.at(who, here, character_stream(key))).character
+                return Created((await self._verbs.find.at(who, here, character_stream(key))).character)
             except GameError:
                 raise error from None
         new = made(draft.new, self._verbs.rulebook(draft.new.edition))
         where = await self._verbs.find.whereabouts(here)
-        character = await self._verbs.create(
-            new.sheet, "wizard", who.user, where, cause=cause(interaction), of=draft.id
-        )
+        created = await self._verbs.create(new.sheet, "wizard", who.user, where, cause=cause(interaction), of=draft.id)
         await self._verbs.drafts.drop(who.user, draft.id)
-        return character
+        return created
 
     async def drop_pressed(self, interaction: discord.Interaction, of: str) -> None:
         """Throw the draft away."""

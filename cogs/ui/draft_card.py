@@ -23,6 +23,7 @@ from core.characters.rulebook import Rulebook, find
 from core.characters.sheet import Sheet
 from core.rules.abilities import POINT_COSTS, POINTS_TO_BUY, STANDARD_ARRAY, Ability, Scores, points_spent
 from core.rules.edition import Edition
+from core.use_cases.create_character import Created
 
 BASICS: Final = "basics"
 ABILITIES: Final = "abilities"
@@ -177,7 +178,17 @@ def scores_in_words(scores: Scores) -> str:
     return ", ".join(f"{each.upper()} {scores[each]}" for each in Ability if each in scores)
 
 
-def made_card(made: Made, choices: Choices, view: SheetView, words: Words) -> discord.ui.LayoutView:
+def played_line(created: Created, words: Words) -> str:
+    """That a new character is played here now, and instead of whom; empty where there was nobody else."""
+    if not created.instead_of:
+        return ""
+    new, before = (plain(each) for each in (created.character.written().name, created.instead_of))
+    return words("character-plays-now", name=new, before=before)
+
+
+def made_card(
+    made: Made, choices: Choices, view: SheetView, words: Words, *, played: str = ""
+) -> discord.ui.LayoutView:
     """A character that was made of one line, and what was chosen for whoever wrote it."""
     sheet = made.sheet
     lines = [words("draft-assumed-scores", scores=scores_in_words(made.scores))]
@@ -195,6 +206,7 @@ def made_card(made: Made, choices: Choices, view: SheetView, words: Words) -> di
     return card(
         f"## {words('character-created', name=plain(sheet.name))}",
         f"{who(sheet, words)}\n{numbers(view, words)}\n{scores_in_words(sheet.scores)}",
+        *([played] if played else []),
         f"{words('draft-made-assumed')}\n" + cut("\n".join(lines), 2_800),
         accent=PLAIN,
         buttons=(show,),

@@ -13,6 +13,7 @@ import discord
 
 from cogs.ui.cards import PLAIN, button
 from cogs.ui.change_words import changes_in_words
+from cogs.ui.draft_card import played_line
 from cogs.ui.markdown import code, cut, plain
 from cogs.ui.text import Words
 from cogs.ui.views import card
@@ -22,6 +23,7 @@ from core.characters.state import Character
 from core.ids import ObjectKey, StreamId, UserId
 from core.rules.edition import Edition
 from core.use_cases.change_character import Written
+from core.use_cases.create_character import Created
 from core.use_cases.import_sheet import SheetRead
 
 SHOWN_MISSED: Final = 12
@@ -94,11 +96,11 @@ def _missing(missed: Missed, words: Words) -> str:
     return words(f"missed-{missed.why.value}", where=code(missed.path, SHOWN_PATH), value=value)
 
 
-def imported_card(character: Character, words: Words) -> discord.ui.LayoutView:
+def imported_card(created: Created, words: Words) -> discord.ui.LayoutView:
     """It is a character now."""
-    sheet = character.written()
+    sheet, played = created.character.written(), played_line(created, words)
     said = words("import-made", name=plain(sheet.name), title=plain(cut(sheet.title, SHOWN_PART)) or "none")
-    return card(said, accent=PLAIN, buttons=())
+    return card(said, *([played] if played else []), accent=PLAIN, buttons=())
 
 
 def written_onto_card(written: Written, words: Words) -> discord.ui.LayoutView:

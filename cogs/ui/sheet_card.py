@@ -32,10 +32,13 @@ def streamed(of: str) -> StreamId:
     return StreamId(f"character:{of}")
 
 
-def sheet_card(view: SheetView, section: Section, words: Words, *, private: bool = True) -> discord.ui.LayoutView:
-    """One section. What all see has no buttons: whoever wants another section has a sheet of their own to look at."""
+def sheet_card(
+    view: SheetView, section: Section, words: Words, *, private: bool = True, note: str = ""
+) -> discord.ui.LayoutView:
+    """One section, and a note. What all see has no buttons: whoever wants another section has a sheet of their own."""
     parts: list[str | discord.ui.Item[Any]] = [f"## {words('sheet-title', name=plain(view.sheet.name))}"]
     parts += [text for text in SECTIONS[section](view, words) if text]
+    parts += [note] if note else []
     if private:
         turns = [_turn(view.of, each, section, words) for each in Section]
         share = button("sheet", f"{view.of}-{section}", "share", words("button-share"))

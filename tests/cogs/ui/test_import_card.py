@@ -19,6 +19,7 @@ from core.ids import StreamId, UserId
 from core.ledger.changes import between
 from core.ports.objects import object_key
 from core.use_cases.change_character import Written
+from core.use_cases.create_character import Created
 from core.use_cases.import_sheet import SheetRead
 from tests.core.characters.sheets import MIRA, THORN
 from tests.words import CATALOGUE
@@ -70,7 +71,7 @@ def test_every_source_has_words(source: Source) -> None:
 def test_what_became_of_it_fits(locale: str) -> None:
     words = CATALOGUE.speak(locale)
     changes = between(THORN, HUGE)
-    assert letters(imported_card(PLAYED, words)) <= 4_000
+    assert letters(imported_card(Created(PLAYED, HUGE.name), words)) <= 4_000
     assert letters(written_onto_card(Written(PLAYED, changes), words)) <= 4_000
     reply = portrait_reply(HUGE, b"", words, new=True)
     assert reply.view

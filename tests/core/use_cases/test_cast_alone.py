@@ -44,7 +44,7 @@ class Study:
     async def make(self, sheet: Sheet) -> StreamId:
         create = CreateCharacter(self.game.ledger, self.characters, now=lambda: NOW)
         where = Whereabouts(self.place.channel, None, self.place.guild)
-        return (await create(sheet, "quick", self.hand.user, where, cause=self.game.cause())).stream
+        return (await create(sheet, "quick", self.hand.user, where, cause=self.game.cause())).character.stream
 
     async def sheet(self, stream: StreamId) -> Sheet:
         character, _ = await self.game.ledger.read(CHARACTERS, stream)

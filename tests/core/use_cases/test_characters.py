@@ -49,7 +49,7 @@ class Shelf:
     versions: ReadVersions
 
     async def made(self, sheet: Sheet, who: Person, cause: str) -> StreamId:
-        return (await self.create(sheet, "quick", who.user, WHERE, cause=Cause(cause))).stream
+        return (await self.create(sheet, "quick", who.user, WHERE, cause=Cause(cause))).character.stream
 
 
 @pytest.fixture
@@ -72,13 +72,19 @@ def renamed(name: str) -> Writing:
     return Writing(lambda sheet: replace(sheet, name=name), "edited", Right.EDIT)
 
 
-async def test_the_only_character_is_played_everywhere_and_a_second_where_it_is_chosen(shelf: Shelf) -> None:
+async def test_the_only_character_is_played_everywhere_and_another_where_it_is_made_or_chosen(shelf: Shelf) -> None:
     with pytest.raises(NotFoundError, match="no-character"):
         await shelf.find(ALICE, HERE)
     thorn = await shelf.made(THORN, ALICE, "1")
     assert (await shelf.find(ALICE, HERE)).character.stream == thorn
-    mira = await shelf.made(MIRA, ALICE, "2")  # nothing was chosen: what is made here is played here
+    created = await shelf.create(MIRA, "quick", ALICE.user, WHERE, cause=Cause("2"))
+    mira = created.character.stream
+    assert created.instead_of == "Thorn"
     assert (await shelf.find(ALICE, HERE)).character.stream == mira
+    elsewhere = replace(HERE, channel=ChannelId(404))
+    assert (await shelf.find(ALICE, elsewhere)).character.stream == thorn, "as before"
+    again = await shelf.create(MIRA, "quick", ALICE.user, WHERE, cause=Cause("2"))
+    assert (again.character.stream, again.instead_of) == (mira, "")
 
     await shelf.use(ALICE.user, WHERE, Scope.SERVER, thorn)
     assert (await shelf.find(ALICE, HERE)).character.stream == mira

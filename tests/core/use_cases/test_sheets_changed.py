@@ -46,7 +46,7 @@ class Shelf:
     versions: ReadVersions
 
     async def made(self, sheet: Sheet, who: Hand, cause: str) -> StreamId:
-        return (await self.create(sheet, "quick", who.user, WHERE, cause=Cause(cause))).stream
+        return (await self.create(sheet, "quick", who.user, WHERE, cause=Cause(cause))).character.stream
 
     async def renamed(self, stream: StreamId, name: str, cause: str) -> int:
         wanted = Writing(lambda sheet: replace(sheet, name=name), "edited", Right.EDIT)

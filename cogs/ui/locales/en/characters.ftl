@@ -94,6 +94,7 @@ choice-resets-long = Long rest
 choice-resets-dawn = Dawn
 choice-resets-never = Never
 
+character-plays-now = You play **{ $name }** in this channel from now on, and no longer **{ $before }**: `/character use` changes that, here or everywhere.
 character-used = You play **{ $name }** ({ $title }) { $scope ->
     [channel] in this channel
     [table] at this table
