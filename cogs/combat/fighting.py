@@ -11,7 +11,7 @@ from discord import app_commands
 from cogs.ui.cards import PLAIN
 from cogs.ui.combatants import combatant_choices, fight_of, offered
 from cogs.ui.converters import cause, person, place
-from cogs.ui.fight_card import fight_card, fight_over
+from cogs.ui.fight_card import begun_note, fight_card, fight_over
 from cogs.ui.groups import GroupPart
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.steps import step_reply
@@ -87,9 +87,9 @@ class FightCog(GroupPart):
         async def work() -> Reply:
             who, here = person(interaction), place(interaction)
             rules = Edition(edition.value) if edition else None
-            outcome = await self._verbs.start(who, here, rules, everybody=everybody, cause=cause(interaction))
-            said = self._replies.words(interaction, private=False)("combat-rules", edition=outcome.fight.edition.value)
-            return self._told(interaction, await self._verbs.find(who, here), outcome, note=said)
+            begun = await self._verbs.start(who, here, rules, everybody=everybody, cause=cause(interaction))
+            said = begun_note(begun, self._replies.words(interaction, private=False))
+            return self._told(interaction, await self._verbs.find(who, here), begun.outcome, note=said)
 
         await self._replies.answer(interaction, work())
 

@@ -16,6 +16,7 @@ import discord
 from cogs.ui.answers import answers, concentration_button, leader_buttons
 from cogs.ui.cards import PLAIN, button
 from cogs.ui.combatant_lines import brief, expanded, letters, shown_name
+from cogs.ui.markdown import plain
 from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.combat.record.state import Side
@@ -24,6 +25,7 @@ from core.combat.views.turn_call import TurnCall
 from core.combat.views.view import FightView
 from core.ids import StreamId
 from core.use_cases.end_fight import FightOver
+from core.use_cases.start_fight import Begun
 
 PAGE: Final = 10
 """Lines that are shown of the order."""
@@ -61,6 +63,16 @@ def turn_notice(call: TurnCall, words: Words) -> discord.ui.LayoutView:
     """That it is somebody's turn, with what ends it."""
     said = words("tracker-your-turn", user=str(call.user), name=shown_name(call.name), round=call.round)
     return card(said, accent=PLAIN, buttons=(_next(call.stream, call.turn, words("button-end-turn")),))
+
+
+def begun_note(begun: Begun, words: Words) -> str:
+    """By which rules a fight goes that has begun, and who of the table is not in it, a line each."""
+    idle = ", ".join(f"<@{user}>" for user in begun.idle)
+    elsewhere = ", ".join(map(plain, begun.elsewhere))
+    lines = [words("combat-rules", edition=begun.outcome.fight.edition.value)]
+    lines += [words("begun-idle", who=idle)] if idle else []
+    lines += [words("begun-elsewhere", who=elsewhere)] if elsewhere else []
+    return "\n".join(lines)
 
 
 def fight_over(over: FightOver, words: Words, *, awarded: bool) -> str:

@@ -49,6 +49,6 @@ class CharacterDirectory(Protocol):
         """
         ...
 
-    async def used_by_all(self, users: Sequence[UserId], keys: Sequence[str]) -> list[CharacterEntry]:
-        """The characters that several people play, as `used` has them, in the order of the people."""
+    async def used_by_all(self, users: Sequence[UserId], keys: Sequence[str]) -> dict[UserId, CharacterEntry]:
+        """The characters that several people play, as `used` has them; whoever plays none is left out."""
         ...

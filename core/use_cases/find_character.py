@@ -145,7 +145,7 @@ class FindCharacter:
         return _one_of(known, named).stream
 
     async def _played(self, table: Table, where: Whereabouts) -> list[CharacterEntry]:
-        return await self._characters.used_by_all(_seated(table), where.keys())
+        return list((await self._characters.used_by_all(_seated(table), where.keys())).values())
 
     async def _is_here(self, character: Character, table: Table | None, where: Whereabouts) -> bool:
         """Whether it is played at a table: then those who lead that have a say in it."""

@@ -56,4 +56,4 @@ class ReadParty:
         players = [seat.user for seat in table.seats if seat.user and seat.role != "spectator"]
         where = Whereabouts(place.whole, stream, place.guild)
         found = await self._characters.used_by_all(players, where.keys())
-        return list(dict.fromkeys(entry.stream for entry in found))
+        return list(dict.fromkeys(entry.stream for entry in found.values()))

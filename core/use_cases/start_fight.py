@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from core.characters.books import CHARACTERS
-from core.characters.directory import Whereabouts
+from core.characters.directory import CharacterEntry, Whereabouts
 from core.combat.acts.entering import Entrance, enter
 from core.combat.acts.stage import Stage
 from core.combat.record.books import fight_stream
 from core.combat.record.events import FightBegan
 from core.combat.record.steps import Done, Outcome
 from core.errors import NotAllowedError, NotFoundError, RuleError
-from core.ids import Cause, StreamId
+from core.ids import Cause, StreamId, UserId
 from core.ports.characters import CharacterDirectory
 from core.ports.fighting import Doing, Fighting
 from core.ports.fights import FightDirectory
@@ -23,9 +24,24 @@ from core.rules.house_rules import BY_THE_BOOK, HouseRules
 from core.tables.books import TABLES
 from core.tables.decide import Place
 from core.tables.permissions import standings
-from core.tables.state import Person, Table
+from core.tables.state import Person, Role, Table
 
 LEADERS = frozenset({"dm", "co-dm", "stand-in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A fight that has begun.
+
+    Attributes:
+        outcome: As it begins.
+        idle: The players at the table who play no character there.
+        elsewhere: The characters of others, by name, which are in another fight.
+    """
+
+    outcome: Outcome
+    idle: tuple[UserId, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 class StartFight:
@@ -55,8 +71,8 @@ class StartFight:
         everybody: bool = True,
         house: HouseRules = BY_THE_BOOK,
         cause: Cause,
-    ) -> Outcome:
-        """The fight as it begins.
+    ) -> Begun:
+        """The fight as it begins, and who of the table is not in it.
 
         Args:
             person: Who begins it: whoever leads the table, and at an open one anybody who plays there.
@@ -80,21 +96,22 @@ class StartFight:
         there = await self._fights.at_table(entry.stream)
         if there is not None and there.stream != stream:
             raise RuleError("fight-here-already")
-        newcomers = await self._played(table, stream, place) if everybody else ()
+        played = await self._played(table, place) if everybody else {}
+        entries = {entry.stream: entry for entry in played.values()}
+        newcomers = tuple([each for each in entries if await self._is_free(each, stream)])
         edition = edition or await self._edition_of(newcomers)
         began = FightBegan(entry.stream, place.guild, entry.channel, edition, house)
         doing = Doing(person, True, lambda _: (), _entering(newcomers), newcomers=newcomers, began=began)
         try:
-            return await self._fighting.do(stream, doing, cause=cause)
+            outcome = await self._fighting.do(stream, doing, cause=cause)
         except TakenError:
             raise RuleError("fight-here-already") from None
+        idle = [each for each in _seated(table, "player") if each not in played] if everybody else ()
+        return Begun(outcome, tuple(idle), tuple(entries[each].name for each in entries if each not in newcomers))
 
-    async def _played(self, table: Table, fight: StreamId, place: Place) -> tuple[StreamId, ...]:
-        players = [seat.user for seat in table.seats if seat.user and seat.role != "spectator"]
+    async def _played(self, table: Table, place: Place) -> dict[UserId, CharacterEntry]:
         where = Whereabouts(place.whole, table.stream, place.guild)
-        found = await self._characters.used_by_all(players, where.keys())
-        streams = dict.fromkeys(entry.stream for entry in found)
-        return tuple([each for each in streams if await self._is_free(each, fight)])
+        return await self._characters.used_by_all(_seated(table, "player", "dm", "co-dm"), where.keys())
 
     async def _edition_of(self, newcomers: tuple[StreamId, ...]) -> Edition:
         """Whose rules all of them are built by; the later ones, where they differ or nobody comes."""
@@ -112,6 +129,10 @@ def _must_begin(table: Table, person: Person) -> None:
     stands = standings(table, person.user)
     if not (LEADERS & stands or (table.mode == "open" and table.plays(person.user))):
         raise NotAllowedError("not-yours-to-run")
+
+
+def _seated(table: Table, *roles: Role) -> Sequence[UserId]:
+    return [seat.user for seat in table.seats if seat.user and seat.role in roles]
 
 
 def _entering(newcomers: tuple[StreamId, ...]) -> Callable[[Stage], Done]:

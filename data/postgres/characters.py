@@ -26,7 +26,7 @@ ON CONFLICT (user_id, place) DO UPDATE SET stream = excluded.stream
 """
 _USE_NONE: Final = "DELETE FROM characters_used WHERE user_id = $1 AND place = $2"
 _USED: Final = """
-SELECT c.stream, c.owner_id, c.name, c.title, c.users, c.deleted_at
+SELECT c.stream, c.owner_id, c.name, c.title, c.users, c.deleted_at, asked.user_id
 FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (user_id, at) CROSS JOIN LATERAL (
     SELECT found.*, 0 AS only_one, coalesce(array_position($2::text[], used.place::text), 99) AS narrow
     FROM characters_used used JOIN characters found USING (stream)
@@ -118,12 +118,12 @@ class PostgresCharacterDirectory:
 
     async def used(self, user: UserId, keys: Sequence[str]) -> CharacterEntry | None:
         """The character that somebody plays."""
-        found = await self.used_by_all([user], keys)
-        return found[0] if found else None
+        return (await self.used_by_all([user], keys)).get(user)
 
-    async def used_by_all(self, users: Sequence[UserId], keys: Sequence[str]) -> list[CharacterEntry]:
+    async def used_by_all(self, users: Sequence[UserId], keys: Sequence[str]) -> dict[UserId, CharacterEntry]:
         """The characters that several people play, in the order of the people."""
-        return [_entry(row) for row in await fetch(self._engine, _USED, list(users), list(keys))]
+        found = await fetch(self._engine, _USED, list(users), list(keys))
+        return {UserId(user): _entry(row) for *row, user in found}
 
 
 def _entry(row: Sequence[Any]) -> CharacterEntry:

@@ -42,7 +42,8 @@ async def test_a_character_is_in_one_fight_at_a_time(shared: Stage, party: Party
     await fight(party)
     opened = (await party.bob.completed(await party.bob.slash("cellar", "table open"))).answer
     assert "Table" in opened.text or not opened.ephemeral
-    await party.bob.completed(await party.bob.slash("cellar", "combat start"))
+    started = (await party.bob.completed(await party.bob.slash("cellar", "combat start"))).answer
+    assert "in another fight: Mira" in started.text
     refused = (await party.bob.completed(await party.bob.slash("cellar", "combat join"))).answer
     assert refused.ephemeral
     tavern = (await said(party.bob, "combat status")).channel_id
@@ -51,6 +52,17 @@ async def test_a_character_is_in_one_fight_at_a_time(shared: Stage, party: Party
     joined = (await party.bob.completed(await party.bob.slash("cellar", "combat join"))).answer
     assert "Mira" in joined.text
     assert not joined.ephemeral
+
+
+async def test_a_fight_that_begins_says_who_of_the_table_is_not_in_it(shared: Stage, party: Party) -> None:
+    await said(party.alice, "table open")
+    for player in (party.bob, party.carol):
+        await said(player, "table join")
+    await said(party.bob, "character create", quick="Mira, high elf wizard 5, sage")
+    started = await said(party.alice, "combat start")
+    assert "Mira" in started.text
+    assert f"<@{party.guild.members[party.carol.name]}> (`/character use` or" in started.text
+    assert f"<@{party.guild.members[party.bob.name]}>" not in started.text
 
 
 async def test_a_refusal_shows_an_example_of_the_command_that_was_typed(shared: Stage, party: Party) -> None:

@@ -114,8 +114,8 @@ async def arena(game: Game, engine: AsyncEngine, mara: Person, tobin: Person, ta
         UndoSteps(ledger, now=lambda: NOW),
         EndFight(ledger, now=lambda: NOW),
         create,
-        thorn.stream,
-        mira.stream,
+        thorn.character.stream,
+        mira.character.stream,
     )
 
 
@@ -131,8 +131,8 @@ async def begun(arena: Arena, mara: Person) -> Fight:
 async def test_a_fight_begins_with_everybody_who_is_played_and_their_initiative(arena: Arena, mara: Person) -> None:
     first = await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("77"))
     again = await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("77"))
-    assert first.fight == again.fight
-    assert {number: each.initiative for number, each in first.fight.combatants.items()} == {1: 17, 2: 15}
+    assert (first.outcome.fight, first.idle, first.elsewhere) == (again.outcome.fight, (), ())
+    assert {number: each.initiative for number, each in first.outcome.fight.combatants.items()} == {1: 17, 2: 15}
     with pytest.raises(RuleError, match="fight-here-already"):
         await arena.start(mara, arena.place, Edition.SRD_52, cause=Cause("78"))
     assert (await arena.found(mara)).names == {1: "Thorn", 2: "Mira"}
@@ -149,9 +149,18 @@ async def test_a_fight_goes_by_the_rules_that_all_who_come_in_are_built_by(
     for person, sheet in ((mara, THORN), (tobin, MIRA)):
         sheet = replace(sheet, edition=editions[person])
         new = await arena.create(sheet, "quick", person.user, where, cause=arena.game.cause())
-        await PostgresCharacterDirectory(engine).use(person.user, where.keys()[0], new.stream)
-    outcome = await arena.start(mara, arena.place, cause=arena.game.cause())
+        await PostgresCharacterDirectory(engine).use(person.user, where.keys()[0], new.character.stream)
+    outcome = (await arena.start(mara, arena.place, cause=arena.game.cause())).outcome
     assert (outcome.fight.edition, len(outcome.fight.combatants)) == (fought, 2)
+
+
+async def test_whoever_sits_at_the_table_and_plays_no_character_is_told_as_left_out(arena: Arena, mara: Person) -> None:
+    guest = Person(UserId(77), "Guest")
+    table = await arena.game.directory.in_channel(arena.place.channel)
+    assert table
+    await arena.game.join(table.stream, guest, cause=arena.game.cause())
+    begun = await arena.start(mara, arena.place, cause=arena.game.cause())
+    assert (begun.idle, len(begun.outcome.fight.combatants)) == ((guest.user,), 2)
 
 
 async def test_a_monster_of_the_other_book_is_told_as_one_with_near_names_that_work(arena: Arena, mara: Person) -> None:
@@ -423,7 +432,8 @@ async def test_a_character_is_in_one_fight_at_a_time(arena: Arena, mara: Person,
     table = await arena.game.open(mara, cellar, "open", cause=cause())
     await arena.game.join(table.stream, tobin, cause=cause())
     second = await arena.start(mara, cellar, Edition.SRD_52, cause=cause())
-    assert not second.fight.present(), "both fight in the tavern"
+    assert not second.outcome.fight.present(), "both fight in the tavern"
+    assert second.elsewhere == ("Thorn", "Mira")
     here = await arena.find(mara, cellar)
     with pytest.raises(RuleError) as refusal:
         await arena.enter.join(here, mara, arena.thorn, Entrance(), cause=cause())

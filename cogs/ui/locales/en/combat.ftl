@@ -96,7 +96,9 @@ happened-save-impossible = { $who } cannot save with { $ability }: a failure
 happened-resisted = { $who } fails a { $ability } save, and resists all the same
 happened-check = { $who }: { $what } **{ $total }**
 happened-part = { $amount } { $kind }
-happened-hurt = { $who } takes **{ $amount }** damage ({ $parts })
+part-rolled = { $rolled } rolled
+happened-hurt = { $who } takes **{ $amount }** damage: { $parts }
+happened-hurt-by-one = { $who } takes **{ $amount }** { $kind } damage
 happened-lost = { $who } loses **{ $amount }** hit points
 happened-mended = { $who } regains **{ $amount }** hit points
 happened-cushioned = { $who } has **{ $amount }** temporary hit points
@@ -428,6 +430,8 @@ tracker-your-turn = <@{ $user }>, it is **{ $name }**’s turn in round { $round
 button-first-turn = Begin
 button-fight-status = Status
 button-undo-step = Undo
+begun-idle = Not in it, for they play no character here: { $who } (`/character use` or `/character create`, then `/combat join`)
+begun-elsewhere = Not in it, for they are in another fight: { $who }
 combat-rules = Rules of { $edition ->
     [5.1] 2014
    *[other] 2024
