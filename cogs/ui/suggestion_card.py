@@ -10,7 +10,7 @@ import discord
 
 from cogs.ui.cards import PLAIN, button
 from cogs.ui.markdown import plain
-from cogs.ui.step_card import named
+from cogs.ui.step_lines import named
 from cogs.ui.text import Words
 from cogs.ui.views import card
 from core.combat.behaviour.judging import Reason, Why

@@ -86,6 +86,7 @@ class Blow:
         made_of: What is told of the weapon, where a defence may ask.
         halved: Whether a save has halved it.
         reduction: What a feature takes off.
+        dice: How it was rolled, as people read it; empty for what was not.
     """
 
     amount: int
@@ -93,6 +94,7 @@ class Blow:
     made_of: frozenset[Piercing] = frozenset()
     halved: bool = False
     reduction: int = 0
+    dice: str = ""
 
 
 def taken(blow: Blow, defences: Defences = UNDEFENDED) -> int:

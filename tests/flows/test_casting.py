@@ -248,7 +248,7 @@ async def test_concentration_is_let_go_by_button_and_the_dm_decides_by_form(shar
     opened = await party.alice.click(tracker, "HP")
     assert opened.modal
     done = (await party.alice.completed(await party.alice.submit(opened, who="Ogre", amount="-5", kind="fire"))).answer
-    assert "Ogre takes **5** damage (5 fire)" in done.text
+    assert "Ogre takes **5** fire damage" in done.text
 
 
 async def test_a_foes_legendary_actions_are_only_shown_to_those_who_lead(shared: Stage, party: Party) -> None:

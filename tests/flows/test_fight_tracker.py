@@ -85,7 +85,7 @@ class Table:
     async def character(self, sheet: Sheet) -> Character:
         create = CreateCharacter(self.adapters.ledger, self.adapters.characters, now=now)
         where = Whereabouts(self.place.channel, None, self.place.guild)
-        return await create(sheet, "quick", self.bob.user, where, cause=cause())
+        return (await create(sheet, "quick", self.bob.user, where, cause=cause())).character
 
     async def begin(self) -> None:
         """Thorn against a goblin that is seen, and an ogre that waits."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from core.combat.record.happenings import Part
 from core.combat.situation.bearing import Bearing, Rolling, bearings, effects_on, touching, used
 from core.combat.situation.scene import Scene
+from core.combat.situation.throws import written
 from core.rules.damage import Blow, DamageType, Defence, Defences, taken
 from core.rules.effects.grips import Attach
 from core.rules.effects.lasting import Roll
@@ -69,9 +70,9 @@ def borne(scene: Scene, number: int, wound: Wound) -> Borne:
     for blow in blows:
         if blow.kind in absorbs:
             healed += max(0, blow.amount // 2 if blow.halved else blow.amount)
-            parts.append(Part(blow.kind, blow.amount, 0))
+            parts.append(Part(blow.kind, blow.amount, 0, blow.dice))
         else:
-            parts.append(Part(blow.kind, blow.amount, taken(blow, defences)))
+            parts.append(Part(blow.kind, blow.amount, taken(blow, defences), blow.dice))
     return Borne(tuple(parts), healed)
 
 
@@ -93,7 +94,8 @@ def _added(scene: Scene, bearing: Bearing, blows: Sequence[Blow]) -> Blow | None
     what = bearing.what
     if not what.bonus or what.bonus.startswith("-") or not what.kinds or not any(blow.amount > 0 for blow in blows):
         return None
-    return Blow(scene.throws.roll(what.bonus).total, what.kinds[0], made_of=what.made_of)
+    thrown = scene.throws.roll(what.bonus)
+    return Blow(thrown.total, what.kinds[0], made_of=what.made_of, dice=written(what.bonus, thrown.faces))
 
 
 def defences_of(scene: Scene, number: int) -> Defences:

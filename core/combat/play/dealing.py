@@ -13,12 +13,12 @@ from typing import Final
 from core.combat.duration import lasting
 from core.combat.health import harm, healing
 from core.combat.health.wounds import Wound
-from core.combat.play.playing import Moment, Playing
+from core.combat.play.playing import Moment, Playing, Rolled
 from core.combat.record.deed import Deed
 from core.combat.record.happenings import Spared
 from core.combat.situation.bearing import Bearing, Rolling, bearings, bonuses, has_proof, touching, traits, used
 from core.combat.situation.scene import Scene
-from core.combat.situation.throws import critical_dice
+from core.combat.situation.throws import critical_dice, written
 from core.combat.situation.whom import are_friends
 from core.dice.bounds import MAX_LENGTH
 from core.monsters.stat_block import Trigger
@@ -54,7 +54,7 @@ def deal(playing: Playing, nodes: Sequence[Damage], target: int, moment: Moment)
         moment.dealt[part.kind.value] = moment.dealt.get(part.kind.value, 0) + part.taken
     for node in nodes:
         if not node.kinds:
-            lost = _amount(playing, node, moment)
+            lost = _amount(playing, node, moment).amount
             harm.lose(scene, target, lost, by=actor)
             moment.dealt[""] += lost
     _afterwards(playing, nodes, target, moment)
@@ -94,14 +94,15 @@ def _blows(playing: Playing, node: Damage, target: int, moment: Moment) -> Itera
         lent = [each for each in _lent(playing, target, moment) if not each.what.by and each.what.bonus[:1] == "-"]
     moment.lent = moment.lent or moment.attack
     plain = [each for each in lent if not each.what.kinds]
-    amount = _amount(playing, node, moment, [*plain, *_of_spell(playing, node, target, moment)])
+    rolled = _amount(playing, node, moment, [*plain, *_of_spell(playing, node, target, moment)])
     made_of = node.made_of | _made_of(playing, moment)
     kind = _kind(node.kinds, deed.ways, lent)
-    yield Blow(amount, kind, made_of=made_of, halved=moment.halved and (node.halved or moment.potent))
+    halved = moment.halved and (node.halved or moment.potent)
+    yield Blow(rolled.amount, kind, made_of=made_of, halved=halved, dice=rolled.dice)
     for each in lent:
         if each.what.kinds and each.what.bonus:
             more = _rolled(playing, _swollen(playing, each), moment)
-            yield Blow(more, _kind(each.what.kinds, deed.ways, ()), made_of=made_of)
+            yield Blow(more.amount, _kind(each.what.kinds, deed.ways, ()), made_of=made_of, dice=more.dice)
     if lends:
         used(playing.scene, deed.actor, [each for each in lent if each.what.roll is Roll.DAMAGE])
         used(playing.scene, target, [each for each in lent if each.what.roll is Roll.STRUCK])
@@ -156,7 +157,7 @@ def _made_of(playing: Playing, moment: Moment) -> frozenset[Piercing]:
     return frozenset(found)
 
 
-def _amount(playing: Playing, node: Damage, moment: Moment, lent: Sequence[Bearing] = ()) -> int:
+def _amount(playing: Playing, node: Damage, moment: Moment, lent: Sequence[Bearing] = ()) -> Rolled:
     """How much it is: as it was rolled for others who are concerned, or rolled now."""
     if moment.pool is not None and id(node) in moment.pool:
         return moment.pool[id(node)]
@@ -166,47 +167,49 @@ def _amount(playing: Playing, node: Damage, moment: Moment, lent: Sequence[Beari
     if node.plus_modifier and playing.deed.modifier:
         dice = f"{dice}{playing.deed.modifier:+d}"
     added = "".join(each if each[0] in "+-" else f"+{each}" for each in bonuses(lent))
-    amount = _rolled(playing, f"{dice}{added}", moment, bursts=node.bursts)
-    amount += _of_critical(playing, dice, lent) if moment.times > 1 else 0
+    rolled = _rolled(playing, f"{dice}{added}", moment, bursts=node.bursts)
+    if moment.times > 1 and (more := _of_critical(playing, dice, lent)):
+        rolled = Rolled(rolled.amount + more.amount, f"{rolled.dice} + {more.dice}")
     for each in lent:
         if each.what.times is not None:
-            amount = amount * each.what.times // 100
+            rolled = replace(rolled, amount=rolled.amount * each.what.times // 100)
     if moment.pool is not None:
-        moment.pool[id(node)] = amount
-    return amount
+        moment.pool[id(node)] = rolled
+    return rolled
 
 
-def _rolled(playing: Playing, dice: str, moment: Moment, *, bursts: bool = False) -> int:
+def _rolled(playing: Playing, dice: str, moment: Moment, *, bursts: bool = False) -> Rolled:
     scene = playing.scene
     if moment.times > 1:
         dice = critical_dice(dice, scene.fight.house.critical, moment.times)
     assert len(dice) <= MAX_LENGTH, "no damage is longer than what can be typed"
     thrown = scene.throws.roll(dice)
-    total = thrown.total
     moment.faces = thrown.faces
-    if bursts:
-        total += _burst(playing, dice, thrown.faces)
-    return max(0, total)
+    more = _burst(playing, dice, thrown.faces) if bursts else ()
+    return Rolled(max(0, thrown.total + sum(more)), written(dice, (*thrown.faces, *more)))
 
 
-def _of_critical(playing: Playing, dice: str, lent: Sequence[Bearing]) -> int:
+def _of_critical(playing: Playing, dice: str, lent: Sequence[Bearing]) -> Rolled | None:
     """What a critical hit brings besides of the weapon's own dice."""
     pool, more = _POOL.search(dice), sum(each.what.more_dice for each in lent)
-    return playing.scene.throws.roll(f"{more}d{pool[2]}").total if pool and more else 0
+    if pool is None or not more:
+        return None
+    thrown = playing.scene.throws.roll(f"{more}d{pool[2]}")
+    return Rolled(thrown.total, written(f"{more}d{pool[2]}", thrown.faces))
 
 
-def _burst(playing: Playing, dice: str, faces: tuple[int, ...]) -> int:
+def _burst(playing: Playing, dice: str, faces: tuple[int, ...]) -> tuple[int, ...]:
     """Each die that shows its highest number brings another, as often as the modifier allows."""
     pool = _POOL.search(dice)
     if pool is None:
-        return 0
-    sides = int(pool[2])
-    total, left = 0, max(0, playing.deed.modifier)
+        return ()
+    sides, more = int(pool[2]), list[int]()
     waiting = sum(face == sides for face in faces)
-    while waiting and left:
+    while waiting and len(more) < playing.deed.modifier:
         face = playing.scene.throws.roll(f"1d{sides}").total
-        total, left, waiting = total + face, left - 1, waiting - 1 + (face == sides)
-    return total
+        more.append(face)
+        waiting += (face == sides) - 1
+    return tuple(more)
 
 
 def _with_die(playing: Playing, dice: str, moment: Moment) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from core.characters.attacks import LOADING
 from core.combat.duration import lasting
 from core.combat.health import harm, healing
-from core.combat.play.playing import Moment, Playing
+from core.combat.play.playing import Moment, Playing, Rolled
 from core.combat.record.happenings import CheckMade, Ended, LeftToDm, Moved, Spared, Told, Weakened
 from core.combat.record.ongoing import CUSHION, DRAINED, Ongoing
 from core.combat.situation import d20s
@@ -41,9 +41,9 @@ def heal(playing: Playing, node: Heal, target: int, moment: Moment) -> None:
         amount = room
     elif moment.pool is not None and node.divided:
         left = moment.pool.get(id(node))
-        left = _healing(playing, node, target) if left is None else left
-        amount = min(left, room)
-        moment.pool[id(node)] = left - amount
+        there = _healing(playing, node, target) if left is None else left.amount
+        amount = min(there, room)
+        moment.pool[id(node)] = Rolled(there - amount)
     else:
         amount = _healing(playing, node, target)
     regained = healing.heal(scene, target, amount, magic=playing.deed.magic)

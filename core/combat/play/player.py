@@ -27,7 +27,7 @@ from core.combat.play import (
     trying,
 )
 from core.combat.play.basics import BASIC
-from core.combat.play.playing import Came, Moment, around
+from core.combat.play.playing import Came, Moment, Rolled, around
 from core.combat.play.targets import chosen, is_past, ways_chosen
 from core.combat.record.deed import Deed
 from core.combat.record.happenings import LeftToDm
@@ -127,7 +127,7 @@ class Player:
 
     def spread(self, effects: Sequence[Effect], targets: Sequence[int]) -> None:
         """Do effects to each of several; damage that befalls them together is rolled once."""
-        pool: dict[int, int] = {}
+        pool: dict[int, Rolled] = {}
         for target in targets:
             if self.scene.is_there(target) and not is_past(self, effects, target):
                 self.befall(effects, target, Moment(times=2 if self.deed.critical else 1, pool=pool))

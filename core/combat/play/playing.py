@@ -13,6 +13,19 @@ from core.combat.situation.whom import Circumstances
 from core.rules.effects.tree import Effect
 
 
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """Damage or healing as it was rolled.
+
+    Attributes:
+        amount: What it came to.
+        dice: How, as people read it.
+    """
+
+    amount: int
+    dice: str = ""
+
+
 @dataclass(slots=True)
 class Moment:
     """What is going on while effects are done to one target.
@@ -21,8 +34,8 @@ class Moment:
         times: How often dice of damage are rolled: twice by a critical hit.
         halved: Whether a save, or a miss, has halved the damage that can be.
         potent: Whether it halves damage that could not be, too.
-        pool: Damage that was rolled already for all who are concerned, by the place of its node; None where each has
-            their own.
+        pool: What was rolled already for all who are concerned, by the place of its node; None where each has their
+            own.
         dealt: What the last damage came to, by its type's name; ``""`` for all of it.
         said: What is known to be so, as "advantage".
         attack: Whether an attack brought them.
@@ -35,7 +48,7 @@ class Moment:
 
     times: int = 1
     halved: bool = False
-    pool: dict[int, int] | None = None
+    pool: dict[int, Rolled] | None = None
     dealt: dict[str, int] = field(default_factory=dict[str, int])
     said: frozenset[str] = frozenset()
     attack: bool = False

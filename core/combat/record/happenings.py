@@ -27,6 +27,7 @@ from core.combat.record.occurrences import (
     Formed,
     Helped,
     Laid,
+    Moved,
     Returned,
     TakenBack,
     Untouched,
@@ -108,11 +109,19 @@ class CheckMade:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Damage of one type: as it was rolled, and as it was taken."""
+    """Damage of one type.
+
+    Attributes:
+        kind: Which type.
+        rolled: What the roll came to.
+        taken: What it cost.
+        dice: How it was rolled, as people read it; empty for what was not.
+    """
 
     kind: DamageType
     rolled: int
     taken: int
+    dice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,17 +239,6 @@ class Tired:
     who: int
     level: int
     op: Literal["tired"] = "tired"
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Somebody was moved, or moves; and how much of the turn's movement that takes."""
-
-    who: int
-    feet: int
-    how: str
-    takes_ft: int = 0
-    op: Literal["moved"] = "moved"
 
 
 Happening: TypeAlias = Annotated[

@@ -258,3 +258,14 @@ class Faltered:
     spell: str
     later: bool = False
     op: Literal["faltered"] = "faltered"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody was moved, or moves; and how much of the turn's movement that takes."""
+
+    who: int
+    feet: int
+    how: str
+    takes_ft: int = 0
+    op: Literal["moved"] = "moved"

@@ -16,6 +16,7 @@ from core.dice.source import DieSource
 from core.rules.house_rules import Critical
 
 _POOL: Final = re.compile(r"(\d*)d(\d+)((?:mi|ro<)\d+)?")
+_READ_AT_ONCE: Final = 12
 _read = lru_cache(maxsize=4096)(parse)
 
 
@@ -86,6 +87,18 @@ def critical_dice(dice: str, rule: Critical, times: int = 2) -> str:
         case Critical.HIGHEST_AND_ROLLED:
             most = (times - 1) * sum(int(count or 1) * int(sides) for count, sides, _ in _POOL.findall(dice))
             return f"{dice}+{most}" if most else dice
+
+
+def written(dice: str, faces: tuple[int, ...]) -> str:
+    """Dice and what they showed, as people read them; so many that nobody would add them up are left out.
+
+    Example:
+        >>> written("2d6+3", (4, 5)), written("5", ())
+        ('2d6+3 [4, 5]', '')
+    """
+    if not faces:
+        return ""
+    return f"{dice} [{', '.join(map(str, faces))}]" if len(faces) <= _READ_AT_ONCE else dice
 
 
 def highest(dice: str) -> str:

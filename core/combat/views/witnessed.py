@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.combat.record.events import Stepped
-from core.combat.record.happenings import Happening, Offered
+from core.combat.record.happenings import Happening, Hurt, Offered
 from core.combat.record.state import Fight, Side
 
 
@@ -27,9 +27,16 @@ def witnessed(fight: Fight, step: Stepped) -> Stepped | None:
     """A secret step as the players see it; None if it concerns nobody whom they see."""
     if step.step == "readied":
         return None
-    log = tuple(each for each in step.log if _is_open(fight, each))
+    log = tuple(_without_dice(each) for each in step.log if _is_open(fight, each))
     concerned = tuple(dict.fromkeys(getattr(each, "who") for each in log))  # noqa: B009 -- not every happening has one
     return replace(step, by=None, name="", targets=concerned, log=log, roll=None) if log else None
+
+
+def _without_dice(happening: Happening) -> Happening:
+    """The same, where the dice would tell by what it was."""
+    if not isinstance(happening, Hurt):
+        return happening
+    return replace(happening, parts=tuple(replace(each, dice="") for each in happening.parts))
 
 
 def _is_open(fight: Fight, happening: Happening) -> bool:

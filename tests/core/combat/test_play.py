@@ -76,6 +76,18 @@ def test_a_hit_rolls_its_damage_and_takes_it_from_the_target() -> None:
     (struck,) = told(stage, Struck)
     assert (struck.result, struck.total, struck.armor_class) == ("hit", 15, 15)
     assert hit_points(stage, GRIX) == 1
+    (hurt,) = told(stage, Hurt)
+    assert [(part.rolled, part.taken, part.dice) for part in hurt.parts] == [(9, 9, "1d8+3 [6]")]
+
+
+def test_what_was_rolled_for_all_is_told_of_each_and_the_dice_of_a_critical_hit_of_that_hit() -> None:
+    stage = scene(2, 1, 2, 3, 4, 5, 6, 1, 2, 19)
+    play(stage, Deed(MIRA_, "Fireball", (Each((FIREBALL,), most=None),), (GRIX, SNAG)))
+    assert [hurt.parts[0].dice for hurt in told(stage, Hurt)] == ["8d6 [1, 2, 3, 4, 5, 6, 1, 2]"] * 2
+    stage = scene(20, 6, 2)
+    play(stage, Deed(THORN_, "Longsword", (SWORD,), (GRIX,)))
+    (hurt,) = told(stage, Hurt)
+    assert hurt.parts[0].dice == "2d8+3 [6, 2]"
 
 
 def test_a_miss_rolls_no_damage() -> None:
