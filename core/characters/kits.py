@@ -63,7 +63,7 @@ def _things(sheet: Sheet, thing: tuple[int, str], asking: Asking, key: str) -> t
     options = _weapons(sheet, name, asking) or asking.book.things_of(name.removeprefix("any "))
     if not options:
         return (name.removeprefix("any ").title(),)
-    known = tuple(each for each in options if each in sheet.tools or each in _LIKED)
+    known = tuple(each for each in (*sheet.tools, *_LIKED) if each in options)
     return asking(Question(key, count, options, known, "equipment", name))
 
 

@@ -81,7 +81,9 @@ def read_line(line: str, book: Rulebook, *, name: str = "") -> Choices:
     for segment in segments:
         _read_segment(segment, vocabulary, read)
     if read.unknown or not read.classes:
-        raise RuleError("quick-unreadable", given=" ".join(read.unknown)[:60] or "…")
+        species, backgrounds = (", ".join(each.name for each in of.values()) for of in (book.species, book.backgrounds))
+        given = " ".join(read.unknown)[:60] or "…"
+        raise RuleError("quick-unreadable", given=given, species=species, backgrounds=backgrounds)
     return _chosen(read, name, book)
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from core.characters.rulebook import Rulebook, find
+from core.characters.rulebook import Rulebook, find, key
+from core.characters.staples import STAPLES
 from core.rules.classes import CharacterClass
 from core.rules.slots import Casting, class_slots, pact_slots
 
+_PLACES: Final = {key(name): place for place, name in enumerate(STAPLES)}
+
 
 def ranked(names: Iterable[str], book: Rulebook) -> tuple[str, ...]:
-    """Spells, the most useful to whoever has none first: of the highest level, those that hurt or heal, by name."""
+    """Spells, the most useful to whoever has none first: of the highest level, staples, then what hurts or heals."""
 
-    def worth(name: str) -> tuple[int, bool, str]:
+    def worth(name: str) -> tuple[int, int, bool, str]:
         spell = find(book.spells, name)
         assert spell is not None, "who chooses, chooses from the book"
-        return (-spell.level, not book.hurts_or_heals(spell), name)
+        return (-spell.level, _PLACES.get(key(name), len(STAPLES)), not book.hurts_or_heals(spell), name)
 
     return tuple(sorted(names, key=worth))
 

@@ -53,7 +53,9 @@ def test_lineages_are_called_by_what_tells_them_apart() -> None:
 def test_what_cannot_be_read_is_named(line: str, given: str) -> None:
     with pytest.raises(RuleError, match="quick-unreadable") as refused:
         read_any(line, BOOKS)
-    assert refused.value.facts == {"given": given}
+    assert refused.value.facts["given"] == given
+    assert "Goliath" in str(refused.value.facts["species"])
+    assert refused.value.facts["backgrounds"] == "Acolyte, Criminal, Sage, Soldier"
 
 
 @pytest.mark.parametrize("line", ["fighter", ", fighter", "human fighter 3", ""])

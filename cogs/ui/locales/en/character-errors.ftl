@@ -11,7 +11,7 @@ error-highest-level = A character has { $limit } levels at most. Lower one of it
 error-quick-unreadable = I cannot make out { $given ->
     [none] what class that is
    *[other] “{ $given }”
-}. Give a name, then species, class, level and background, for example `/character create quick:Thorn, human fighter 3, soldier`. Or use `/character create` alone, and choose.
+}. Give a name, then species ({ $species }), class, level and background ({ $backgrounds }), for example `/character create quick:Thorn, human fighter 3, soldier`. Or use `/character create` alone, and choose.
 error-quick-nameless = I cannot tell the name. Put it first, with a comma behind it, for example `/character create quick:Thorn, human fighter 3, soldier`.
 error-name-too-long = That has { $length } characters; at most { $limit } fit. Say it shorter, for example `/character create quick:Thorn, human fighter 3, soldier`.
 error-text-too-long = That is too much: { $length }, where at most { $limit } fit. Leave something out, and open the form again with `/character edit part:Notes`.
