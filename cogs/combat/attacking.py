@@ -10,13 +10,15 @@ from discord.ext import commands
 
 from cogs.ui.combatants import ADVANTAGES, claimed, combatant_choices, fight_of, meant, offered
 from cogs.ui.converters import cause, person, place
-from cogs.ui.deeds import deed_choices, deeds_of, way_choices
+from cogs.ui.deeds import deed_choices, deeds_of, out_of_turn, way_choices
 from cogs.ui.replies import Replies, Reply
-from cogs.ui.rolls import rolled_reply
+from cogs.ui.rolls import rolled_reply, swing_label
 from cogs.ui.steps import step_reply
+from core.combat.acts.acting import OPPORTUNITY
 from core.combat.acts.aiming import Aim
 from core.combat.acts.choices import said
 from core.combat.views.known import FoundFight
+from core.dice.advantage import Advantage
 from core.dice.notation import parse
 from core.errors import GameError, ProviderError
 from core.tables.decide import AskedRoll
@@ -73,7 +75,8 @@ class AttackingCog(commands.Cog):
         """What can be chosen of what was named before."""
         found = await fight_of(interaction, self._verbs.find)
         listed = await deeds_of(interaction, found, self._verbs.deeds) if found else []
-        return way_choices(listed, getattr(interaction.namespace, "with", None), typed)
+        more = (OPPORTUNITY,) if found and out_of_turn(interaction, found) else ()
+        return way_choices(listed, getattr(interaction.namespace, "with", None), typed, more=more)
 
     @app_commands.command(name="attack", description="command-attack")
     @app_commands.rename(with_="with", as_="as")
@@ -104,7 +107,7 @@ class AttackingCog(commands.Cog):
         async def work() -> Reply:
             extra = checked(bonus)
             if not await self._verbs.find.is_on(place(interaction)):
-                return await self._outside(interaction, with_, AskedRoll(parse("1d20"), claimed(advantage)), extra)
+                return await self._outside(interaction, (with_, target), claimed(advantage), extra)
             found = await self._verbs.find(person(interaction), place(interaction))
             aim = Aim(meant(found, target), claimed(advantage), extra, said(choice), overrule=overrule)
             return await self._inside(interaction, found, (as_, with_), aim)
@@ -121,10 +124,15 @@ class AttackingCog(commands.Cog):
         )
         return step_reply(self._replies, interaction, found, outcome, public_url=self._public_url)
 
-    async def _outside(self, interaction: discord.Interaction, arm: str | None, asked: AskedRoll, extra: str) -> Reply:
+    async def _outside(
+        self, interaction: discord.Interaction, named: tuple[str | None, str | None], advantage: Advantage, extra: str
+    ) -> Reply:
         """Without a fight there is nobody to hit: the attack and its damage are rolled, and shown."""
-        label, notation = await self._verbs.attacks.rolled(person(interaction), place(interaction), arm, extra)
-        wanted = AskedRoll(parse(notation), asked.advantage, label=label)
+        arm, target = named
+        swing = await self._verbs.attacks.rolled(person(interaction), place(interaction), arm, extra)
+        words = self._replies.words(interaction, private=False)
+        notation = "; ".join([swing.to_hit, *(dice for dice, _ in swing.damage)])
+        wanted = AskedRoll(parse(notation), advantage, label=swing_label(swing, target, words))
         made = await self._verbs.roll(wanted, person(interaction), place(interaction), cause=cause(interaction))
         return rolled_reply(self._replies, interaction, made, self._public_url)
 

@@ -65,10 +65,19 @@ def cost_key(cost: str) -> str:
     return f"cost-{cost.replace(' ', '-')}"
 
 
-def way_choices(listed: Sequence[Possible], named: str | None, typed: str) -> list[app_commands.Choice[str]]:
-    """What can be chosen of a deed that was named; after a comma, one more of several."""
+def way_choices(
+    listed: Sequence[Possible], named: str | None, typed: str, *, more: Sequence[str] = ()
+) -> list[app_commands.Choice[str]]:
+    """What can be chosen of a deed that was named, and what else can be said; after a comma, one more of several."""
     best = Names((each.name, each) for each in listed).best(named, 1) if named else []
     before, comma, last = typed.rpartition(",")
-    return offered(
-        (way for found in best for way in choices(found.thing.effects)), last, before=f"{before}, " if comma else ""
-    )
+    ways = [*more, *(way for found in best for way in choices(found.thing.effects))]
+    return offered(ways, last, before=f"{before}, " if comma else "")
+
+
+def out_of_turn(interaction: discord.Interaction, found: FoundFight) -> bool:
+    """Whether whoever is named under ``as``, or the asker's own, acts while it is not their turn."""
+    try:
+        return found.actor(getattr(interaction.namespace, "as", None)) != found.fight.current
+    except GameError:
+        return False

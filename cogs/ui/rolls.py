@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import discord
 
 from cogs.ui.cards import permalink, roll_card, sealed_card
+from cogs.ui.markdown import cut
 from cogs.ui.replies import Replies, Reply
+from cogs.ui.text import Words
 from core.dice.request import parse_request
 from core.tables.decide import AskedRoll
+from core.tables.names import MAX_LABEL
 from core.tables.rolls import RollMade
+from core.use_cases.read_attacks import Swing
+
+SHOWN_TARGET: Final = 40
+
+
+def swing_label(swing: Swing, target: str | None, words: Words) -> str:
+    """What each roll of an attack is for, as `part_labels` tells them apart: to hit, then its damage by type."""
+    whom = cut(" ".join((target or "").replace(";", ",").split()), SHOWN_TARGET)
+    first = words("swing-at", name=swing.name, target=whom) if whom else words("swing", name=swing.name)
+    kinds = (f" {words('spell-or')} ".join(words(f"damage-{kind}") for kind in each) for _, each in swing.damage)
+    label = "; ".join([first, *(words("swing-damage", kinds=each) for each in kinds)])
+    return label if len(label) <= MAX_LABEL else cut(swing.name, MAX_LABEL)
 
 
 def asked_in(line: str) -> AskedRoll:

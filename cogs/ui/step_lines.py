@@ -79,6 +79,8 @@ def _gained(it: h.Gained, name: Name, words: Words) -> str:
     if not it.conditions:
         return words("happened-gained", who=name(it.who), what=plain(it.name))
     listed = ", ".join(words(f"condition-{each}") for each in it.conditions)
+    if it.name.casefold() in {listed.casefold(), *it.conditions}:  # it is called by the condition that it is
+        return words("happened-condition", who=name(it.who), condition=listed)
     return words("happened-conditions", who=name(it.who), what=plain(it.name), conditions=listed)
 
 

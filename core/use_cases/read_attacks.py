@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.characters.attacks import attacks, usual_attack
 from core.characters.books import CHARACTERS
 from core.characters.directory import Whereabouts
@@ -9,12 +11,29 @@ from core.characters.sheet import Sheet
 from core.combat.situation.d20s import d20
 from core.errors import NotFoundError
 from core.ids import StreamId
+from core.matching.names import named
 from core.ports.characters import CharacterDirectory
 from core.ports.fighting import Book
 from core.ports.ledger import Ledger
+from core.rules.damage import DamageType
 from core.rules.effects.outcomes import Damage
 from core.tables.decide import Place
 from core.tables.state import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """An attack where there is nobody to hit.
+
+    Attributes:
+        name: What with.
+        to_hit: The dice to hit.
+        damage: The dice of each damage, and the types that it can be of.
+    """
+
+    name: str
+    to_hit: str
+    damage: tuple[tuple[str, tuple[DamageType, ...]], ...]
 
 
 class ReadAttacks:
@@ -33,8 +52,8 @@ class ReadAttacks:
         sheet = await self._sheet(used)
         return [line.name for line in attacks(sheet, self._book.records(sheet))]
 
-    async def rolled(self, person: Person, place: Place, name: str | None, extra: str) -> tuple[str, str]:
-        """An attack of the character that somebody plays, as its label and its notation: to hit, then damage.
+    async def rolled(self, person: Person, place: Place, name: str | None, extra: str) -> Swing:
+        """An attack of the character that somebody plays, as its dice.
 
         Raises:
             NotFoundError: ``no-character`` or ``attack-not-found``.
@@ -45,12 +64,12 @@ class ReadAttacks:
         sheet = await self._sheet(used)
         records = self._book.records(sheet)
         lines = attacks(sheet, records)
-        wanted = (name or usual_attack(sheet, records)).strip().casefold()
-        line = next((each for each in lines if each.name.casefold().startswith(wanted)), None)
+        wanted = (name or usual_attack(sheet, records)).strip()
+        line = named(lines, wanted, lambda each: each.name)
         if line is None:
             raise NotFoundError("attack-not-found", named=wanted[:60], names=", ".join(each.name for each in lines[:6]))
-        damage = [each.dice for each in line.attack.hit if isinstance(each, Damage) and each.only.when is None]
-        return line.name, "; ".join([d20(line.attack.bonus or 0, [extra]), *damage])
+        damage = [each for each in line.attack.hit if isinstance(each, Damage) and each.only.when is None]
+        return Swing(line.name, d20(line.attack.bonus or 0, [extra]), tuple((each.dice, each.kinds) for each in damage))
 
     async def _used(self, person: Person, place: Place) -> StreamId | None:
         where = Whereabouts(place.whole, None, place.guild)

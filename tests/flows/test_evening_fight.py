@@ -167,14 +167,14 @@ async def first_round(stage: Stage, party: Party) -> None:
 
 async def killed_over_a_spell(stage: Stage, party: Party) -> None:
     """The process dies while Vex casts; the spell has happened or has not, and never twice."""
-    casting = asyncio.create_task(party.alice.slash("tavern", "cast", spell="Burning Hands", target="Goblin Warrior 2"))
+    casting = asyncio.create_task(party.alice.slash("tavern", "cast", spell="Magic Missile", target="Goblin Warrior 2"))
     await asyncio.sleep(0.01)
     await stage.bots[-1].kill()
     asked = await casting
     await stage.bot()
     cast = [each for each in await stage.events("fight.stepped") if each["cause"] == asked.interaction]
     if not cast:
-        await told(party.alice, "cast", spell="Burning Hands", target="Goblin Warrior 2")
+        await told(party.alice, "cast", spell="Magic Missile", target="Goblin Warrior 2")
 
 
 async def second_round(party: Party) -> None:
@@ -185,6 +185,8 @@ async def second_round(party: Party) -> None:
     assert "Brother Aldous loses concentration on Bless" in struck.text.replace("**", "")
     await told(party.moe, "hp", amount="=1", target="Thorn")
     assert "Thorn falls" in (await told(party.moe, "hp", amount="-1", type="piercing", target="Thorn")).text
+    said = await party.bob.autocomplete("tavern", "attack", "choice", target="Unicorn", choice="opp")
+    assert [each.value for each in said] == ["opportunity attack"]
     refused = await to_oneself(party.bob, "attack", target="Unicorn", choice="opportunity attack")
     assert "cannot act" in refused.text
 

@@ -54,6 +54,14 @@ async def test_a_character_is_in_one_fight_at_a_time(shared: Stage, party: Party
     assert not joined.ephemeral
 
 
+async def test_an_attack_outside_a_fight_says_which_number_is_what(shared: Stage, party: Party) -> None:
+    await said(party.bob, "character create", quick="Thorn, human fighter 3, soldier")
+    rolled = (await said(party.bob, "attack", **{"with": "greatsword", "target": "the door; oak"})).text
+    assert "Greatsword at the door, oak, to hit: **" in rolled
+    assert "slashing damage: **" in rolled
+    assert "Unarmed Strike to hit: **" in (await said(party.bob, "attack", **{"with": "unarmed"})).text
+
+
 async def test_a_fight_that_begins_says_who_of_the_table_is_not_in_it(shared: Stage, party: Party) -> None:
     await said(party.alice, "table open")
     for player in (party.bob, party.carol):

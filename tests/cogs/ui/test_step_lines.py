@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cogs.ui.step_lines import happening_line
-from core.combat.record.happenings import Hurt, Part
+from core.combat.record.happenings import Gained, Hurt, Part
+from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 from tests.words import CATALOGUE
 
@@ -32,3 +33,9 @@ SLASHING = Part(DamageType.SLASHING, 9, 9, "1d8+3 [6]")
 )
 def test_damage_is_told_with_its_dice(hurt: Hurt, line: str) -> None:
     assert happening_line(hurt, NAMES, WORDS) == line
+
+
+def test_a_condition_is_named_once() -> None:
+    blinded = (Condition.BLINDED,)
+    assert happening_line(Gained(1, "blinded", blinded), NAMES, WORDS) == "Goblin is blinded"
+    assert happening_line(Gained(1, "Color Spray", blinded), NAMES, WORDS) == "Goblin is blinded (Color Spray)"
