@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.characters.numbers import pact, slots_left
+from core.combat.means import early
 from core.combat.means.doing import use_left
 from core.combat.means.gifts import can_pay, missing, usable
 from core.combat.situation.bearing import bearings, effects_on
@@ -75,8 +76,10 @@ def action_left(scene: Scene, number: int, action: Action) -> bool:
     """Whether an action of a stat block can still be used, legendary ones one at a time in the turns of others."""
     combatant = scene.combatant(number)
     if action.economy is Economy.LEGENDARY:
+        if scene.fight.current == number:
+            return early.is_open(combatant, action.name)
         left = combatant.numbers.get("legendary actions", 0) - combatant.spent.get(Economy.LEGENDARY, 0)
-        if action.cost > left or combatant.turn.get(Economy.LEGENDARY) or scene.fight.current == number:
+        if action.cost > left or combatant.turn.get(Economy.LEGENDARY):
             return False
     if action.once_a_round and action.name in combatant.done:
         return False
