@@ -135,7 +135,7 @@ def _released(stage: Stage, number: int, said: Readied, aim: Aim) -> Done:
             stage.write(number, replace(sheet, vitals=scene.vitals(number)))
     elif spell.slots or spell.left != AT_WILL:
         _count(scene, number, spell, holds.slot, by=-1)
-    lasting.stop_concentrating(scene, number, "over")
+    lasting.stop_concentrating(scene, number, "early")
     reacting = replace(spell.spell, economy=Economy.REACTION)
     return casting.cast(stage, number, reacting, slot=holds.slot or None, aim=aim)
 

@@ -113,6 +113,7 @@ happened-conditions = { $who } is { $conditions } ({ $what })
 happened-spared = { $who } is immune: { $what }
 happened-ended-saved = { $who } shakes off { $what }
 happened-ended-over = { $what } is over for { $who }
+happened-ended-early = { $what } ends early for { $who }
 happened-ended-harmed = Harm ends { $what } on { $who }
 happened-ended-concentration = Without concentration, { $what } ends on { $who }
 happened-ended-cured = { $who } is rid of { $what }
