@@ -51,7 +51,7 @@ from core.rules.damage import DamageType
 WhyEnded = Literal[
     "cured", "concentration", "dead", "dispelled", "early", "escaped", "harmed", "over", "replaced", "saved", "source"
 ]
-"""Why something ended: ``over`` by itself, as its time was, and ``early`` because whoever held it wanted so, or left."""
+"""Why something ended: ``over`` as its time was, and ``early`` because whoever held it wanted so, or left."""
 
 
 @dataclass(frozen=True, slots=True)
