@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from core.characters.free_castings import free_left
 from core.characters.numbers import pact, slots_left
 from core.combat.means import early
 from core.combat.means.doing import use_left
@@ -94,7 +95,8 @@ def fits_the_turn(scene: Scene, number: int, spell: Spell) -> bool:
     turn = scene.combatant(number).turn
     if scene.fight.edition is Edition.SRD_52:
         by_slot = number in scene.sheets or any(known.by_slot for known in _of_block(scene, number, spell.name))
-        return not (by_slot and spell.level and turn.get(SLOT_SPENT))
+        free = number in scene.sheets and free_left(scene.sheets[number][0], spell)
+        return not (by_slot and not free and spell.level and turn.get(SLOT_SPENT))
     if not spell.level and spell.economy is Economy.ACTION:
         return True
     return not turn.get(BONUS_SPELL_CAST) and not (spell.economy is Economy.BONUS and turn.get(SPELL_CAST))
@@ -124,6 +126,8 @@ def _has_slot(scene: Scene, number: int, spell: Spell) -> bool:
     if number not in scene.sheets:
         return any(_monster_has(scene, number, spell, known) for known in _of_block(scene, number, spell.name))
     sheet, records = scene.sheets[number]
+    if free_left(sheet, spell):
+        return True
     left = slots_left(sheet, records)
     own = pact(sheet, records)
     return any(left[spell.level - 1 :]) or (own.level >= spell.level and sheet.pact_spent < own.slots)

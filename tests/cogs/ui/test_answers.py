@@ -168,6 +168,6 @@ def test_what_can_be_chosen_of_a_deed_is_offered_one_after_the_other() -> None:
     assert [each.value for each in way_choices(shove, "shove", "prone, aw")] == ["prone, away"]
     assert way_choices(shove, None, "") == []
     mira = listed(MIRA_)
-    assert [each.value for each in way_choices(mira, "Dagger", "")] == ["at range"]
-    goblin = listed(GRIX)
-    assert [each.value for each in way_choices(goblin, "Shortbow", "with")] == ["within 5 feet"]
+    assert way_choices(mira, "Dagger", "") == []
+    assert [each.value for each in way_choices(mira, "Dagger (thrown)", "")] == ["within 5 feet"]
+    assert [each.value for each in way_choices(listed(GRIX), "Shortbow", "with")] == ["within 5 feet"]
