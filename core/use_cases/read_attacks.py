@@ -9,6 +9,7 @@ from core.characters.sheet import Sheet
 from core.combat.situation.d20s import d20
 from core.errors import NotFoundError
 from core.ids import StreamId
+from core.matching.names import named
 from core.ports.characters import CharacterDirectory
 from core.ports.fighting import Book
 from core.ports.ledger import Ledger
@@ -45,8 +46,8 @@ class ReadAttacks:
         sheet = await self._sheet(used)
         records = self._book.records(sheet)
         lines = attacks(sheet, records)
-        wanted = (name or usual_attack(sheet, records)).strip().casefold()
-        line = next((each for each in lines if each.name.casefold().startswith(wanted)), None)
+        wanted = (name or usual_attack(sheet, records)).strip()
+        line = named(lines, wanted, lambda each: each.name)
         if line is None:
             raise NotFoundError("attack-not-found", named=wanted[:60], names=", ".join(each.name for each in lines[:6]))
         damage = [each.dice for each in line.attack.hit if isinstance(each, Damage) and each.only.when is None]
