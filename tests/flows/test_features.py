@@ -85,6 +85,22 @@ async def test_a_flurry_before_the_attack_says_what_it_follows(party: Party) -> 
     assert "Ling uses Ki; 4 left" in done.text
 
 
+async def test_a_reaction_that_answers_nothing_is_refused_with_when_it_comes(party: Party) -> None:
+    await fight(party, "Ling, human monk 5, acolyte")
+    await said(party.alice, "combat add", monster="Knight")
+    refused = await said(party.alice, "combat act", **{"action": "Parry", "as": "Knight"})
+    assert refused.ephemeral
+    assert "Parry answers an attack" in refused.text
+    done = await said(party.alice, "combat act", **{"action": "Parry", "as": "Knight", "overrule": True})
+    assert "no attack has just been made that it answers" in done.text
+
+
+async def test_a_ranger_marks_by_favored_enemy_before_a_slot(party: Party) -> None:
+    await fight(party, "Rik, human ranger 5, soldier")
+    marked = await said(party.bob, "cast", spell="Hunter’s Mark", target="Goblin Warrior 1")
+    assert "Rik uses Favored Enemy; 2 left" in marked.text, marked.text
+
+
 async def test_a_spell_in_answer_asks_with_which_slot_where_that_makes_it_another(party: Party) -> None:
     await fight(party, "Gareth, human paladin 5, soldier")
     hit = await struck((party.bob, party.alice), {"with": "Longsword", "target": "Goblin Warrior 1"}, "Divine Smite")

@@ -17,6 +17,7 @@ from core.combat.means.doing import use_left
 from core.combat.means.gifts import can_pay, missing, usable
 from core.combat.situation.bearing import bearings, effects_on
 from core.combat.situation.scene import Scene
+from core.combat.situation.whom import are_friends
 from core.monsters.spellcasting import Known
 from core.monsters.stat_block import Action, Trigger
 from core.rules.actions import Economy
@@ -31,6 +32,9 @@ SLOT_SPENT: Final = "slot"
 SPELL_CAST: Final = "spell"
 BONUS_SPELL_CAST: Final = "bonus spell"
 """What is counted of the spells of a turn: slots spent; all but a cantrip that takes an action; bonus actions."""
+_BY_ATTACKS: Final = frozenset(
+    {Trigger.HIT, Trigger.HIT_IN_MELEE, Trigger.HIT_FROM_AFAR, Trigger.ATTACKED, Trigger.WARD_ATTACKED}
+)
 _ONCE_A_TURN: Final = frozenset({Economy.BONUS, Economy.REACTION, Economy.LAIR})
 
 
@@ -174,6 +178,19 @@ def can_turn_hit(scene: Scene, number: int) -> bool:
         return True
     wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each))
     return any(True for each in wards for _ in reactions(scene, each, Trigger.WARD_ATTACKED))
+
+
+def is_set_off(scene: Scene, number: int, action: Action) -> bool:
+    """Whether what a reaction answers has just happened, where that is an attack; else whoever plays says so."""
+    if action.economy is not Economy.REACTION or action.trigger not in _BY_ATTACKS:
+        return True
+    if any((each.who, each.name) == (number, action.name) for each in scene.fight.openings.values()):
+        return True
+    last = scene.fight.last
+    struck = {each.who for each in last.strikes} if last is not None and last.by != number else set[int]()
+    if action.trigger is not Trigger.WARD_ATTACKED:
+        return number in struck
+    return any(are_friends(scene, number, each) for each in struck - {number})
 
 
 def offer_after_failure(scene: Scene, target: int, avoids: frozenset[Condition]) -> bool:

@@ -14,7 +14,7 @@ from core.combat.acts.castable import Castable
 from core.combat.acts.deeds import Possible
 from core.combat.acts.stage import Stage
 from core.combat.record.openings import Opening, after
-from core.combat.record.proceedings import Offered
+from core.combat.record.proceedings import Offered, Overruled
 from core.combat.record.state import Fight
 from core.combat.record.steps import Done
 from core.combat.rounds import turns
@@ -123,6 +123,23 @@ def test_a_legendary_action_before_the_own_turn_is_past_once_its_bearer_does_som
     with pytest.raises(RuleError, match="legendary-in-own-turn"):
         deeds.do_named(stage(acted), FOE, "Tail Attack", Aim((THORN_,)))
     assert legendary(turned(began).fight) == {}  # nor does it outlast the turn, and its own end gives it none
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_parry_that_answers_nothing_is_refused_and_can_be_overruled(edition: Edition) -> None:
+    name = {Edition.SRD_51: "Knight", Edition.SRD_52: "Knight"}[edition]
+    block = LIBRARY.monster(name, edition)
+    assert block is not None
+    of = against(block)
+    with pytest.raises(RuleError, match="reaction-not-set-off"):
+        deeds.do_named(stage(of), FOE, "Parry", Aim())
+    overruled = deeds.do_named(stage(of), FOE, "Parry", Aim(overrule=True))
+    assert Overruled("reaction-not-set-off") in overruled.log
+    hit = deeds.do_named(stage(of), THORN_, "Longsword", Aim((FOE,), extra="40")).fight
+    done = deeds.do_named(stage(hit), FOE, "Parry", Aim())
+    assert done.fight.combatants[FOE].spent == {Economy.REACTION: 1}
+    with pytest.raises(RuleError, match="reaction"):
+        deeds.do_named(stage(turned(of).fight), FOE, "Parry", Aim())
 
 
 def test_a_smite_goes_at_whoever_was_hit() -> None:

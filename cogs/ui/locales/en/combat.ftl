@@ -210,6 +210,7 @@ rule-compelled = they have to spend the turn otherwise
 rule-out-of-reach = nobody reaches the target from there
 rule-clings-elsewhere = they cling to somebody else
 rule-casting-too-long = it takes too long for a fight
+rule-reaction-not-set-off = no attack has just been made that it answers
 rule-trigger-missing = what it answers has not just happened
 rule-target-dead = the target is dead
 rule-target-covered = the target has total cover
