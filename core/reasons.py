@@ -162,7 +162,7 @@ RULES: Final = frozenset(
         *("kept-from-it", "compelled", "out-of-reach", "clings-elsewhere", "holds-enough", "no-way-out"),
         *("target-needed", "too-many-targets", "target-twice", "form-not-chosen", "spell-not-chosen", "way-not-chosen"),
         *("spell-not-prepared", "slot-too-low", "casting-too-long", "trigger-missing", "not-a-ritual"),
-        *("answer-gone", "nothing-readied", "readied-spell-lost", "not-readiable"),
+        *("answer-gone", "nothing-readied", "readied-spell-lost", "not-readiable", "reaction-not-set-off"),
         *("not-a-choice", "multiclass-scores", "scores-not-bought", "abilities-rolled", "levelled-already"),
         *("quick-unreadable", "quick-nameless", "edit-unreadable", "changed-since"),
         *("item-name-empty", "not-so-many", "given-to-itself", "coins-unreadable", "coins-short"),

@@ -29,7 +29,7 @@ from cogs.ui.text import Words
 from core.characters.state import Right
 from core.combat.acts.aiming import Aim
 from core.combat.acts.castable import AT_WILL, Castable, suggested
-from core.combat.acts.choices import choices, said
+from core.combat.acts.choices import choices, said, stances
 from core.combat.views.known import FoundFight
 from core.errors import GameError, ProviderError
 from core.rules.spells import HIGHEST_SLOT
@@ -86,7 +86,8 @@ class CastingCog(commands.Cog):
         found = suggested(await self._known(interaction), named, 1) if named else []
         before, comma, last = typed.rpartition(",")
         taken = f"{before}{comma} " if comma else ""
-        return offered((way for each in found for way in choices(each.spell.effects)), last, before=taken)
+        trees = [each.spell.effects for each in found]
+        return offered((way for tree in trees for way in (*choices(tree), *stances(tree))), last, before=taken)
 
     async def _known(self, interaction: discord.Interaction) -> list[Castable]:
         """The spells of whoever casts; none where nobody can say."""

@@ -12,7 +12,7 @@ from cogs.ui.combatants import MOST_CHOICES, offered
 from cogs.ui.markdown import cut
 from cogs.ui.text import Words
 from core.combat.acts.castable import Castable, suggested
-from core.combat.acts.choices import choices
+from core.combat.acts.choices import choices, stances
 from core.combat.acts.deeds import Possible
 from core.combat.views.known import FoundFight
 from core.errors import GameError, ProviderError
@@ -68,10 +68,11 @@ def cost_key(cost: str) -> str:
 def way_choices(
     listed: Sequence[Possible], named: str | None, typed: str, *, more: Sequence[str] = ()
 ) -> list[app_commands.Choice[str]]:
-    """What can be chosen of a deed that was named, and what else can be said; after a comma, one more of several."""
+    """What can be chosen of a deed that was named, from where, and what else can be said; after a comma, one more."""
     best = Names((each.name, each) for each in listed).best(named, 1) if named else []
     before, comma, last = typed.rpartition(",")
-    ways = [*more, *(way for found in best for way in choices(found.thing.effects))]
+    trees = [found.thing.effects for found in best]
+    ways = [*more, *(way for tree in trees for way in (*choices(tree), *stances(tree)))]
     return offered(ways, last, before=f"{before}, " if comma else "")
 
 

@@ -46,6 +46,8 @@ def _told(cast: SpellCast, words: Words) -> Iterator[str]:
     plan, sheet = cast.plan, cast.played.sheet
     if plan.slot is not None:
         yield words("spell-slot", level=plan.slot)
+    elif plan.counter:
+        yield words("spell-free", counter=plain(plan.counter))
     elif plan.spell.level:
         yield words("spell-ritual", time=plan.spell.casting_time)
     if plan.dc is not None and plan.spell.save is not None:

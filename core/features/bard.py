@@ -12,6 +12,7 @@ from core.features.powers import (
     HOUR,
     TEN_MINUTES,
     THAT_ROLL,
+    Costs,
     Gift,
     Who,
     better,
@@ -57,6 +58,6 @@ def _cutting(die: str) -> Iterator[Gift]:
             ("damage", (Alter((Lasting(Roll.TAKEN, f"-{die}"),), THAT_ROLL),)),
         )
     )
-    told = {"counter": "Bardic Inspiration"}
+    told: Costs = {"counter": "Bardic Inspiration"}
     yield reaction("Cutting Words", Trigger.WARD_ATTACKED, Each((ways,), range_ft=60), **told)
     yield reaction("Cutting Words (yourself)", Trigger.HIT, ways, **told)

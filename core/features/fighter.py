@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from core.features.powers import (
     THIS_TURN,
+    Costs,
     Gift,
     Who,
     always,
@@ -33,7 +34,7 @@ def fighter(who: Who) -> Iterator[Gift]:
     yield power("Second Wind", Economy.BONUS, Heal(f"1d10+{who.level}"), *shift, counter="Second Wind")
     if who.level >= 2:
         no_magic = (Alter((Lasting(denies=frozenset({Deed.MAGIC})),), THIS_TURN),) if who.new else ()
-        costs = {"counter": "Action Surge", "once_acted": True}
+        costs: Costs = {"counter": "Action Surge", "once_acted": True}
         yield power("Action Surge", Economy.NONE, Refresh(), *no_magic, **costs)
     if who.level >= 9:
         anew = Retry(f"+{who.level}" if who.new else "")

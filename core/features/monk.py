@@ -13,6 +13,7 @@ from core.features.powers import (
     MINUTE,
     PHYSICAL,
     THAT_ROLL,
+    Costs,
     Gift,
     Who,
     always,
@@ -85,7 +86,7 @@ def _of_2014(who: Who) -> Iterator[Gift]:
 def _of_2024(who: Who) -> Iterator[Gift]:
     if who.level >= 2:
         healed = Heal(f"{_fist_die(who)}+{who.level}")
-        costs = {"counter": "Uncanny Metabolism", "first_round": True}
+        costs: Costs = {"counter": "Uncanny Metabolism", "first_round": True}
         yield power("Uncanny Metabolism", Economy.NONE, Regain("Focus Points"), healed, **costs)
     if who.level >= 6:
         yield always("Empowered Strikes", Lasting(Roll.DAMAGE, kinds=(DamageType.FORCE,), by=_UNARMED))

@@ -7,8 +7,8 @@ yet, and so is left to the table, stands in `core.features.left`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from dataclasses import dataclass
+from typing import Final, TypeAlias, TypedDict, Unpack
 
 from core.characters.attacks import UNARMED, attacks
 from core.characters.numbers import ability_modifier, proficiency, spell_dc
@@ -145,15 +145,28 @@ class Who:
         return next(line.attack for line in attacks(self.sheet, self.records) if line.name == UNARMED)
 
 
-def power(name: str, economy: Economy, *effects: Effect, **costs: object) -> Power:
+class Costs(TypedDict, total=False):
+    """What a feature costs and what comes before it, in `Power`'s own words."""
+
+    counter: str
+    takes: int
+    slot: int
+    needs: str
+    after_attack: bool
+    after_hit: bool
+    once_acted: bool
+    first_round: bool
+
+
+def power(name: str, economy: Economy, *effects: Effect, **costs: Unpack[Costs]) -> Power:
     """Something to do, with its cost in `Power`'s own words."""
-    return replace(Power(Action(name, economy, effects)), **costs)  # type: ignore[arg-type]  # told by Power's fields
+    return Power(Action(name, economy, effects), **costs)
 
 
-def reaction(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> Power:
+def reaction(name: str, trigger: Trigger, *effects: Effect, **costs: Unpack[Costs]) -> Power:
     """Something to do in answer, with its cost in `Power`'s own words."""
     told = Action(name, Economy.REACTION, effects, trigger=trigger)
-    return replace(Power(told), **costs)  # type: ignore[arg-type]  # told by Power's fields
+    return Power(told, **costs)
 
 
 def always(name: str, *what: Lasting, only: Only | None = None) -> Trait:
@@ -171,10 +184,10 @@ def chosen_kind(who: Who, name: str, kinds: tuple[DamageType, ...], tell: Callab
     return power(name, Economy.NONE, Choose(ways))
 
 
-def answer(name: str, trigger: Trigger, *effects: Effect, **costs: object) -> Power:
+def answer(name: str, trigger: Trigger, *effects: Effect, **costs: Unpack[Costs]) -> Power:
     """Something to do in answer that costs nothing of the turn, with its cost in `Power`'s own words."""
     told = Action(name, Economy.NONE, effects, trigger=trigger)
-    return replace(Power(told), **costs)  # type: ignore[arg-type]  # told by Power's fields
+    return Power(told, **costs)
 
 
 def better(roll: Roll, *, abilities: frozenset[Ability] = frozenset()) -> Lasting:

@@ -44,8 +44,6 @@ async def test_a_legendary_action_is_pressed_on_the_mirror_and_told_at_the_table
     thread = linked(await paired(party.alice))
     await becomes(stage, party, "alice", thread, seen=True)
     await against(party, "Adult Red Dragon")
-    await said(party.alice, "combat add", monster="Rat")
-    await said(party.alice, "combat move", who="Rat", to=-5)  # whoever is next takes no legendary action
     await until_turn_of(party, "Mira")
     await said(party.alice, "combat next")
     mirror = await party.alice.until(lambda m: "Open to answer" in m.text, thread, 60)

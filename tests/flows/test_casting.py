@@ -241,7 +241,7 @@ async def test_concentration_is_let_go_by_button_and_the_dm_decides_by_form(shar
     cast = await said(party.bob, "cast", spell="Blur")
     assert "concentrates on Blur" in cast.text
     assert (await pressed(party.carol, cast, "End concentration")).ephemeral
-    assert "Blur is over for Mira" in (await pressed(party.bob, cast, "End concentration")).text
+    assert "Blur ends early for Mira" in (await pressed(party.bob, cast, "End concentration")).text
     tracker = await party.bob.until(lambda m: m.text.startswith("## Round") and "Mira has the turn" in m.text, "tavern")
     refused = await pressed(party.bob, tracker, "HP")
     assert "Only whoever leads" in refused.text

@@ -28,13 +28,13 @@ async def said(who: Person, command: str, /, **options: object) -> Message:
     return (await who.completed(await who.slash("tavern", command, **options))).answer
 
 
-async def fight(party: Party, line: str) -> None:
+async def fight(party: Party, line: str, edition: str = "5.2") -> None:
     """At Alice's table: Bob's character and two goblins, whose turns come after."""
     opened = await said(party.alice, "table open", mode="dm-led")
     await party.bob.completed(await party.bob.click(opened, "Join"))
     await said(party.bob, "character create", quick=line)
-    await said(party.alice, "combat start")
-    await said(party.alice, "combat add", monster="Goblin Warrior", count=2)
+    await said(party.alice, "combat start", edition=edition)
+    await said(party.alice, "combat add", monster="Goblin Warrior" if edition == "5.2" else "Goblin", count=2)
     while not (await said(party.alice, "combat next")).text.startswith(f"## {line.partition(',')[0]}: your turn"):
         pass
 
@@ -72,6 +72,33 @@ async def test_what_comes_with_a_hit_is_offered_by_button(party: Party) -> None:
     assert "Ling uses Focus Points; 4 left" in stunned.text
     refused = await said(party.bob, "combat act", action="Stunning Strike", target="Goblin Warrior 1")
     assert refused.ephemeral
+
+
+async def test_a_flurry_before_the_attack_says_what_it_follows(party: Party) -> None:
+    await fight(party, "Ling, human monk 5, acolyte, 2014", edition="5.1")
+    refused = await said(party.bob, "combat act", action="Flurry of Blows", target="Goblin 1")
+    assert refused.ephemeral
+    assert "Flurry of Blows follows an attack" in refused.text
+    await said(party.bob, "attack", **{"with": "Unarmed Strike", "target": "Goblin 1"})
+    done = await said(party.bob, "combat act", action="Flurry of Blows", target="Goblin 2")
+    assert not done.ephemeral, done.text
+    assert "Ling uses Ki; 4 left" in done.text
+
+
+async def test_a_reaction_that_answers_nothing_is_refused_with_when_it_comes(party: Party) -> None:
+    await fight(party, "Ling, human monk 5, acolyte")
+    await said(party.alice, "combat add", monster="Knight")
+    refused = await said(party.alice, "combat act", **{"action": "Parry", "as": "Knight"})
+    assert refused.ephemeral
+    assert "Parry answers an attack" in refused.text
+    done = await said(party.alice, "combat act", **{"action": "Parry", "as": "Knight", "overrule": True})
+    assert "no attack has just been made that it answers" in done.text
+
+
+async def test_a_ranger_marks_by_favored_enemy_before_a_slot(party: Party) -> None:
+    await fight(party, "Rik, human ranger 5, soldier")
+    marked = await said(party.bob, "cast", spell="Hunter’s Mark", target="Goblin Warrior 1")
+    assert "Rik uses Favored Enemy; 2 left" in marked.text, marked.text
 
 
 async def test_a_spell_in_answer_asks_with_which_slot_where_that_makes_it_another(party: Party) -> None:

@@ -14,6 +14,7 @@ from core.combat.acts import afterwards
 from core.combat.acts.aiming import Aim, must_be_there, must_fit, must_live
 from core.combat.acts.stage import Stage
 from core.combat.health.reacting import judged_anew
+from core.combat.means.answering import is_set_off
 from core.combat.means.doing import ATTACK, Price, begin_deed, price_of
 from core.combat.means.powers import begin_action, by_caller
 from core.combat.play.basics import BASIC, STAND_UP
@@ -139,6 +140,7 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     must_fit(action.effects, number, aim)
     deed = by_caller(stage.scene, _deed(number, action.name, action.effects, aim))
     _must_have_room(stage, deed, aim)
+    must_be_set_off(stage, number, action, aim)
     attacks_with = any(True for _ in found(action.effects, Attack))
     if not attacks_with:
         must_live(stage, number, action.effects, aim)
@@ -146,6 +148,19 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     price = price_of(stage.scene, number, action, sort=ATTACK if attacks_with else "", harms=harmful)
     carry_out(stage, deed, price, aim)
     return stage.done("action", by=number, name=action.name, targets=aim.targets)
+
+
+def must_be_set_off(stage: Stage, number: int, action: Action, aim: Aim) -> None:
+    """See to it that a reaction answers something.
+
+    Raises:
+        RuleError: ``reaction-not-set-off``.
+    """
+    if stage.scene.fight.round == 0 or is_set_off(stage.scene, number, action):
+        return
+    if not aim.overrule:
+        raise RuleError("reaction-not-set-off", action=action.name)
+    stage.scene.tell(Overruled("reaction-not-set-off"))
 
 
 def by_nature(stage: Stage, number: int, trait: Trait, aim: Aim) -> Done:

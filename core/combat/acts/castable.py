@@ -6,9 +6,10 @@ Source: SRD 5.2.1, "Spells", Casting Spells; SRD 5.1, "Spellcasting"; both, "Mon
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from core.characters.free_castings import free_left, takes_slots
 from core.characters.numbers import pact, slots_left
 from core.characters.records import Records
 from core.characters.sheet import Sheet
@@ -34,7 +35,7 @@ class Castable:
     Attributes:
         spell: Which.
         slots: How many slots are left of each level that holds it; empty for what takes none.
-        left: How often it can be cast now, with whichever slot; `AT_WILL` for as often as one likes.
+        left: How often it can be cast now, with whichever slot or without; `AT_WILL` for as often as one likes.
         ready: Whether it is prepared, or needs not be.
     """
 
@@ -60,13 +61,17 @@ def slots_of(sheet: Sheet, records: Records) -> dict[int, int]:
 
 def of_character(sheet: Sheet, records: Records) -> list[Castable]:
     """A character's spells that the book has, those first that can be cast, then by level and name."""
-    left = slots_of(sheet, records)
     known = (
-        _with_slots(records.spells[name.casefold()], left, ready=each.prepared or each.always)
+        _of_sheet(sheet, records, records.spells[name.casefold()], ready=each.prepared or each.always)
         for name, each in sheet.spells.items()
         if name.casefold() in records.spells
     )
     return _in_order(known)
+
+
+def _of_sheet(sheet: Sheet, records: Records, spell: Spell, *, ready: bool) -> Castable:
+    known = _with_slots(spell, slots_of(sheet, records) if takes_slots(sheet, spell) else {}, ready=ready)
+    return replace(known, left=known.left + free_left(sheet, spell)) if spell.level else known
 
 
 def of_monster(block: StatBlock | None, combatant: Combatant, book: Book, edition: Edition) -> list[Castable]:

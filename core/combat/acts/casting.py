@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.characters.free_castings import counter_for, free_left, takes_slots, with_one_spent
 from core.characters.health import with_slot_spent
-from core.characters.repertoire import ARCANUM
 from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
 from core.combat.acts.aiming import Aim, must_be_chosen, must_be_there, must_fit, must_live
@@ -56,7 +56,7 @@ class _Casting:
     level: int
     way: Way
     slot: int | None
-    arcanum: str = ""
+    counter: str = ""
     """The counter that is used up instead of a slot."""
     by: str = ""
     """The class that a character has it from."""
@@ -149,11 +149,10 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
         return _Casting(spell, 0, way, None, by=known.by)
     if slot is not None and slot < spell.level:
         raise RuleError("slot-too-low", spell=spell.name, level=spell.level)
-    arcanum = f"{ARCANUM}{spell.level})"
-    if known.always and arcanum in sheet.counters and slot in {None, spell.level}:
-        if not sheet.counters[arcanum].left:
-            raise RuleError("used-up", action=spell.name)
-        return _Casting(spell, spell.level, way, None, arcanum, known.by)
+    if slot in {None, spell.level} and free_left(sheet, spell):
+        return _Casting(spell, spell.level, way, None, counter_for(sheet, spell), known.by)
+    if not takes_slots(sheet, spell):
+        raise RuleError("used-up", action=spell.name)
     levels = [slot] if slot is not None else range(spell.level, HIGHEST_SLOT + 1)
     for level in levels:
         try:
@@ -240,11 +239,9 @@ def _paid(stage: Stage, number: int, casting: _Casting) -> None:
     """Use up the slot, or one of the times a day."""
     if stage.is_character(number):
         sheet = stage.sheet(number)
-        if casting.arcanum:
-            counter = sheet.counters[casting.arcanum]
-            sheet = replace(
-                sheet, counters={**sheet.counters, casting.arcanum: replace(counter, spent=counter.spent + 1)}
-            )
+        if casting.counter:
+            sheet = with_one_spent(sheet, casting.counter)
+            stage.scene.tell(Spent(number, casting.counter, sheet.counters[casting.counter].left))
         elif casting.slot is not None:
             sheet = with_slot_spent(sheet, stage.records(number), casting.slot)
             left = slots_of(sheet, stage.records(number)).get(casting.slot, 0)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from core.characters.free_castings import counter_for, free_left, takes_slots, with_one_spent
 from core.characters.health import with_slot_spent
 from core.characters.numbers import ability_modifier, casting_ability, pact, spell_attack, spell_dc
 from core.characters.records import Records
@@ -38,6 +39,7 @@ class AloneCast:
         spell: Which.
         level: At which level.
         slot: The slot that it takes; None for none.
+        counter: The counter of the sheet that is used up instead of a slot; empty for none.
         ability: With which ability; None where the sheet has none for it.
         dc: What those it befalls save against; None for a spell without a save.
         attack: What its attacks add.
@@ -51,6 +53,7 @@ class AloneCast:
     dc: int | None
     attack: int
     modifier: int
+    counter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def planned(sheet: Sheet, records: Records, castable: Castable, *, slot: int | N
     """How a character would cast a spell now.
 
     Raises:
-        RuleError: ``spell-not-prepared``, ``not-a-ritual``, ``slot-too-low`` or ``no-slot``.
+        RuleError: ``spell-not-prepared``, ``not-a-ritual``, ``slot-too-low``, ``used-up`` or ``no-slot``.
     """
     spell = castable.spell
     known = next(each for name, each in sheet.spells.items() if name.casefold() == spell.name.casefold())
@@ -86,6 +89,10 @@ def planned(sheet: Sheet, records: Records, castable: Castable, *, slot: int | N
     if not castable.ready and not (ritual and _from_the_book(sheet, known)):
         raise RuleError("spell-not-prepared", spell=spell.name)
     takes_slot = bool(spell.level) and not ritual
+    if takes_slot and slot in {None, spell.level} and free_left(sheet, spell):
+        return replace(with_level(sheet, records, castable, None), counter=counter_for(sheet, spell))
+    if takes_slot and not takes_slots(sheet, spell):
+        raise RuleError("used-up", action=spell.name)
     return with_level(sheet, records, castable, _slot(sheet, records, spell, slot) if takes_slot else None)
 
 
@@ -155,7 +162,8 @@ def cast_alone(
     Raises:
         RuleError: ``no-slot``.
     """
-    after = with_slot_spent(sheet, records, plan.slot) if plan.slot is not None else sheet
+    after = with_one_spent(sheet, plan.counter) if plan.counter else sheet
+    after = with_slot_spent(after, records, plan.slot) if plan.slot is not None else after
     for each in rolls(sheet, plan):
         if each.flat is not None:
             continue

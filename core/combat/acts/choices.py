@@ -8,7 +8,7 @@ from core.rules.effects.lasting import Lasting
 from core.rules.effects.outcomes import Cast, Damage
 from core.rules.effects.search import found
 from core.rules.effects.terms import Only, When
-from core.rules.effects.tree import Choose, Effect
+from core.rules.effects.tree import Attack, Choose, Effect
 
 
 def choices(effects: Iterable[Effect]) -> list[str]:
@@ -38,6 +38,20 @@ def _choices(tree: tuple[Effect, ...]) -> Iterator[str]:
     for only in found(tree, Only):
         if only.when and only.when not in known:
             yield only.when
+
+
+def stances(effects: Iterable[Effect]) -> list[str]:
+    """From where the attacks of a tree can be made, but for where they are made if nothing is said.
+
+    Example:
+        >>> from core.rules.attacks import Reach
+        >>> stances((Attack((), ranged=Reach(20, 60)),)), stances((Attack((), melee=False, ranged=Reach(150, 600)),))
+        (['at range'], ['within 5 feet'])
+    """
+    attacks = list(found(tuple(effects), Attack))
+    afar = [When.AT_RANGE.value for each in attacks if each.melee and each.ranged]
+    near = [When.NEAR.value for each in attacks if not each.melee]
+    return list(dict.fromkeys((*afar, *near)))
 
 
 def said(choice: str | None) -> frozenset[str]:

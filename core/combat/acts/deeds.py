@@ -25,7 +25,7 @@ from core.combat.record.ongoing import Ongoing
 from core.combat.record.steps import Done
 from core.errors import NotFoundError
 from core.features.powers import Power
-from core.matching.names import Names
+from core.matching.names import Names, Way, named
 from core.monsters.stat_block import Action, StatBlock, Trait, Trigger
 from core.rules.actions import Economy
 from core.rules.effects.search import found
@@ -128,11 +128,18 @@ def block_of(stage: Stage, number: int) -> StatBlock | None:
 def meant(stage: Stage, number: int, name: str) -> Possible:
     """What a name means: the whole of it, its beginning, or what looks or sounds most like it.
 
+    A feature that cannot be used now is meant by its name too, so that whoever does it learns what stands against it.
+
     Raises:
         NotFoundError: ``attack-not-found`` or ``action-not-found``.
     """
     there = possible(stage, number)
-    if best := (Names((each.name, each) for each in there).best(name, 1) if name.strip() else []):
+    best = Names((each.name, each) for each in there).best(name, 1) if name.strip() else []
+    if best and best[0].way <= Way.BEGUN:
+        return best[0].thing
+    if power := named(stage.scene.powers(number).actions, name, lambda each: each.name) if name.strip() else None:
+        return _aimed(power.name, "feature", power.action.economy, power.action.effects)
+    if best:
         return best[0].thing
     of_sheet = stage.is_character(number)
     listed = [each for each in there if each.sort in {"attack", "action"}] or there
@@ -188,8 +195,8 @@ def do(stage: Stage, number: int, what: Possible, aim: Aim) -> Done:
 
 def _action(stage: Stage, number: int, name: str) -> Action:
     block = block_of(stage, number)
-    named = [each for each in (block.actions if block else ()) if each.name == name]
-    return next((each for each in named if _is_time(stage, number, each)), named[0])
+    there = [each for each in (block.actions if block else ()) if each.name == name]
+    return next((each for each in there if _is_time(stage, number, each)), there[0])
 
 
 def _power(stage: Stage, number: int, name: str) -> Power:

@@ -136,7 +136,7 @@ def leave(stage: Stage, number: int) -> Done:
     combatant = scene.fight.combatant(number)
     if stage.is_character(number):
         carry_off(stage, number)
-    lasting.stop_concentrating(scene, number, "over")
+    lasting.stop_concentrating(scene, number, "early")
     lasting.let_go(scene, number)
     scene.change(replace(scene.combatant(number), gone=True, ongoing={}, concentration=None))
     return stage.done("left", by=number, name=combatant.monster, targets=(number,))

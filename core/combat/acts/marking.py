@@ -103,7 +103,7 @@ def cure(stage: Stage, number: int, name: str) -> Done:
         for key in named:
             lasting.end(scene, number, key, "cured")
     elif combatant.concentration and wanted in {"concentration", combatant.concentration.spell.casefold()}:
-        lasting.stop_concentrating(scene, number, "over")
+        lasting.stop_concentrating(scene, number, "early")
     else:
         found = frozenset(each for each in combatant.conditions if each.value == wanted)
         if not found:

@@ -29,7 +29,7 @@ from core.combat.record.state import Concentration, Readied
 from core.combat.record.steps import Done
 from core.combat.situation.scene import Scene
 from core.errors import RuleError
-from core.matching.names import folded
+from core.matching.names import folded, named
 from core.monsters.stat_block import Action
 from core.rules.actions import Economy
 from core.rules.spells import cast_at
@@ -80,9 +80,8 @@ def asked(stage: Stage, number: int, said: Readied) -> Possible | None:
 
 def _spell(stage: Stage, number: int, action: str) -> Castable | None:
     """The spell that was named whole, or begun."""
-    sought, known = folded(action), castable_by(stage, number)
-    begun = [each for each in known if sought and folded(each.spell.name).startswith(sought)]
-    return next((each for each in begun if folded(each.spell.name) == sought), begun[0] if begun else None)
+    sought = folded(action)
+    return named(castable_by(stage, number), sought, lambda each: folded(each.spell.name)) if sought else None
 
 
 def _held(stage: Stage, number: int, castable: Castable) -> None:
@@ -135,7 +134,7 @@ def _released(stage: Stage, number: int, said: Readied, aim: Aim) -> Done:
             stage.write(number, replace(sheet, vitals=scene.vitals(number)))
     elif spell.slots or spell.left != AT_WILL:
         _count(scene, number, spell, holds.slot, by=-1)
-    lasting.stop_concentrating(scene, number, "over")
+    lasting.stop_concentrating(scene, number, "early")
     reacting = replace(spell.spell, economy=Economy.REACTION)
     return casting.cast(stage, number, reacting, slot=holds.slot or None, aim=aim)
 

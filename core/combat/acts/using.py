@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from core.characters.attacks import UNARMED, AttackLine, attacks
 from core.characters.health import with_slot_spent
-from core.combat.acts.acting import carry_out
+from core.combat.acts.acting import carry_out, must_be_set_off
 from core.combat.acts.aiming import Aim, must_be_there, must_fit
 from core.combat.acts.castable import slots_of
 from core.combat.acts.stage import Stage
@@ -34,7 +34,8 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
     Raises:
         NotFoundError: ``combatant-not-found``.
         RuleError: ``used-up``, ``no-slot``, ``feature-needs``, ``attack-first``, ``hit-first``, ``act-first``,
-            ``first-round-only``, ``save-first``, ``no-slot-spent``, ``counter-used-up``, ``nobody-needs-it``, and what
+            ``first-round-only``, ``save-first``, ``no-slot-spent``, ``counter-used-up``, ``nobody-needs-it``,
+            ``reaction-not-set-off``, and what
             stands against any deed.
     """
     scene = stage.scene
@@ -46,6 +47,7 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
         if not aim.overrule:
             raise rule
         scene.tell(Overruled(rule.reason))
+    must_be_set_off(stage, number, power.action, aim)
     effects, takes = _measured(stage, number, power, aim)
     must_fit(effects, number, aim)
     fists = next(found(effects, Attack), None) is not None

@@ -118,13 +118,14 @@ def concentrate(scene: Scene, number: int, concentration: Concentration) -> None
 
 
 def stop_concentrating(scene: Scene, number: int, why: WhyEnded) -> None:
-    """Let go of a spell, and with it everything that it holds on anybody."""
+    """Let go of a spell, and with it everything that it holds on anybody; of the living, too, where its bearer died."""
     combatant = scene.combatant(number)
     if combatant.concentration is None:
         return
     scene.change(replace(combatant, concentration=None))
     scene.tell(Ended(number, combatant.concentration.spell, why))
-    end_all(scene, lambda one: one.held and one.source == number, why)
+    held_by: WhyEnded = "concentration" if why == "dead" else why
+    end_all(scene, lambda one: one.held and one.source == number, held_by)
 
 
 def unheld(scene: Scene) -> None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from core.characters.free_castings import free_left
 from core.characters.numbers import pact, slots_left
+from core.combat.means import early
 from core.combat.means.doing import use_left
 from core.combat.means.gifts import can_pay, missing, usable
 from core.combat.situation.bearing import bearings, effects_on
 from core.combat.situation.scene import Scene
+from core.combat.situation.whom import are_friends
 from core.monsters.spellcasting import Known
 from core.monsters.stat_block import Action, Trigger
 from core.rules.actions import Economy
@@ -29,6 +32,9 @@ SLOT_SPENT: Final = "slot"
 SPELL_CAST: Final = "spell"
 BONUS_SPELL_CAST: Final = "bonus spell"
 """What is counted of the spells of a turn: slots spent; all but a cantrip that takes an action; bonus actions."""
+_BY_ATTACKS: Final = frozenset(
+    {Trigger.HIT, Trigger.HIT_IN_MELEE, Trigger.HIT_FROM_AFAR, Trigger.ATTACKED, Trigger.WARD_ATTACKED}
+)
 _ONCE_A_TURN: Final = frozenset({Economy.BONUS, Economy.REACTION, Economy.LAIR})
 
 
@@ -75,8 +81,10 @@ def action_left(scene: Scene, number: int, action: Action) -> bool:
     """Whether an action of a stat block can still be used, legendary ones one at a time in the turns of others."""
     combatant = scene.combatant(number)
     if action.economy is Economy.LEGENDARY:
+        if scene.fight.current == number:
+            return early.is_open(combatant, action.name)
         left = combatant.numbers.get("legendary actions", 0) - combatant.spent.get(Economy.LEGENDARY, 0)
-        if action.cost > left or combatant.turn.get(Economy.LEGENDARY) or scene.fight.current == number:
+        if action.cost > left or combatant.turn.get(Economy.LEGENDARY):
             return False
     if action.once_a_round and action.name in combatant.done:
         return False
@@ -91,7 +99,8 @@ def fits_the_turn(scene: Scene, number: int, spell: Spell) -> bool:
     turn = scene.combatant(number).turn
     if scene.fight.edition is Edition.SRD_52:
         by_slot = number in scene.sheets or any(known.by_slot for known in _of_block(scene, number, spell.name))
-        return not (by_slot and spell.level and turn.get(SLOT_SPENT))
+        free = number in scene.sheets and free_left(scene.sheets[number][0], spell)
+        return not (by_slot and not free and spell.level and turn.get(SLOT_SPENT))
     if not spell.level and spell.economy is Economy.ACTION:
         return True
     return not turn.get(BONUS_SPELL_CAST) and not (spell.economy is Economy.BONUS and turn.get(SPELL_CAST))
@@ -121,6 +130,8 @@ def _has_slot(scene: Scene, number: int, spell: Spell) -> bool:
     if number not in scene.sheets:
         return any(_monster_has(scene, number, spell, known) for known in _of_block(scene, number, spell.name))
     sheet, records = scene.sheets[number]
+    if free_left(sheet, spell):
+        return True
     left = slots_left(sheet, records)
     own = pact(sheet, records)
     return any(left[spell.level - 1 :]) or (own.level >= spell.level and sheet.pact_spent < own.slots)
@@ -167,6 +178,19 @@ def can_turn_hit(scene: Scene, number: int) -> bool:
         return True
     wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each))
     return any(True for each in wards for _ in reactions(scene, each, Trigger.WARD_ATTACKED))
+
+
+def is_set_off(scene: Scene, number: int, action: Action) -> bool:
+    """Whether what a reaction answers has just happened, where that is an attack; else whoever plays says so."""
+    if action.economy is not Economy.REACTION or action.trigger not in _BY_ATTACKS:
+        return True
+    if any((each.who, each.name) == (number, action.name) for each in scene.fight.openings.values()):
+        return True
+    last = scene.fight.last
+    struck = {each.who for each in last.strikes} if last is not None and last.by != number else set[int]()
+    if action.trigger is not Trigger.WARD_ATTACKED:
+        return number in struck
+    return any(are_friends(scene, number, each) for each in struck - {number})
 
 
 def offer_after_failure(scene: Scene, target: int, avoids: frozenset[Condition]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.combat.means import early
 from core.combat.record.happenings import Overruled, Spent
 from core.combat.record.state import Combatant, Fight
 from core.combat.situation.bearing import bearings, denied, effects_on
@@ -126,12 +127,7 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
         return
     if price.anytime:
         return
-    if price.economy in ON_ONES_TURN and fight.current != actor and not combatant.spare.get(price.name):
-        yield RuleError("not-your-turn", round=fight.round)
-    if price.economy is Economy.LEGENDARY and fight.current == actor:
-        yield RuleError("legendary-in-own-turn")
-    elif price.economy is Economy.LEGENDARY and combatant.turn.get(Economy.LEGENDARY):
-        yield RuleError("legendary-action-taken")
+    yield from _out_of_time(fight, combatant, price)
     if combatant.lair_of is None:
         if scene.vitals(actor).is_down or effects_on(scene, actor).incapacitated:
             yield RuleError("cannot-act")
@@ -145,6 +141,19 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
     if price.once_a_round and price.name in combatant.done:
         yield RuleError("used-up", action=price.name)
     yield from wrong_targets(scene, actor, targets, attacks=price.name if price.sort == ATTACK else "")
+
+
+def _out_of_time(fight: Fight, combatant: Combatant, price: Price) -> Iterator[RuleError]:
+    """Most is done in one's own turn, and legendary actions when another's is over."""
+    own_turn = fight.current == combatant.number
+    if price.economy in ON_ONES_TURN and not own_turn and not combatant.spare.get(price.name):
+        yield RuleError("not-your-turn", round=fight.round)
+    if price.economy is not Economy.LEGENDARY:
+        return
+    if own_turn and not early.is_open(combatant, price.name):
+        yield RuleError("legendary-in-own-turn")
+    elif not own_turn and combatant.turn.get(Economy.LEGENDARY):
+        yield RuleError("legendary-action-taken")
 
 
 def _kept_from(scene: Scene, actor: int, price: Price) -> Iterator[RuleError]:
@@ -180,7 +189,8 @@ def _kept_from(scene: Scene, actor: int, price: Price) -> Iterator[RuleError]:
 def _affords(scene: Scene, combatant: Combatant, price: Price) -> bool:
     spent = combatant.spent.get(price.economy, 0)
     if price.economy is Economy.LEGENDARY:
-        return spent + price.cost <= combatant.numbers.get("legendary actions", 0)
+        has = combatant.numbers.get("legendary actions", 0)
+        return _is_early(scene.fight, combatant, price) or spent + price.cost <= has
     if spent == 0 or (price.economy is Economy.ACTION and price.attacks > 0 and combatant.attacks_left > 0):
         return True
     return price.economy is Economy.ACTION and _has_extra(scene, combatant, price.sort)
@@ -193,9 +203,24 @@ def _has_extra(scene: Scene, combatant: Combatant, sort: str) -> bool:
     return any(sort in each.what.extra_action for each in bearings(scene, combatant.number))
 
 
+def _is_early(fight: Fight, combatant: Combatant, price: Price) -> bool:
+    """Whether it is a legendary action that somebody could have taken before their own turn, and still can."""
+    own_turn = price.economy is Economy.LEGENDARY and fight.current == combatant.number
+    return own_turn and early.is_open(combatant, price.name)
+
+
 def pay(scene: Scene, actor: int, price: Price) -> None:
     """Use up what a deed costs."""
     combatant = scene.combatant(actor)
+    if _is_early(scene.fight, combatant, price):
+        scene.change(early.past(combatant))  # paid with what they had before their turn gave it back
+    else:
+        _pay(scene, early.past(combatant) if price.economy in ON_ONES_TURN else combatant, price)
+    if price.action:
+        _used(scene, actor, price)
+
+
+def _pay(scene: Scene, combatant: Combatant, price: Price) -> None:
     if combatant.spare.get(price.name):
         left = {**combatant.spare, price.name: combatant.spare[price.name] - 1}
         combatant = replace(combatant, spare={name: times for name, times in left.items() if times})
@@ -208,8 +233,6 @@ def pay(scene: Scene, actor: int, price: Price) -> None:
     if price.once_a_round:
         combatant = replace(combatant, done=tuple(sorted({*combatant.done, price.name})))
     scene.change(combatant)
-    if price.action:
-        _used(scene, actor, price)
 
 
 def _spent(scene: Scene, combatant: Combatant, price: Price) -> Combatant:

@@ -17,10 +17,10 @@ from core.combat.record.happenings import Deceived, Hurt, Struck
 from core.combat.record.last import Strike
 from core.combat.record.ongoing import LEFT
 from core.combat.situation import d20s
-from core.combat.situation.bearing import Rolling, bearings, touching, traits
+from core.combat.situation.bearing import Rolling, bearings, conditions_of, effects_on, touching, traits
 from core.combat.situation.reverting import differences, of_vitals
-from core.combat.situation.sight import senses_of
-from core.combat.situation.whom import concerns
+from core.combat.situation.sight import sees, sees_invisible, senses_of
+from core.combat.situation.whom import are_friends, concerns
 from core.dice.advantage import Advantage, together
 from core.monsters.stat_block import Trigger
 from core.rules.abilities import Ability
@@ -30,7 +30,7 @@ from core.rules.edition import Edition
 from core.rules.effects.grips import Attach
 from core.rules.effects.lasting import Roll
 from core.rules.effects.outcomes import Damage
-from core.rules.effects.terms import Until
+from core.rules.effects.terms import Until, When
 from core.rules.effects.tree import Attack, Effect, Later
 from core.rules.spells import Trigger as Before
 
@@ -70,11 +70,11 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
     scene, deed = playing.scene, playing.deed
     if is_averted(playing, (node,), target):
         return Moment()
-    melee = node.melee and "at range" not in deed.ways
+    melee = node.melee and When.AT_RANGE not in deed.ways
     tags = _tags(playing, node, melee=melee)
     playing.came.weapon = playing.came.weapon or not node.spell
     lasting.acted(scene, deed.actor, Until.ATTACKS)
-    said = before.said if melee else before.said | {"at range"}
+    said = before.said if melee else before.said | {When.AT_RANGE}
     moment = Moment(attack=True, melee=melee, tags=tags, said=said)
     duplicate = _duplicate_before(playing, target)
     if node.sure is not None and concerns(scene, node.sure, target, around(playing, moment)):
@@ -121,14 +121,27 @@ def _swing(playing: Playing, node: Attack, target: int, moment: Moment) -> d20s.
     clings = (one for one in scene.combatant(target).ongoing.values() if isinstance(one.node, Attach))
     if any(one.source == deed.actor and one.name == deed.name for one in clings):
         sources.append(Advantage.ADVANTAGE)
+    near = moment.melee or When.NEAR in deed.ways
+    if near and not moment.melee and _is_pressed(playing, target):
+        sources.append(Advantage.DISADVANTAGE)
     said = deed.ways | moment.said
     own = touching(scene, deed.actor, Roll.ATTACKS, Rolling(target, moment.tags, said=said))
     if any(each.what.own_ability for each in own):
         bonus += _by_own_ability(playing)
     advantage = together(tuple(sources))
-    return d20s.Swing(
-        bonus, advantage, deed.extra, moment.melee, moment.tags, said, deed.magic, critical_on=node.critical_on
-    )
+    return d20s.Swing(bonus, advantage, deed.extra, near, moment.tags, said, deed.magic, critical_on=node.critical_on)
+
+
+def _is_pressed(playing: Playing, target: int) -> bool:
+    """Whether a target within 5 feet makes it hard to aim from afar: a foe who sees whoever aims, and could act.
+
+    Source: SRD 5.2.1, "Playing the Game", Ranged Attacks in Close Combat; SRD 5.1, "Combat", the same.
+    """
+    scene, actor = playing.scene, playing.deed.actor
+    if are_friends(scene, actor, target) or effects_on(scene, target).incapacitated:
+        return False
+    hides = Condition.INVISIBLE in conditions_of(scene, actor) and not sees_invisible(scene, target, actor)
+    return not hides and Condition.BLINDED not in conditions_of(scene, target) and sees(scene, target, actor)
 
 
 def _by_own_ability(playing: Playing) -> int:

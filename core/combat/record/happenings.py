@@ -50,8 +50,9 @@ from core.rules.conditions import Condition
 from core.rules.damage import DamageType
 
 WhyEnded = Literal[
-    "cured", "concentration", "dead", "dispelled", "escaped", "harmed", "over", "replaced", "saved", "source"
+    "cured", "concentration", "dead", "dispelled", "early", "escaped", "harmed", "over", "replaced", "saved", "source"
 ]
+"""Why something ended: ``over`` as its time was, and ``early`` because whoever held it wanted so, or left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.combat.duration.endings import deed_of
 from core.combat.health import harm
 from core.combat.means import answering
 from core.combat.play.targets import wanted
@@ -92,20 +93,7 @@ def granted_deed(scene: Scene, number: int, key: int, targets: tuple[int, ...]) 
     """What an effect lets somebody do, as their deed by the power of whoever made it."""
     one = scene.combatant(number).ongoing[key]
     assert isinstance(one.node, Grant), "only what is granted is done so"
-    return Deed(
-        number,
-        one.name,
-        one.node.effects,
-        targets,
-        attack_bonus=one.power.attack,
-        dc=one.dc,
-        modifier=one.power.modifier,
-        ways=frozenset(one.ways),
-        magic=one.power.level is not None or one.held,
-        level=one.power.level,
-        of=(number, key),
-        quiet=True,
-    )
+    return replace(deed_of(scene, one, (number, key), one.node.effects, targets=targets), actor=number)
 
 
 def _near(scene: Scene, number: int, trigger: Trigger) -> None:

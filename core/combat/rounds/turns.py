@@ -133,7 +133,7 @@ def begin_turn(scene: Scene, number: int) -> None:
     """Somebody's turn begins: what they can do comes back, and what happens at its start does."""
     waits = scene.combatant(number).readied
     if waits is not None and waits.spell:
-        lasting.stop_concentrating(scene, number, "over")  # it was not let go in time
+        lasting.stop_concentrating(scene, number, "early")  # it was not let go in time
     combatant = scene.combatant(number)
     fresh = {economy: count for economy, count in combatant.spent.items() if economy is Economy.LAIR}
     scene.change(replace(combatant, spent=fresh, attacks_left=0, readied=None, spare={}, done=()))

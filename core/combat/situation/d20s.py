@@ -47,7 +47,7 @@ class Swing:
         bonus: What is added to the d20.
         advantage: What whoever attacks claims for it, and what the attack itself brings.
         extra: Dice or a number more, as they say.
-        melee: Whether it is made from near.
+        near: Whether it is made from within 5 feet.
         tags: With what it is made.
         said: What is said or known to be so.
         magic: Whether it is magic.
@@ -57,7 +57,7 @@ class Swing:
     bonus: int
     advantage: Advantage = Advantage.NONE
     extra: str = ""
-    melee: bool = True
+    near: bool = True
     tags: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     magic: bool = False
@@ -87,7 +87,7 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
     own = touching(scene, actor, Roll.ATTACKS, rolling)
     theirs = touching(scene, target, Roll.ATTACKED, replace(rolling, other=actor))
     attacker, attacked = _effects_between(scene, actor, target)
-    near = attacked.attacked_near if swing.melee else attacked.attacked_far
+    near = attacked.attacked_near if swing.near else attacked.attacked_far
     tired = exhaustion(scene.vitals(actor).exhaustion, scene.fight.edition)
     knows = has_proof(scene, actor, "attacking unseen")
     seen = by_sight(Sight(of_target=knows or sees(scene, actor, target), of_attacker=sees(scene, target, actor)))
@@ -105,7 +105,7 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
         more = rescue(scene, actor, own, armor_class - thrown.total)
         thrown = replace(thrown, total=thrown.total + more)
     hit = attack_result(thrown.natural, thrown.total, armor_class, critical_on=swing.critical_on)
-    if hit.lands and swing.melee and attacked.critical_near:
+    if hit.lands and swing.near and attacked.critical_near:
         hit = Hit.CRITICAL
     return Struck(hit, thrown, advantage, armor_class)
 

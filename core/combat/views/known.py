@@ -7,6 +7,7 @@ from typing import Final
 
 from core.combat.record.state import Combatant, Fight
 from core.errors import NotAllowedError, NotFoundError
+from core.matching import names
 from core.tables.state import Table
 
 
@@ -71,13 +72,11 @@ class FoundFight:
             NotFoundError: ``combatant-not-named``.
         """
         seen = {each.number: self.names[each.number] for each in self.visible()}
-        wanted = named.strip().casefold()
-        if wanted.lstrip("#").isdigit() and int(wanted.lstrip("#")) in seen:
-            return int(wanted.lstrip("#"))
-        exact = [number for number, name in seen.items() if name.casefold() == wanted]
-        near = [number for number, name in seen.items() if name.casefold().startswith(wanted)]
-        if found := exact or near:
-            return found[0]
+        wanted = named.strip().lstrip("#")
+        if wanted.isdigit() and int(wanted) in seen:
+            return int(wanted)
+        if found := names.named(seen, named, lambda number: seen[number]):
+            return found
         raise NotFoundError("combatant-not-named", named=named.strip()[:60], names=", ".join(list(seen.values())[:8]))
 
     def visible(self) -> list[Combatant]:

@@ -183,6 +183,8 @@ class When(StrEnum):
     """The attack roll that hit had it."""
     AT_RANGE = "at range"
     """It is done from afar, and not in melee."""
+    NEAR = "within 5 feet"
+    """It is done from within 5 feet of the target, though from afar it could be."""
     BLOODIED = "bloodied"
     """The target has half of its hit points or fewer."""
     HURT = "hurt"

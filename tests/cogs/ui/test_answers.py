@@ -167,3 +167,7 @@ def test_what_can_be_chosen_of_a_deed_is_offered_one_after_the_other() -> None:
     assert [each.value for each in way_choices(shove, "shove", "")] == ["prone", "away"]
     assert [each.value for each in way_choices(shove, "shove", "prone, aw")] == ["prone, away"]
     assert way_choices(shove, None, "") == []
+    mira = listed(MIRA_)
+    assert way_choices(mira, "Dagger", "") == []
+    assert [each.value for each in way_choices(mira, "Dagger (thrown)", "")] == ["within 5 feet"]
+    assert [each.value for each in way_choices(listed(GRIX), "Shortbow", "with")] == ["within 5 feet"]

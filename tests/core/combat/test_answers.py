@@ -14,8 +14,9 @@ from core.combat.acts.castable import Castable
 from core.combat.acts.deeds import Possible
 from core.combat.acts.stage import Stage
 from core.combat.record.openings import Opening, after
-from core.combat.record.proceedings import Offered
+from core.combat.record.proceedings import Offered, Overruled
 from core.combat.record.state import Fight
+from core.combat.record.steps import Done
 from core.combat.rounds import turns
 from core.combat.situation.creatures import Coming, combatant_of
 from core.combat.situation.throws import Throws
@@ -71,6 +72,74 @@ def test_every_reaction_to_a_blow_and_every_legendary_action_that_is_offered_can
         for key, opening in fought.openings.items():
             assert opening.hidden is (opening.who == FOE or opening.who > 2)
             given(fought, key)
+
+
+def turned(of: Fight) -> Done:
+    at = stage(of)
+    turns.advance(at.scene)
+    return at.done("turn")
+
+
+def dragon_is_next(spent: int = 0) -> Fight:
+    """The dragon's turn comes after Thorn's, which is on; a round ago it has spent some of its legendary actions."""
+    block = LIBRARY.monster("Adult Red Dragon", Edition.SRD_51)
+    assert block is not None
+    before = against(block)
+    foe = replace(before.combatants[FOE], initiative=19, spent={Economy.LEGENDARY: spent})
+    return before.with_(foe)
+
+
+def legendary(of: Fight) -> dict[str, str]:
+    return {each.name: key for key, each in of.openings.items() if each.cost == "legendary action"}
+
+
+def test_whoever_is_next_has_a_legendary_action_at_the_end_of_the_turn_before_its_own() -> None:
+    began = turned(dragon_is_next(spent=2)).fight
+    assert began.current == FOE
+    assert began.combatants[FOE].spent == {}
+    assert set(legendary(began)) == {"Detect", "Tail Attack"}  # one was left, and Wing Attack takes two
+    done = answers.answer(stage(began), legendary(began)["Tail Attack"], Aim((THORN_,)))
+    assert not legendary(done.fight)
+    assert done.fight.combatants[FOE].spent == {}  # the three that came back are whole, and so is its turn
+    with pytest.raises(RuleError, match="legendary-in-own-turn"):
+        deeds.do_named(stage(done.fight), FOE, "Tail Attack", Aim((THORN_,)))
+    after_it = deeds.do_named(stage(done.fight), FOE, "Bite", Aim((THORN_,)))
+    assert after_it.fight.combatants[FOE].spent == {Economy.ACTION: 1}
+
+
+def test_who_has_spent_all_legendary_actions_has_none_before_its_own_turn() -> None:
+    began = turned(dragon_is_next(spent=3)).fight
+    assert began.current == FOE
+    assert not legendary(began)
+    with pytest.raises(RuleError, match="legendary-in-own-turn"):
+        deeds.do_named(stage(began), FOE, "Tail Attack", Aim((THORN_,)))
+
+
+def test_a_legendary_action_before_the_own_turn_is_past_once_its_bearer_does_something_else() -> None:
+    began = turned(dragon_is_next()).fight
+    assert set(legendary(began)) == {"Detect", "Tail Attack", "Wing Attack"}
+    acted = deeds.do_named(stage(began), FOE, "Bite", Aim((THORN_,))).fight
+    assert not legendary(acted)
+    with pytest.raises(RuleError, match="legendary-in-own-turn"):
+        deeds.do_named(stage(acted), FOE, "Tail Attack", Aim((THORN_,)))
+    assert legendary(turned(began).fight) == {}  # nor does it outlast the turn, and its own end gives it none
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_parry_that_answers_nothing_is_refused_and_can_be_overruled(edition: Edition) -> None:
+    name = {Edition.SRD_51: "Knight", Edition.SRD_52: "Knight"}[edition]
+    block = LIBRARY.monster(name, edition)
+    assert block is not None
+    of = against(block)
+    with pytest.raises(RuleError, match="reaction-not-set-off"):
+        deeds.do_named(stage(of), FOE, "Parry", Aim())
+    overruled = deeds.do_named(stage(of), FOE, "Parry", Aim(overrule=True))
+    assert Overruled("reaction-not-set-off") in overruled.log
+    hit = deeds.do_named(stage(of), THORN_, "Longsword", Aim((FOE,), extra="40")).fight
+    done = deeds.do_named(stage(hit), FOE, "Parry", Aim())
+    assert done.fight.combatants[FOE].spent == {Economy.REACTION: 1}
+    with pytest.raises(RuleError, match="reaction"):
+        deeds.do_named(stage(turned(of).fight), FOE, "Parry", Aim())
 
 
 def test_a_smite_goes_at_whoever_was_hit() -> None:

@@ -7,16 +7,23 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
+from core.combat.acts.aiming import Aim
 from core.combat.acts.castable import AT_WILL, Castable, meant, of_character, of_monster, suggested
+from core.combat.acts.casting import cast
 from core.combat.acts.casting_alone import cast_alone, planned, rolls
 from core.combat.situation.creatures import Coming, combatant_of
 from core.combat.situation.throws import Throws
 from core.dice.notation import parse
 from core.dice.source import ScriptedDice
 from core.errors import GameError
+from core.rules.actions import Economy
 from core.rules.edition import Edition
 from tests.core.characters.sheets import MIRA
+from tests.core.combat.content.staging import NEWCOMER, sheet_of
+from tests.core.combat.content.staging import alone as beside
+from tests.core.combat.deeds import advance
 from tests.core.combat.fights import LIBRARY
+from tests.core.combat.stories import Story, spell_of
 
 SPELLS = ("Scorching Ray", "Cure Wounds", "Detect Magic", "Magic Missile", "Fireball", "Fire Bolt", "Bless")
 
@@ -153,3 +160,77 @@ def test_a_name_of_the_book_means_no_other_spell() -> None:
     assert meant(with_fire, "shield", exact=None).spell.name == "Fire Shield"
     with pytest.raises(GameError, match="spell-not-theirs"):
         meant(with_fire, "shield", exact=LIBRARY.spell("shield", Edition.SRD_52))
+
+
+def next_turn(story: Story) -> None:
+    advance(story)
+    while story.fight.current != 1:
+        advance(story)
+
+
+def spent(story: Story, counter: str) -> tuple[int, int]:
+    """How much of a counter, and how many slots of the first level, are spent."""
+    sheet = story.characters[next(iter(story.characters))].written()
+    return sheet.counters[counter].spent, sheet.slots_spent.get(1, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "counter", "times"),
+    [
+        ("Rik, human ranger 5", "Hunter’s Mark", "Favored Enemy", 3),
+        ("Nim, elf wizard 9", "Faerie Fire", "Faerie Fire", 1),
+    ],
+)
+def test_what_a_feature_lets_cast_without_a_slot_is_counted_there_and_then_takes_slots(
+    line: str, name: str, counter: str, times: int
+) -> None:
+    story = beside(Edition.SRD_52, sheet_of(line, Edition.SRD_52))
+    spell = spell_of(name, Edition.SRD_52)
+    sheet = story.characters[next(iter(story.characters))].written()
+    castable = next(each for each in known(sheet) if each.spell == spell)
+    assert castable.left == times + sum(count for _, count in castable.slots)
+    for used in range(1, times + 2):
+        story.do(lambda stage: cast(stage, 1, spell, Aim((NEWCOMER,))))
+        assert spent(story, counter) == (min(used, times), max(0, used - times))
+        next_turn(story)
+    story.undo(len(story.befores))
+    assert spent(story, counter) == (0, 0)
+
+
+def test_who_says_a_higher_slot_spends_it_and_no_free_casting() -> None:
+    story = beside(Edition.SRD_52, sheet_of("Rik, human ranger 5", Edition.SRD_52))
+    mark = spell_of("Hunter’s Mark", Edition.SRD_52)
+    assert mark.economy is Economy.BONUS
+    story.do(lambda stage: cast(stage, 1, mark, Aim((NEWCOMER,)), slot=2))
+    sheet = story.characters[next(iter(story.characters))].written()
+    assert (sheet.counters["Favored Enemy"].spent, sheet.slots_spent) == (0, {2: 1})
+
+
+def test_a_free_casting_is_made_beside_one_with_a_slot_in_one_turn() -> None:
+    story = beside(Edition.SRD_52, sheet_of("Rik, human ranger 5", Edition.SRD_52))
+    story.do(lambda stage: cast(stage, 1, spell_of("Cure Wounds", Edition.SRD_52), Aim((1,))))
+    story.do(lambda stage: cast(stage, 1, spell_of("Hunter’s Mark", Edition.SRD_52), Aim((NEWCOMER,))))
+    assert spent(story, "Favored Enemy") == (1, 1)
+
+
+def test_a_warlock_s_arcanum_is_cast_once_and_never_with_a_slot() -> None:
+    sheet = sheet_of("Wa, human warlock 11", Edition.SRD_52)
+    found = next(each for each in known(sheet) if each.spell.name == "Circle of Death")
+    assert (found.slots, found.left) == ((), 1)
+    plan = planned(sheet, LIBRARY.records(sheet), found, slot=None, ritual=False)
+    after = cast_alone(sheet, LIBRARY.records(sheet), plan, Throws(ScriptedDice([1] * 20)))
+    assert (after.counters["Mystic Arcanum (level 6)"].spent, after.pact_spent) == (1, 0)
+    gone = next(each for each in known(after) if each.spell.name == "Circle of Death")
+    assert not gone.can_be_cast
+    with pytest.raises(GameError, match="used-up"):
+        planned(after, LIBRARY.records(after), gone, slot=None, ritual=False)
+
+
+def test_away_from_a_fight_a_free_casting_is_counted_too() -> None:
+    sheet = sheet_of("Rik, human ranger 5", Edition.SRD_52)
+    records = LIBRARY.records(sheet)
+    mark = next(each for each in known(sheet) if each.spell.name == "Hunter’s Mark")
+    plan = planned(sheet, records, mark, slot=None, ritual=False)
+    assert (plan.slot, plan.counter, plan.level) == (None, "Favored Enemy", 1)
+    after = cast_alone(sheet, records, plan, Throws(ScriptedDice(())))
+    assert (after.counters["Favored Enemy"].spent, after.slots_spent) == (1, {})

@@ -144,15 +144,17 @@ def test_one_legendary_action_is_taken_after_a_turn_and_the_next_after_another(e
     assert second.fight.combatants[DRAGON].spent == {Economy.LEGENDARY: 2}
 
 
-def test_no_legendary_action_is_offered_or_taken_in_ones_own_turn() -> None:
-    at = stage(*[6] * 40, of=with_dragon(current=4))
+def test_no_legendary_action_is_taken_in_ones_own_turn_but_what_the_turn_before_has_left() -> None:
+    at = stage(*[4] * 40, of=with_dragon(current=4))
     turns.advance(at.scene)
     done = at.done("turn")
     assert done.fight.current == DRAGON
-    assert done.fight.openings == {}
-    assert not any(isinstance(each, Offered) for each in done.log)
+    assert {each.cost for each in done.fight.openings.values()} == {"legendary action"}
+    rended = deeds.do_named(stage(*[4] * 40, of=done.fight), DRAGON, "Rend", Aim((THORN_,)))
+    assert rended.fight.openings == {}
+    assert not any(isinstance(each, Offered) for each in rended.log)
     with pytest.raises(RuleError, match="legendary-in-own-turn"):
-        deeds.do_named(stage(*[6] * 40, of=done.fight), DRAGON, "Pounce", Aim((THORN_,)))
+        deeds.do_named(stage(*[4] * 40, of=rended.fight), DRAGON, "Pounce", Aim((THORN_,)))
 
 
 def test_nobody_has_legendary_actions_after_their_own_turn_or_without_any_left() -> None:

@@ -270,6 +270,29 @@ def test_a_flurry_strikes_twice_for_a_point(edition: Edition, points: str) -> No
     assert left(at, points) == 1
 
 
+@pytest.mark.parametrize(("edition", "points"), [(NEW, "Focus Points"), (OLD, "Ki")])
+@pytest.mark.parametrize("typed", ["Flurry of Blows", "flurry"])
+def test_a_flurry_before_an_attack_is_for_the_rules_to_refuse(edition: Edition, points: str, typed: str) -> None:
+    at = stage(hero("Monk", 2, edition), 2, 2)
+    if edition is OLD:
+        with pytest.raises(RuleError, match="attack-first"):
+            do(at, typed, GRIX)
+        assert left(at, points) == 2
+        return
+    do(at, typed, GRIX)
+    assert left(at, points) == 1
+    assert at.scene.combatant(THORN_).spent == {Economy.BONUS: 1}
+
+
+def test_a_feature_that_is_used_up_is_told_to_be() -> None:
+    at = stage(hero("Monk", 2))
+    sheet = at.sheet(THORN_)
+    points = replace(sheet.counters["Focus Points"], spent=2)
+    at.write(THORN_, replace(sheet, counters={**sheet.counters, "Focus Points": points}))
+    with pytest.raises(RuleError, match="used-up"):
+        do(at, "Flurry of Blows", GRIX)
+
+
 def test_stunning_strike_comes_with_a_hit_once() -> None:
     at = stage(hero("Monk", 5), HITS, 1, 1)
     refused(at, "hit-first", "Stunning Strike", GRIX)

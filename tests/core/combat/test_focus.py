@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
 
-from core.combat.acts import acting
+import pytest
+
+from core.characters.sheet import KnownSpell
+from core.combat.acts import acting, entering, marking
 from core.combat.acts.aiming import Aim
 from core.combat.acts.casting import cast
-from core.combat.record.happenings import Ended, LeftToDm
+from core.combat.acts.marking import HitPointChange
+from core.combat.record.happenings import Departed, Ended, Happening, LeftToDm, Returned
 from core.combat.record.state import Concentration
 from core.monsters.stat_block import Action
 from core.rules.conditions import Condition
 from core.rules.edition import Edition
-from tests.core.combat.content.staging import FIGHTER, NEWCOMER, OGRE, joined
+from tests.core.combat.content.staging import FIGHTER, LINES, NEWCOMER, OGRE, alone, joined, sheet_of
+from tests.core.combat.deeds import advance
 from tests.core.combat.stories import Story, block_of, spell_of
+
+CASTER = 1
 
 
 def acts(story: Story, name: str, aim: Aim) -> tuple[object, ...]:
@@ -68,3 +77,51 @@ def test_of_a_spell_that_an_action_casts_it_is_told_that_the_dm_decides() -> Non
     again = joined(Edition.SRD_51, block_of("Acolyte", Edition.SRD_51))
     done = again.do(lambda stage: cast(stage, NEWCOMER, light, Aim()))
     assert [each.topic for each in done.log if isinstance(each, LeftToDm)] == ["Light"]
+
+
+def banished(edition: Edition) -> Story:
+    """The cleric has banished an imp, which is no native here."""
+    spells = {"Banishment": KnownSpell("Cleric", prepared=True)}
+    cleric, spell = replace(sheet_of(LINES[2], edition), spells=spells), spell_of("Banishment", edition)
+    for seed in range(50):
+        story = alone(edition, cleric).fork(seed)
+        story.do(lambda stage, spell=spell: cast(stage, CASTER, spell, Aim((NEWCOMER,))))
+        if story.fight.combatants[NEWCOMER].ongoing:
+            return story
+    raise AssertionError("the imp always withstood it")
+
+
+def let_go(story: Story) -> tuple[Happening, ...]:
+    return story.do(lambda stage: marking.cure(stage, CASTER, "concentration")).log
+
+
+def leave(story: Story) -> tuple[Happening, ...]:
+    return story.do(lambda stage: entering.leave(stage, CASTER)).log
+
+
+def die(story: Story) -> tuple[Happening, ...]:
+    return story.do(lambda stage: marking.hit_points(stage, CASTER, HitPointChange("damage", "1000"))).log
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("end", [let_go, leave, die])
+def test_who_was_banished_comes_back_when_it_ends_early(
+    edition: Edition, end: Callable[[Story], tuple[object, ...]]
+) -> None:
+    story = banished(edition)
+    log = end(story)
+    assert Returned(NEWCOMER) in log
+    assert not any(isinstance(each, Departed) for each in log)
+    assert not story.fight.combatants[NEWCOMER].gone
+    assert not story.fight.combatants[NEWCOMER].ongoing
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_whoever_is_no_native_stays_away_once_a_banishment_has_lasted_its_time(edition: Edition) -> None:
+    story = banished(edition)
+    for _ in range(80):
+        if story.fight.combatants[NEWCOMER].gone:
+            break
+        advance(story)
+    assert story.fight.combatants[NEWCOMER].gone
+    assert story.fight.round > 8

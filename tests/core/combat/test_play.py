@@ -29,6 +29,7 @@ from core.combat.record.state import Concentration
 from core.combat.situation.scene import Scene
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
+from core.rules.attacks import Reach
 from core.rules.conditions import Condition
 from core.rules.cover import Cover
 from core.rules.damage import DamageType
@@ -149,6 +150,53 @@ def test_a_hit_in_melee_on_somebody_paralyzed_is_critical() -> None:
     stage = with_condition(scene(2, 14, 3, 4), GRIX, Condition.PARALYZED)
     play(stage, Deed(THORN_, "Longsword", (SWORD,), (GRIX,)))
     assert told(stage, Struck)[0].result == "critical"
+
+
+BOLT = Attack((Damage("1d10", (DamageType.FIRE,)),), bonus=17, melee=False, spell=True)
+BOW = Attack((Damage("1d8", (DamageType.PIERCING,)),), bonus=17, melee=False)
+SPEAR = Attack((Damage("1d6", (DamageType.PIERCING,)),), bonus=17, ranged=Reach(20, 60))
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize(
+    ("attack", "ways", "near"),
+    [
+        (SPEAR, frozenset[str](), True),
+        (SPEAR, frozenset({"at range"}), False),
+        (BOW, frozenset[str](), False),
+        (BOLT, frozenset[str](), False),
+        (BOW, frozenset({"within 5 feet"}), True),
+        (BOLT, frozenset({"within 5 feet"}), True),
+    ],
+)
+def test_only_what_hits_from_near_is_critical_on_the_unconscious_and_has_advantage_at_the_prone(
+    edition: Edition, attack: Attack, ways: frozenset[str], *, near: bool
+) -> None:
+    deed = Deed(MIRA_, "Attack", (attack,), (GRIX,), ways=ways)
+    stage = with_condition(scene(3, 3, 3, 3, of=fight(edition)), GRIX, Condition.UNCONSCIOUS)
+    play(stage, deed)
+    struck = told(stage, Struck)[0]
+    assert (struck.advantage, struck.result) == (("advantage", "critical") if near else ("none", "hit"))
+
+    stage = with_condition(scene(3, 3, 3, 3, of=fight(edition)), GRIX, Condition.PRONE)
+    play(stage, deed)
+    close = near and not attack.melee  # a foe who is near and awake makes it hard to aim
+    assert told(stage, Struck)[0].advantage == ("none" if close else "advantage" if near else "disadvantage")
+
+
+def test_a_foe_within_5_feet_makes_it_hard_to_aim_from_afar_unless_it_cannot_act_or_see() -> None:
+    deed = Deed(MIRA_, "Attack", (BOW,), (GRIX,), ways=frozenset({"within 5 feet"}))
+    for condition, expected in (
+        (None, "disadvantage"),
+        (Condition.INCAPACITATED, "none"),
+        (Condition.BLINDED, "advantage"),
+    ):
+        stage = scene(3, 3, 3, 3)
+        play(with_condition(stage, GRIX, condition) if condition else stage, deed)
+        assert told(stage, Struck)[0].advantage == expected
+    stage = with_condition(scene(3, 3, 3, 3), MIRA_, Condition.INVISIBLE)
+    play(stage, deed)
+    assert told(stage, Struck)[0].advantage == "advantage"
 
 
 def test_what_lasts_adds_to_rolls_and_armor_class() -> None:

@@ -19,6 +19,7 @@ spell-unready = not prepared
 spell-slot-left = Level { $level } · { $left } left
 spell-slot = With a slot of level { $level }
 spell-ritual = As a ritual, without a slot ({ $time })
+spell-free = Without a slot, by { $counter }
 spell-save = { $ability } save, DC **{ $dc }**{ $leaves ->
     [half] : half on a success
    *[other] {""}

@@ -25,4 +25,5 @@ error-spell-not-prepared = { $spell } is not prepared. Prepare it with `/charact
 error-spell-not-theirs = They have no spell “{ $named }”. Cast one that they have, for example `/cast spell:Fire Bolt target:Goblin`.
 error-slot-too-low = { $spell } is of level { $level }, and a lower slot does not hold it. Give a slot of that level or a higher one, for example `/cast spell:Fireball slot:3`.
 error-casting-too-long = { $spell } takes too long for a fight: { $takes }. Whoever leads can let it happen: `/cast spell:{ $spell } overrule:True`.
+error-reaction-not-set-off = { $action } answers an attack, and none that it answers has just hit. It is offered as a button when one does. Until then whoever leads can overrule it: `/combat act action:Parry overrule:True`.
 error-trigger-missing = { $spell } answers something that has not just happened: { $trigger }. Cast another, for example `/cast spell:Fire Bolt target:Goblin`, or let whoever leads overrule it.

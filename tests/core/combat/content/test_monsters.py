@@ -91,8 +91,9 @@ def try_out(edition: Edition, block: StatBlock, trials: Trials, *, least: int, s
             try:
                 did_something, topics = one_trial(stage.fork(turn), action, turn, steps=steps, trials=trials)
             except GameError as refusal:
-                # Under circumstances much is not allowed; plainly, everything is.
-                if turn == 0:
+                # Under circumstances much is not allowed; plainly, everything is that answers no attack.
+                answers = action.economy is Economy.REACTION and refusal.reason == "reaction-not-set-off"
+                if turn == 0 and not answers:
                     trials.broken.append(f"{name} is refused: {refusal.reason} {refusal.facts}")
                 trials.tally.refused[refusal.reason] += 1
             except Exception as error:  # noqa: BLE001 - all of them are told together
