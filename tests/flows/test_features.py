@@ -87,3 +87,16 @@ async def test_a_spell_in_answer_asks_with_which_slot_where_that_makes_it_anothe
     late = (await party.bob.completed(await party.bob.click(chosen, "Do it"))).answer
     assert late.ephemeral
     assert "cannot be answered any more" in late.text
+
+
+async def test_sneak_attack_is_offered_by_a_button_after_a_hit_that_it_comes_with(party: Party) -> None:
+    await fight(party, "Wren, human rogue 5, criminal")
+    options = {"with": "Shortsword", "target": "Goblin Warrior 1", "bonus": "+20", "advantage": "advantage"}
+    hit = await struck((party.bob, party.alice), options, "Wren can use **Sneak Attack** on Goblin Warrior 1")
+    sneak = (await party.bob.completed(await party.bob.click(hit, "Wren: Sneak Attack"))).answer
+    assert sneak.text.startswith("## Wren · Sneak Attack → Goblin Warrior 1"), sneak.text
+    assert "piercing" in sneak.text
+    late = (await party.bob.completed(await party.bob.click(hit, "Wren: Sneak Attack"))).answer
+    assert late.ephemeral
+    refused = await said(party.bob, "combat act", action="Sneak Attack")
+    assert refused.ephemeral

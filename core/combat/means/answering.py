@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from core.characters.attacks import SNEAK
 from core.characters.numbers import pact, slots_left
 from core.combat.means.doing import use_left
 from core.combat.means.gifts import can_pay, missing, usable
@@ -51,8 +52,32 @@ def reactions(scene: Scene, number: int, *triggers: Trigger) -> Iterator[Action]
 def offer_after_hit(scene: Scene, number: int, target: int) -> None:
     """Offer what somebody's classes let them add to a hit in melee; what takes a slot, with each that is left."""
     for power in scene.powers(number).actions:
-        if power.after_hit and can_pay(scene, number, power):
+        if power.after_hit and not power.adds and can_pay(scene, number, power):
             scene.offer(number, power.name, target, Economy.NONE)
+
+
+def offer_sneak_attack(scene: Scene, number: int, target: int, rolled: str) -> None:
+    """Offer Sneak Attack after a hit, once a turn, unless the fight shows that its condition cannot hold.
+
+    Args:
+        scene: The scene.
+        number: Who has hit.
+        target: Whom.
+        rolled: What the attack was rolled with.
+    """
+    if scene.combatant(number).turn.get(SNEAK) or scene.vitals(target).is_dead:
+        return
+    helped = any(_is_beside(scene, each, number, target) for each in scene.fight.combatants)
+    for power in scene.powers(number).actions:
+        if power.adds == SNEAK and power.rolled == rolled and (helped or rolled == "advantage"):
+            scene.offer(number, power.name, target, Economy.NONE)
+
+
+def _is_beside(scene: Scene, number: int, actor: int, target: int) -> bool:
+    """Whether somebody else may stand by the target, and could strike at it."""
+    if number in {actor, target} or not scene.is_there(number) or effects_on(scene, number).incapacitated:
+        return False
+    return scene.combatant(number).side != scene.combatant(target).side and not scene.vitals(number).is_down
 
 
 def affords(scene: Scene, number: int, name: str, cost: Economy) -> bool:

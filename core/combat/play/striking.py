@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.characters.attacks import SNEAK
 from core.combat.duration import lasting
 from core.combat.duration.endings import deed_of
 from core.combat.means import answering
@@ -164,6 +165,7 @@ def _landed(playing: Playing, node: Attack, target: int, moment: Moment, *, stru
         part for each in scene.log[told:] if isinstance(each, Hurt) and each.who == target for part in each.parts
     )
     strike = Strike(target, struck.thrown.total, struck.thrown.natural, moment.times > 1, moment.melee, parts)
+    strike = replace(strike, advantage=struck.advantage.value)
     if answering.can_turn_hit(scene, target):
         own = of_vitals(vitals, scene.vitals(target)) if target in scene.characters else ()
         strike = replace(strike, fight=differences(fight, scene.fight), vitals=own)
@@ -171,6 +173,9 @@ def _landed(playing: Playing, node: Attack, target: int, moment: Moment, *, stru
     if len(moment.faces) != len(set(moment.faces)):
         moment.said |= {"leaps"}
     _answered(playing, target, moment)
+    for each in node.hit:
+        if isinstance(each, Damage) and each.only.when == SNEAK and SNEAK not in playing.deed.ways:
+            answering.offer_sneak_attack(scene, actor, target, struck.advantage.value)
     if lived and scene.vitals(target).is_down and moment.melee and scene.fight.current == actor:
         answering.offer(scene, actor, target, Trigger.FELLS)
     elif moment.dealt.get("") and 2 * vitals.hit_points.current <= vitals.hit_points.maximum:
