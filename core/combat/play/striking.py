@@ -74,16 +74,17 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
     melee = node.melee and "at range" not in deed.ways
     tags = _tags(playing, node, melee=melee)
     playing.came.weapon = playing.came.weapon or not node.spell
-    lasting.acted(scene, deed.actor, Until.ATTACKS)
     said = before.said if melee else before.said | {"at range"}
     moment = Moment(attack=True, melee=melee, tags=tags, said=said)
     duplicate = _duplicate_before(playing, target)
     if node.sure is not None and concerns(scene, node.sure, target, around(playing, moment)):
+        lasting.acted(scene, deed.actor, Until.ATTACKS)
         sure = d20s.Struck(Hit.HIT, d20s.Thrown(0, 0), Advantage.NONE, 0)
         _landed(playing, node, target, moment, struck=sure)
         return moment
     swing = _swing(playing, node, target, moment)
     struck = d20s.strike(scene, deed.actor, target, swing)
+    lasting.acted(scene, deed.actor, Until.ATTACKS)  # being unseen helps this roll, and is over by it
     if duplicate:
         _at_duplicate(playing, target, struck)
         return moment
@@ -218,8 +219,8 @@ def _answered(playing: Playing, target: int, moment: Moment) -> None:
     for each in list(scene.fight.combatants):
         if each != target and scene.is_there(each) and scene.combatant(each).side == scene.combatant(target).side:
             answering.offer(scene, each, target, Trigger.WARD_ATTACKED)
-    if moment.melee and moment.tags & {"weapon", "unarmed"} and scene.fight.current == actor:
-        answering.offer_after_hit(scene, actor, target)
+    if moment.tags & {"weapon", "unarmed"} and scene.fight.current == actor:
+        answering.offer_after_hit(scene, actor, target, melee=moment.melee)
     if playing.came.weapon and moment.tags & {"weapon", "unarmed"}:
         answering.offer_spells(scene, actor, target, Before.HITTING, *([Before.STRIKING] if moment.melee else []))
 
