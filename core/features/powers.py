@@ -50,6 +50,8 @@ class Power:
         adds: The circumstance under which the weapon that hit deals more, which is dealt then; empty for none. Such a
             power may come with any hit, once a turn.
         rolled: How the d20 of that hit has to have been rolled: "advantage", or "none" for neither; empty for any way.
+        afar: Whether it comes with a hit from afar, too.
+        for_attack: Whether it takes the place of one of the attacks that the Attack action has.
         once_acted: Whether this turn's action has to be spent.
         first_round: Whether it comes with initiative, and so in the first round alone.
     """
@@ -63,6 +65,8 @@ class Power:
     after_hit: bool = False
     adds: str = ""
     rolled: str = ""
+    afar: bool = False
+    for_attack: bool = False
     once_acted: bool = False
     first_round: bool = False
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.characters.attacks import UNARMED, AttackLine, attacks
+from core.characters.attacks import UNARMED, AttackLine, attacks, attacks_in_action
 from core.characters.health import with_slot_spent
 from core.combat.acts.acting import carry_out
 from core.combat.acts.aiming import Aim, must_be_there, must_fit
@@ -54,6 +54,7 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
     answers = power.action.trigger is Trigger.FAILS
     price = Price(
         power.action.economy,
+        attacks=attacks_in_action(stage.sheet(number)) if power.for_attack else 0,
         name=power.name,
         sort=ATTACK if fists else "",
         harms=harms(effects),

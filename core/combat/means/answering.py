@@ -49,10 +49,10 @@ def reactions(scene: Scene, number: int, *triggers: Trigger) -> Iterator[Action]
     return (each for each in (*(block.actions if block else ()), *own) if each.trigger in triggers)
 
 
-def offer_after_hit(scene: Scene, number: int, target: int) -> None:
-    """Offer what somebody's classes let them add to a hit in melee; what takes a slot, with each that is left."""
+def offer_after_hit(scene: Scene, number: int, target: int, *, melee: bool) -> None:
+    """Offer what somebody's features let them add to a hit; what takes a slot, with each that is left."""
     for power in scene.powers(number).actions:
-        if power.after_hit and not power.adds and can_pay(scene, number, power):
+        if power.after_hit and not power.adds and (melee or power.afar) and can_pay(scene, number, power):
             scene.offer(number, power.name, target, Economy.NONE)
 
 

@@ -89,7 +89,7 @@ def strike_for(scene: Scene, number: int, power: Power) -> Strike | None:
     hits = reversed(last.strikes)
     if power.adds:
         return next((each for each in hits if each.advantage == power.rolled), None)
-    return next((each for each in hits if each.melee), None)
+    return next((each for each in hits if each.melee or power.afar), None)
 
 
 def added(scene: Scene, number: int, power: Power) -> Damage | None:
