@@ -11,7 +11,6 @@ from core.combat.acts.aiming import Aim
 from core.combat.acts.stage import Stage
 from core.combat.record.happenings import CheckMade, Struck
 from core.combat.record.ongoing import Ongoing
-from core.errors import RuleError
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
 from core.rules.edition import Edition
@@ -137,10 +136,3 @@ def test_in_2014_a_search_finds_for_one_alone() -> None:
     one = hidden(searching)
     assert one is not None
     assert one.aimed == (SNAG,)
-
-
-def test_who_is_kept_from_hiding_is_refused() -> None:
-    at = rogue(NEW)
-    with pytest.raises(RuleError):
-        at.scene.fight = replace(at.scene.fight, current=GRIX)
-        do(at, "hide")
