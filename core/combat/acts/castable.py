@@ -6,9 +6,10 @@ Source: SRD 5.2.1, "Spells", Casting Spells; SRD 5.1, "Spellcasting"; both, "Mon
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from core.characters.inborn import takes_slots, without_slot
 from core.characters.numbers import pact, slots_left
 from core.characters.records import Records
 from core.characters.sheet import Sheet
@@ -61,12 +62,20 @@ def slots_of(sheet: Sheet, records: Records) -> dict[int, int]:
 def of_character(sheet: Sheet, records: Records) -> list[Castable]:
     """A character's spells that the book has, those first that can be cast, then by level and name."""
     left = slots_of(sheet, records)
+    listed = [(name, each) for name, each in sheet.spells.items() if name.casefold() in records.spells]
     known = (
-        _with_slots(records.spells[name.casefold()], left, ready=each.prepared or each.always)
-        for name, each in sheet.spells.items()
-        if name.casefold() in records.spells
+        _with_slots(records.spells[name.casefold()], left, ready=each.prepared or each.always) for name, each in listed
     )
-    return _in_order(known)
+    names = (name for name, _ in listed)
+    return _in_order(_with_inborn(sheet, name, each) for name, each in zip(names, known, strict=True))
+
+
+def _with_inborn(sheet: Sheet, name: str, castable: Castable) -> Castable:
+    """With the times that a spell which one was born with needs no slot."""
+    counter = without_slot(sheet, name, sheet.spells[name])
+    if counter is None:
+        return castable
+    return replace(castable, left=counter.left + (castable.left if takes_slots(sheet) else 0))
 
 
 def of_monster(block: StatBlock | None, combatant: Combatant, book: Book, edition: Edition) -> list[Castable]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.characters.health import with_slot_spent
+from core.characters.inborn import level_without_slot, takes_slots, without_slot
 from core.characters.repertoire import ARCANUM
 from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
@@ -154,6 +155,11 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
         if not sheet.counters[arcanum].left:
             raise RuleError("used-up", action=spell.name)
         return _Casting(spell, spell.level, way, None, arcanum, known.by)
+    inborn = without_slot(sheet, spell.name, known)
+    if inborn is not None and inborn.left and slot is None:
+        return _Casting(spell, level_without_slot(sheet, spell), way, None, spell.name, known.by)
+    if inborn is not None and not takes_slots(sheet):
+        raise RuleError("used-up", action=spell.name)
     levels = [slot] if slot is not None else range(spell.level, HIGHEST_SLOT + 1)
     for level in levels:
         try:
@@ -242,6 +248,7 @@ def _paid(stage: Stage, number: int, casting: _Casting) -> None:
         sheet = stage.sheet(number)
         if casting.arcanum:
             counter = sheet.counters[casting.arcanum]
+            stage.scene.tell(Spent(number, casting.arcanum, counter.left - 1))
             sheet = replace(
                 sheet, counters={**sheet.counters, casting.arcanum: replace(counter, spent=counter.spent + 1)}
             )

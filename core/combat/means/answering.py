@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.characters.attacks import SNEAK
+from core.characters.inborn import takes_slots, without_slot
 from core.characters.numbers import pact, slots_left
 from core.combat.means.doing import use_left
 from core.combat.means.gifts import can_pay, missing, usable
@@ -146,6 +147,10 @@ def _has_slot(scene: Scene, number: int, spell: Spell) -> bool:
     if number not in scene.sheets:
         return any(_monster_has(scene, number, spell, known) for known in _of_block(scene, number, spell.name))
     sheet, records = scene.sheets[number]
+    known = sheet.spells.get(spell.name)
+    inborn = without_slot(sheet, spell.name, known) if known is not None else None
+    if inborn is not None and (inborn.left or not takes_slots(sheet)):
+        return inborn.left > 0
     left = slots_left(sheet, records)
     own = pact(sheet, records)
     return any(left[spell.level - 1 :]) or (own.level >= spell.level and sheet.pact_spent < own.slots)

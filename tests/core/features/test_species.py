@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from core.characters.sheet import Counter, Sheet
-from core.combat.acts import answers, deeds
+from core.characters.sheet import Counter, KnownSpell, Sheet
+from core.combat.acts import answers, casting, deeds
 from core.combat.acts.aiming import Aim
 from core.combat.acts.stage import Stage
 from core.combat.record.happenings import Cushioned, Endured, Hurt, Offered, SaveMade, Struck, Told
@@ -232,3 +232,44 @@ def test_large_form_is_larger_and_faster_for_ten_minutes() -> None:
     assert one.rounds == 100
     assert {each.bonus for each in one.alters} >= {"+10"}
     assert any(each.larger == 1 for each in one.alters)
+
+
+def rebuked(edition: Edition, slots: int, *, uses: int = 1, times: int = 1) -> Stage:
+    """A tiefling of level 5 whom a goblin has hit, and who answers so often; a wizard of it, where it has slots."""
+    by = "Tiefling" if edition is OLD else "Fiendish Legacy (Infernal)"
+    otherwise = {
+        "spells": {"Hellish Rebuke": KnownSpell(by, always=True)},
+        "counters": {"Hellish Rebuke": Counter(uses)},
+        "scores": SCORES,
+    }
+    name = "Wizard" if slots else "Fighter"
+    told = {"species": "Tiefling", "lineage": "" if edition is OLD else by, **otherwise}
+    at = stage(hero(name, 5, edition, **told), *([HITS, 6, 1, 1, 1, 1] * times))
+    spell = LIBRARY.spell("Hellish Rebuke", edition)
+    assert spell is not None
+    for _ in range(times):
+        at.scene.fight = replace(at.scene.fight, current=GRIX)
+        for each in (GRIX, THORN_):
+            at.scene.change(replace(at.scene.combatant(each), spent={}, turn={}))
+        do(at, "Scimitar", THORN_, by=GRIX)
+        offered = Offered(THORN_, "Hellish Rebuke", GRIX, "reaction") in at.scene.log
+        assert offered is bool(uses or (slots and edition is NEW))
+        casting.cast(at, THORN_, spell, Aim())
+    return at
+
+
+@pytest.mark.parametrize(("edition", "dice"), [(NEW, 2), (OLD, 3)])
+def test_a_spell_that_one_is_born_with_needs_no_slot(edition: Edition, dice: int) -> None:
+    at = rebuked(edition, 0)
+    assert at.sheet(THORN_).counters["Hellish Rebuke"].left == 0
+    (fire,) = [each for each in at.scene.log if isinstance(each, Hurt) and each.parts[0].kind is DamageType.FIRE]
+    assert fire.parts[0].rolled == dice, "a die of 1 each; in 2014 it is cast at level 2"
+
+
+def test_used_up_it_takes_a_slot_in_2024_and_is_over_in_2014() -> None:
+    with pytest.raises(RuleError, match="no-slot"):
+        rebuked(NEW, 0, uses=0)
+    with pytest.raises(RuleError, match="used-up"):
+        rebuked(OLD, 1, uses=0)
+    assert rebuked(NEW, 1, uses=0).sheet(THORN_).slots_spent
+    assert not rebuked(NEW, 1).sheet(THORN_).slots_spent
