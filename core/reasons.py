@@ -151,7 +151,7 @@ RULES: Final = frozenset(
         "undo-later-first",
         "nothing-to-undo",
         *("not-dying", "death-save-made", "one-slot-a-turn", "bonus-spell-cast", "not-in-melee", "off-hand-first"),
-        "sneak-attack-made",
+        *("sneak-attack-made", "sneak-attack-first"),
         "off-hand-made",
         "loading",
         "cleave-made",

@@ -1,9 +1,9 @@
 """Castings that take no slot: how often a feature lets one cast a spell so is counted on the sheet.
 
-Each is at the spell's own level. What has been used up can still be cast with a slot, but for a warlock's arcana.
+What has been used up can still be cast with a slot, but for a warlock's arcana, and what a species lets cast in 2014.
 
 Source: SRD 5.2.1, "Classes", Paladin's Smite, Faithful Steed, Favored Enemy and Mystic Arcanum, and "Character
-Origins"; SRD 5.1, "Classes", Mystic Arcanum.
+Origins"; SRD 5.1, "Classes", Mystic Arcanum, and "Races", Tiefling.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 from core.characters.repertoire import ARCANUM
 from core.characters.rulebook import key
 from core.characters.sheet import Sheet
+from core.rules.edition import Edition
 from core.rules.spells import Spell
 
 _BY_FEATURE: Final[Mapping[str, str]] = {
@@ -22,6 +23,8 @@ _BY_FEATURE: Final[Mapping[str, str]] = {
     key("Find Steed"): key("Faithful Steed"),
     key("Hunter’s Mark"): key("Favored Enemy"),
 }
+_HIGHER: Final[Mapping[str, int]] = {"Hellish Rebuke": 2}
+"""What is cast at a higher level than its own, in 2014."""
 
 
 def counter_for(sheet: Sheet, spell: Spell) -> str:
@@ -44,7 +47,19 @@ def free_left(sheet: Sheet, spell: Spell) -> int:
 
 def takes_slots(sheet: Sheet, spell: Spell) -> bool:
     """Whether it can be cast with a slot as well."""
-    return bool(spell.level) and not counter_for(sheet, spell).startswith(ARCANUM)
+    counter = counter_for(sheet, spell)
+    return bool(spell.level) and not counter.startswith(ARCANUM) and not (counter and _of_species_2014(sheet, spell))
+
+
+def free_level(sheet: Sheet, spell: Spell) -> int:
+    """At which level it is cast without a slot."""
+    return _HIGHER.get(spell.name, spell.level) if _of_species_2014(sheet, spell) else spell.level
+
+
+def _of_species_2014(sheet: Sheet, spell: Spell) -> bool:
+    origins = {sheet.species, sheet.lineage} - {""}
+    by = {each.by for name, each in sheet.spells.items() if _is(name, spell)}
+    return sheet.edition is Edition.SRD_51 and bool(by & origins)
 
 
 def with_one_spent(sheet: Sheet, counter: str) -> Sheet:

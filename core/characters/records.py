@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from core.rules.classes import CharacterClass, Subclass
 from core.rules.equipment import Armor, Weapon
+from core.rules.species import Lineage, Species
 from core.rules.spells import Spell
 
 
@@ -20,6 +21,8 @@ class Records:
         armor: The armour and shields among its items.
         spells: Its spells.
         subclasses: Its subclasses.
+        species: Its species; None for one that no book has.
+        lineage: Its lineage; likewise.
     """
 
     classes: Mapping[str, CharacterClass] = field(default_factory=dict[str, CharacterClass])
@@ -27,6 +30,8 @@ class Records:
     armor: Mapping[str, Armor] = field(default_factory=dict[str, Armor])
     spells: Mapping[str, Spell] = field(default_factory=dict[str, Spell])
     subclasses: Mapping[str, Subclass] = field(default_factory=dict[str, Subclass])
+    species: Species | None = None
+    lineage: Lineage | None = None
 
 
 UNKNOWN = Records()

@@ -47,6 +47,11 @@ class Power:
         needs: What its bearer must bear, by name, as "Rage"; empty for nothing.
         after_attack: Whether the Attack action has to come before.
         after_hit: Whether it comes with a hit in melee that was just made, at whoever was hit.
+        adds: The circumstance under which the weapon that hit deals more, which is dealt then; empty for none. Such a
+            power may come with any hit, once a turn.
+        rolled: How the d20 of that hit has to have been rolled: "advantage", or "none" for neither; empty for any way.
+        afar: Whether it comes with a hit from afar, too.
+        for_attack: Whether it takes the place of one of the attacks that the Attack action has.
         once_acted: Whether this turn's action has to be spent.
         first_round: Whether it comes with initiative, and so in the first round alone.
     """
@@ -58,6 +63,10 @@ class Power:
     needs: str = ""
     after_attack: bool = False
     after_hit: bool = False
+    adds: str = ""
+    rolled: str = ""
+    afar: bool = False
+    for_attack: bool = False
     once_acted: bool = False
     first_round: bool = False
 
@@ -154,6 +163,10 @@ class Costs(TypedDict, total=False):
     needs: str
     after_attack: bool
     after_hit: bool
+    adds: str
+    rolled: str
+    afar: bool
+    for_attack: bool
     once_acted: bool
     first_round: bool
 

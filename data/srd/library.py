@@ -197,6 +197,8 @@ class Library:
             armor=_found(self.armor[edition], things),
             spells=_found(self.spells[edition], sheet.spells),
             subclasses=_found(self.subclasses[edition], [each.subclass for each in sheet.classes.values()]),
+            species=self.species[edition].find(sheet.species),
+            lineage=self.lineages[edition].find(sheet.lineage),
         )
 
 

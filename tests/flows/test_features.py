@@ -114,3 +114,44 @@ async def test_a_spell_in_answer_asks_with_which_slot_where_that_makes_it_anothe
     late = (await party.bob.completed(await party.bob.click(chosen, "Do it"))).answer
     assert late.ephemeral
     assert "cannot be answered any more" in late.text
+
+
+async def test_sneak_attack_is_offered_by_a_button_after_a_hit_that_it_comes_with(party: Party) -> None:
+    await fight(party, "Wren, human rogue 5, criminal")
+    options = {"with": "Shortsword", "target": "Goblin Warrior 1", "bonus": "+20", "advantage": "advantage"}
+    hit = await struck((party.bob, party.alice), options, "Wren can use **Sneak Attack** on Goblin Warrior 1")
+    sneak = (await party.bob.completed(await party.bob.click(hit, "Wren: Sneak Attack"))).answer
+    assert sneak.text.startswith("## Wren · Sneak Attack → Goblin Warrior 1"), sneak.text
+    assert "piercing" in sneak.text
+    late = (await party.bob.completed(await party.bob.click(hit, "Wren: Sneak Attack"))).answer
+    assert late.ephemeral
+    refused = await said(party.bob, "combat act", action="Sneak Attack")
+    assert refused.ephemeral
+
+
+async def test_hiding_rolls_and_a_search_may_find(party: Party) -> None:
+    await fight(party, "Wren, human rogue 5, criminal")
+    hides = await said(party.bob, "combat act", action="Cunning Action: Hide")
+    while "stealth" in hides.text and "success" not in hides.text.casefold():
+        assert not (await said(party.alice, "combat undo")).ephemeral
+        hides = await said(party.bob, "combat act", action="Cunning Action: Hide")
+    assert "Wren is invisible (Hidden)" in hides.text, hides.text
+    attack = await said(party.bob, "attack", **{"with": "Shortsword", "target": "Goblin Warrior 1"})
+    assert "Hidden is over for Wren" in attack.text, attack.text
+    assert "advantage" in attack.text.casefold()
+    searched = await said(party.alice, "combat act", action="search", **{"as": "Goblin Warrior 2", "overrule": True})
+    assert "perception" in searched.text.casefold(), searched.text
+
+
+async def test_a_dragonborn_breathes_in_place_of_an_attack(party: Party) -> None:
+    await fight(party, "Rhogar, dragonborn fighter 5, soldier")
+    options = {"action": "Breath Weapon", "target": "Goblin Warrior 1, Goblin Warrior 2"}
+    card = await said(party.bob, "combat act", **options, choice="line")
+    if card.ephemeral:
+        raise AssertionError(card.text)
+    assert "Rhogar uses Breath Weapon; 2 left" in card.text, card.text
+    assert card.text.count("Dexterity") >= 2, card.text
+    attack = await said(
+        party.bob, "attack", **{"with": "Unarmed Strike", "target": "Goblin Warrior 1", "overrule": True}
+    )
+    assert "sets a rule aside" not in attack.text or "dead" in attack.text, attack.text

@@ -190,7 +190,7 @@ def basic(stage: Stage, number: int, way: str, aim: Aim) -> Done:
     must_be_there(stage, number, aim)
     price = Price(Economy.NONE if way == STAND_UP else Economy.ACTION, name=way, sort=way)
     begin_deed(stage.scene, number, price, aim.targets, overrule=aim.overrule)
-    play(stage.scene, _deed(number, way.capitalize(), BASIC[way], Aim((number,))))
+    play(stage.scene, _deed(number, way.capitalize(), BASIC[way], Aim((number,), ways=aim.ways)))
     return stage.done("action", by=number, name=way, targets=aim.targets)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.characters.free_castings import counter_for, free_left, takes_slots, with_one_spent
+from core.characters.free_castings import counter_for, free_left, free_level, takes_slots, with_one_spent
 from core.characters.health import with_slot_spent
 from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
@@ -150,7 +150,7 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
     if slot is not None and slot < spell.level:
         raise RuleError("slot-too-low", spell=spell.name, level=spell.level)
     if slot in {None, spell.level} and free_left(sheet, spell):
-        return _Casting(spell, spell.level, way, None, counter_for(sheet, spell), known.by)
+        return _Casting(spell, free_level(sheet, spell), way, None, counter_for(sheet, spell), known.by)
     if not takes_slots(sheet, spell):
         raise RuleError("used-up", action=spell.name)
     levels = [slot] if slot is not None else range(spell.level, HIGHEST_SLOT + 1)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.characters.free_castings import counter_for, free_left, takes_slots, with_one_spent
+from core.characters.free_castings import counter_for, free_left, free_level, takes_slots, with_one_spent
 from core.characters.health import with_slot_spent
 from core.characters.numbers import ability_modifier, casting_ability, pact, spell_attack, spell_dc
 from core.characters.records import Records
@@ -90,7 +90,8 @@ def planned(sheet: Sheet, records: Records, castable: Castable, *, slot: int | N
         raise RuleError("spell-not-prepared", spell=spell.name)
     takes_slot = bool(spell.level) and not ritual
     if takes_slot and slot in {None, spell.level} and free_left(sheet, spell):
-        return replace(with_level(sheet, records, castable, None), counter=counter_for(sheet, spell))
+        free = with_level(sheet, records, castable, None)
+        return replace(free, level=free_level(sheet, spell), counter=counter_for(sheet, spell))
     if takes_slot and not takes_slots(sheet, spell):
         raise RuleError("used-up", action=spell.name)
     return with_level(sheet, records, castable, _slot(sheet, records, spell, slot) if takes_slot else None)

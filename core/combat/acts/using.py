@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.characters.attacks import UNARMED, AttackLine, attacks
+from core.characters.attacks import UNARMED, AttackLine, attacks, attacks_in_action
 from core.characters.health import with_slot_spent
 from core.combat.acts.acting import carry_out, must_be_set_off
 from core.combat.acts.aiming import Aim, must_be_there, must_fit
 from core.combat.acts.castable import slots_of
 from core.combat.acts.stage import Stage
 from core.combat.means.doing import ATTACK, Price
-from core.combat.means.gifts import can_pay, counter_of, last_strike, missing
+from core.combat.means.gifts import added, can_pay, counter_of, missing, strike_for
 from core.combat.play.targets import harms
 from core.combat.record.deed import Deed
 from core.combat.record.happenings import Overruled, Spent
@@ -25,7 +25,7 @@ from core.features.powers import Power
 from core.monsters.stat_block import Trigger
 from core.rules.effects.outcomes import Heal
 from core.rules.effects.search import found
-from core.rules.effects.tree import Attack, Effect
+from core.rules.effects.tree import Attack, Each, Effect
 
 
 def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
@@ -33,13 +33,12 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
 
     Raises:
         NotFoundError: ``combatant-not-found``.
-        RuleError: ``used-up``, ``no-slot``, ``feature-needs``, ``attack-first``, ``hit-first``, ``act-first``,
-            ``first-round-only``, ``save-first``, ``no-slot-spent``, ``counter-used-up``, ``nobody-needs-it``,
-            ``reaction-not-set-off``, and what
-            stands against any deed.
+        RuleError: ``used-up``, ``no-slot``, ``feature-needs``, ``attack-first``, ``hit-first``, ``sneak-attack-made``,
+            ``sneak-attack-first``, ``act-first``, ``first-round-only``, ``save-first``, ``no-slot-spent``,
+            ``counter-used-up``, ``nobody-needs-it``, ``reaction-not-set-off``, and what stands against any deed.
     """
     scene = stage.scene
-    strike = last_strike(scene, number) if power.after_hit else None
+    strike = strike_for(scene, number, power) if power.after_hit else None
     if strike is not None and not aim.targets:
         aim = replace(aim, targets=(strike.who,))
     must_be_there(stage, number, aim)
@@ -49,23 +48,25 @@ def use(stage: Stage, number: int, power: Power, aim: Aim) -> Done:
         scene.tell(Overruled(rule.reason))
     must_be_set_off(stage, number, power.action, aim)
     effects, takes = _measured(stage, number, power, aim)
+    more = added(scene, number, power) if power.adds else None
+    effects = (Each((more,)),) if more is not None else effects
     must_fit(effects, number, aim)
     fists = next(found(effects, Attack), None) is not None
     answers = power.action.trigger is Trigger.FAILS
     price = Price(
         power.action.economy,
+        attacks=attacks_in_action(stage.sheet(number)) if power.for_attack else 0,
         name=power.name,
         sort=ATTACK if fists else "",
         harms=harms(effects),
         once_a_round=power.action.once_a_round,
-        anytime=answers,
+        anytime=answers or strike is not None,
     )
-    deed = Deed(number, power.name, effects, aim.targets, aim.advantage, aim.extra, ways=aim.ways)
+    critical = strike is not None and strike.critical
+    deed = Deed(number, power.name, effects, aim.targets, aim.advantage, aim.extra, ways=aim.ways, critical=critical)
     if fists:
         line = _bare_hands(stage, number)
         deed = replace(deed, tags=line.tags, ability=line.ability, modifier=line.modifier)
-    if strike is not None:
-        deed = replace(deed, critical=strike.critical)
     carry_out(
         stage,
         deed,
@@ -116,6 +117,8 @@ def _paid(stage: Stage, number: int, power: Power, takes: int) -> None:
         scene.tell(Spent(number, f"level {power.slot}", left))
     combatant = scene.combatant(number)
     times = combatant.turn.get(ATTACK, 0) if power.after_hit else 1
+    if power.adds:
+        combatant = replace(combatant, turn={**combatant.turn, power.adds: 1})
     if power.after_hit or power.once_acted:
         scene.change(replace(combatant, turn={**combatant.turn, power.family: times}))
     stage.write(number, replace(sheet, vitals=scene.vitals(number)))

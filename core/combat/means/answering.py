@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from core.characters.free_castings import free_left
+from core.characters.attacks import SNEAK
+from core.characters.free_castings import free_left, takes_slots
 from core.characters.numbers import pact, slots_left
 from core.combat.means import early
 from core.combat.means.doing import use_left
@@ -54,11 +55,35 @@ def reactions(scene: Scene, number: int, *triggers: Trigger) -> Iterator[Action]
     return (each for each in (*(block.actions if block else ()), *own) if each.trigger in triggers)
 
 
-def offer_after_hit(scene: Scene, number: int, target: int) -> None:
-    """Offer what somebody's classes let them add to a hit in melee; what takes a slot, with each that is left."""
+def offer_after_hit(scene: Scene, number: int, target: int, *, melee: bool) -> None:
+    """Offer what somebody's features let them add to a hit; what takes a slot, with each that is left."""
     for power in scene.powers(number).actions:
-        if power.after_hit and can_pay(scene, number, power):
+        if power.after_hit and not power.adds and (melee or power.afar) and can_pay(scene, number, power):
             scene.offer(number, power.name, target, Economy.NONE)
+
+
+def offer_sneak_attack(scene: Scene, number: int, target: int, rolled: str) -> None:
+    """Offer Sneak Attack after a hit, once a turn, unless the fight shows that its condition cannot hold.
+
+    Args:
+        scene: The scene.
+        number: Who has hit.
+        target: Whom.
+        rolled: What the attack was rolled with.
+    """
+    if scene.combatant(number).turn.get(SNEAK) or scene.vitals(target).is_dead:
+        return
+    helped = any(_is_beside(scene, each, number, target) for each in scene.fight.combatants)
+    for power in scene.powers(number).actions:
+        if power.adds == SNEAK and power.rolled == rolled and (helped or rolled == "advantage"):
+            scene.offer(number, power.name, target, Economy.NONE)
+
+
+def _is_beside(scene: Scene, number: int, actor: int, target: int) -> bool:
+    """Whether somebody else may stand by the target, and could strike at it."""
+    if number in {actor, target} or not scene.is_there(number) or effects_on(scene, number).incapacitated:
+        return False
+    return scene.combatant(number).side != scene.combatant(target).side and not scene.vitals(number).is_down
 
 
 def affords(scene: Scene, number: int, name: str, cost: Economy) -> bool:
@@ -130,8 +155,8 @@ def _has_slot(scene: Scene, number: int, spell: Spell) -> bool:
     if number not in scene.sheets:
         return any(_monster_has(scene, number, spell, known) for known in _of_block(scene, number, spell.name))
     sheet, records = scene.sheets[number]
-    if free_left(sheet, spell):
-        return True
+    if free_left(sheet, spell) or not takes_slots(sheet, spell):
+        return free_left(sheet, spell) > 0
     left = slots_left(sheet, records)
     own = pact(sheet, records)
     return any(left[spell.level - 1 :]) or (own.level >= spell.level and sheet.pact_spent < own.slots)

@@ -6,8 +6,10 @@ Source: SRD 5.2.1 and SRD 5.1, "Classes", as each feature's own description says
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from core.characters.attacks import SNEAK, attacks
 from core.characters.health import with_slot_spent
 from core.characters.sheet import Counter
 from core.combat.means.doing import ATTACK
@@ -19,7 +21,9 @@ from core.features.powers import Power
 from core.monsters.stat_block import Trigger
 from core.rules.actions import Economy
 from core.rules.effects.fates import Regain
+from core.rules.effects.outcomes import Damage
 from core.rules.effects.search import found
+from core.rules.effects.terms import ANYBODY
 
 _AFTER_FAILURE: Final = frozenset({Trigger.FAILS, Trigger.FAILS_NEAR})
 
@@ -39,7 +43,12 @@ def missing(scene: Scene, number: int, power: Power) -> Iterator[RuleError]:
     if power.once_acted and (not combatant.spent.get(Economy.ACTION) or combatant.turn.get(power.family)):
         yield RuleError("act-first", action=power.name)
     used_on = combatant.turn.get(power.family)
-    if power.after_hit and (last_strike(scene, number) is None or used_on == combatant.turn.get(ATTACK, 0)):
+    if power.adds and combatant.turn.get(SNEAK):
+        yield RuleError("sneak-attack-made")
+    elif power.adds and (strike_for(scene, number, power) is None or added(scene, number, power) is None):
+        yield RuleError("sneak-attack-first", action=power.family)
+    again = not power.adds and used_on == combatant.turn.get(ATTACK, 0)
+    if power.after_hit and not power.adds and (again or strike_for(scene, number, power) is None):
         yield RuleError("hit-first", action=power.name)
     if power.first_round and scene.fight.round > 1:
         yield RuleError("first-round-only", action=power.name)
@@ -72,9 +81,21 @@ def counter_of(scene: Scene, number: int, power: Power) -> tuple[str, Counter] |
     return counter_named(scene, number, power.counter)
 
 
-def last_strike(scene: Scene, number: int) -> Strike | None:
-    """The hit in melee that somebody has just made."""
+def strike_for(scene: Scene, number: int, power: Power) -> Strike | None:
+    """The hit that somebody has just made, if it is one that a feature comes with: in melee, or rolled as it asks."""
     last = scene.fight.last
     if last is None or last.by != number or not last.weapon:
         return None
-    return next((each for each in reversed(last.strikes) if each.melee), None)
+    hits = reversed(last.strikes)
+    if power.adds:
+        return next((each for each in hits if each.advantage == power.rolled), None)
+    return next((each for each in hits if each.melee or power.afar), None)
+
+
+def added(scene: Scene, number: int, power: Power) -> Damage | None:
+    """What the weapon that has just hit deals more under the circumstance that a feature names; None for nothing."""
+    last = scene.fight.last
+    lines = attacks(*scene.sheets[number]) if last is not None else ()
+    hit = next((line.attack.hit for line in lines if last is not None and line.name == last.deed), ())
+    more = (each for each in hit if isinstance(each, Damage) and each.only.when == power.adds)
+    return next((replace(each, only=ANYBODY) for each in more), None)

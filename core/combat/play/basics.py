@@ -10,6 +10,7 @@ from typing import Final
 from core.dice.advantage import Advantage
 from core.rules.abilities import Ability
 from core.rules.conditions import Condition
+from core.rules.effects.hiding import Hide, Seek
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import End
 from core.rules.effects.terms import Duration, Moment
@@ -30,9 +31,9 @@ BASIC: Final[dict[str, tuple[Effect, ...]]] = {
     "dodge": DODGE,
     "dash": (),
     "disengage": (),
-    "hide": (),
+    "hide": (Hide(),),
     "help": (),
-    "search": (),
+    "search": (Seek(),),
     "use an object": (),
     STAND_UP: (End(frozenset({Condition.PRONE})),),
 }

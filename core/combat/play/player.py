@@ -17,6 +17,7 @@ from core.combat.play import (
     choices,
     dealing,
     grips,
+    hiding,
     leaves,
     magic,
     regaining,
@@ -35,6 +36,7 @@ from core.combat.situation.scene import Scene
 from core.combat.situation.whom import concerns
 from core.rules.effects import fates, outcomes, tree
 from core.rules.effects import grips as held
+from core.rules.effects import hiding as unseen
 from core.rules.effects import magic as spells
 from core.rules.effects.terms import When
 from core.rules.effects.tree import Effect
@@ -219,6 +221,8 @@ _BY_ACTOR: Final[dict[type[Any], Callable[[Player, Any], None]]] = {
     outcomes.Go: leaves.go,
     outcomes.Refresh: lambda player, _: leaves.refresh(player),
     outcomes.Use: choices.use,
+    unseen.Hide: lambda player, _: hiding.hide(player),
+    unseen.Seek: lambda player, _: hiding.seek(player),
     spells.Summon: summoning.summon,
     fates.Regain: regaining.regain,
     spells.Turns: magic.turns,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.characters.attacks import SNEAK
 from core.combat.duration import lasting
 from core.combat.duration.endings import deed_of
 from core.combat.means import answering
@@ -73,16 +74,17 @@ def _strike(playing: Playing, node: Attack, target: int, before: Moment) -> Mome
     melee = node.melee and When.AT_RANGE not in deed.ways
     tags = _tags(playing, node, melee=melee)
     playing.came.weapon = playing.came.weapon or not node.spell
-    lasting.acted(scene, deed.actor, Until.ATTACKS)
     said = before.said if melee else before.said | {When.AT_RANGE}
     moment = Moment(attack=True, melee=melee, tags=tags, said=said)
     duplicate = _duplicate_before(playing, target)
     if node.sure is not None and concerns(scene, node.sure, target, around(playing, moment)):
+        lasting.acted(scene, deed.actor, Until.ATTACKS)
         sure = d20s.Struck(Hit.HIT, d20s.Thrown(0, 0), Advantage.NONE, 0)
         _landed(playing, node, target, moment, struck=sure)
         return moment
     swing = _swing(playing, node, target, moment)
     struck = d20s.strike(scene, deed.actor, target, swing)
+    lasting.acted(scene, deed.actor, Until.ATTACKS)  # being unseen helps this roll, and is over by it
     if duplicate:
         _at_duplicate(playing, target, struck)
         return moment
@@ -177,6 +179,7 @@ def _landed(playing: Playing, node: Attack, target: int, moment: Moment, *, stru
         part for each in scene.log[told:] if isinstance(each, Hurt) and each.who == target for part in each.parts
     )
     strike = Strike(target, struck.thrown.total, struck.thrown.natural, moment.times > 1, moment.melee, parts)
+    strike = replace(strike, advantage=struck.advantage.value)
     if answering.can_turn_hit(scene, target):
         own = of_vitals(vitals, scene.vitals(target)) if target in scene.characters else ()
         strike = replace(strike, fight=differences(fight, scene.fight), vitals=own)
@@ -184,6 +187,9 @@ def _landed(playing: Playing, node: Attack, target: int, moment: Moment, *, stru
     if len(moment.faces) != len(set(moment.faces)):
         moment.said |= {"leaps"}
     _answered(playing, target, moment)
+    for each in node.hit:
+        if isinstance(each, Damage) and each.only.when == SNEAK and SNEAK not in playing.deed.ways:
+            answering.offer_sneak_attack(scene, actor, target, struck.advantage.value)
     if lived and scene.vitals(target).is_down and moment.melee and scene.fight.current == actor:
         answering.offer(scene, actor, target, Trigger.FELLS)
     elif moment.dealt.get("") and 2 * vitals.hit_points.current <= vitals.hit_points.maximum:
@@ -226,8 +232,8 @@ def _answered(playing: Playing, target: int, moment: Moment) -> None:
     for each in list(scene.fight.combatants):
         if each != target and scene.is_there(each) and scene.combatant(each).side == scene.combatant(target).side:
             answering.offer(scene, each, target, Trigger.WARD_ATTACKED)
-    if moment.melee and moment.tags & {"weapon", "unarmed"} and scene.fight.current == actor:
-        answering.offer_after_hit(scene, actor, target)
+    if moment.tags & {"weapon", "unarmed"} and scene.fight.current == actor:
+        answering.offer_after_hit(scene, actor, target, melee=moment.melee)
     if playing.came.weapon and moment.tags & {"weapon", "unarmed"}:
         answering.offer_spells(scene, actor, target, Before.HITTING, *([Before.STRIKING] if moment.melee else []))
 

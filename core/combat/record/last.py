@@ -30,6 +30,7 @@ class Strike:
         parts: The damage that came of it.
         fight: What else came of it, in the fight; empty where nobody could answer it.
         vitals: What came of it for the target, if that is a character.
+        advantage: What it was rolled with.
     """
 
     who: int
@@ -40,6 +41,7 @@ class Strike:
     parts: tuple[Part, ...] = ()
     fight: tuple[Change, ...] = ()
     vitals: tuple[Change, ...] = ()
+    advantage: str = "none"
 
 
 @dataclass(frozen=True, slots=True)

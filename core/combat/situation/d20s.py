@@ -35,6 +35,8 @@ from core.rules.effects.lasting import Roll
 from core.rules.exhaustion import exhaustion
 
 NEAR_FT = 5
+LUCKY = "a 1 on the d20"
+"""What is rolled once more for those whom it does no harm."""
 _INVISIBLE = frozenset({Condition.INVISIBLE})
 _NOTHING: frozenset[Condition] = frozenset()
 
@@ -97,7 +99,7 @@ def strike(scene: Scene, actor: int, target: int, swing: Swing) -> Struck:
     if any(each.what.no_advantage for each in theirs):
         brings = tuple(each for each in brings if each is not Advantage.ADVANTAGE)
     advantage = together(brings)
-    thrown = _thrown(scene, swing.bonus + tired.d20_tests, [*own, *theirs], advantage, extras=[swing.extra])
+    thrown = _thrown(scene, swing.bonus + tired.d20_tests, [*own, *theirs], advantage, who=actor, extras=[swing.extra])
     used(scene, actor, own)
     used(scene, target, theirs)
     armor_class = armor_class_of(scene, target, replace(rolling, other=actor))
@@ -179,7 +181,7 @@ def save(
     sources = (effects.saves.get(ability, Advantage.NONE), tired.attacks_and_saves, extra, *brought(touched))
     cover = combatant.cover.bonus if ability is Ability.DEXTERITY and rolling.cover else 0
     bonus = combatant.numbers.get(f"save {ability}", scene.creature(number).save(ability)) + cover
-    thrown = _thrown(scene, bonus + tired.d20_tests, touched, together(sources))
+    thrown = _thrown(scene, bonus + tired.d20_tests, touched, together(sources), who=number)
     used(scene, number, touched)
     if thrown.total < dc:
         thrown = replace(thrown, total=thrown.total + rescue(scene, number, touched, dc - thrown.total))
@@ -211,7 +213,7 @@ def check(
     touched = touching(scene, number, Roll.CHECKS, replace(rolling, ability=ability))
     now = effects_but(scene, number, _NOTHING)
     advantage = together((now.checks, tired.checks, extra, *brought(touched)))
-    thrown = _thrown(scene, (own if bonus is None else bonus) + tired.d20_tests, touched, advantage)
+    thrown = _thrown(scene, (own if bonus is None else bonus) + tired.d20_tests, touched, advantage, who=number)
     used(scene, number, touched)
     return thrown
 
@@ -221,21 +223,30 @@ def initiative(scene: Scene, number: int, extra: Advantage = Advantage.NONE) -> 
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
     touched = touching(scene, number, Roll.INITIATIVE)
     advantage = together((effects_on(scene, number).initiative, tired.checks, extra, *brought(touched)))
-    return _thrown(scene, scene.creature(number).initiative + tired.d20_tests, touched, advantage)
+    return _thrown(scene, scene.creature(number).initiative + tired.d20_tests, touched, advantage, who=number)
 
 
 def death_save(scene: Scene, number: int, extra: Advantage = Advantage.NONE) -> Thrown:
     """Roll somebody's death save; tiredness and blessings count as for any saving throw."""
     tired = exhaustion(scene.vitals(number).exhaustion, scene.fight.edition)
     touched = [*touching(scene, number, Roll.DEATH_SAVES), *touching(scene, number, Roll.SAVES)]
-    return _thrown(scene, tired.d20_tests, touched, together((tired.attacks_and_saves, extra, *brought(touched))))
+    sources = (tired.attacks_and_saves, extra, *brought(touched))
+    return _thrown(scene, tired.d20_tests, touched, together(sources), who=number)
 
 
 def _thrown(
-    scene: Scene, bonus: int, touched: Iterable[Bearing], advantage: Advantage, *, extras: Iterable[str] = ()
+    scene: Scene,
+    bonus: int,
+    touched: Iterable[Bearing],
+    advantage: Advantage,
+    *,
+    who: int,
+    extras: Iterable[str] = (),
 ) -> Thrown:
     touched = list(touched)
     notation = d20(bonus, [*bonuses(touched), *extras], lowest(touched), least_total(touched))
+    if has_proof(scene, who, LUCKY):
+        notation = notation.replace("1d20", "1d20ro<2", 1)
     return scene.throws.roll(notation, advantage=advantage)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from core.combat.record.happenings import SaveMade, Spent
 from core.combat.situation import d20s
 from core.combat.situation.bearing import PLAINLY, Rolling, traits
+from core.combat.situation.counters import counter_named, write
 from core.combat.situation.scene import Scene
 from core.dice.advantage import Advantage
 from core.monsters.stat_block import Trait, Trigger
@@ -78,6 +79,11 @@ def use_up(scene: Scene, number: int, trait: Trait) -> bool:
         combatant = scene.combatant(number)
     if trait.usage is None:
         return True
+    if (counter := counter_named(scene, number, trait.name)) is not None:
+        name, before = counter
+        if before.left:
+            write(scene, number, name, replace(before, spent=before.spent + 1))
+        return before.left > 0
     most = trait.usage.times
     if trait.usage.in_lair is not None and has_lair(scene, number):
         most = trait.usage.in_lair

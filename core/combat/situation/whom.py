@@ -15,6 +15,7 @@ from typing import Final
 from core.combat.situation.numbers import rank
 from core.combat.situation.scene import Scene
 from core.rules.conditions import Condition, with_implied
+from core.rules.effects import hiding as unseen
 from core.rules.effects.magic import Become
 from core.rules.effects.terms import ANYBODY, Only, When
 from core.rules.effects.tree import Whom
@@ -196,12 +197,20 @@ def _is_told(scene: Scene, word: str, number: int, by: Circumstances) -> bool:
             return are_friends(scene, by.actor, number)
         case "it is not the caster":
             return number != by.actor
+        case unseen.UNNOTICED:
+            return by.actor is not None and _is_unaware(scene, number, by.actor)
         case "the hand grapples it":
             return any(one.source == by.actor and Condition.GRAPPLED in one.conditions for one in borne)
         case "it has another form than its own":
             return any(isinstance(one.node, Become) for one in borne)
         case _:
             return False
+
+
+def _is_unaware(scene: Scene, number: int, actor: int) -> bool:
+    """Whether somebody who fights hides from somebody."""
+    borne = scene.combatant(actor).ongoing.values()
+    return any(one.name == unseen.HIDDEN and number in one.aimed for one in borne)
 
 
 def _is_bloodied(scene: Scene, number: int) -> bool:

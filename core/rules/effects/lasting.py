@@ -101,7 +101,8 @@ class Lasting:
         spared: Conditions that cannot be had, and do nothing if they are had already; `against` tells from whom.
         proof: What else does no harm: "falling", "disease", "attacking unseen", "losing hunter's mark" by damage,
             "drowning", "magic missile", "difficult terrain", "surprise",
-            "slowing", "a lower maximum", "divination", "nonmagical restraints", "being moved".
+            "slowing", "a lower maximum", "divination", "nonmagical restraints", "being moved",
+            "a 1 on the d20": it is rolled once more.
         senses: With how many feet each; "invisible" for seeing what is so.
         scores: What abilities become.
         denies: What cannot be done.

@@ -32,6 +32,7 @@ from core.rules.conditions import Condition
 from core.rules.effects.fates import Afflict, Endure, Overrule, Regain, Retry, Rise
 from core.rules.effects.grips import Attach, Corrode, Swallow
 from core.rules.effects.growth import Growth
+from core.rules.effects.hiding import Hide, Seek
 from core.rules.effects.lasting import Lasting
 from core.rules.effects.magic import Become, Compel, Dispel, Over, Renew, Revive, Summon, Turns, Vanish
 from core.rules.effects.outcomes import (
@@ -433,6 +434,7 @@ Effect: TypeAlias = Annotated[
     | Go
     | Grant
     | Heal
+    | Hide
     | If
     | Inflict
     | Kill
@@ -446,6 +448,7 @@ Effect: TypeAlias = Annotated[
     | Revive
     | Rise
     | Save
+    | Seek
     | Shift
     | Summon
     | Swallow

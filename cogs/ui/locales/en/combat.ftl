@@ -209,6 +209,7 @@ rule-act-first = this turn’s action is not spent
 rule-off-hand-made = the other hand has struck in this turn already
 rule-loading = it is loaded anew for each shot
 rule-cleave-made = Cleave has struck a second creature in this turn already
+rule-sneak-attack-first = no hit came before that Sneak Attack comes with
 rule-sneak-attack-made = Sneak Attack has struck in this turn already
 rule-no-slot = they have no such spell slot
 rule-kept-from-it = something that lasts keeps them from it

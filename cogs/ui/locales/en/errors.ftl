@@ -300,6 +300,7 @@ error-off-hand-made = The other hand strikes once a turn, and has. Attack with t
 error-loading = { $attack } is loaded anew for each shot: one for each action. Attack with something else, for example `/attack with:Shortsword target:Goblin`.
 error-cleave-made = Cleave strikes a second creature once a turn, and has. Aim at one alone: `/attack with:Greataxe target:Goblin`.
 error-sneak-attack-made = Sneak Attack has struck in this turn already. Attack without it, for example `/attack with:Shortsword target:Goblin`.
+error-sneak-attack-first = { $action } comes with a hit that was just made with a finesse or ranged weapon: by advantage, or, without disadvantage, where an ally stands within 5 feet of the target. Hit so first: `/attack with:Shortsword target:Goblin`.
 error-not-dying = They are not dying. `/combat status` shows how everybody is.
 error-no-such-effect = Nothing called “{ $effect }” lasts on them. Give the name as the fight has it, for example `/combat cure who:Thorn name:prone`.
 error-undo-later-first = What has happened since depends on that. Take the later steps back first, for example `/combat undo steps:2`.
