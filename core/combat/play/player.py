@@ -200,9 +200,11 @@ def _act(player: Player, effect: outcomes.Act) -> None:
     for way in leaves.act(player, effect):
         if way == "attack":
             choices.spare(player.scene, player.deed.actor, way, 1)
+            leaves.told(player, way)
         elif BASIC.get(way):
             player.also(replace(player.deed, name=way.capitalize(), effects=BASIC[way], targets=(), of=None))
-        leaves.told(player, way)
+        else:
+            leaves.told(player, way)
 
 
 def _left(player: Player, effect: outcomes.Adjudicate, target: int, moment: Moment) -> None:
