@@ -5,7 +5,7 @@ Source: SRD 5.1 and SRD 5.2.1, "Classes", Spellcasting and Pact Magic of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +27,15 @@ _SCHOLARS: Final = frozenset({"Thaumaturge", "Magician"})
 """The orders of 2024 that bring one more cantrip."""
 _SAVANT: Final = "Evocation Savant"
 _SAVANT_AT_FIRST: Final = 2
+_ALWAYS: Final[Mapping[str, Mapping[int, tuple[str, ...]]]] = {
+    "bard": {20: ("Power Word Heal", "Power Word Kill")},
+    "druid": {1: ("Speak with Animals",)},
+    "paladin": {2: ("Divine Smite",), 5: ("Find Steed",)},
+    "ranger": {1: ("Hunter’s Mark",)},
+    "warlock": {9: ("Contact Other Plane",)},
+}
+"""What a class of 2024 always has ready, by the level that brings it: Words of Creation, Druidic, Paladin's Smite,
+Faithful Steed, Favored Enemy and Contact Patron."""
 ARCANUM: Final = "Mystic Arcanum (level "
 """What a warlock's resources for spells of one level each are called."""
 
@@ -96,6 +105,7 @@ def with_spells(sheet: Sheet, character_class: CharacterClass, asking: Asking) -
     """With the spells that the level of a class that was just gained brings."""
     levels = sheet.classes[character_class.name]
     subclass = subclass_of(levels, asking.book)
+    sheet = _of_class(sheet, character_class, asking.book)
     if subclass:
         sheet = _granted(sheet, character_class, subclass, asking)
     stands = ready(sheet, character_class, asking.book)
@@ -157,6 +167,17 @@ def _of_savant(sheet: Sheet, character_class: CharacterClass, levels: ClassLevel
     )
     chosen = asking(Question("savant", count, options, ranked(options, asking.book), "spells", _SAVANT))
     return replace(sheet, spells={**sheet.spells, **dict.fromkeys(chosen, KnownSpell(levels.name, prepared=False))})
+
+
+def _of_class(sheet: Sheet, character_class: CharacterClass, book: Rulebook) -> Sheet:
+    """With the spells that the class itself always has ready."""
+    if sheet.edition is not Edition.SRD_52:
+        return sheet
+    level = sheet.classes[character_class.name].level
+    brought = (names for at, names in _ALWAYS.get(character_class.slug, {}).items() if at <= level)
+    named = (find(book.spells, name) for names in brought for name in names)
+    always = {spell.name: KnownSpell(character_class.name, always=True) for spell in named if spell}
+    return replace(sheet, spells={**sheet.spells, **always})
 
 
 def _granted(sheet: Sheet, character_class: CharacterClass, subclass: Subclass, asking: Asking) -> Sheet:

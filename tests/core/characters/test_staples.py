@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.characters.creation import made
+from core.characters.levelling import class_named
 from core.characters.quick import read_line
+from core.characters.repertoire import ready
 from core.characters.rulebook import find
 from core.characters.staples import STAPLES
 from core.rules.edition import Edition
@@ -38,3 +40,25 @@ def test_a_fighter_of_2014_has_a_hand_for_the_shield() -> None:
     items = made(read_line("X, human fighter 1", book), book).sheet.items
     assert {name for name, item in items.items() if item.equipped} >= {"Longsword", "Shield"}
     assert "Greatsword" not in items
+
+
+@pytest.mark.parametrize(
+    ("line", "always"),
+    [
+        ("X, human paladin 1", set[str]()),
+        ("X, human paladin 2", {"Divine Smite"}),
+        ("X, human paladin 5", {"Divine Smite", "Find Steed"}),
+        ("X, human ranger 1", {"Hunter’s Mark"}),
+        ("X, human druid 1", {"Speak with Animals"}),
+        ("X, human warlock 9", {"Contact Other Plane"}),
+        ("X, human bard 20", {"Power Word Heal", "Power Word Kill"}),
+    ],
+)
+def test_what_a_class_of_2024_always_has_ready_takes_none_of_its_picks(line: str, always: set[str]) -> None:
+    book = BOOKS[Edition.SRD_52]
+    sheet = made(read_line(line, book), book).sheet
+    own = {name for name, each in sheet.spells.items() if each.always and each.by in sheet.classes}
+    assert always <= own
+    (levels,) = sheet.classes.values()
+    stands = ready(sheet, class_named(levels.name, book), book)
+    assert stands.spells == stands.most_spells
