@@ -81,11 +81,17 @@ def changed(state: State, changes: Iterable[Change]) -> State:
     return shape_of(type(state)).validate_python(told)
 
 
-def taken_back(state: object, changes: Sequence[Change]) -> tuple[Change, ...]:
+def taken_back(state: object, changes: Sequence[Change], *, or_gone: bool = False) -> tuple[Change, ...]:
     """The changes that undo others, the last of them first.
 
     A number that has been changed again since is moved back by as much as it was moved; anything else has to stand as
     it was left.
+
+    Args:
+        state: How it stands.
+        changes: What is undone.
+        or_gone: Whether what is no number and already stands as it was before is left so. Not for undoing out of turn:
+            what undid it before could then be undone after it.
 
     Raises:
         ConflictError: It does not.
@@ -99,17 +105,19 @@ def taken_back(state: object, changes: Sequence[Change]) -> tuple[Change, ...]:
     undoing: list[Change] = []
     for change in reversed(changes):
         now = _at(told, change.path)
-        back = Change(change.path, now, _before(change, now))
+        back = Change(change.path, now, _before(change, now, or_gone=or_gone))
         _put(told, back.path, back.after)
         undoing.append(back)
     return tuple(undoing)
 
 
-def _before(change: Change, now: Any) -> Any:
+def _before(change: Change, now: Any, *, or_gone: bool) -> Any:
     if now == change.after:
         return change.before
     if all(type(each) is int for each in (now, change.before, change.after)):
         return now + change.before - change.after
+    if or_gone and now == change.before:
+        return now
     raise ConflictError(change.path)
 
 

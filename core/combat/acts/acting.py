@@ -187,6 +187,7 @@ def basic(stage: Stage, number: int, way: str, aim: Aim) -> Done:
     """
     if way not in BASIC:
         raise NotFoundError("action-not-found", named=way[:60], names=", ".join(sorted(BASIC)))
+    stage.scene.fight.creature(number)  # a lair has no body to do it with
     must_be_there(stage, number, aim)
     price = Price(Economy.NONE if way == STAND_UP else Economy.ACTION, name=way, sort=way)
     begin_deed(stage.scene, number, price, aim.targets, overrule=aim.overrule)

@@ -36,7 +36,7 @@ def of_vitals(before: Vitals, after: Vitals) -> tuple[Change, ...]:
 def revert(scene: Scene, fight: tuple[Change, ...]) -> bool:
     """Take changes of the fight back; False, and nothing happens, if something has changed them since."""
     try:
-        scene.fight = changed(scene.fight, taken_back(scene.fight, fight))
+        scene.fight = changed(scene.fight, taken_back(scene.fight, fight, or_gone=True))
     except ConflictError:
         return False
     return True
@@ -46,7 +46,7 @@ def revert_vitals(scene: Scene, number: int, vitals: tuple[Change, ...]) -> bool
     """Take changes of how a character is back, likewise."""
     now = scene.vitals(number)
     try:
-        scene.set_vitals(number, changed(now, taken_back(now, vitals)))
+        scene.set_vitals(number, changed(now, taken_back(now, vitals, or_gone=True)))
     except ConflictError:
         return False
     return True

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
-from core.combat.acts import answers, deeds
+from core.combat.acts import answers, casting, deeds
 from core.combat.acts.aiming import Aim
 from core.combat.acts.castable import Castable
 from core.combat.acts.deeds import Possible
 from core.combat.acts.stage import Stage
+from core.combat.record.happenings import LeftToDm
 from core.combat.record.openings import Opening, after
 from core.combat.record.proceedings import Offered, Overruled
 from core.combat.record.state import Fight
@@ -26,8 +28,9 @@ from core.ids import StreamId
 from core.monsters.stat_block import StatBlock
 from core.rules.actions import Economy
 from core.rules.edition import Edition
-from tests.core.characters.sheets import THORN
-from tests.core.combat.fights import GRIX, LIBRARY, SHEETS, THORN_, fight
+from tests.core.characters.sheets import MIRA, THORN
+from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, SHEETS, THORN_, fight
+from tests.core.combat.stories import spell_of
 
 FOE = 5
 BLOCKS = [
@@ -140,6 +143,21 @@ def test_a_parry_that_answers_nothing_is_refused_and_can_be_overruled(edition: E
     assert done.fight.combatants[FOE].spent == {Economy.REACTION: 1}
     with pytest.raises(RuleError, match="reaction"):
         deeds.do_named(stage(turned(of).fight), FOE, "Parry", Aim())
+
+
+def test_who_was_made_invisible_by_a_spell_can_counter_it() -> None:
+    mage = LIBRARY.monster("Archmage", Edition.SRD_51)
+    assert mage is not None
+    spells = {"Counterspell": KnownSpell("Wizard", prepared=True)}
+    spell = partial(spell_of, edition=Edition.SRD_51)
+    wizard = {MIRA_: replace(MIRA, classes={"Wizard": ClassLevels("Wizard", 5, 6)}, spells=spells)}
+    before = stage(replace(against(mage), current=FOE), wizard)
+    unseen = casting.cast(before, FOE, spell("Invisibility"), Aim((MIRA_,))).fight
+    assert unseen.combatants[MIRA_].ongoing
+    countered = casting.cast(stage(unseen, wizard), MIRA_, spell("Counterspell"), Aim((FOE,)))
+    assert not any(isinstance(each, LeftToDm) for each in countered.log)
+    assert countered.fight.combatants[MIRA_].ongoing == {}
+    assert countered.fight.combatants[FOE].concentration is None
 
 
 def test_a_smite_goes_at_whoever_was_hit() -> None:

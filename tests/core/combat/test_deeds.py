@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from core.characters.sheet import ClassLevels, KnownSpell, Sheet
-from core.combat.acts import answers, deeds
+from core.combat.acts import acting, answers, deeds
 from core.combat.acts.aiming import Aim
 from core.combat.acts.choices import choices
 from core.combat.acts.deeds import Possible
 from core.combat.acts.readying import let_go, ready
 from core.combat.acts.stage import Stage
+from core.combat.play.basics import BASIC
 from core.combat.record.happenings import LeftToDm, Offered
 from core.combat.record.ongoing import Ongoing
 from core.combat.record.state import Combatant, Concentration, Fight, Readied
@@ -20,7 +21,7 @@ from core.combat.rounds import turns
 from core.combat.situation.creatures import Coming, combatant_of
 from core.combat.situation.throws import Throws
 from core.dice.source import ScriptedDice
-from core.errors import GameError, RuleError
+from core.errors import GameError, NotFoundError, RuleError
 from core.ids import StreamId
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
@@ -263,6 +264,13 @@ def test_a_readied_shove_takes_the_reaction() -> None:
     done = let_go(stage(2, of=replace(waits.fight, current=MIRA_)), THORN_, Aim((GRIX,)))
     assert (done.name, done.fight.combatants[GRIX].conditions) == ("Shove", {Condition.PRONE})
     assert done.fight.combatants[THORN_].spent == {Economy.ACTION: 1, Economy.REACTION: 1}
+
+
+def test_a_lair_hides_from_nobody_and_looks_for_nobody() -> None:
+    at = stage(10, of=with_dragon().with_(Combatant(9, monster="Adult Red Dragon", lair_of=DRAGON, initiative=20)))
+    for way in BASIC:
+        with pytest.raises(NotFoundError, match="combatant-not-found"):
+            acting.basic(at, 9, way, Aim(overrule=True))
 
 
 def test_a_lair_has_its_own_actions_alone() -> None:

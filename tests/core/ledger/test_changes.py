@@ -68,6 +68,15 @@ def test_what_is_no_number_and_was_changed_again_is_a_conflict_that_names_its_pl
     assert refused.value.path == ("lock", "owner")
 
 
+def test_what_is_already_as_it_was_before_is_left_so_where_that_is_allowed() -> None:
+    there = between(Chest(marks=("a",), lock=Purse(1, "Ash")), Chest(marks=("b",), lock=Purse(1, "Bo")))
+    now = Chest(marks=("b",), lock=Purse(1, "Ash"))
+
+    assert changed(now, taken_back(now, there, or_gone=True)) == Chest(marks=("a",), lock=Purse(1, "Ash"))
+    with pytest.raises(ConflictError):
+        taken_back(now, there)
+
+
 def test_a_change_names_the_smallest_place() -> None:
     before = Chest({"belt": Purse(3, "Ash"), "boot": Purse(9)})
 
