@@ -98,7 +98,7 @@ def _basics(view: DraftView, words: Words) -> list[str | discord.ui.Item[Any]]:
     species = find(book.species, sheet.species)
     rules = [
         discord.SelectOption(
-            label=words("draft-rules-option", rules=2014 if each is Edition.SRD_51 else 2024),
+            label=words("draft-rules-option", rules=each.year),
             value=each.value,
             default=each is book.edition,
         )

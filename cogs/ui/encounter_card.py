@@ -81,13 +81,13 @@ def proposal_card(
 def encounter_said(key: str, encounter: Encounter, words: Words) -> str:
     """What has become of an encounter: ``encounter-saved`` or ``encounter-deleted``."""
     told = code(told_groups(encounter.groups), SHOWN_MONSTERS)
-    return words(key, name=plain(encounter.name), monsters=told, year=_year(encounter.edition))
+    return words(key, name=plain(encounter.name), monsters=told, year=encounter.edition.year)
 
 
 def encounters_card(encounters: Sequence[Encounter], words: Words) -> discord.ui.LayoutView:
     """A person's encounters, one a line."""
     lines = [
-        f"**{plain(each.name)}** · {_year(each.edition)} · {code(told_groups(each.groups), SHOWN_LINE)}"
+        f"**{plain(each.name)}** · {each.edition.year} · {code(told_groups(each.groups), SHOWN_LINE)}"
         for each in encounters
     ]
     foot = [words("encounters-foot", count=len(encounters), limit=MOST_ENCOUNTERS)] if encounters else []
@@ -127,7 +127,3 @@ def _numbers(measure: Measure, words: Words) -> list[str]:
         *([words("encounter-crowd")] if measure.crowd else []),
         *([words("encounter-old-rules")] if measure.edition is Edition.SRD_51 else []),
     ]
-
-
-def _year(edition: Edition) -> str:
-    return "2014" if edition is Edition.SRD_51 else "2024"

@@ -69,7 +69,7 @@ def begun_note(begun: Begun, words: Words) -> str:
     """By which rules a fight goes that has begun, and who of the table is not in it, a line each."""
     idle = ", ".join(f"<@{user}>" for user in begun.idle)
     elsewhere = ", ".join(map(plain, begun.elsewhere))
-    lines = [words("combat-rules", edition=begun.outcome.fight.edition.value)]
+    lines = [words("combat-rules", year=begun.outcome.fight.edition.year)]
     lines += [words("begun-idle", who=idle)] if idle else []
     lines += [words("begun-elsewhere", who=elsewhere)] if elsewhere else []
     return "\n".join(lines)

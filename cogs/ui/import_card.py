@@ -21,7 +21,6 @@ from core.characters.importing.imported import Imported, Missed
 from core.characters.sheet import Sheet
 from core.characters.state import Character
 from core.ids import ObjectKey, StreamId, UserId
-from core.rules.edition import Edition
 from core.use_cases.change_character import Written
 from core.use_cases.create_character import Created
 from core.use_cases.import_sheet import SheetRead
@@ -65,7 +64,7 @@ def _who(sheet: Sheet, words: Words) -> str:
     parts = (sheet.lineage or sheet.species, sheet.title, sheet.background)
     said = " · ".join(plain(cut(part, SHOWN_PART)) for part in parts if part)
     points = sheet.vitals.hit_points
-    rules = words("import-rules", rules="2014" if sheet.edition is Edition.SRD_51 else "2024")
+    rules = words("import-rules", rules=sheet.edition.year)
     bears = words("import-hp", now=points.current, most=points.maximum)
     return "\n".join([*([said] if said else []), f"{rules} · {bears}"])
 

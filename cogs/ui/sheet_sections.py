@@ -30,7 +30,6 @@ from core.characters.sheet import Sheet
 from core.features.left import is_left
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
-from core.rules.edition import Edition
 from core.rules.effects.outcomes import Damage
 from core.rules.effects.terms import ANYBODY
 from core.rules.proficiency import Training
@@ -92,9 +91,8 @@ def summary(view: SheetView, words: Words) -> Iterator[str]:
 
 def who(sheet: Sheet, words: Words) -> str:
     """What a character is, on two lines."""
-    rules = 2014 if sheet.edition is Edition.SRD_51 else 2024
     born = sheet.lineage if sheet.species in sheet.lineage else " / ".join(filter(None, (sheet.species, sheet.lineage)))
-    what = words("sheet-is", what=plain(sheet.title or "—"), rules=rules)
+    what = words("sheet-is", what=plain(sheet.title or "—"), rules=sheet.edition.year)
     told = words(
         "sheet-born",
         species=plain(born or "—"),

@@ -12,3 +12,8 @@ class Edition(StrEnum):
     """The rules of 2014."""
     SRD_52 = "5.2"
     """The rules of 2024."""
+
+    @property
+    def year(self) -> str:
+        """What people call it by."""
+        return "2014" if self is Edition.SRD_51 else "2024"

@@ -54,7 +54,7 @@ class BringEncounter:
         """
         found.must_run()
         if arrival.edition is not found.fight.edition:
-            raise RuleError("encounter-other-edition", own=arrival.edition.value, here=found.fight.edition.value)
+            raise RuleError("encounter-other-edition", own=arrival.edition.year, here=found.fight.edition.year)
         groups = bounded(arrival.groups)
         blocks = [(self._block(each, arrival.edition), each.count) for each in groups]
         doing = Doing(

@@ -114,8 +114,8 @@ class EnterFight:
         raise NotFoundError(
             "monster-not-found",
             named=name[:60],
-            edition=edition.value,
-            elsewhere=next((each.value for each in Edition if self._book.monster(name, each)), "none"),
+            year=edition.year,
+            elsewhere=next((each.year for each in Edition if self._book.monster(name, each)), "none"),
             near=", ".join(near) or "none",
             example=(near or names)[0],
         )

@@ -33,7 +33,8 @@ async def fight(party: Party, line: str, edition: str = "5.2") -> None:
     opened = await said(party.alice, "table open", mode="dm-led")
     await party.bob.completed(await party.bob.click(opened, "Join"))
     await said(party.bob, "character create", quick=line)
-    await said(party.alice, "combat start", edition=edition)
+    started = await said(party.alice, "combat start", edition=edition)
+    assert f"Rules of {2024 if edition == '5.2' else 2014}" in started.text
     await said(party.alice, "combat add", monster="Goblin Warrior" if edition == "5.2" else "Goblin", count=2)
     while not (await said(party.alice, "combat next")).text.startswith(f"## {line.partition(',')[0]}: your turn"):
         pass

@@ -63,6 +63,11 @@ def test_every_refusal_is_a_sentence_with_something_to_type() -> None:
     assert {key for key, text in refusals.items() if "`" not in text} == NOTHING_TO_TYPE
 
 
+def test_no_variant_is_a_decimal_that_no_word_can_match() -> None:
+    """Fluent reads ``[5.1]`` as a number, and an edition is told as text."""
+    assert not [key for key, text in english().items() if re.search(r"\[\d+\.\d+\]", text)]
+
+
 def test_apostrophes_are_typographic() -> None:
     assert not [key for key, text in english().items() if "'" in text]
 

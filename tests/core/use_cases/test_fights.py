@@ -168,7 +168,7 @@ async def test_a_monster_of_the_other_book_is_told_as_one_with_near_names_that_w
     with pytest.raises(NotFoundError) as refused:
         await arena.enter.add(await arena.found(mara), mara, Monsters("Goblin"), cause=arena.game.cause())
     told = refused.value.facts
-    assert (refused.value.reason, told["elsewhere"]) == ("monster-not-found", "5.1")
+    assert (refused.value.reason, told["elsewhere"]) == ("monster-not-found", "2014")
     assert "Goblin Warrior" in str(told["near"])
     example = Monsters(str(told["example"]))
     assert await arena.enter.add(await arena.found(mara), mara, example, cause=arena.game.cause())

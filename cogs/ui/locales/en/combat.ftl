@@ -439,7 +439,4 @@ button-fight-status = Status
 button-undo-step = Undo
 begun-idle = Not in it, for they play no character here: { $who } (`/character use` or `/character create`, then `/combat join`)
 begun-elsewhere = Not in it, for they are in another fight: { $who }
-combat-rules = Rules of { $edition ->
-    [5.1] 2014
-   *[other] 2024
-}
+combat-rules = Rules of { $year }

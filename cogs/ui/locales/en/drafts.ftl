@@ -16,10 +16,7 @@ draft-page-spells = Spells
 draft-page-equipment = Equipment
 draft-page-level = The level
 draft-foot = { $page }: page { $number } of { $pages }
-draft-rules-option = { $rules ->
-    [2014] Rules of 2014
-   *[2024] Rules of 2024
-}
+draft-rules-option = Rules of { $rules }
 draft-method-array = Standard array: 15, 14, 13, 12, 10, 8
 draft-method-points = Point buy: 27 points
 draft-method-rolled = Roll 4d6 six times, the lowest die dropped

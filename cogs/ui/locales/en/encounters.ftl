@@ -69,13 +69,7 @@ error-encounter-unfit = No such monsters make more than { $over } and at most { 
 error-encounter-name-empty = An encounter needs a name that can be seen: `/combat encounter save name:The old mill monsters:2 Ogre`.
 error-encounter-name-too-long = The name has { $length } characters; at most { $limit } fit. Take a shorter one: `/combat encounter save name:The old mill monsters:2 Ogre`.
 error-encounter-not-kept = You keep no encounter “{ $named }” in this server. See yours with `/combat encounter list`.
-error-encounter-other-edition = Those are monsters of { $own ->
-    [5.1] 2014
-   *[other] 2024
-}, and this fight is fought by the rules of { $here ->
-    [5.1] 2014
-   *[other] 2024
-}. Bring others, for example `/combat encounter build`.
+error-encounter-other-edition = Those are monsters of { $own }, and this fight is fought by the rules of { $here }. Bring others, for example `/combat encounter build`.
 error-too-many-groups = At most { $limit } kinds of monsters are in an encounter. For example `/combat encounter save name:The old mill monsters:2 Ogre`.
 error-party-too-large = At most { $limit } characters are a party. For example `/combat encounter difficulty party:4x5`.
 error-too-many-encounters = You keep { $limit } encounters here, and no more fit. Replace one by saving under its name, or make room with `/combat encounter delete`.

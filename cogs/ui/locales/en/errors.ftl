@@ -307,13 +307,9 @@ error-undo-later-first = What has happened since depends on that. Take the later
 error-undo-outrun = Something happened just now, while you took a step back, so nothing was taken back. Look, and try again: `/combat undo`.
 error-attack-not-found = There is no attack “{ $named }”. There are: { $names }. For example `/attack with:Longsword target:Goblin`.
 error-action-not-found = There is no action “{ $named }”. There are: { $names }. For example `/attack with:Scimitar target:Thorn`.
-error-monster-not-found = The { $edition ->
-    [5.1] 2014
-   *[other] 2024
-} book, by which this fight goes, has no monster “{ $named }”{ $elsewhere ->
-    [5.1] ; the 2014 book has
-    [5.2] ; the 2024 book has
-   *[none] {""}
+error-monster-not-found = The { $year } book, by which this fight goes, has no monster “{ $named }”{ $elsewhere ->
+    [none] {""}
+   *[other] ; the { $elsewhere } book has
 }. { $near ->
     [none] {""}
    *[other] Did you mean { $near }?{" "}

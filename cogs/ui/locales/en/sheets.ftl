@@ -1,9 +1,6 @@
 # The sheet, section by section.
 sheet-title = { $name }
-sheet-is = { $what } · { $rules ->
-    [2014] rules of 2014
-   *[2024] rules of 2024
-}
+sheet-is = { $what } · rules of { $rules }
 sheet-born = { $species }{ $background ->
     [none] {""}
    *[other] {" "}· { $background }
