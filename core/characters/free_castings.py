@@ -52,8 +52,8 @@ def takes_slots(sheet: Sheet, spell: Spell) -> bool:
 
 
 def free_level(sheet: Sheet, spell: Spell) -> int:
-    """At which level it is cast without a slot."""
-    return _HIGHER.get(spell.name, spell.level) if _of_species_2014(sheet, spell) else spell.level
+    """At which level it is cast without a slot, also where a class knows the spell besides."""
+    return _HIGHER.get(spell.name, spell.level) if sheet.edition is Edition.SRD_51 else spell.level
 
 
 def _of_species_2014(sheet: Sheet, spell: Spell) -> bool:

@@ -234,11 +234,14 @@ def test_large_form_is_larger_and_faster_for_ten_minutes() -> None:
     assert any(each.larger == 1 for each in one.alters)
 
 
-def rebuked(edition: Edition, slots: int, *, uses: int = 1, times: int = 1) -> Stage:
-    """A tiefling of level 5 whom a goblin has hit, and who answers so often; a wizard of it, where it has slots."""
+def rebuked(edition: Edition, slots: int, *, uses: int = 1, times: int = 1, taught: str = "") -> Stage:
+    """A tiefling of level 5 whom a goblin has hit, and who answers so often; a wizard of it, where it has slots.
+
+    The spell is of the species, or of a class that has `taught` it before.
+    """
     by = "Tiefling" if edition is OLD else "Fiendish Legacy (Infernal)"
     otherwise = {
-        "spells": {"Hellish Rebuke": KnownSpell(by, always=True)},
+        "spells": {"Hellish Rebuke": KnownSpell(taught or by, always=not taught)},
         "counters": {"Hellish Rebuke": Counter(uses)},
         "scores": SCORES,
     }
@@ -259,8 +262,9 @@ def rebuked(edition: Edition, slots: int, *, uses: int = 1, times: int = 1) -> S
 
 
 @pytest.mark.parametrize(("edition", "dice"), [(NEW, 2), (OLD, 3)])
-def test_a_spell_that_one_is_born_with_needs_no_slot(edition: Edition, dice: int) -> None:
-    at = rebuked(edition, 0)
+@pytest.mark.parametrize("taught", ["", "Warlock"])
+def test_a_spell_that_one_is_born_with_needs_no_slot(edition: Edition, dice: int, taught: str) -> None:
+    at = rebuked(edition, 0, taught=taught)
     assert at.sheet(THORN_).counters["Hellish Rebuke"].left == 0
     (fire,) = [each for each in at.scene.log if isinstance(each, Hurt) and each.parts[0].kind is DamageType.FIRE]
     assert fire.parts[0].rolled == dice, "a die of 1 each; in 2014 it is cast at level 2"
