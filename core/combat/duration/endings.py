@@ -12,6 +12,7 @@ from core.combat.record.deed import Deed
 from core.combat.record.happenings import Departed, Ended, Formed, Gained, Returned, WhyEnded
 from core.combat.record.ongoing import CUSHION, DRAINED, RAISED, Ongoing
 from core.combat.record.state import Side
+from core.combat.situation.bearing import conditions_of, is_spared
 from core.combat.situation.scene import Scene
 from core.combat.situation.trees import with_first
 from core.rules.conditions import Condition
@@ -37,6 +38,8 @@ def end(scene: Scene, number: int, key: int, why: WhyEnded) -> None:
             if other.of == key:
                 end(scene, combatant.number, child, why)
     _let_loose(scene, number, one, why)
+    if Condition.UNCONSCIOUS in one.conditions and why != "dead":
+        lie(scene, number)
     if one.after and why != "dead":
         scene.owe(deed_of(scene, one, (number, key), one.after))
     if isinstance(one.node, Later) and not one.node.trigger:
@@ -141,6 +144,14 @@ def _let_loose(scene: Scene, number: int, one: Ongoing, why: WhyEnded) -> None:
             scene.tell(Gained(number, one.name, (Condition.PRONE,)))
         case _:
             pass
+
+
+def lie(scene: Scene, number: int) -> None:
+    """Let somebody who is no longer unconscious be prone, for they have fallen; what cannot be knocked down has not."""
+    up = conditions_of(scene, number).isdisjoint({Condition.UNCONSCIOUS, Condition.PRONE})
+    if up and not is_spared(scene, number, Condition.PRONE, None):
+        scene.add(number, Ongoing(Condition.PRONE.value, None, (Condition.PRONE,)))
+        scene.tell(Gained(number, Condition.PRONE.value, (Condition.PRONE,)))
 
 
 def depart(scene: Scene, number: int, where: str) -> None:

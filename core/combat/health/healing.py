@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from core.combat.duration import lasting
+from core.combat.duration import endings, lasting
 from core.combat.health import harm
 from core.combat.record.happenings import Cushioned, DeathSaved, Fell, Mended, Revived, Spared
 from core.combat.situation import d20s
@@ -34,7 +34,7 @@ def heal(scene: Scene, number: int, amount: int, *, magic: bool = True) -> int:
     if regained:
         scene.tell(Mended(number, regained))
     if before.is_down and not after.is_down:
-        scene.tell(Revived(number))
+        _awake(scene, number)
     if magic and regained:
         lasting.healed(scene, number)
     return regained
@@ -57,7 +57,7 @@ def revive(scene: Scene, number: int, amount: int) -> None:
     scene.set_vitals(number, vitals.revived(max(1, min(amount, vitals.hit_points.maximum))))
     combatant = scene.combatant(number)
     scene.change(replace(combatant, fell_in=None))
-    scene.tell(Revived(number))
+    _awake(scene, number)
 
 
 def stabilise(scene: Scene, number: int) -> None:
@@ -87,4 +87,9 @@ def death_save(scene: Scene, number: int) -> None:
         scene.tell(Fell(number, dead=True))
         harm.died(scene, number)
     elif now is None:
-        scene.tell(Revived(number))
+        _awake(scene, number)
+
+
+def _awake(scene: Scene, number: int) -> None:
+    scene.tell(Revived(number))
+    endings.lie(scene, number)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.characters.attacks import attacks
+from core.combat.duration import lasting
 from core.combat.duration.lasting import concentrate
 from core.combat.health.healing import death_save
 from core.combat.play.player import play
@@ -276,7 +277,17 @@ def test_healing_brings_somebody_back_up() -> None:
     stage = scene(2, 3, sheets={MIRA_: down})
     play(stage, Deed(THORN_, "Healing Word", (Heal("2d4", plus_modifier=True),), (MIRA_,), modifier=3))
     assert told(stage, Mended)[0].amount == hit_points(stage, MIRA_) == 8
-    assert Condition.UNCONSCIOUS not in stage.conditions(MIRA_)
+    assert stage.conditions(MIRA_) == {Condition.PRONE}, "who has fallen lies there"
+    assert Gained(MIRA_, "prone", (Condition.PRONE,)) in stage.log
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_whoever_wakes_from_a_spell_lies_there_unless_they_are_down(down: bool) -> None:
+    vitals = Vitals(HitPoints(0, 27), DYING) if down else Vitals(HitPoints(27, 27))
+    stage = with_condition(scene(sheets={MIRA_: replace(MIRA, vitals=vitals)}), MIRA_, Condition.UNCONSCIOUS)
+    (key,) = stage.combatant(MIRA_).ongoing
+    lasting.end(stage, MIRA_, key, "over")
+    assert stage.conditions(MIRA_) == {Condition.UNCONSCIOUS if down else Condition.PRONE}
 
 
 def test_what_was_rolled_is_one_roll_of_several_lines_in_its_order() -> None:
