@@ -95,7 +95,7 @@ def _check(it: h.CheckMade, name: Name, words: Words) -> str:
 
 
 def _offered(it: h.Offered, name: Name, words: Words) -> str:
-    key = "happened-offered" if it.against is None else "happened-offered-against"
+    key = "happened-offered" if it.against in {None, it.who} else "happened-offered-against"
     what, against = plain(it.name), name(it.against) if it.against is not None else ""
     return words(key, who=name(it.who), what=what, against=against, cost=words(cost_key(it.cost)))
 

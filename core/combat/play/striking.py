@@ -232,6 +232,8 @@ def _answered(playing: Playing, target: int, moment: Moment) -> None:
     for each in list(scene.fight.combatants):
         if each != target and scene.is_there(each) and scene.combatant(each).side == scene.combatant(target).side:
             answering.offer(scene, each, target, Trigger.WARD_ATTACKED)
+    if scene.vitals(target).is_dead:
+        return  # nothing more befalls them
     if moment.tags & {"weapon", "unarmed"} and scene.fight.current == actor:
         answering.offer_after_hit(scene, actor, target, melee=moment.melee)
     if playing.came.weapon and moment.tags & {"weapon", "unarmed"}:

@@ -303,6 +303,14 @@ def test_stunning_strike_comes_with_a_hit_once() -> None:
     refused(at, "hit-first", "Stunning Strike", GRIX)
 
 
+def test_nothing_is_offered_to_come_with_the_hit_that_killed() -> None:
+    at = stage(hero("Monk", 5), HITS, 6)
+    at.scene.set_vitals(GRIX, replace(at.scene.vitals(GRIX), hit_points=HitPoints(1, 10)))
+    do(at, "Unarmed Strike", GRIX)
+    assert at.scene.vitals(GRIX).is_dead
+    assert not [each for each in at.scene.log if isinstance(each, Offered)]
+
+
 # Cleric and paladin
 
 
