@@ -12,12 +12,13 @@ from typing import Final
 
 from core.characters.asking import Asking, all_tools, best_skills, open_skills, trained
 from core.characters.growing import raised
+from core.characters.numbers import chosen_casting
 from core.characters.priorities import priorities
 from core.characters.questions import Question
 from core.characters.rulebook import Rulebook, find
-from core.characters.sheet import KnownSpell, Sheet
+from core.characters.sheet import Counter, KnownSpell, Sheet
 from core.characters.spell_lists import ranked
-from core.rules.abilities import Ability
+from core.rules.abilities import MENTAL, Ability
 from core.rules.classes import IMPROVEMENT
 from core.rules.edition import Edition
 from core.rules.feats import Feat, FeatCategory, Increase
@@ -112,12 +113,17 @@ def _initiated(sheet: Sheet, asking: Asking, key: str, about: str) -> Sheet:
         return sheet
     title = f"{MAGIC_INITIATE} ({slug})"
     sheet = replace(sheet, feats=(*sheet.feats, title))
+    order = priorities(sheet)
+    best = sorted(MENTAL, key=lambda each: (-sheet.scores[each], order.index(each)))
+    with_what = asking.one(Question(f"{key}-casting", 1, tuple(MENTAL), tuple(best), "spells", title))
+    sheet = replace(sheet, choices={**sheet.choices, chosen_casting(title): with_what})
     for count, level in ((2, 0), (1, 1)):
         options = tuple(each for each in asking.book.spells_of(slug, level) if each not in sheet.spells)
         usual = ranked(options, asking.book)
         asked = Question(f"{key}-spells-{level}", count, options, usual, "spells", title)
         known = {each: KnownSpell(title, always=True) for each in asking(asked)}
-        sheet = replace(sheet, spells={**sheet.spells, **known})
+        free = {each: Counter(1) for each in known if level}
+        sheet = replace(sheet, spells={**sheet.spells, **known}, counters={**sheet.counters, **free})
     return sheet
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from core.characters.records import Records
 from core.characters.sheet import Sheet
-from core.rules.abilities import Ability, modifier
+from core.rules.abilities import MENTAL, Ability, modifier
 from core.rules.classes import CharacterClass
 from core.rules.creature import Creature
 from core.rules.d20_tests import difficulty_of, passive
@@ -208,13 +208,27 @@ def _castings(sheet: Sheet, records: Records) -> Iterator[tuple[Casting, int]]:
 
 
 def casting_ability(sheet: Sheet, records: Records, by: str = "") -> Ability | None:
-    """The ability that spells from a class or a species use; without one, that of the class with the most levels."""
+    """The ability that spells from a class, a species or a feat use.
+
+    Without one, that of the class with the most levels; None where no class casts.
+    """
     if own := records.classes.get(by.casefold()):
         return own.casting_ability
-    chosen = sheet.choices.get(f"{sheet.species} spells") if by in (sheet.species, sheet.lineage) else None
+    origin = sheet.species if by in (sheet.species, sheet.lineage) else by
+    chosen = sheet.choices.get(chosen_casting(origin))
     if chosen in tuple(Ability):
         return Ability(chosen)
     return next((each.casting_ability for each in _casters(sheet, records)), None)
+
+
+def spell_ability(sheet: Sheet, records: Records, by: str) -> Ability:
+    """The same, and the best of those that magic uses for whoever has none."""
+    return casting_ability(sheet, records, by) or max(MENTAL, key=lambda each: sheet.scores[each])
+
+
+def chosen_casting(origin: str) -> str:
+    """Under which name a sheet keeps the ability that was chosen for the spells of a species or a feat."""
+    return f"{origin} spells"
 
 
 def _casters(sheet: Sheet, records: Records) -> list[CharacterClass]:

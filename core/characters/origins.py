@@ -13,6 +13,7 @@ from core.characters.asking import Asking, joined
 from core.characters.feats import open_feats, with_feat
 from core.characters.growing import raised
 from core.characters.levelling import with_proficiencies
+from core.characters.numbers import chosen_casting
 from core.characters.priorities import order_of
 from core.characters.questions import Question
 from core.characters.rulebook import find
@@ -58,9 +59,10 @@ def _inborn(sheet: Sheet, origin: Species | Lineage, asking: Asking, key: str, *
         languages=joined(sheet.languages, inborn.languages),
     )
     sheet = with_proficiencies(sheet, inborn.proficiencies, asking, key, of=origin.name)
-    if len(inborn.casting) > 1 and f"{sheet.species} spells" not in sheet.choices:
-        casting = _casting(inborn.casting, origin, asking, character_class)
-        sheet = replace(sheet, choices={**sheet.choices, f"{sheet.species} spells": casting})
+    casting = chosen_casting(sheet.species)
+    if inborn.casting and casting not in sheet.choices:
+        ability = _casting(inborn.casting, origin, asking, character_class)
+        sheet = replace(sheet, choices={**sheet.choices, casting: ability})
     if inborn.cantrip_pick:
         options = tuple(asking.book.spells_of(inborn.cantrip_pick, 0))
         chosen = asking.one(Question(f"{key}-cantrip", 1, options, ranked(options, asking.book), "spells", origin.name))

@@ -13,7 +13,7 @@ from core.characters.records import Records
 from core.characters.sheet import ClassLevels, Sheet
 from core.features.powers import TEN_MINUTES, THAT_ROLL, Costs, Gift, Who, always, better, power, reaction
 from core.monsters.stat_block import Trait, Trigger, Usage
-from core.rules.abilities import Ability
+from core.rules.abilities import MENTAL, Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.d20_tests import difficulty_of
@@ -31,7 +31,6 @@ _ONES: Final = "a 1 on the d20"
 """What does a halfling no harm, the first time that it is rolled."""
 _CONE: Final = Area(Shape.CONE, 15)
 _LINE: Final = Area(Shape.LINE, 30, width_ft=5)
-_MENTAL: Final = frozenset({Ability.INTELLIGENCE, Ability.WISDOM, Ability.CHARISMA})
 
 
 def species(sheet: Sheet, records: Records) -> Iterator[Gift]:
@@ -45,7 +44,7 @@ def species(sheet: Sheet, records: Records) -> Iterator[Gift]:
         case "Elf" | "Half-Elf":
             yield _firm("Fey Ancestry", Condition.CHARMED)
         case "Gnome":
-            cunning = better(Roll.SAVES, abilities=_MENTAL)
+            cunning = better(Roll.SAVES, abilities=frozenset(MENTAL))
             name = "Gnomish Cunning" if who.new else "Gnome Cunning"
             yield always(name, cunning, only=Only() if who.new else Only(when=When.MAGIC))
         case "Goliath":

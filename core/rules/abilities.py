@@ -22,6 +22,9 @@ class Ability(StrEnum):
     CHARISMA = "cha"
 
 
+MENTAL: Final = (Ability.INTELLIGENCE, Ability.WISDOM, Ability.CHARISMA)
+"""Those with which spells are cast."""
+
 Scores = Mapping[Ability, int]
 """A score for each of the six."""
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from core.characters.free_castings import counter_for, free_left, free_level, takes_slots, with_one_spent
 from core.characters.health import with_slot_spent
-from core.characters.sheet import KnownSpell
 from core.combat.acts import afterwards
 from core.combat.acts.aiming import Aim, must_be_chosen, must_be_there, must_fit, must_live
 from core.combat.acts.castable import slots_of
@@ -24,7 +23,6 @@ from core.combat.means.powers import (
     begin_spell,
     sorts_of,
     spell_deed,
-    way_by_nature,
     way_of_character,
     ways_of_monster,
 )
@@ -144,7 +142,7 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
         raise NotFoundError("spell-not-theirs", named=spell.name)
     if not (known.prepared or known.always):
         raise RuleError("spell-not-prepared", spell=spell.name)
-    way = way_of_character(stage.scene, number, _class_of(known)) or way_by_nature(stage.scene, number, None)
+    way = way_of_character(stage.scene, number, known.by)
     if not spell.level:
         return _Casting(spell, 0, way, None, by=known.by)
     if slot is not None and slot < spell.level:
@@ -161,10 +159,6 @@ def _of_character(stage: Stage, number: int, spell: Spell, slot: int | None) -> 
             continue
         return _Casting(spell, level, way, level, by=known.by)
     raise RuleError("no-slot", level=slot or spell.level)
-
-
-def _class_of(known: KnownSpell) -> str:
-    return known.by
 
 
 def _same(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from core.characters.free_castings import counter_for, free_left, free_level, takes_slots, with_one_spent
 from core.characters.health import with_slot_spent
-from core.characters.numbers import ability_modifier, casting_ability, pact, spell_attack, spell_dc
+from core.characters.numbers import ability_modifier, pact, spell_ability, spell_attack, spell_dc
 from core.characters.records import Records
 from core.characters.sheet import KnownSpell, Sheet
 from core.combat.acts.castable import Castable, slots_of
@@ -40,7 +40,7 @@ class AloneCast:
         level: At which level.
         slot: The slot that it takes; None for none.
         counter: The counter of the sheet that is used up instead of a slot; empty for none.
-        ability: With which ability; None where the sheet has none for it.
+        ability: With which ability.
         dc: What those it befalls save against; None for a spell without a save.
         attack: What its attacks add.
         modifier: What is added to its healing.
@@ -49,7 +49,7 @@ class AloneCast:
     spell: Spell
     level: int
     slot: int | None
-    ability: Ability | None
+    ability: Ability
     dc: int | None
     attack: int
     modifier: int
@@ -101,15 +101,15 @@ def with_level(sheet: Sheet, records: Records, castable: Castable, slot: int | N
     """How a spell is cast with a slot, or without one; nothing is held to the rules."""
     spell = castable.spell
     known = next((each for name, each in sheet.spells.items() if name.casefold() == spell.name.casefold()), None)
-    ability = casting_ability(sheet, records, known.by if known else "")
+    ability = spell_ability(sheet, records, known.by if known else "")
     return AloneCast(
         spell,
         slot or spell.level,
         slot,
         ability,
-        spell_dc(sheet, ability) if ability and spell.save else None,
-        spell_attack(sheet, ability) if ability else 0,
-        ability_modifier(sheet, ability) if ability else 0,
+        spell_dc(sheet, ability) if spell.save else None,
+        spell_attack(sheet, ability),
+        ability_modifier(sheet, ability),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.characters.numbers import casting_ability, spell_attack, spell_dc
+from core.characters.numbers import spell_ability, spell_attack, spell_dc
 from core.combat.duration import lasting
 from core.combat.record.deed import Deed
 from core.combat.record.happenings import LeftToDm
@@ -16,7 +16,7 @@ from core.combat.record.state import Concentration
 from core.combat.situation.bearing import bonuses, touching
 from core.combat.situation.scene import Scene
 from core.monsters.spellcasting import Known, Spellcasting
-from core.rules.abilities import Ability
+from core.rules.abilities import MENTAL, Ability
 from core.rules.effects.lasting import Roll
 from core.rules.effects.magic import Summon
 from core.rules.effects.search import found
@@ -48,12 +48,10 @@ class Way:
     slots: tuple[int, ...] = ()
 
 
-def way_of_character(scene: Scene, number: int, by: str) -> Way | None:
+def way_of_character(scene: Scene, number: int, by: str) -> Way:
     """How a character casts a spell that comes from a class, a species or a feat."""
     sheet, records = scene.sheets[number]
-    ability = casting_ability(sheet, records, by)
-    if ability is None:
-        return None
+    ability = spell_ability(sheet, records, by)
     now = scene.creature(number)
     modifier = now.modifier(ability)
     worse = modifier - (sheet.scores[ability] - 10) // 2
@@ -81,8 +79,7 @@ def way_of(scene: Scene, number: int, spellcasting: Spellcasting, known: Known) 
 def way_by_nature(scene: Scene, number: int, ability: Ability | None) -> Way:
     """How somebody casts a spell that is none of their own, by an ability or their best."""
     creature = scene.creature(number)
-    mental = (Ability.INTELLIGENCE, Ability.WISDOM, Ability.CHARISMA)
-    chosen = ability or creature.spell_ability or max(mental, key=creature.modifier)
+    chosen = ability or creature.spell_ability or max(MENTAL, key=creature.modifier)
     modifier = creature.modifier(chosen)
     bonus = creature.proficiency_bonus + modifier
     return Way(chosen, 8 + bonus, bonus, modifier, creature.level or 1)

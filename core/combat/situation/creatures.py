@@ -11,7 +11,7 @@ from typing import Final
 
 from core.combat.record.state import Combatant, Side
 from core.monsters.stat_block import StatBlock
-from core.rules.abilities import Ability
+from core.rules.abilities import MENTAL, Ability
 from core.rules.creature import Creature
 from core.rules.d20_tests import difficulty_of
 from core.rules.edition import Edition
@@ -39,7 +39,6 @@ LAIR = Creature(
 
 def creature_of(block: StatBlock) -> Creature:
     """A stat block as a creature."""
-    mental = (Ability.INTELLIGENCE, Ability.WISDOM, Ability.CHARISMA)
     return Creature(
         edition=block.edition,
         size=block.size,
@@ -57,8 +56,8 @@ def creature_of(block: StatBlock) -> Creature:
         defences=block.defences,
         immune_to=block.immune_to,
         tireless=block.immune_to_exhaustion,
-        spell_attack={each: block.proficiency_bonus + block.modifier(each) for each in mental},
-        spell_dc={each: difficulty_of(block.proficiency_bonus, block.modifier(each)) for each in mental},
+        spell_attack={each: block.proficiency_bonus + block.modifier(each) for each in MENTAL},
+        spell_dc={each: difficulty_of(block.proficiency_bonus, block.modifier(each)) for each in MENTAL},
     )
 
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.characters.creation import Choices, Made, Method, made, scores_of, swapped
-from core.characters.numbers import armor_class_of, casting_ability, initiative, skill_bonus
+from core.characters.numbers import armor_class_of, casting_ability, initiative, skill_bonus, spell_ability
 from core.characters.questions import Answers, Question
 from core.characters.repertoire import ready
 from core.characters.rulebook import Rulebook, find
 from core.characters.sheet import Sheet
 from core.errors import LimitError, NotFoundError, RuleError
-from core.rules.abilities import STANDARD_ARRAY, Ability
+from core.rules.abilities import MENTAL, STANDARD_ARRAY, Ability
 from core.rules.damage import DamageType
 from core.rules.edition import Edition
 from core.rules.proficiency import Training
@@ -162,6 +162,27 @@ def test_a_magic_initiate_has_the_spells_of_the_backgrounds_list() -> None:
     assert len(initiated) == 3
     assert all("cleric" in NEW.spells[name.casefold()].classes for name in initiated)
     assert ready(sheet, NEW.classes["wizard"], NEW).cantrips == 3
+
+
+@pytest.mark.parametrize("ability", ["", "cha"])
+def test_a_feats_spells_are_cast_by_whom_no_class_taught_any(ability: str) -> None:
+    wanted = Choices(classes=(("Fighter", 1),), background="Sage")
+    answers = {"background_feat_casting": (ability,), "background_feat_spells_1": ("Sleep",)} if ability else {}
+    sheet = answered(NEW, wanted, **answers).sheet
+    title = "Magic Initiate (wizard)"
+    spell = "Sleep" if ability else next(name for name, each in sheet.spells.items() if each.by == title)
+    expected = Ability(ability) if ability else max(MENTAL, key=lambda each: sheet.scores[each])
+    records = LIBRARY.records(sheet)
+    assert spell_ability(sheet, records, title) is casting_ability(sheet, records, title) is expected
+    assert sum(each.maximum for name, each in sheet.counters.items() if name in sheet.spells) == 1, "once a long rest"
+    assert spell in sheet.spells
+
+
+@pytest.mark.parametrize(("species", "lineage", "expected"), [("Tiefling", "", "cha"), ("Elf", "High Elf", "int")])
+def test_what_a_race_of_2014_teaches_has_its_own_ability(species: str, lineage: str, expected: str) -> None:
+    sheet = made(Choices(classes=(("Cleric", 1),), species=species, lineage=lineage), OLD).sheet
+    (by,) = {each.by for each in sheet.spells.values() if each.by in {species, lineage}}
+    assert casting_ability(sheet, LIBRARY.records(sheet), by) == expected
 
 
 def test_an_order_of_2024_teaches_armour_or_a_cantrip() -> None:
