@@ -90,7 +90,9 @@ class LevelsCog(CharacterPart):
         book = self._verbs.rulebook(sheet.edition)
         name = class_named(character_class, book).name if character_class else ""
         user, fresh = person(interaction).user, LevelChoices(sheet.level + 1, name)
-        draft = await self._verbs.drafts.begin(Draft(cause(interaction), user, found.character.stream, level=fresh))
+        new = Draft(cause(interaction), user, found.character.stream, level=fresh)
+        self._gained(_Open(new, found))  # what it may not take is refused before it is kept
+        draft = await self._verbs.drafts.begin(new)
         stale = draft.level.level != fresh.level
         if stale or (name and draft.level.character_class != name):
             draft = await self._verbs.drafts.change(user, draft.id, lambda it: replace(it, level=fresh))

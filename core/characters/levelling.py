@@ -119,7 +119,7 @@ def _must_take(sheet: Sheet, character_class: CharacterClass, book: Rulebook) ->
             needs = " / ".join(
                 " & ".join(f"{ability.upper()} {least}" for ability, least in way.items()) for way in each.prerequisites
             )
-            raise RuleError("multiclass-scores", name=each.name, needs=needs)
+            raise RuleError("multiclass-scores", name=each.name, needs=needs, own=next(iter(sheet.classes)))
 
 
 def _with_level(sheet: Sheet, character_class: CharacterClass) -> Sheet:

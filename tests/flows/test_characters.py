@@ -207,6 +207,14 @@ async def test_a_level_in_another_class_asks_for_scores(shared: Stage, party: Pa
     assert "Fighter 1 / Rogue 1" in (await pressed(alice, card, "Gain the level")).text
 
 
+async def test_a_class_that_is_refused_is_not_kept_for_the_next_time(shared: Stage, party: Party) -> None:
+    alice = party.alice
+    await said(alice, "create", quick="Thorn, human fighter 1, soldier")
+    refused = await said(alice, "levelup", **{"class": "Wizard"})
+    assert "`/character levelup class:Fighter`" in refused.text
+    assert "level 2" in (await said(alice, "levelup")).text
+
+
 async def test_things_coins_and_counters(shared: Stage, party: Party) -> None:
     alice = party.alice
     await said(alice, "create", quick=THORN)

@@ -127,7 +127,7 @@ def test_several_classes_ask_for_scores_of_both() -> None:
     thorn = new(NEW, ("Fighter", 1))
     with pytest.raises(RuleError, match="multiclass-scores") as refused:
         gained(thorn, Step("Wizard"), NEW)
-    assert refused.value.facts == {"name": "Wizard", "needs": "INT 13"}
+    assert refused.value.facts == {"name": "Wizard", "needs": "INT 13", "own": "Fighter"}
     mixed = up(thorn, "Rogue")
     assert mixed.title == "Fighter 1 / Rogue 1"
     assert mixed.saves == thorn.saves
