@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.characters.martial_arts import is_monk_weapon, martial_die, with_martial_die
 from core.characters.masteries import NICK, Grip, mastery, with_mastery
 from core.characters.numbers import MONK, ability_modifier, proficiency
 from core.characters.records import Records
@@ -32,8 +33,6 @@ SNEAK: Final = "sneak attack"
 OFF_HAND: Final = "off hand"
 LOADING: Final = "loading"
 """Tags of the second of two light weapons, and of what is loaded anew for each shot."""
-_MARTIAL_ARTS: Final = ((17, 10), (11, 8), (5, 6), (1, 4))
-_MARTIAL_ARTS_IN_2024: Final = ((17, 12), (11, 10), (5, 8), (1, 6))
 _MORE_ATTACKS: Final = {
     "Fighter": (5, 11, 20),
     "Barbarian": (5,),
@@ -83,12 +82,14 @@ class _Held:
 
     Attributes:
         dice: Its damage that way.
+        ability: With which ability.
         off_hand: Whether it is the second of two light weapons.
         both_hands: Whether both hands hold it.
         thrown: Whether it leaves the hand.
     """
 
     dice: str
+    ability: Ability
     off_hand: bool = False
     both_hands: bool = False
     thrown: bool = False
@@ -98,7 +99,7 @@ def attacks(sheet: Sheet, records: Records) -> tuple[AttackLine, ...]:
     """All attacks of a sheet: weapons first, in the order of their names, then its own, then bare hands."""
     lines = [line for name, item in sorted(sheet.items.items()) for line in _with(sheet, records, name, item)]
     lines += [_own(name, attack) for name, attack in sorted(sheet.attacks.items())]
-    return (*lines, _unarmed(sheet))
+    return (*lines, _unarmed(sheet, martial_die(sheet, records)))
 
 
 def usual_attack(sheet: Sheet, records: Records) -> str:
@@ -142,16 +143,19 @@ def _with(sheet: Sheet, records: Records, name: str, item: Item) -> Iterator[Att
     weapon = records.weapons.get((item.is_like or name).casefold())
     if weapon is None or not weapon.damage:
         return
-    ways = [(name, _Held(weapon.damage, both_hands="two-handed" in weapon.properties))]
+    arts = martial_die(sheet, records) if is_monk_weapon(weapon, sheet.edition) else 0
+    ability = _weapon_ability(sheet, weapon, free=arts > 0)
+    dice = with_martial_die(weapon.damage, arts)
+    ways = [(name, _Held(dice, ability, both_hands="two-handed" in weapon.properties))]
     if weapon.versatile:
-        ways.append((f"{name} (two hands)", _Held(weapon.versatile, both_hands=True)))
+        held = _Held(with_martial_die(weapon.versatile, arts), ability, both_hands=True)
+        ways.append((f"{name} (two hands)", held))
     if weapon.melee and weapon.ranged:
-        ways.append((f"{name} (thrown)", _Held(weapon.damage, thrown=True)))
+        ways.append((f"{name} (thrown)", _Held(dice, ability, thrown=True)))
     if "light" in weapon.properties and weapon.melee:
-        ways.append((f"{name} (off hand)", _Held(weapon.damage, off_hand=True)))
-    ability = weapon_ability(sheet, weapon)
+        ways.append((f"{name} (off hand)", _Held(dice, ability, off_hand=True)))
+    modifier = ability_modifier(sheet, ability)
     for called, held in ways:
-        modifier = ability_modifier(sheet, ability)
         tags = _tags(weapon, ability, near=weapon.melee and not held.thrown)
         if held.off_hand:
             tags |= {OFF_HAND}
@@ -175,8 +179,7 @@ def _tags(weapon: Weapon, ability: Ability, *, near: bool) -> frozenset[str]:
 
 
 def _armed(sheet: Sheet, weapon: Weapon, item: Item, held: _Held) -> Attack:
-    ability = weapon_ability(sheet, weapon)
-    modifier = ability_modifier(sheet, ability)
+    modifier = ability_modifier(sheet, held.ability)
     styles = {*sheet.choices.values(), *sheet.feats}
     trained = proficiency(sheet) if is_proficient(sheet, weapon) else 0
     ranged = not weapon.melee
@@ -227,11 +230,10 @@ def _bonuses(sheet: Sheet, item: Item) -> tuple[int, int]:
     return (0, item.bonus) if sheet.edition == "5.1" else (item.bonus, 0)
 
 
-def weapon_ability(sheet: Sheet, weapon: Weapon) -> Ability:
-    """The ability that a weapon uses: of two, the better."""
+def _weapon_ability(sheet: Sheet, weapon: Weapon, *, free: bool) -> Ability:
+    """The ability that a weapon uses: the better of two, where the weapon or its wielder leaves the choice."""
     strength, dexterity = (ability_modifier(sheet, each) for each in (Ability.STRENGTH, Ability.DEXTERITY))
-    free = "finesse" in weapon.properties or (MONK in sheet.classes and weapon.melee and not weapon.martial)
-    if free:
+    if free or "finesse" in weapon.properties:
         return Ability.DEXTERITY if dexterity > strength else Ability.STRENGTH
     return Ability.STRENGTH if weapon.melee else Ability.DEXTERITY
 
@@ -258,14 +260,13 @@ def _own(name: str, attack: OwnAttack) -> AttackLine:
     return AttackLine(name, told, tags=frozenset({"weapon", how}))
 
 
-def _unarmed(sheet: Sheet) -> AttackLine:
+def _unarmed(sheet: Sheet, arts: int) -> AttackLine:
     strength, dexterity = (ability_modifier(sheet, each) for each in (Ability.STRENGTH, Ability.DEXTERITY))
     modifier, dice, ability = strength, "1", Ability.STRENGTH
-    if levels := sheet.classes.get(MONK):
-        steps = _MARTIAL_ARTS if sheet.edition == "5.1" else _MARTIAL_ARTS_IN_2024
+    if arts:
         modifier = max(strength, dexterity)
         ability = Ability.DEXTERITY if dexterity > strength else Ability.STRENGTH
-        dice = next(f"1d{sides}" for level, sides in steps if levels.level >= level)
+        dice = f"1d{arts}"
     hit = (Damage(with_bonus(dice, modifier), (DamageType.BLUDGEONING,)),)
     used = "strength" if ability is Ability.STRENGTH else "dexterity"
     attack = Attack(hit=hit, bonus=modifier + proficiency(sheet), critical_on=_critical_on(sheet))

@@ -92,6 +92,24 @@ def test_unarmored_barbarians_and_monks_have_their_own_armor_class() -> None:
     assert numbers.armor_class_of(bare("Fighter"), LIBRARY.records(bare("Fighter"))) == 12
 
 
+@pytest.mark.parametrize(
+    ("edition", "dice"),
+    [
+        (Edition.SRD_52, {"Spear": "1d10+3", "Shortsword": "1d10+3", "Longsword": "1d8", "Shortbow": "1d6+3"}),
+        (Edition.SRD_51, {"Spear": "1d8+3", "Shortsword": "1d8+3", "Greatclub": "1d8", "Scimitar": "1d6+3"}),
+    ],
+)
+def test_a_monk_strikes_with_monk_weapons_as_with_bare_hands(edition: Edition, dice: dict[str, str]) -> None:
+    scores = {**THORN.scores, Ability.STRENGTH: 10, Ability.DEXTERITY: 16}
+    monk = {"Monk": ClassLevels("Monk", 11, 8)}
+    bare = replace(THORN, edition=edition, classes=monk, scores=scores, items=dict.fromkeys(dice, Item()), choices={})
+    told = {line.name: damages(line)[0].dice for line in attacks(bare, LIBRARY.records(bare))}
+    assert {name: told[name] for name in dice} == dice
+    shielded = replace(bare, items={**bare.items, "Shield": Item(equipped=True)})
+    lines = {line.name: damages(line)[0].dice for line in attacks(shielded, LIBRARY.records(shielded))}
+    assert (lines["Spear"], lines[UNARMED]) == ("1d6", "1")
+
+
 def test_what_the_sheet_overrides_stands() -> None:
     own = replace(
         THORN, overrides={"armor class": 21, "save wis": 9, "skill stealth": 11, "initiative": 7, "speed": 40}
