@@ -25,6 +25,7 @@ from core.combat.views.known import become_known
 from core.errors import LimitError, RuleError
 from core.ids import StreamId
 from core.monsters.stat_block import StatBlock, Trigger
+from core.rules.conditions import Condition
 from core.rules.initiative import LAIR_ON
 
 MOST_AT_ONCE: Final = 20
@@ -150,12 +151,16 @@ def carry_off(stage: Stage, number: int) -> None:
 
 
 def kept_after(sheet: Sheet, combatant: Combatant) -> Sheet:
-    """A sheet with what outlasts a fight: conditions that are not counted in rounds, and concentration."""
+    """A sheet with what outlasts a fight: conditions that are not counted in rounds, and concentration.
+
+    Whoever lies prone gets up once there is time.
+    """
     kept = {
         condition: one.name
         for one in combatant.ongoing.values()
         if one.rounds is None and one.until is None and not one.held
         for condition in one.conditions
+        if condition is not Condition.PRONE
     }
     spell = combatant.concentration.spell if combatant.concentration else ""
     vitals = sheet.vitals

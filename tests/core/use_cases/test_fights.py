@@ -278,6 +278,7 @@ async def test_at_its_end_what_lasts_goes_onto_the_sheets_and_the_party_shares_w
     cause = arena.game.cause
     await arena.mark.mark(await arena.found(mara), mara, MIRA_, Mark("Venom", (Condition.POISONED,)), cause=cause())
     await arena.mark.mark(await arena.found(mara), mara, MIRA_, Mark("Web", (Condition.RESTRAINED,), 3), cause=cause())
+    await arena.mark.mark(await arena.found(mara), mara, MIRA_, Mark("Trip", (Condition.PRONE,)), cause=cause())
     kill = HitPointChange("damage", "99")
     await arena.mark.hit_points(await arena.found(mara), mara, GOBLIN, kill, cause=cause())
     over = await arena.end(await arena.found(mara), mara, award=True, cause=cause())
