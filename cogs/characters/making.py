@@ -190,6 +190,8 @@ class MakingCog(CharacterPart):
                 return Created((await self._verbs.find.at(who, here, character_stream(key))).character)
             except GameError:
                 raise error from None
+        if draft.new.method is Method.ROLLED and not draft.new.rolled:
+            raise RuleError("scores-not-rolled")
         new = made(draft.new, self._verbs.rulebook(draft.new.edition))
         where = await self._verbs.find.whereabouts(here)
         created = await self._verbs.create(new.sheet, "wizard", who.user, where, cause=cause(interaction), of=draft.id)

@@ -116,6 +116,7 @@ async def test_scores_are_rolled_once_in_the_ledger_and_shown_to_all(shared: Sta
     alice = party.alice
     card = await pressed(alice, await said(alice, "create"), "Next")
     card = await picked(alice, card, ("rolled",), ":method")
+    assert "nobody has rolled them yet" in (await pressed(alice, card, "Create")).text
     rolled = await pressed(alice, card, "Roll the scores")
     assert "Rolled:" in rolled.text
     shown = await party.bob.until(lambda m: "6x4d6kh3" in m.text, "tavern")

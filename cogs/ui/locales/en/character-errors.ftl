@@ -5,6 +5,7 @@ error-class-not-found = There is no class “{ $named }” in that book. There a
 error-not-a-choice = “{ $named }” is not to be chosen there, perhaps because something else was changed since. Choose among what the card shows now, or begin anew with `/character create`.
 error-multiclass-scores = To have several classes, { $name } asks for { $needs }. Take another level of { $own }, for example `/character levelup class:{ $own }`, or raise the score first.
 error-scores-not-bought = Those scores cost { $spent } points, and there are { $points }. Lower one of them first, or take the standard array: `/character create`.
+error-scores-not-rolled = The scores of this character are to be rolled, and nobody has rolled them yet. Press *Roll the scores* on its page of abilities, or take the standard array there: `/character create` shows the draft again.
 error-abilities-rolled = The scores of this character were rolled already, and what was rolled stays. Put them in another order, or take the standard array. A new draft begins with `/character create`.
 error-levelled-already = That level was gained already. `/character levelup` begins the next one.
 error-highest-level = A character has { $limit } levels at most. Lower one of its classes first, for example with `/character edit part:Identity`.
