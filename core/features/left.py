@@ -6,50 +6,55 @@ Source of the names: SRD 5.2.1 and SRD 5.1, "Classes".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from core.characters.rulebook import key
 
-LEFT: Final = frozenset(
-    key(each)
-    for each in (
-        # Barbarian
-        # Bard
+_BY_CLASS: Final[Mapping[str, tuple[str, ...]]] = {
+    "bard": (
         "Peerless Skill",
         "Song of Rest",
         "Words of Creation",
-        # Cleric
+    ),
+    "cleric": (
         "Divine Intervention",
         "Divine Intervention Improvement",
         "Greater Divine Intervention",
-        # Druid
+    ),
+    "druid": (
         "Archdruid",
         "Beast Spells",
         "Land's Stride",
         "Nature's Sanctuary",
         "Wild Companion",
         "Wild Resurgence",
-        # Fighter
+    ),
+    "fighter": (
         "Heroic Warrior",
         "Tactical Master",
         "Tactical Mind",
-        # Monk
+    ),
+    "monk": (
         "Acrobatic Movement",
         "Fleet Step",
         "Slow Fall",
         "Tranquility",
-        # Paladin
+    ),
+    "paladin": (
         "Cleansing Touch",
         "Faithful Steed",
         "Smite of Protection",
-        # Ranger
+    ),
+    "ranger": (
         "Defensive Tactics",
         "Hide in Plain Sight",
         "Hunter's Lore",
         "Multiattack",
         "Superior Hunter's Defense",
         "Superior Hunter's Prey",
-        # Rogue
+    ),
+    "rogue": (
         "Blindsense",
         "Cunning Strike",
         "Devious Strikes",
@@ -58,23 +63,27 @@ LEFT: Final = frozenset(
         "Supreme Sneak",
         "Thief's Reflexes",
         "Use Magic Device",
-        # Sorcerer
+    ),
+    "sorcerer": (
         "Arcane Apotheosis",
         "Draconic Presence",
         "Dragon Companion",
         "Metamagic",
         "Sorcery Incarnate",
-        # Warlock
+    ),
+    "warlock": (
         "Eldritch Invocations",
         "Hurl Through Hell",
-        # Wizard
+    ),
+    "wizard": (
         "Overchannel",
         "Sculpt Spells",
         "Signature Spell",
         "Signature Spells",
         "Spell Mastery",
-    )
-)
+    ),
+}
+LEFT: Final = frozenset(key(each) for names in _BY_CLASS.values() for each in names)
 _ASIDE: Final = re.compile(r" \(.*\)$")
 
 
