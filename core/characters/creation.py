@@ -15,7 +15,7 @@ from core.characters.growing import with_counters
 from core.characters.kits import dressed, with_kits
 from core.characters.levelling import Step, class_named, gained, taken
 from core.characters.origins import with_background, with_languages, with_species
-from core.characters.priorities import spread
+from core.characters.priorities import order_of, spread
 from core.characters.questions import NO_ANSWERS, Answers, Question
 from core.characters.rulebook import Rulebook, find, key
 from core.characters.sheet import Sheet
@@ -137,12 +137,12 @@ def _born(choices: Choices, first: CharacterClass, asking: Asking, scores: Mappi
 
 
 def usual_background(first: CharacterClass, book: Rulebook) -> str:
-    """The background that raises what a class needs most; of one edition there is but one."""
-    best = dict(spread(STANDARD_ARRAY, first.name))
+    """The background that raises what a class needs most, and then what it needs besides; 2014 has but one."""
+    primary, best = order_of(first.name)[0], spread(STANDARD_ARRAY, first.name)
 
-    def worth(name: str) -> int:
-        background = book.backgrounds[name]
-        return sum(best[each] for each in background.abilities)
+    def worth(name: str) -> tuple[bool, int]:
+        raised = book.backgrounds[name].abilities
+        return primary in raised, sum(best[each] for each in raised)
 
     return max(book.backgrounds, key=worth, default="")
 
