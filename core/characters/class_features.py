@@ -22,6 +22,7 @@ from core.rules.edition import Edition
 from core.rules.feats import FeatCategory
 from core.rules.growth import reached
 from core.rules.proficiency import Training
+from core.rules.skills import SKILLS
 
 STYLE: Final = "Fighting Style"
 MASTERY: Final = "Weapon Mastery"
@@ -36,6 +37,10 @@ _ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Of 2024, at the first level of clerics and druids: the first teaches weapons and armour, the second a cantrip."""
 _THIEVES_TOOLS: Final = "thieves' tools"
+_LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
+    "wizard": ("arcana", "history", "investigation", "medicine", "nature", "religion")
+}
+"""The skills that a class can be an expert in, where it is not any: Scholar, of 2024."""
 
 
 def with_class_features(sheet: Sheet, character_class: CharacterClass, asking: Asking) -> Sheet:
@@ -97,7 +102,8 @@ def _improved(sheet: Sheet, asking: Asking, category: FeatCategory) -> Sheet:
 def _expert(sheet: Sheet, character_class: CharacterClass, levels: ClassLevels, asking: Asking) -> Sheet:
     steps = character_class.grown.expertise
     count = reached(steps, levels.level, 0) - reached(steps, levels.level - 1, 0)
-    skills = tuple(each for each, how in sheet.skills.items() if how is Training.PROFICIENT)
+    among = _LEARNED.get(character_class.slug, SKILLS)
+    skills = tuple(each for each, how in sheet.skills.items() if how is Training.PROFICIENT and each in among)
     tools = tuple(
         each
         for each, how in sheet.tools.items()
