@@ -22,6 +22,7 @@ _SCORES: Final = re.compile(r"\b(str|dex|con|int|wis|cha)\b")
 _ENDS: Final = (
     *(("-skills", "skills"), ("-tools", "tools"), ("-trained", "trained"), ("-scores", "scores"), ("-list", "list")),
     *(("-spells-0", "cantrips"), ("-spells-1", "spells"), ("-cantrip", "cantrips"), ("-feat", "feat")),
+    ("-choice", "choice"),
 )
 
 

@@ -80,6 +80,7 @@ question-thing = { $of }
 question-subclass = { $of }
 question-style = Fighting style
 question-order = { $of }
+question-choice = { $of }
 question-expertise = Expertise
 question-masteries = Weapon masteries
 question-circle = { $of }: which land
