@@ -9,7 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from core.characters.class_choices import CHOICES, chosen_of
 from core.characters.rulebook import key
+from core.characters.sheet import Sheet
+from core.rules.edition import Edition
 
 _BY_CLASS: Final[Mapping[str, tuple[str, ...]]] = {
     "bard": (
@@ -84,6 +87,21 @@ _BY_CLASS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 LEFT: Final = frozenset(key(each) for names in _BY_CLASS.values() for each in names)
+_COUNTED: Final = frozenset(
+    key(each)
+    for each in (
+        *("Agonizing Blast", "Colossus Slayer", "Divine Strike", "Evasion", "Potent Spellcasting", "Primal Strike"),
+        *("Steel Will", "Uncanny Dodge"),
+    )
+)
+"""What can be chosen of a feature and is counted; nothing else of `core.characters.class_choices` is."""
+_COUNTED_WHOLE: Final = frozenset(map(key, ("Dragon Ancestor", "Elemental Affinity")))
+"""The features of which everything is."""
+_GROWN: Final[Mapping[str, tuple[str, str]]] = {
+    key("Improved Blessed Strikes"): ("Blessed Strikes", "Divine Strike"),
+    key("Improved Elemental Fury"): ("Elemental Fury", "Primal Strike"),
+}
+"""Features of which as much is counted as of what was chosen before: of which, and what is."""
 _ASIDE: Final = re.compile(r" \(.*\)$")
 
 
@@ -95,3 +113,29 @@ def is_left(feature: str) -> bool:
         (True, False)
     """
     return key(_ASIDE.sub("", feature)) in LEFT
+
+
+def is_left_on(sheet: Sheet, feature: str) -> bool:
+    """The same for one character: where it has chosen something of a feature, that is counted or not.
+
+    Example:
+        >>> hunter = Sheet("Rik", Edition.SRD_51, choices={"Defensive Tactics": "Steel Will"})
+        >>> is_left_on(hunter, "Defensive Tactics"), is_left_on(hunter, "Multiattack")
+        (False, True)
+    """
+    if key(feature) in _GROWN:
+        before, counted = _GROWN[key(feature)]
+        return counted not in chosen_of(sheet, before)
+    return is_left(feature) and not chosen_of(sheet, feature)
+
+
+def is_left_choice(edition: Edition, feature: str, chosen: str) -> bool:
+    """Whether something that was chosen of a feature is the table's to apply.
+
+    Example:
+        >>> [is_left_choice(Edition.SRD_51, "Defensive Tactics", each) for each in ("Steel Will", "Escape the Horde")]
+        [False, True]
+    """
+    if key(feature) not in CHOICES[edition] or key(feature) in _COUNTED_WHOLE:
+        return False
+    return key(chosen) not in _COUNTED

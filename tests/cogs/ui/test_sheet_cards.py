@@ -127,6 +127,32 @@ def test_a_sheet_says_how_it_is() -> None:
     assert "level 3: 2 of 2" in spells
 
 
+def told_of_features(sheet: Sheet, **choices: str) -> str:
+    named = {name.replace("_", " "): chosen for name, chosen in choices.items()}
+    return text_of(sheet_card(view_of(replace(sheet, choices=named)), Section.FEATURES, WORDS))
+
+
+def test_features_name_what_was_chosen_and_mark_what_the_table_applies() -> None:
+    ranger = made(Choices(Edition.SRD_51, "Rik", (("Ranger", 7),)), BOOKS[Edition.SRD_51]).sheet
+    told = text_of(sheet_card(view_of(ranger), Section.FEATURES, WORDS))
+    for line in ("Hunter's Prey: Colossus Slayer\n", "Defensive Tactics: Multiattack Defense\\*"):
+        assert line in told, told
+    assert "Favored Enemy: Undead\\*, Fiends\\*" in told
+    assert "the table applies these" in told
+
+    cleric = made(Choices(classes=(("Cleric", 14),)), NEW).sheet
+    assert "Improved Blessed Strikes\\*" not in told_of_features(cleric, Blessed_Strikes="Divine Strike")
+    assert "Improved Blessed Strikes\\*" in told_of_features(cleric, Blessed_Strikes="Potent Spellcasting")
+
+
+def test_features_say_what_nobody_has_chosen_yet() -> None:
+    warlock = made(Choices(classes=(("Warlock", 5),)), NEW).sheet
+    told = told_of_features(warlock)
+    assert "Eldritch Invocations: nothing chosen yet" in told
+    assert "Eldritch Invocations\\*" in told
+    assert "nothing chosen yet" not in told_of_features(warlock, Class="Agonizing Blast")
+
+
 @pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("name", CLASSES)
 def test_every_page_of_every_draft_fits(edition: Edition, name: str) -> None:
