@@ -116,6 +116,6 @@ def title_of(question: Question, words: Words) -> str:
     return words(f"question-{re.sub('-[0-9]+$', '', question.key)}", of=of)
 
 
-def chosen_in_words(question: Question, answers: Answers) -> str:
+def answer_in_words(question: Question, answers: Answers) -> list[str]:
     """What is chosen, as people read it."""
-    return ", ".join(_label(each) for each in answers.to(question))
+    return [_label(each) for each in answers.to(question)]

@@ -259,3 +259,12 @@ def test_the_usual_background_raises_what_the_class_needs_most(name: str) -> Non
 
 def test_sorcerers_and_warlocks_of_2024_were_acolytes() -> None:
     assert {of(NEW, each).background for each in ("Sorcerer", "Warlock", "Bard")} == {"Acolyte"}
+
+
+def test_what_further_levels_chose_is_told() -> None:
+    new = made(Choices(classes=(("Cleric", 7), ("Druid", 1))), NEW)
+    later = {each.of: each.settled(None) for each in new.later}
+    assert later["Blessed Strikes"] == ("Divine Strike",)
+    assert later["Primal Order"] == ("Warden",)
+    assert "Divine Order" not in later
+    assert "Divine Order" in {each.of for each in new.asked}
