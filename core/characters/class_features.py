@@ -124,7 +124,8 @@ def _expert(sheet: Sheet, character_class: CharacterClass, levels: ClassLevels, 
         for each, how in sheet.tools.items()
         if how is Training.PROFICIENT and each.casefold().replace("’", "'") == _THIEVES_TOOLS
     )
-    options = (*skills, *(tools if character_class.slug == "rogue" else ()))
+    of_tools = character_class.slug == "rogue" and asking.book.edition is Edition.SRD_51
+    options = (*skills, *(tools if of_tools else ()))
     chosen = asking(Question("expertise", count, options, best_skills(sheet, skills), "skills", "Expertise"))
     return replace(
         sheet,

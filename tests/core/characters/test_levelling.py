@@ -236,3 +236,10 @@ def test_a_scholar_of_2024_is_an_expert_in_something_learned() -> None:
     assert (asked.count, asked.options) == (1, ("arcana", "medicine"))
     sly = up(first, "Wizard", expertise=("stealth",))
     assert [each for each, how in sly.skills.items() if how is Training.EXPERT] == ["arcana"]
+
+
+@pytest.mark.parametrize(("book", "able"), [(OLD, True), (NEW, False)])
+def test_a_rogue_can_be_an_expert_in_thieves_tools_by_the_rules_of_2014_alone(book: Rulebook, able: bool) -> None:
+    first = made(Choices(book.edition, classes=(("Rogue", 1),)), book)
+    options = next(each.options for each in first.asked if each.key == "expertise")
+    assert any(each.startswith("Thieves") for each in options) is able
