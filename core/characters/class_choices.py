@@ -61,6 +61,8 @@ _ENEMIES: Final = (
     *("Elementals", "Fey", "Constructs", "Plants", "Oozes", "Celestials"),
 )
 _TERRAINS: Final = ("Forest", "Mountain", "Grassland", "Swamp", "Coast", "Desert", "Arctic")
+_OF_NO_FEATURE: Final = "class"
+"""Where D&D Beyond does not say of which feature something was chosen."""
 CHOICES: Final[Mapping[Edition, Mapping[str, Choice]]] = {
     edition: {key(each.feature): each for each in choices}
     for edition, choices in (
@@ -110,14 +112,13 @@ def chosen_of(sheet: Sheet, feature: str) -> tuple[str, ...]:
 
 def unchosen(sheet: Sheet, book: Rulebook) -> list[str]:
     """The features of which something is to be chosen, and nothing on a sheet is."""
-    told = {key(each) for names in sheet.choices.values() for each in names.split(",")}
     found: list[str] = []
     for character_class in (find(book.classes, name) for name in sheet.classes):
         gained = {key(each) for each in _features(sheet, character_class, book)} if character_class else set[str]()
         found += [
             each.feature
             for feature, each in CHOICES[sheet.edition].items()
-            if feature in gained and not chosen_of(sheet, feature) and not told & {key(it.name) for it in each.options}
+            if feature in gained and not _known(sheet, each)
         ]
     return found
 
@@ -141,7 +142,7 @@ def _features(sheet: Sheet, character_class: CharacterClass, book: Rulebook) -> 
 
 def _chosen(sheet: Sheet, choice: Choice, character_class: CharacterClass, asking: Asking) -> Sheet:
     level = sheet.classes[character_class.name].level
-    known = chosen_of(sheet, choice.feature)
+    known = _known(sheet, choice)
     count = _count(choice, character_class, level) - len(known)
     options = tuple(
         each.name
@@ -153,7 +154,14 @@ def _chosen(sheet: Sheet, choice: Choice, character_class: CharacterClass, askin
     if not picked:
         return sheet
     title = next((name for name in sheet.choices if key(name) == key(choice.feature)), choice.feature)
-    return replace(sheet, choices={**sheet.choices, title: ", ".join((*known, *picked))})
+    return replace(sheet, choices={**sheet.choices, title: ", ".join((*chosen_of(sheet, title), *picked))})
+
+
+def _known(sheet: Sheet, choice: Choice) -> tuple[str, ...]:
+    """What is chosen of a feature already: under its name, or where an import puts what it knows no feature of."""
+    elsewhere = {key(each) for each in sheet.choices.get(_OF_NO_FEATURE, "").split(",")}
+    told = (each.name for each in choice.options if key(each.name) in elsewhere)
+    return tuple(dict.fromkeys((*chosen_of(sheet, choice.feature), *told)))
 
 
 def _count(choice: Choice, character_class: CharacterClass, level: int) -> int:

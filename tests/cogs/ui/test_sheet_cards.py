@@ -152,7 +152,7 @@ def test_features_say_what_nobody_has_chosen_yet() -> None:
     told = told_of_features(warlock)
     assert "Eldritch Invocations: nothing chosen yet" in told
     assert "Eldritch Invocations\\*" in told
-    assert "nothing chosen yet" not in told_of_features(warlock, Class="Agonizing Blast")
+    assert "nothing chosen yet" not in told_of_features(warlock, **{"class": "Agonizing Blast"})
 
 
 @pytest.mark.parametrize("edition", Edition)

@@ -81,6 +81,20 @@ def test_what_nobody_asked_for_before_is_asked_for_with_the_next_level() -> None
     assert chosen_of(up(imported, "Ranger", OLD), "Favored Enemy")[0] == "Fey"
 
 
+def test_what_another_tool_keeps_under_another_name_is_not_asked_for_again() -> None:
+    imported = replace(new(NEW, ("Ranger", 4)), choices={"class": "Horde Breaker, Archery"})
+    assert unchosen(imported, NEW) == []
+    assert up(imported, "Ranger").choices == imported.choices
+    both = new(NEW, ("Cleric", 7), ("Druid", 6))
+    both = replace(both, choices={"Blessed Strikes": "Potent Spellcasting"})
+    asked = gained(both, Step("Druid"), NEW).asked
+    assert "Elemental Fury" in {each.of for each in asked}, "of two features, each its own"
+    mixed = new(OLD, ("Druid", 2), ("Ranger", 1))
+    assert chosen_of(mixed, "Natural Explorer") == ("Forest",)
+    mixed = replace(mixed, choices={"Land": "Forest"})
+    assert "Natural Explorer" in unchosen(mixed, OLD)
+
+
 def offered(sheet: Sheet, book: Rulebook) -> set[str]:
     asked = gained(sheet, Step("Warlock"), book).asked
     return {each for question in asked if question.of == "Eldritch Invocations" for each in question.options}
