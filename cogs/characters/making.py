@@ -12,8 +12,9 @@ from discord import app_commands
 from cogs.characters.part import CharacterPart, CharacterVerbs
 from cogs.ui.cards import permalink, roll_card
 from cogs.ui.converters import cause, person, place
-from cogs.ui.draft_card import ABILITIES, BASICS, DraftView, draft_card, made_card, played_line
+from cogs.ui.draft_card import ABILITIES, BASICS, DraftView, draft_card, played_line
 from cogs.ui.forms import Field, form, form_reply
+from cogs.ui.made_card import made_card
 from cogs.ui.question_rows import options_picked
 from cogs.ui.replies import Replies, Reply
 from cogs.ui.sheet_card import sheet_card

@@ -9,9 +9,8 @@ from typing import Any, Final
 import discord
 
 from cogs.ui.cards import PLAIN, button
-from cogs.ui.markdown import cut, plain
-from cogs.ui.question_rows import chosen_in_words, rows, title_of
-from cogs.ui.sheet_sections import SheetView, numbers, who
+from cogs.ui.markdown import plain
+from cogs.ui.question_rows import rows
 from cogs.ui.text import Words
 from cogs.ui.views import card, custom_id
 from core.characters.creation import Choices, Made, Method
@@ -184,30 +183,3 @@ def played_line(created: Created, words: Words) -> str:
         return ""
     new, before = (plain(each) for each in (created.character.written().name, created.instead_of))
     return words("character-plays-now", name=new, before=before)
-
-
-def made_card(
-    made: Made, choices: Choices, view: SheetView, words: Words, *, played: str = ""
-) -> discord.ui.LayoutView:
-    """A character that was made of one line, and what was chosen for whoever wrote it."""
-    sheet = made.sheet
-    lines = [words("draft-assumed-scores", scores=scores_in_words(made.scores))]
-    lines += [
-        words(
-            "draft-assumed-line",
-            title=title_of(each, words),
-            chosen=plain(cut(chosen_in_words(each, choices.answers), 160)),
-        )
-        for each in made.asked
-    ]
-    lines += [words("draft-assumed-line", title=each.name, chosen=each.subclass)
-              for each in sheet.classes.values() if each.subclass]  # fmt: skip
-    show = button("sheet", f"{view.of}-summary", "show", words("choice-section-summary"))
-    return card(
-        f"## {words('character-created', name=plain(sheet.name))}",
-        f"{who(sheet, words)}\n{numbers(view, words)}\n{scores_in_words(sheet.scores)}",
-        *([played] if played else []),
-        f"{words('draft-made-assumed')}\n" + cut("\n".join(lines), 2_800),
-        accent=PLAIN,
-        buttons=(show,),
-    )

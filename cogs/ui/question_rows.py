@@ -21,13 +21,8 @@ MOST_ON_A_CARD: Final = 10
 _SCORES: Final = re.compile(r"\b(str|dex|con|int|wis|cha)\b")
 _ENDS: Final = (
     *(("-skills", "skills"), ("-tools", "tools"), ("-trained", "trained"), ("-scores", "scores"), ("-list", "list")),
-    *(
-        ("-spells-0", "cantrips"),
-        ("-spells-1", "spells"),
-        ("-cantrip", "cantrips"),
-        ("-feat", "feat"),
-        ("-casting", "casting"),
-    ),
+    *(("-spells-0", "cantrips"), ("-spells-1", "spells"), ("-cantrip", "cantrips"), ("-feat", "feat")),
+    *(("-casting", "casting"), ("-choice", "choice")),
 )
 
 
@@ -121,6 +116,6 @@ def title_of(question: Question, words: Words) -> str:
     return words(f"question-{re.sub('-[0-9]+$', '', question.key)}", of=of)
 
 
-def chosen_in_words(question: Question, answers: Answers) -> str:
+def answer_in_words(question: Question, answers: Answers) -> list[str]:
     """What is chosen, as people read it."""
-    return ", ".join(_label(each) for each in answers.to(question))
+    return [_label(each) for each in answers.to(question)]

@@ -12,6 +12,7 @@ from cogs.ui.sheet_magic import spells
 from cogs.ui.sheet_things import counter_line, fitted, items, signed
 from cogs.ui.text import Words
 from core.characters.attacks import AttackLine, attacks
+from core.characters.class_choices import chosen_of, unchosen
 from core.characters.features import features
 from core.characters.numbers import (
     ability_modifier,
@@ -27,7 +28,7 @@ from core.characters.numbers import (
 from core.characters.records import UNKNOWN, Records
 from core.characters.rulebook import Rulebook
 from core.characters.sheet import Sheet
-from core.features.left import is_left
+from core.features.left import is_left_choice, is_left_on
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.effects.outcomes import Damage
@@ -36,6 +37,8 @@ from core.rules.proficiency import Training
 from core.rules.skills import SKILLS
 from core.rules.vitals import Vitals
 
+LONGEST_CHOICE: Final = 300
+"""As many letters of what was chosen of one feature: the eight or ten invocations of a warlock."""
 LISTED: Final = 900
 """As many letters of a list: the catalogue takes no fact that is longer than a thousand."""
 
@@ -214,22 +217,34 @@ def of_features(view: SheetView, words: Words) -> Iterator[str]:
     by_source: dict[str, list[str]] = {}
     for trait in features(sheet, view.book):
         name = plain(trait.name)
-        by_source.setdefault(trait.of, []).append(
-            words("sheet-feature-left", name=name) if is_left(trait.name) else name
-        )
+        left = is_left_on(sheet, trait.name)
+        by_source.setdefault(trait.of, []).append(words("sheet-feature-left", name=name) if left else name)
     lines = [
         words("sheet-features-of", of=plain(of), names=cut(", ".join(dict.fromkeys(names)), LISTED))
         for of, names in by_source.items()
     ]
-    if any(is_left(each.name) for each in features(sheet, view.book)):
+    chosen = [_choice(sheet, name, words) for name in sheet.choices]
+    left = any(is_left_on(sheet, each.name) for each in features(sheet, view.book))
+    if left or any(is_left_choice(sheet.edition, of, each) for of in sheet.choices for each in chosen_of(sheet, of)):
         lines.append(words("sheet-features-left"))
     feats = cut(", ".join(map(plain, sheet.feats)), LISTED)
     lines += [words("sheet-feats", names=feats)] if feats else []
     yield fitted(lines, words, most=2_600) or words("sheet-no-features")
-    chosen = (
-        words("sheet-choice", name=plain(name), chosen=plain(cut(each, 120))) for name, each in sheet.choices.items()
+    chosen += [words("sheet-unchosen", name=plain(each)) for each in unchosen(sheet, view.book)]
+    yield fitted(chosen, words, most=900)
+
+
+def _choice(sheet: Sheet, name: str, words: Words) -> str:
+    """What was chosen of a feature, with a mark at what the table applies."""
+    told = sheet.choices[name]
+    parts = chosen_of(sheet, name)
+    if len(told) > LONGEST_CHOICE or not any(is_left_choice(sheet.edition, name, each) for each in parts):
+        return words("sheet-choice", name=plain(name), chosen=plain(cut(told, LONGEST_CHOICE)))
+    marked = (
+        words("sheet-feature-left", name=plain(each)) if is_left_choice(sheet.edition, name, each) else plain(each)
+        for each in parts
     )
-    yield fitted(chosen, words, most=900, of=len(sheet.choices))
+    return words("sheet-choice", name=plain(name), chosen=", ".join(marked))
 
 
 def notes(view: SheetView, words: Words) -> Iterator[str]:

@@ -15,7 +15,7 @@ from core.characters.growing import with_counters
 from core.characters.kits import dressed, with_kits
 from core.characters.levelling import Step, class_named, gained, taken
 from core.characters.origins import with_background, with_languages, with_species
-from core.characters.priorities import spread
+from core.characters.priorities import order_of, spread
 from core.characters.questions import NO_ANSWERS, Answers, Question
 from core.characters.rulebook import Rulebook, find, key
 from core.characters.sheet import Sheet
@@ -82,13 +82,15 @@ class Made:
 
     Attributes:
         sheet: Whole and legal.
-        asked: What could be chosen at the first level; of further levels the usual was taken.
+        asked: What could be chosen at the first level.
         scores: The six before anything raised them.
+        later: What was open at further levels, where the usual was taken of all but the subclass.
     """
 
     sheet: Sheet
     asked: tuple[Question, ...]
     scores: Mapping[Ability, int]
+    later: tuple[Question, ...] = ()
 
 
 def made(choices: Choices, book: Rulebook) -> Made:
@@ -107,13 +109,15 @@ def made(choices: Choices, book: Rulebook) -> Made:
     sheet = _born(choices, first, asking, scores)
     sheet = taken(sheet, first, asking)
     sheet = _equipped(sheet, first, asking)
-    asked = tuple(asking.asked)
+    later: list[Question] = []
     wanted = Answers({"subclass": choices.answers.given.get("subclass", ())})
     for name, levels in choices.classes or ((first.name, 1),):
         for _ in range(levels - (1 if name == choices.first_class else 0)):
-            sheet = gained(sheet, Step(class_named(name, book).name, answers=wanted), book).sheet
+            after = gained(sheet, Step(class_named(name, book).name, answers=wanted), book)
+            sheet = after.sheet
+            later += after.asked
     sheet = replace(sheet, xp=XP_FOR_LEVEL[sheet.level - 1])
-    return Made(with_counters(sheet, book), asked, scores)
+    return Made(with_counters(sheet, book), tuple(asking.asked), scores, tuple(later))
 
 
 def _born(choices: Choices, first: CharacterClass, asking: Asking, scores: Mapping[Ability, int]) -> Sheet:
@@ -137,12 +141,12 @@ def _born(choices: Choices, first: CharacterClass, asking: Asking, scores: Mappi
 
 
 def usual_background(first: CharacterClass, book: Rulebook) -> str:
-    """The background that raises what a class needs most; of one edition there is but one."""
-    best = dict(spread(STANDARD_ARRAY, first.name))
+    """The background that raises what a class needs most, and then what it needs besides; 2014 has but one."""
+    primary, best = order_of(first.name)[0], spread(STANDARD_ARRAY, first.name)
 
-    def worth(name: str) -> int:
-        background = book.backgrounds[name]
-        return sum(best[each] for each in background.abilities)
+    def worth(name: str) -> tuple[bool, int]:
+        raised = book.backgrounds[name].abilities
+        return primary in raised, sum(best[each] for each in raised)
 
     return max(book.backgrounds, key=worth, default="")
 

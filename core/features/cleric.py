@@ -52,13 +52,13 @@ def cleric(who: Who) -> Iterator[Gift]:
 
 def _blessed_strikes(who: Who) -> Iterator[Gift]:
     if who.new and who.level >= 7:
-        if who.chose("Potent Spellcasting"):
+        if who.chose("Potent Spellcasting", of="Blessed Strikes"):
             more = Lasting(Roll.SPELL_DAMAGE, f"+{max(0, who.modifier(Ability.WISDOM))}", by=_CANTRIP)
             yield always("Potent Spellcasting", more)
-            return
-        kinds = (DamageType.RADIANT, DamageType.NECROTIC)
-        dice = who.scale("Blessed Strikes") or "1d8"
-        yield always("Divine Strike", Lasting(Roll.DAMAGE, dice, kinds=kinds, by=WEAPON, once_a_turn=True))
+        elif who.chose("Divine Strike", of="Blessed Strikes"):
+            kinds = (DamageType.RADIANT, DamageType.NECROTIC)
+            dice = who.scale("Blessed Strikes") or "1d8"
+            yield always("Divine Strike", Lasting(Roll.DAMAGE, dice, kinds=kinds, by=WEAPON, once_a_turn=True))
     elif who.of("Life") and who.level >= 8 and not who.new:
         dice = "2d8" if who.level >= 14 else "1d8"
         radiant = (DamageType.RADIANT,)

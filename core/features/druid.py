@@ -39,15 +39,20 @@ def druid(who: Who) -> Iterator[Gift]:
         harmed = Each((Save((Ability.CONSTITUTION,), who.dc(Ability.WISDOM), (thorns,)),), None, _SPHERE, 60, "enemies")
         healed = Each((Heal(dice),), 1, _SPHERE, 60, "allies")
         yield power("Land’s Aid", Economy.ACTION, harmed, healed, counter=WILD_SHAPE)
-    if who.new and who.level >= 7 and not who.chose("Potent Spellcasting"):
+    if who.new and who.level >= 7:
+        yield from _furious(who)
+    if who.of("Land") and who.level >= 10:
+        yield _ward(who)
+
+
+def _furious(who: Who) -> Iterator[Gift]:
+    if who.chose("Potent Spellcasting", of="Elemental Fury"):
+        more = Lasting(Roll.SPELL_DAMAGE, f"+{max(0, who.modifier(Ability.WISDOM))}", by=frozenset({"druid cantrip"}))
+        yield always("Potent Spellcasting", more)
+    elif who.chose("Primal Strike", of="Elemental Fury"):
         kinds = (DamageType.COLD, DamageType.FIRE, DamageType.LIGHTNING, DamageType.THUNDER)
         dice = who.scale("Elemental Fury") or "1d8"
         yield always("Primal Strike", Lasting(Roll.DAMAGE, dice, kinds=kinds, by=WEAPON, once_a_turn=True))
-    if who.new and who.level >= 7 and who.chose("Potent Spellcasting"):
-        more = Lasting(Roll.SPELL_DAMAGE, f"+{max(0, who.modifier(Ability.WISDOM))}", by=frozenset({"druid cantrip"}))
-        yield always("Potent Spellcasting", more)
-    if who.of("Land") and who.level >= 10:
-        yield _ward(who)
 
 
 _FEY: Final = Only(types=frozenset({"elemental", "fey"}))

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, TypedDict, Unpack
 
 from core.characters.attacks import UNARMED, attacks
+from core.characters.class_choices import chosen_of
 from core.characters.numbers import ability_modifier, proficiency, spell_dc
 from core.characters.records import Records
+from core.characters.rulebook import key
 from core.characters.sheet import ClassLevels, Sheet
 from core.dice.advantage import Advantage
 from core.monsters.stat_block import Action, Trait, Trigger
@@ -145,9 +147,10 @@ class Who:
         """Whether it is of a subclass that has one of these words in its name."""
         return any(each.casefold() in self.levels.subclass.casefold() for each in subclasses)
 
-    def chose(self, what: str) -> bool:
-        """Whether something was chosen of a feature."""
-        return any(what.casefold() in each.casefold() for each in (*self.sheet.choices.values(), *self.sheet.feats))
+    def chose(self, what: str, *, of: str = "") -> bool:
+        """Whether something was chosen: of a feature if the sheet has it by its name, else of any."""
+        told = (", ".join(chosen_of(self.sheet, of)),) if of and chosen_of(self.sheet, of) else ()
+        return any(key(what) in key(each) for each in told or (*self.sheet.choices.values(), *self.sheet.feats))
 
     def bare_hands(self) -> Attack:
         """Its Unarmed Strike."""
@@ -187,11 +190,15 @@ def always(name: str, *what: Lasting, only: Only | None = None) -> Trait:
     return Trait(name, (Alter(what, FOR_GOOD, only=only or Only()),))
 
 
+def kind_of(who: Who, feature: str, kinds: tuple[DamageType, ...]) -> DamageType | None:
+    """The type of damage that the sheet tells of a feature: ``Red (fire)`` is fire."""
+    said = key(", ".join(chosen_of(who.sheet, feature)))
+    return next((each for each in kinds if each.value in said), None)
+
+
 def chosen_kind(who: Who, name: str, kinds: tuple[DamageType, ...], tell: Callable[[DamageType], Lasting]) -> Gift:
     """What is about one type of damage: the one that the sheet tells, else the one that is said in a fight."""
-    said = who.sheet.choices.get(name, "").casefold()
-    chosen = next((each for each in kinds if each.value in said), None)
-    if chosen is not None:
+    if (chosen := kind_of(who, name, kinds)) is not None:
         return always(name, tell(chosen))
     ways = tuple((each.value, (Alter((tell(each),), FOR_GOOD, called=name),)) for each in kinds)
     return power(name, Economy.NONE, Choose(ways))

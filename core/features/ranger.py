@@ -10,29 +10,31 @@ from dataclasses import replace
 from typing import Final
 
 from core.features.powers import (
+    THAT_ROLL,
     WEAPON,
     Gift,
     Who,
     always,
     better,
     power,
+    reaction,
 )
+from core.monsters.stat_block import Trigger
 from core.rules.abilities import Ability
 from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.effects.lasting import Lasting, Roll
 from core.rules.effects.outcomes import Act, Cushion
 from core.rules.effects.terms import Duration, Moment, Only, When
-from core.rules.effects.tree import Inflict
+from core.rules.effects.tree import Alter, Inflict
 
 _MARK: Final = "Hunter’s Mark"
 
 
 def ranger(who: Who) -> Iterator[Gift]:
     """What a ranger's levels give."""
-    if who.of("Hunter") and who.level >= 3 and not who.chose("Horde Breaker") and not who.chose("Giant Killer"):
-        more = Lasting(Roll.DAMAGE, "1d8", by=WEAPON, once_a_turn=True, against=Only(when=When.HURT))
-        yield always("Colossus Slayer", more)
+    if who.of("Hunter"):
+        yield from _hunter(who)
     wisdom = who.modifier(Ability.WISDOM)
     if who.new and who.level >= 10:
         yield power("Tireless", Economy.ACTION, Cushion(f"1d8{wisdom:+d}" if wisdom else "1d8"), counter="Tireless")
@@ -40,6 +42,19 @@ def ranger(who: Who) -> Iterator[Gift]:
         veiled = Inflict((Condition.INVISIBLE,), Duration(until=Moment.OWN_TURN_END))
         yield power("Nature’s Veil", Economy.BONUS, veiled, counter="Nature’s Veil")
     yield from (_of_2024(who) if who.new else _of_2014(who))
+
+
+def _hunter(who: Who) -> Iterator[Gift]:
+    """What a hunter chose, as far as it is counted."""
+    if who.level >= 3 and who.chose("Colossus Slayer", of="Hunter's Prey"):
+        more = Lasting(Roll.DAMAGE, "1d8", by=WEAPON, once_a_turn=True, against=Only(when=When.HURT))
+        yield always("Colossus Slayer", more)
+    if not who.new and who.level >= 7 and who.chose("Steel Will", of="Defensive Tactics"):
+        yield always("Steel Will", replace(better(Roll.SAVES), conditions=frozenset({Condition.FRIGHTENED})))
+    if not who.new and who.level >= 15 and who.chose("Evasion", of="Superior Hunter's Defense"):
+        yield always("Evasion", Lasting(evades=True))
+    if not who.new and who.level >= 15 and who.chose("Uncanny Dodge", of="Superior Hunter's Defense"):
+        yield reaction("Uncanny Dodge", Trigger.HIT, Alter((Lasting(Roll.TAKEN, times=50),), THAT_ROLL))
 
 
 def _of_2024(who: Who) -> Iterator[Gift]:

@@ -14,7 +14,9 @@ from core.features.powers import (
     MINUTE,
     Gift,
     Who,
+    always,
     chosen_kind,
+    kind_of,
     power,
 )
 from core.rules.abilities import Ability
@@ -28,6 +30,7 @@ from core.rules.effects.tree import Alter
 _POINTS: Final = "Sorcery Points"
 _PRICES: Final = {1: (2, 2), 2: (3, 3), 3: (5, 5), 4: (6, 7), 5: (7, 9)}
 """What a slot of a level costs in points, and the level that it takes in 2024."""
+_AFFINITY: Final = "Elemental Affinity"
 _DRACONIC: Final = (DamageType.ACID, DamageType.COLD, DamageType.FIRE, DamageType.LIGHTNING, DamageType.POISON)
 
 
@@ -58,13 +61,18 @@ def _font(who: Who) -> Iterator[Gift]:
 
 def _draconic(who: Who) -> Iterator[Gift]:
     charisma = max(0, who.modifier(Ability.CHARISMA))
-    if who.level >= 6:
+    ancestor = kind_of(who, "Dragon Ancestor", _DRACONIC) if not who.new else None
+    if who.level >= 6 and ancestor is not None:
+        yield always(_AFFINITY, Lasting(Roll.SPELL_DAMAGE, f"+{charisma}", kinds=(ancestor,)))
+        hardy = Alter((Lasting(resists=frozenset({ancestor})),), Duration(rounds=HOUR), called=_AFFINITY)
+        yield power(f"{_AFFINITY} (resistance)", Economy.NONE, hardy, counter=_POINTS)
+    elif who.level >= 6:
 
         def akin(kind: DamageType) -> Lasting:
             resists = frozenset({kind} if who.new else ())
             return Lasting(Roll.SPELL_DAMAGE, f"+{charisma}", kinds=(kind,), resists=resists)
 
-        yield chosen_kind(who, "Elemental Affinity", _DRACONIC, akin)
+        yield chosen_kind(who, _AFFINITY, _DRACONIC, akin)
     if who.level >= 14:
         feet = Lasting(Roll.SPEED, way="fly", at_least=60) if who.new else Lasting(Roll.SPEED, way="fly", times=100)
         lasts = Duration(rounds=HOUR, ends=(Until.ENDED,)) if who.new else Duration(ends=(Until.ENDED,))

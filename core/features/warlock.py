@@ -27,7 +27,7 @@ def warlock(who: Who) -> Iterator[Gift]:
     if who.of("Fiend") and who.level >= (3 if who.new else 1):
         points = Cushion(str(max(1, charisma + who.level)))
         yield Trait("Dark One’s Blessing" if who.new else "Dark One's Blessing", (points,), Trigger.DOWNS)
-    if charisma > 0 and who.chose("Agonizing Blast"):
+    if charisma > 0 and who.chose("Agonizing Blast", of="Eldritch Invocations"):
         more = Damage(str(charisma), (DamageType.FORCE,))
         yield Trait("Agonizing Blast", (more,), Trigger.HITS, attacks=frozenset({"Eldritch Blast"}))
     if who.of("Fiend") and who.level >= 6:

@@ -198,6 +198,19 @@ async def test_a_level_is_gained_with_hit_points_from_the_ledger(shared: Stage, 
     assert "Roll hit points" not in again.text
 
 
+async def test_a_level_asks_for_what_its_features_let_one_choose(shared: Stage, party: Party) -> None:
+    alice = party.alice
+    await said(alice, "create", quick="Zed, tiefling warlock 2, 2014")
+    card = await said(alice, "levelup")
+    assert "Pact Boon" in card.text
+    card = await picked(alice, card, ("Pact of the Blade",), "pact-boon-choice")
+    gained = await pressed(alice, card, "Gain the level")
+    assert "Pact of the Blade" in gained.text, gained.text
+    sheet = await said(alice, "sheet", section="features")
+    assert "Pact Boon: Pact of the Blade" in sheet.text
+    assert "Eldritch Invocations: Agonizing Blast, Devil's Sight" in sheet.text
+
+
 async def test_a_level_in_another_class_asks_for_scores(shared: Stage, party: Party) -> None:
     alice = party.alice
     await said(alice, "create", quick="Thorn, human fighter 1, soldier")

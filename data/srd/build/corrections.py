@@ -51,6 +51,7 @@ def _level(row: str, column: str, said: int, kept: int) -> Correction:
 
 
 CORRECTIONS: Final = (
+    _level("2014/classes/sorcerer/levels/16", "metamagic_known", 4, 3),
     _level("2014/classes/warlock/levels/4", "invocations_known", 3, 2),
     _level("2014/classes/warlock/levels/6", "invocations_known", 4, 3),
     _level("2024/classes/druid/levels/7", "cantrips_known", 4, 3),

@@ -11,18 +11,20 @@ import pytest
 
 from cogs.ui.change_words import change_in_words, changes_in_words
 from cogs.ui.character_list import characters_card
-from cogs.ui.draft_card import DraftView, draft_card, made_card, pages_of
+from cogs.ui.draft_card import DraftView, draft_card, pages_of
 from cogs.ui.level_card import LevelView, level_card
 from cogs.ui.level_card import pages_of as level_pages_of
+from cogs.ui.made_card import made_card
 from cogs.ui.sheet_card import sheet_card
 from cogs.ui.sheet_sections import Section, SheetView
-from cogs.ui.text import PSEUDO
+from cogs.ui.text import PSEUDO, Words
 from cogs.ui.version_card import changed_card, versions_card
 from core.characters.creation import Choices, Method, made
 from core.characters.directory import CharacterEntry
 from core.characters.drafts import Draft, LevelChoices
 from core.characters.inventory import MOST_ITEMS
 from core.characters.levelling import Step, gained
+from core.characters.quick import read_any
 from core.characters.rulebook import Rulebook
 from core.characters.sheet import Counter, Item, KnownSpell, Sheet
 from core.characters.state import Character
@@ -127,6 +129,32 @@ def test_a_sheet_says_how_it_is() -> None:
     assert "level 3: 2 of 2" in spells
 
 
+def told_of_features(sheet: Sheet, **choices: str) -> str:
+    named = {name.replace("_", " "): chosen for name, chosen in choices.items()}
+    return text_of(sheet_card(view_of(replace(sheet, choices=named)), Section.FEATURES, WORDS))
+
+
+def test_features_name_what_was_chosen_and_mark_what_the_table_applies() -> None:
+    ranger = made(Choices(Edition.SRD_51, "Rik", (("Ranger", 7),)), BOOKS[Edition.SRD_51]).sheet
+    told = text_of(sheet_card(view_of(ranger), Section.FEATURES, WORDS))
+    for line in ("Hunter's Prey: Colossus Slayer\n", "Defensive Tactics: Multiattack Defense\\*"):
+        assert line in told, told
+    assert "Favored Enemy: Undead\\*, Fiends\\*" in told
+    assert "the table applies these" in told
+
+    cleric = made(Choices(classes=(("Cleric", 14),)), NEW).sheet
+    assert "Improved Blessed Strikes\\*" not in told_of_features(cleric, Blessed_Strikes="Divine Strike")
+    assert "Improved Blessed Strikes\\*" in told_of_features(cleric, Blessed_Strikes="Potent Spellcasting")
+
+
+def test_features_say_what_nobody_has_chosen_yet() -> None:
+    warlock = made(Choices(classes=(("Warlock", 5),)), NEW).sheet
+    told = told_of_features(warlock)
+    assert "Eldritch Invocations: nothing chosen yet" in told
+    assert "Eldritch Invocations\\*" in told
+    assert "nothing chosen yet" not in told_of_features(warlock, **{"class": "Agonizing Blast"})
+
+
 @pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("name", CLASSES)
 def test_every_page_of_every_draft_fits(edition: Edition, name: str) -> None:
@@ -149,6 +177,35 @@ def shown(wanted: Choices, book: Rulebook) -> None:
     topics = {"abilities", *pages_of(new.asked)}
     assert {each.topic for each in new.asked} <= topics
     assert fits(made_card(new, wanted, view_of(new.sheet), WORDS))
+
+
+def of_line(line: str, words: Words = WORDS) -> discord.ui.LayoutView:
+    wanted = read_any(line, BOOKS)
+    new = made(wanted, BOOKS[wanted.edition])
+    return made_card(new, wanted, view_of(new.sheet), words)
+
+
+@pytest.mark.parametrize("rules", ["2014", "2024"])
+@pytest.mark.parametrize("name", CLASSES)
+def test_what_was_chosen_of_twenty_levels_fits_on_one_card(rules: str, name: str) -> None:
+    for words in (WORDS, LONG):
+        assert fits(of_line(f"Thorn, human {name} 20, {rules}", words))
+
+
+def test_a_card_of_one_line_tells_what_every_level_chose() -> None:
+    told = text_of(of_line("Zed, tiefling warlock 5"))
+    assert "**Eldritch Invocations**: Pact of the Tome, Agonizing Blast, Devil’s Sight" in told
+    assert "**Spells (Warlock)**: Hex, Hellish Rebuke, Detect Magic, Misty Step" in told
+    assert told.count("**Spells (Warlock)**") == 1
+    assert "**Scores that rise (Ability Score Improvement)**: CON +1, CHA +1" in told
+    assert "**Feat (general)**: Ability Score Improvement ×4" in text_of(of_line("Bo, human fighter 12"))
+
+
+def test_a_long_list_of_what_was_chosen_says_how_many_more_there_are() -> None:
+    told = text_of(of_line("Mira, high elf wizard 20"))
+    book = next(line for line in told.splitlines() if line.startswith("**Into the spellbook**"))
+    assert book.endswith(" and 20 more")
+    assert book.count(", ") + 1 + 20 == 6 + 19 * 2
 
 
 @pytest.mark.parametrize("edition", Edition)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.characters.creation import Choices, Made, Method, made, scores_of, swapped
 from core.characters.numbers import armor_class_of, casting_ability, initiative, skill_bonus, spell_ability
+from core.characters.priorities import order_of
 from core.characters.questions import Answers, Question
 from core.characters.repertoire import ready
 from core.characters.rulebook import Rulebook, find
@@ -268,3 +269,23 @@ def test_whoever_begins_higher_has_the_experience_that_it_takes() -> None:
     assert (
         made(Choices(Edition.SRD_52, classes=(("Fighter", 3), ("Rogue", 2))), BOOKS[Edition.SRD_52]).sheet.xp == 6_500
     )
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_usual_background_raises_what_the_class_needs_most(name: str) -> None:
+    new = made(Choices(classes=((name, 1),)), NEW)
+    primary = order_of(name)[0]
+    assert (new.scores[primary], new.sheet.scores[primary]) == (15, 17), new.sheet.background
+
+
+def test_sorcerers_and_warlocks_of_2024_were_acolytes() -> None:
+    assert {of(NEW, each).background for each in ("Sorcerer", "Warlock", "Bard")} == {"Acolyte"}
+
+
+def test_what_further_levels_chose_is_told() -> None:
+    new = made(Choices(classes=(("Cleric", 7), ("Druid", 1))), NEW)
+    later = {each.of: each.settled(None) for each in new.later}
+    assert later["Blessed Strikes"] == ("Divine Strike",)
+    assert later["Primal Order"] == ("Warden",)
+    assert "Divine Order" not in later
+    assert "Divine Order" in {each.of for each in new.asked}

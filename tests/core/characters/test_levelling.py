@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -226,3 +227,19 @@ def test_an_evoker_of_2024_writes_more_evocations_into_the_book() -> None:
         evocations = {each for each in spells if NEW.spells[key(each)].school is School.EVOCATION}
         assert len(evocations) >= more
         assert held(level, OLD)[0] == 6 + 2 * (level - 1), "in 2014 they are cheaper to copy, no more"
+
+
+def test_a_scholar_of_2024_is_an_expert_in_something_learned() -> None:
+    first = new(NEW, ("Wizard", 1))
+    first = replace(first, skills=dict.fromkeys(("stealth", "perception", "arcana", "medicine"), Training.PROFICIENT))
+    asked = next(each for each in gained(first, Step("Wizard"), NEW).asked if each.key == "expertise")
+    assert (asked.count, asked.options) == (1, ("arcana", "medicine"))
+    sly = up(first, "Wizard", expertise=("stealth",))
+    assert [each for each, how in sly.skills.items() if how is Training.EXPERT] == ["arcana"]
+
+
+@pytest.mark.parametrize(("book", "able"), [(OLD, True), (NEW, False)])
+def test_a_rogue_can_be_an_expert_in_thieves_tools_by_the_rules_of_2014_alone(book: Rulebook, able: bool) -> None:
+    first = made(Choices(book.edition, classes=(("Rogue", 1),)), book)
+    options = next(each.options for each in first.asked if each.key == "expertise")
+    assert any(each.startswith("Thieves") for each in options) is able

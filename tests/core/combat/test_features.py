@@ -453,7 +453,8 @@ def test_bardic_inspiration_is_rolled_where_it_can_turn_a_failure() -> None:
 
 
 def test_colossus_slayer_strikes_the_wounded_once_a_turn() -> None:
-    at = stage(hero("Ranger", 5, subclass="Hunter"), HITS, 1, HITS, 1, 8)
+    chosen = {"Hunter’s Prey": "Colossus Slayer"}
+    at = stage(hero("Ranger", 5, subclass="Hunter", choices=chosen), HITS, 1, HITS, 1, 8)
     at.scene.set_vitals(GRIX, Vitals(HitPoints(40, 40)))
     for _ in range(2):
         do(at, "Longsword", GRIX)

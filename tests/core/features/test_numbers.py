@@ -24,6 +24,9 @@ SCORES = dict(zip(Ability, (16, 14, 14, 12, 16, 18), strict=True))
 """Strength +3, Dexterity +2, Constitution +2, Intelligence +1, Wisdom +3, Charisma +4."""
 
 
+CHOSEN = {"Blessed Strikes": "Divine Strike", "Elemental Fury": "Primal Strike", "Hunter’s Prey": "Colossus Slayer"}
+
+
 def effects(sheet: Sheet, name: str) -> tuple[Any, ...]:
     """The tree of a feature; nothing for one that is not there yet."""
     powers = powers_of(sheet, LIBRARY.records(sheet))
@@ -40,7 +43,7 @@ def dice(tree: tuple[Any, ...]) -> list[str]:
 
 
 def of(name: str, level: int, edition: Edition, subclass: str = "") -> Sheet:
-    return hero(name, level, edition, subclass, scores=SCORES)
+    return hero(name, level, edition, subclass, scores=SCORES, choices=CHOSEN)
 
 
 BERSERKER, LIFE, LAND = "Path of the Berserker", "Life Domain", "Circle of the Land"

@@ -92,6 +92,7 @@ sheet-feature-left = { $name }\*
 sheet-features-left = -# \* the table applies these; the rules engine does not count them in fights yet.
 sheet-feats = **Feats**: { $names }
 sheet-choice = { $name }: { $chosen }
+sheet-unchosen = { $name }: nothing chosen yet; the next level asks, or write it with `/character edit part:Features`
 sheet-no-features = No features yet.
 sheet-field = **{ $name }**: { $value }
 sheet-no-notes = No notes yet. Write some with `/character edit part:Notes`.
