@@ -39,6 +39,7 @@ _MOMENT: Final = {
     Moment.OWN_TURN_END: "own-end",
     Moment.SOURCE_TURN_START: "source-start",
     Moment.SOURCE_TURN_END: "source-end",
+    Moment.THIS_TURN_END: "this-end",
 }
 _ECONOMY: Final = {Economy.ACTION: "action", Economy.BONUS: "bonus", Economy.REACTION: "reaction"}
 

@@ -24,12 +24,14 @@ from core.rules.actions import Economy
 from core.rules.conditions import Condition
 from core.rules.cover import Cover
 from core.rules.dying import DeathSaves
-from core.rules.effects.terms import Moment
+from core.rules.edition import Edition
+from core.rules.effects.search import found
+from core.rules.effects.terms import Duration, Moment
 from core.rules.hit_points import HitPoints
 from core.rules.vitals import DEAD, Vitals
 from tests.cogs.ui.test_cards import AT
 from tests.core.combat.brawls import as_the_players_know_it, deeds, fought, view_of
-from tests.core.combat.fights import GRIX, MIRA_, SHEETS, SNAG, THORN_, fight
+from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, SHEETS, SNAG, THORN_, fight
 from tests.words import CATALOGUE
 
 WORDS = CATALOGUE.speak(None)
@@ -96,6 +98,7 @@ def test_whoever_has_the_turn_is_told_of_at_length() -> None:
         ongoing={
             1: Ongoing("Web", MIRA_, (Condition.RESTRAINED, Condition.PRONE), rounds=3),
             2: Ongoing("", None, (Condition.POISONED,), until=Moment.OWN_TURN_END),
+            5: Ongoing("Haste", None, until=Moment.THIS_TURN_END),
             3: Ongoing("Bane", GRIX, save=Ability.WISDOM, dc=13, rounds=1),
         },
         concentration=Concentration("Bless", 1, 9),
@@ -111,9 +114,20 @@ def test_whoever_has_the_turn_is_told_of_at_length() -> None:
         "• Waits to do Dodge when it bites",
         "• **Web** (restrained, prone) · 3 rounds left · from Mira",
         "• **poisoned** · until the end of the bearer’s turn",
+        "• **Haste** · until the end of this turn",
         "• **Bane** · one round left · from Goblin Warrior 1",
     ]
     assert "WIS save DC 13" in shown(there, for_leader=True)
+
+
+def test_every_moment_until_which_the_books_let_something_last_has_words() -> None:
+    spells = [spell.effects for edition in Edition for spell in LIBRARY.spells[edition]]
+    blocks = [action.effects for edition in Edition for block in LIBRARY.monsters[edition] for action in block.actions]
+    moments = {each.until for tree in (*spells, *blocks) for each in found(tree, Duration)} - {None}
+    assert Moment.THIS_TURN_END in moments
+    for moment in moments:
+        there = changed(THORN_, ongoing={1: Ongoing("Haste", None, until=moment)})
+        assert "• **Haste** · until the " in shown(there)
 
 
 def test_a_spell_is_linked_to_those_whom_it_holds_and_who_are_seen() -> None:

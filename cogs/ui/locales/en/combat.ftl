@@ -403,6 +403,7 @@ tracker-effect-until = { $moment ->
     [own-start] until the start of the bearer’s turn
     [own-end] until the end of the bearer’s turn
     [source-start] until the start of the source’s turn
+    [this-end] until the end of this turn
    *[source-end] until the end of the source’s turn
 }
 tracker-effect-from = from { $name }
