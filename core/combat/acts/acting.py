@@ -130,12 +130,14 @@ def attack_line(stage: Stage, number: int, name: str) -> AttackLine:
 
 
 def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
-    """A monster does something that its stat block has.
+    """A monster does something that its stat block has; in somebody else's turn an opportunity attack, if that is said.
 
     Raises:
         NotFoundError: ``combatant-not-found``.
         RuleError: What stands against it.
     """
+    if OPPORTUNITY in aim.ways and action.economy is Economy.ACTION and stage.scene.fight.current != number:
+        action = _as_opportunity(stage, number, action, aim)
     must_be_there(stage, number, aim)
     must_fit(action.effects, number, aim)
     deed = by_caller(stage.scene, _deed(number, action.name, action.effects, aim))
@@ -148,6 +150,21 @@ def act(stage: Stage, number: int, action: Action, aim: Aim) -> Done:
     price = price_of(stage.scene, number, action, sort=ATTACK if attacks_with else "", harms=harmful)
     carry_out(stage, deed, price, aim)
     return stage.done("action", by=number, name=action.name, targets=aim.targets)
+
+
+def _as_opportunity(stage: Stage, number: int, action: Action, aim: Aim) -> Action:
+    """One melee attack of a stat block, made with the reaction.
+
+    Raises:
+        RuleError: ``not-in-melee``.
+    """
+    strikes = list(found(action.effects, Attack))
+    if not strikes or not all(each.melee for each in strikes):
+        if not aim.overrule:
+            raise RuleError("not-in-melee", attack=action.name)
+        stage.scene.tell(Overruled("not-in-melee"))
+    stage.scene.tell(Spent(number, Economy.REACTION.value, 0))
+    return replace(action, economy=Economy.REACTION)
 
 
 def must_be_set_off(stage: Stage, number: int, action: Action, aim: Aim) -> None:

@@ -129,7 +129,8 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
         return
     yield from _out_of_time(fight, combatant, price)
     if combatant.lair_of is None:
-        if scene.vitals(actor).is_down or effects_on(scene, actor).incapacitated:
+        incapable = scene.vitals(actor).is_down or effects_on(scene, actor).incapacitated
+        if incapable and not _comes_before(fight, actor, price):
             yield RuleError("cannot-act")
         yield from _kept_from(scene, actor, price)
     if surprised_by_the_book(fight, combatant):
@@ -141,6 +142,13 @@ def _broken(scene: Scene, actor: int, price: Price, targets: tuple[int, ...]) ->
     if price.once_a_round and price.name in combatant.done:
         yield RuleError("used-up", action=price.name)
     yield from wrong_targets(scene, actor, targets, attacks=price.name if price.sort == ATTACK else "")
+
+
+def _comes_before(fight: Fight, actor: int, price: Price) -> bool:
+    """Whether somebody was felled by the very thing that they answer, and their answer comes before it."""
+    if price.economy is not Economy.REACTION or fight.last is None or actor not in fight.last.felled:
+        return False
+    return any((each.who, each.name) == (actor, price.name) for each in fight.openings.values())
 
 
 def _out_of_time(fight: Fight, combatant: Combatant, price: Price) -> Iterator[RuleError]:
@@ -244,9 +252,10 @@ def _spent(scene: Scene, combatant: Combatant, price: Price) -> Combatant:
         combatant = replace(combatant, turn={**combatant.turn, EXTRA: 1})
     elif price.economy is Economy.LEGENDARY:
         spent = max(spent, min(spent + price.cost, combatant.numbers.get("legendary actions", 0)))
+    elif price.economy is Economy.ACTION:
+        spent, left = 1, max(0, price.attacks - 1)
     elif price.economy in ONCE:
         spent = 1
-        left = max(0, price.attacks - 1)
     economies = {**combatant.spent, price.economy: spent} if price.economy is not Economy.NONE else combatant.spent
     return replace(combatant, spent=economies, attacks_left=left)
 

@@ -146,6 +146,20 @@ def test_an_attack_in_anothers_turn_is_made_in_melee_and_is_told_as_a_reaction()
     assert Spent(THORN_, "reaction", 0) in at.scene.log
 
 
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_monster_strikes_at_an_opportunity_with_one_attack_in_melee(edition: Edition) -> None:
+    block = LIBRARY.monster("Troll", edition)
+    assert block is not None
+    of = fight(edition).with_(replace(combatant_of(block, 9, Coming()), initiative=3))
+    claw, many = ("Rend", "Multiattack") if edition is Edition.SRD_52 else ("Claw", "Multiattack")
+    at = stage(of)
+    refused("not-your-turn", lambda: deeds.do_named(at, 9, claw, Aim((THORN_,))))
+    refused("not-in-melee", lambda: deeds.do_named(at, 9, many, Aim((THORN_,), ways=OPPORTUNE)))
+    deeds.do_named(at, 9, claw, Aim((THORN_,), ways=OPPORTUNE))
+    assert Spent(9, "reaction", 0) in at.scene.log
+    refused("reaction-spent", lambda: deeds.do_named(at, 9, claw, Aim((THORN_,), ways=OPPORTUNE)))
+
+
 def test_the_other_hand_strikes_after_the_first() -> None:
     at = stage(thorn=ROGUE)
     refused("off-hand-first", lambda: acting.attack(at, THORN_, "Dagger (off hand)", Aim((GRIX,))))

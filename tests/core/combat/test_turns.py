@@ -194,6 +194,16 @@ def test_an_action_is_spent_once_and_an_attack_action_has_its_attacks() -> None:
         begin_deed(stage, THORN_, Price(Economy.BONUS), ())
 
 
+@pytest.mark.parametrize("economy", [Economy.BONUS, Economy.REACTION, Economy.NONE])
+def test_the_attacks_of_an_action_are_not_lost_by_what_comes_between(economy: Economy) -> None:
+    stage = scene()
+    begin_deed(stage, THORN_, Price(attacks=2), (GRIX,))
+    begin_deed(stage, THORN_, Price(economy), ())
+    begin_deed(stage, THORN_, Price(attacks=2), (GRIX,))
+    with pytest.raises(RuleError, match="action-spent"):
+        begin_deed(stage, THORN_, Price(attacks=2), (GRIX,))
+
+
 def test_reactions_come_back_with_one_s_own_turn() -> None:
     stage = scene()
     begin_deed(stage, GRIX, Price(Economy.REACTION), ())
