@@ -37,6 +37,7 @@ class Start:
 
 def start(scene: Scene) -> Start:
     """Remember how it is."""
+    scene.able = frozenset(each for each in scene.fight.combatants if answering.can_react(scene, each))
     return Start(scene.fight, dict(scene.characters))
 
 
@@ -54,6 +55,7 @@ def remember(scene: Scene, before: Start, deed: Deed, came: Came, *, slot: int |
         tuple(came.strikes),
         slot,
         failures=tuple(came.failures),
+        felled=tuple(sorted(each for each in scene.able if not answering.can_react(scene, each))),
     )
     if counters or missiles:
         now = scene.characters

@@ -39,8 +39,16 @@ _BY_ATTACKS: Final = frozenset(
 _ONCE_A_TURN: Final = frozenset({Economy.BONUS, Economy.REACTION, Economy.LAIR})
 
 
-def can_react(scene: Scene, number: int) -> bool:
-    """Whether somebody has a reaction left, and can take it."""
+def can_react(scene: Scene, number: int, *, in_time: bool = False) -> bool:
+    """Whether somebody has a reaction left, and can take it.
+
+    Args:
+        scene: The scene.
+        number: Who.
+        in_time: Whether the reaction comes before what it answers, so that whom that fells can still take it.
+    """
+    if in_time and number in scene.able:
+        return not scene.combatant(number).spent.get(Economy.REACTION, 0)
     if not scene.is_there(number) or scene.vitals(number).is_down:
         return False
     if scene.combatant(number).spent.get(Economy.REACTION, 0) or effects_on(scene, number).incapacitated:
@@ -183,7 +191,7 @@ def _monster_has(scene: Scene, number: int, spell: Spell, known: Known) -> bool:
 def offer(scene: Scene, number: int, against: int | None, *triggers: Trigger) -> None:
     """Offer what somebody's stat block lets it do now."""
     for action in reactions(scene, number, *triggers):
-        if action.economy is not Economy.REACTION or can_react(scene, number):
+        if action.economy is not Economy.REACTION or can_react(scene, number, in_time=action.trigger in _BY_ATTACKS):
             scene.offer(number, action.name, against, action.economy)
 
 
@@ -191,7 +199,8 @@ def offer_spells(scene: Scene, number: int, against: int | None, *before: Before
     """Offer the spells by which somebody can answer."""
     for spell in spells(scene, number, *before):
         cost = spell.economy or Economy.REACTION
-        if can_react(scene, number) if cost is Economy.REACTION else scene.fight.current == number:
+        in_time = spell.trigger in {Before.CASTING, Before.TARGETED}
+        if can_react(scene, number, in_time=in_time) if cost is Economy.REACTION else scene.fight.current == number:
             scene.offer(number, spell.name, against, cost)
 
 
@@ -199,9 +208,9 @@ def can_turn_hit(scene: Scene, number: int) -> bool:
     """Whether somebody, or whoever protects them, could still turn a hit on them into a miss, or lessen it."""
     own = (Trigger.HIT, Trigger.HIT_IN_MELEE, Trigger.HIT_FROM_AFAR, Trigger.ATTACKED)
     answers = (*reactions(scene, number, *own), *spells(scene, number, Before.TARGETED))
-    if answers and can_react(scene, number):
+    if answers and can_react(scene, number, in_time=True):
         return True
-    wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each))
+    wards = (each for each in scene.fight.combatants if each != number and can_react(scene, each, in_time=True))
     return any(True for each in wards for _ in reactions(scene, each, Trigger.WARD_ATTACKED))
 
 
@@ -247,5 +256,5 @@ def _helps(action: Action, avoids: frozenset[Condition]) -> bool:
 
 def can_counter(scene: Scene, caster: int) -> list[int]:
     """Who else could still counter a spell that somebody casts."""
-    others = (each for each in scene.fight.combatants if each != caster and can_react(scene, each))
+    others = (each for each in scene.fight.combatants if each != caster and can_react(scene, each, in_time=True))
     return [each for each in others if any(True for _ in spells(scene, each, Before.CASTING))]

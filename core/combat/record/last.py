@@ -93,6 +93,7 @@ class Last:
         fight: What came of a spell, in the fight; empty where nobody could answer it.
         vitals: What came of it for characters, by their numbers.
         failures: The saves that failed, where they can be made again.
+        felled: Who could have reacted as it began, and cannot now.
     """
 
     by: int
@@ -106,3 +107,4 @@ class Last:
     fight: tuple[Change, ...] = ()
     vitals: Mapping[int, tuple[Change, ...]] = field(default_factory=dict[int, tuple[Change, ...]])
     failures: tuple[Failure, ...] = ()
+    felled: tuple[int, ...] = ()

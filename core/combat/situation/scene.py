@@ -43,6 +43,7 @@ class Scene:
         owed: Deeds that follow from what has happened, in their order.
         corroded: What eats away what characters wear or hold, and whose that is.
         kept_slots: Slots that are not used up after all: whose, and of which level.
+        able: Who could react as what is done now began.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Scene:
         self.owed: list[Deed] = []
         self.corroded: list[tuple[int, Corrode]] = []
         self.kept_slots: list[tuple[int, int]] = []
+        self.able: frozenset[int] = frozenset()
         self._vitals = dict(vitals)
         self._by_nature = cache(creature)
         self._blocks: dict[str, StatBlock | None] = {}

@@ -22,12 +22,14 @@ from core.combat.record.steps import Done
 from core.combat.rounds import turns
 from core.combat.situation.creatures import Coming, combatant_of
 from core.combat.situation.throws import Throws
-from core.dice.source import SecureDice
+from core.dice.source import ScriptedDice, SecureDice
 from core.errors import RuleError
 from core.ids import StreamId
 from core.monsters.stat_block import StatBlock
 from core.rules.actions import Economy
 from core.rules.edition import Edition
+from core.rules.hit_points import HitPoints
+from core.rules.vitals import Vitals
 from tests.core.characters.sheets import MIRA, THORN
 from tests.core.combat.fights import GRIX, LIBRARY, MIRA_, SHEETS, THORN_, fight
 from tests.core.combat.stories import spell_of
@@ -185,3 +187,39 @@ def test_what_a_turn_offers_outlasts_deeds_and_what_a_deed_offers_does_not() -> 
     assert list(after(hit, "action", [], sequence=6, used="4-0")) == ["5-0"]
     assert list(after(hit, "cast", [], sequence=6)) == ["4-0"]
     assert after(hit, "turn", [], sequence=6) == {}
+
+
+NEARLY_DOWN = replace(
+    MIRA,
+    classes={"Wizard": ClassLevels("Wizard", 5, 6)},
+    spells={name: KnownSpell("Wizard", prepared=True) for name in ("Shield", "Counterspell", "Hellish Rebuke")},
+    vitals=Vitals(HitPoints(3, 27)),
+)
+OWN = StreamId("character:2")
+
+
+def scripted(of: Fight, *faces: int, mira: Sheet = NEARLY_DOWN) -> Stage:
+    return Stage(of, {StreamId("character:1"): THORN, OWN: mira}, Throws(ScriptedDice(faces)), book=LIBRARY)
+
+
+def test_who_falls_by_a_hit_can_still_have_warded_it_off() -> None:
+    hit = deeds.do_named(scripted(replace(fight(), current=GRIX), 10, 6), GRIX, "Scimitar", Aim((MIRA_,)))
+    down = hit.sheets[OWN]
+    assert down.vitals.is_dying
+    assert {each.name for each in hit.fight.openings.values()} == {"Shield"}, "who is down rebukes nobody"
+    shielded = answers.answer(scripted(hit.fight, mira=down), next(iter(hit.fight.openings)), Aim()).sheets[OWN]
+    assert (shielded.vitals.hit_points.current, shielded.slots_spent) == (3, {1: 1})
+    with pytest.raises(RuleError, match="cannot-act"):
+        casting.cast(scripted(hit.fight, mira=down), MIRA_, spell_of("Hellish Rebuke", Edition.SRD_52), Aim((GRIX,)))
+
+
+def test_who_falls_by_a_spell_can_still_have_countered_it() -> None:
+    mage = LIBRARY.monster("Archmage", Edition.SRD_51)
+    assert mage is not None
+    before = scripted(replace(against(mage), current=FOE), *([1] * 40))
+    cast = casting.cast(before, FOE, spell_of("Cone of Cold", Edition.SRD_51), Aim((MIRA_,)))
+    assert cast.sheets[OWN].vitals.is_down
+    assert "Counterspell" in {each.name for each in cast.fight.openings.values()}
+    at = scripted(cast.fight, 20, mira=cast.sheets[OWN])
+    countered = casting.cast(at, MIRA_, spell_of("Counterspell", Edition.SRD_51), Aim((FOE,)))
+    assert countered.sheets[OWN].vitals.hit_points.current == 3
