@@ -74,13 +74,13 @@ def offered(names: Iterable[str], typed: str, *, before: str = "") -> list[app_c
 
 
 def meant(found: FoundFight, targets: str | None) -> tuple[int, ...]:
-    """Whom a list of names means, each once.
+    """Whom a list of names means, as often as each is named: several rays or attacks can go at one.
 
     Raises:
         NotFoundError: ``combatant-not-named``.
     """
     named = [each for each in (targets or "").split(",") if each.strip()]
-    return tuple(dict.fromkeys(found.meant(each) for each in named))
+    return tuple(found.meant(each) for each in named)
 
 
 def claimed(advantage: app_commands.Choice[str] | None) -> Advantage:

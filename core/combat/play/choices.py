@@ -5,7 +5,6 @@ Source: SRD 5.2.1, "Monsters", Multiattack, Spellcasting; SRD 5.1, "Monsters", A
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from core.combat.means.doing import pay, price_of, use_left
@@ -31,7 +30,6 @@ def use(playing: Playing, node: Use) -> None:
     """Use other actions of the same creature: at whom this one is aimed, or later in the turn at whoever is chosen."""
     scene, deed = playing.scene, playing.deed
     rounds = max(0, scene.throws.roll(node.times).total)
-    aimed = iter(_aims(deed.targets, apart=node.apart))
     for _ in range(rounds):
         for name, times in node.actions:
             action = action_of(scene, deed.actor, name)
@@ -39,17 +37,19 @@ def use(playing: Playing, node: Use) -> None:
                 scene.tell(LeftToDm(name, deed.actor))
                 continue
             for _ in range(times):
-                _used(playing, action, aimed)
+                _used(playing, action, apart=node.apart)
 
 
-def _aims(targets: tuple[int, ...], *, apart: bool) -> Iterator[int]:
-    """At whom one attack after the other goes: the last target takes the rest, unless all have to be different."""
-    yield from targets
-    while targets and not apart:
-        yield targets[-1]
+def _aimed(playing: Playing, *, apart: bool) -> int | None:
+    """At whom the next attack goes: the last target takes the rest, unless all have to be different."""
+    targets, place = playing.deed.targets, playing.came.aimed
+    playing.came.aimed += 1
+    if place < len(targets):
+        return targets[place]
+    return None if apart or not targets else targets[-1]
 
 
-def _used(playing: Playing, action: Action, aimed: Iterator[int]) -> None:
+def _used(playing: Playing, action: Action, *, apart: bool) -> None:
     scene, deed = playing.scene, playing.deed
     asks = wanted(action.effects, deed.ways)
     if asks.least and not deed.targets:
@@ -58,7 +58,7 @@ def _used(playing: Playing, action: Action, aimed: Iterator[int]) -> None:
         return
     targets = deed.targets
     if asks.least and asks.most == 1:
-        target = next(aimed, None)
+        target = _aimed(playing, apart=apart)
         if target is None or not scene.is_there(target):
             return
         targets = (target,)

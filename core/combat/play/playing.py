@@ -69,6 +69,7 @@ class Came:
         hurt: Who was damaged.
         missed: How many attacks missed.
         averted: At whom whoever acts could not aim.
+        aimed: How many of its attacks have gone at one target each.
         weapon: Whether an attack of it was made with a weapon or a bare hand.
         words: What else can be asked of it.
         failures: The saves that failed, and can be made again.
@@ -77,6 +78,7 @@ class Came:
     strikes: list[Strike] = field(default_factory=list[Strike])
     hurt: list[int] = field(default_factory=list[int])
     missed: int = 0
+    aimed: int = 0
     averted: dict[int, bool] = field(default_factory=dict[int, bool])
     weapon: bool = False
     words: frozenset[str] = frozenset()

@@ -24,6 +24,8 @@ from core.rules.effects.search import found
 from core.rules.effects.terms import Only, When
 from core.rules.effects.tree import Attack, Choose, Each, Effect, Grant, If, Inflict, Save, Zone
 
+MOST_TIMES: Final = 20
+"""How often one can be named where as many attacks go at them: more than anybody has."""
 _KNOWN: Final = frozenset(When)
 """Circumstances that need not be said."""
 
@@ -182,7 +184,7 @@ def _wanted(effects: Iterable[Effect], ways: frozenset[str]) -> Iterator[Wanted]
             case Grant(now=True, effects=inner):
                 yield from _wanted(inner, ways)
             case Zone() | Use() | Cast():
-                yield Wanted(0, None)
+                yield Wanted(0, None, times=1 if isinstance(effect, Zone) else MOST_TIMES)
             case Go(along=along) if along:
                 yield Wanted(0, along)
             case If(only=Only(when=str(when)) as only) if only == Only(when=when) and when not in _KNOWN:

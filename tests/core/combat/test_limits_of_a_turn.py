@@ -11,7 +11,7 @@ from core.characters.sheet import ClassLevels, Item, KnownSpell, Sheet
 from core.combat.acts import acting, casting, deeds, marking
 from core.combat.acts.aiming import Aim
 from core.combat.acts.stage import Stage
-from core.combat.record.happenings import Hurt, Overruled, SaveMade, Spent, Untouched
+from core.combat.record.happenings import Hurt, Overruled, SaveMade, Spent, Struck, Untouched
 from core.combat.record.state import Fight, Side
 from core.combat.rounds import turns
 from core.combat.situation.creatures import Coming, combatant_of
@@ -158,6 +158,20 @@ def test_a_monster_strikes_at_an_opportunity_with_one_attack_in_melee(edition: E
     deeds.do_named(at, 9, claw, Aim((THORN_,), ways=OPPORTUNE))
     assert Spent(9, "reaction", 0) in at.scene.log
     refused("reaction-spent", lambda: deeds.do_named(at, 9, claw, Aim((THORN_,), ways=OPPORTUNE)))
+
+
+@pytest.mark.parametrize("name", ["Troll", "Assassin"])
+def test_the_attacks_of_a_monster_go_as_often_at_each_as_they_are_named(name: str) -> None:
+    block = LIBRARY.monster(name, Edition.SRD_52)
+    assert block is not None
+    of = replace(fight().with_(replace(combatant_of(block, 9, Coming()), initiative=3)), current=9)
+    at = stage(of, thorn=hardy(THORN), mira=hardy(MIRA))
+    deeds.do_named(at, 9, "Multiattack", Aim((MIRA_, MIRA_, THORN_)))
+    assert [each.who for each in at.scene.log if isinstance(each, Struck)] == [MIRA_, MIRA_, THORN_]
+
+
+def hardy(sheet: Sheet) -> Sheet:
+    return replace(sheet, vitals=Vitals(HitPoints(200, 200)))
 
 
 def test_the_other_hand_strikes_after_the_first() -> None:
